@@ -1,0 +1,63 @@
+package com.auraconnect.orders.pricing;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** How the value of a {@link Discount} or {@link ServiceCharge} is meant. */
+public enum Adjustment {
+
+	/**
+	 * The value is percent of a base: 10 is ten percent. From 0 to 100, with at most four
+	 * decimals.
+	 */
+	PERCENTAGE {
+
+		@Override
+		void requireValid(BigDecimal value) {
+			Decimals.requireBetween(BigDecimal.ZERO, HUNDRED, value, "A percentage");
+			Decimals.requireAtMost(4, value, "A percentage");
+		}
+
+		@Override
+		Money amount(BigDecimal value, Money base) {
+			return Money.rounded(BigDecimal.valueOf(base.cents()).multiply(value), HUNDRED, RoundingMode.HALF_UP);
+		}
+
+	},
+
+	/**
+	 * The value is an amount of money, whatever the base. Not negative, with at most two
+	 * decimals.
+	 */
+	FIXED {
+
+		@Override
+		void requireValid(BigDecimal value) {
+			Decimals.requireBetween(BigDecimal.ZERO, LARGEST_AMOUNT, value, "A fixed amount");
+			Decimals.requireAtMost(2, value, "A fixed amount");
+		}
+
+		@Override
+		Money amount(BigDecimal value, Money base) {
+			return Money.of(value);
+		}
+
+	};
+
+	private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+	private static final BigDecimal LARGEST_AMOUNT = Money.ofCents(Long.MAX_VALUE).toBigDecimal();
+
+	/**
+	 * Refuses a value that makes no sense for this kind.
+	 * @throws IllegalArgumentException saying what is wrong with it
+	 */
+	abstract void requireValid(BigDecimal value);
+
+	/**
+	 * What a valid value comes to on the base; a percentage is rounded half up to the
+	 * cent.
+	 */
+	abstract Money amount(BigDecimal value, Money base);
+
+}

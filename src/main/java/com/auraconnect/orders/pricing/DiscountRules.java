@@ -1,0 +1,55 @@
+package com.auraconnect.orders.pricing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What discounts take off: percentages first and all of the same base, then fixed
+ * amounts, together never more than the base (steps 2 and 3).
+ */
+final class DiscountRules {
+
+	private static final List<Adjustment> PRECEDENCE = List.of(Adjustment.PERCENTAGE, Adjustment.FIXED);
+
+	private DiscountRules() {
+	}
+
+	/**
+	 * The discounts in the order given. Where the base runs out, the one that takes the
+	 * last of it is cut short.
+	 */
+	static List<AppliedDiscount> apply(List<Discount> discounts, Money base) {
+		var applied = new AppliedDiscount[discounts.size()];
+		Money left = base;
+		for (Adjustment type : PRECEDENCE) {
+			for (int i = 0; i < applied.length; i++) {
+				Discount discount = discounts.get(i);
+				if (discount.type() == type) {
+					Money amount = discount.uncapped(base).min(left);
+					applied[i] = new AppliedDiscount(discount, amount);
+					left = left.minus(amount);
+				}
+			}
+		}
+		return Arrays.asList(applied);
+	}
+
+	/**
+	 * Spreads an order's discount over its lines in proportion to what is left of each
+	 * (step 3).
+	 */
+	static List<DiscountedLine> spread(Money discount, List<DiscountedLine> lines) {
+		List<Money> shares = LargestRemainder.inProportion(discount, lines.stream().map(DiscountedLine::net).toList());
+		List<DiscountedLine> spread = new ArrayList<>(lines.size());
+		for (int i = 0; i < lines.size(); i++) {
+			spread.add(lines.get(i).less(shares.get(i)));
+		}
+		return spread;
+	}
+
+	static Money total(List<AppliedDiscount> discounts) {
+		return Money.sum(discounts, AppliedDiscount::amount);
+	}
+
+}

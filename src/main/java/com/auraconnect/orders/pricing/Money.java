@@ -1,0 +1,126 @@
+package com.auraconnect.orders.pricing;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * An exact amount in a currency of two decimals, kept as whole cents. The currency itself
+ * is the location's and is not carried along. Arithmetic that leaves the range of a
+ * {@code long} throws {@link ArithmeticException}: an amount is never silently wrong.
+ *
+ * @param cents the amount in hundredths, negative for a debt
+ */
+public record Money(long cents) implements Comparable<Money> {
+
+	public static final Money ZERO = new Money(0);
+
+	private static final int DECIMALS = 2;
+
+	private static final Pattern AMOUNT = Pattern.compile("-?\\d+(\\.\\d{1,2})?");
+
+	/**
+	 * Reads an amount such as {@code "33.98"}, {@code "-0.5"} or {@code "12"}: no sign
+	 * but minus, no blanks, no exponent, no grouping.
+	 * @throws IllegalArgumentException when the text is anything else, or has a third
+	 * decimal
+	 * @throws ArithmeticException when the amount does not fit
+	 */
+	public static Money of(String amount) {
+		if (!AMOUNT.matcher(amount).matches()) {
+			throw new IllegalArgumentException("Not an amount with at most two decimals: '" + amount + "'");
+		}
+		return of(new BigDecimal(amount));
+	}
+
+	/**
+	 * Takes the amount as it is, without rounding.
+	 * @throws ArithmeticException when there are more than two decimals that count, or
+	 * the amount does not fit
+	 */
+	public static Money of(BigDecimal amount) {
+		return new Money(amount.movePointRight(DECIMALS).longValueExact());
+	}
+
+	public static Money ofCents(long cents) {
+		return (cents != 0) ? new Money(cents) : ZERO;
+	}
+
+	static Money sum(Iterable<Money> amounts) {
+		return sum(amounts, Function.identity());
+	}
+
+	static <T> Money sum(Iterable<T> parts, Function<T, Money> amount) {
+		Money sum = ZERO;
+		for (T part : parts) {
+			sum = sum.plus(amount.apply(part));
+		}
+		return sum;
+	}
+
+	/**
+	 * The one place where an amount is rounded: divides in one go, so the exact quotient
+	 * is what gets rounded.
+	 * @param cents the dividend, in cents
+	 */
+	static Money rounded(BigDecimal cents, BigDecimal divisor, RoundingMode rounding) {
+		return ofCents(cents.divide(divisor, 0, rounding).longValueExact());
+	}
+
+	public Money plus(Money other) {
+		return ofCents(Math.addExact(this.cents, other.cents));
+	}
+
+	public Money minus(Money other) {
+		return ofCents(Math.subtractExact(this.cents, other.cents));
+	}
+
+	public Money times(int factor) {
+		return ofCents(Math.multiplyExact(this.cents, factor));
+	}
+
+	public Money negate() {
+		return ofCents(Math.negateExact(this.cents));
+	}
+
+	public boolean isZero() {
+		return this.cents == 0;
+	}
+
+	public boolean isNegative() {
+		return this.cents < 0;
+	}
+
+	public boolean isPositive() {
+		return this.cents > 0;
+	}
+
+	public Money min(Money other) {
+		return (this.cents <= other.cents) ? this : other;
+	}
+
+	public Money max(Money other) {
+		return (this.cents >= other.cents) ? this : other;
+	}
+
+	/** The amount in the currency's main unit, always with two decimals. */
+	public BigDecimal toBigDecimal() {
+		return BigDecimal.valueOf(this.cents, DECIMALS);
+	}
+
+	@Override
+	public int compareTo(Money other) {
+		return Long.compare(this.cents, other.cents);
+	}
+
+	/**
+	 * The amount as the API writes it: {@code "33.98"}, {@code "-0.05"}.
+	 * {@link #of(String)} reads it back.
+	 */
+	@Override
+	public String toString() {
+		return toBigDecimal().toPlainString();
+	}
+
+}

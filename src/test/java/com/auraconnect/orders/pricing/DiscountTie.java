@@ -1,0 +1,53 @@
+package com.auraconnect.orders.pricing;
+
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line with its claim on a cent of the order discount. Finds the baskets whose taxes
+ * can depend on the order of their lines, in arithmetic of its own.
+ *
+ * @param net what the line's own discounts leave of it
+ * @param remainder what rounding down its share of the order discount has cut off
+ */
+record DiscountTie(Money net, @Nullable String category, BigInteger remainder) {
+
+	/**
+	 * Whether the last odd cent of the order discount goes to one of several lines with
+	 * equal claims, so that the earlier one bears it, and those lines differ in net price
+	 * or tax category.
+	 */
+	static boolean betweenUnlikeLines(Basket basket) {
+		PricedBasket priced = PriceCalculator.price(Baskets.withDiscounts(basket));
+		List<Money> nets = priced.lines().stream().map((line) -> line.subtotal().minus(line.discountAmount())).toList();
+		Money discount = PriceCalculator.price(basket).discountAmount().minus(priced.discountAmount());
+		BigInteger sum = BigInteger.valueOf(Math.max(1, Money.sum(nets).cents()));
+
+		List<DiscountTie> claims = IntStream.range(0, nets.size())
+			.mapToObj((i) -> new DiscountTie(nets.get(i), basket.lines().get(i).taxCategory(),
+					BigInteger.valueOf(discount.cents()).multiply(BigInteger.valueOf(nets.get(i).cents())).mod(sum)))
+			.sorted(Comparator.comparing(DiscountTie::remainder).reversed())
+			.toList();
+		int oddCents = claims.stream()
+			.map(DiscountTie::remainder)
+			.reduce(BigInteger.ZERO, BigInteger::add)
+			.divide(sum)
+			.intValueExact();
+		return oddCents > 0 && oddCents < claims.size() && isUnlike(claims, oddCents);
+	}
+
+	private static boolean isUnlike(List<DiscountTie> claims, int oddCents) {
+		DiscountTie lastServed = claims.get(oddCents - 1);
+		boolean tied = claims.get(oddCents).remainder().equals(lastServed.remainder());
+		return tied && claims.stream()
+			.filter((claim) -> claim.remainder().equals(lastServed.remainder()))
+			.anyMatch((claim) -> !claim.net().equals(lastServed.net())
+					|| !Objects.equals(claim.category(), lastServed.category()));
+	}
+
+}

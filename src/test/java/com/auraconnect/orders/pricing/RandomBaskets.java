@@ -1,0 +1,98 @@
+package com.auraconnect.orders.pricing;
+
+import java.math.BigDecimal;
+import java.util.Set;
+
+import com.auraconnect.orders.pricing.TaxRule.Level;
+import com.auraconnect.orders.pricing.TaxRule.Rounding;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.DomainContextBase;
+
+/**
+ * Any basket that the guards let through, with the awkward ones made likely: prices of a
+ * few cents, rates that divide badly, discounts beyond the order, lines that tie for a
+ * cent.
+ */
+class RandomBaskets extends DomainContextBase {
+
+	private static final String[] CATEGORIES = { "food", "drinks", "alcohol" };
+
+	@Provide
+	Arbitrary<Basket> baskets() {
+		return Combinators
+			.combine(Arbitraries.oneOf(lines().list().ofMaxSize(8), twins().list().ofMaxSize(8)),
+					discounts().list().ofMaxSize(3), charges().list().ofMaxSize(3), taxRules().list().ofMaxSize(4),
+					money(0, 2_000))
+			.as(Basket::new)
+			.withoutEdgeCases();
+	}
+
+	@Provide
+	Arbitrary<BasketLine> lines() {
+		Arbitrary<Integer> quantities = Arbitraries.integers().between(1, 5);
+		Arbitrary<String> categories = Arbitraries.of(CATEGORIES).injectNull(0.3);
+		return Combinators
+			.combine(quantities, prices(), modifiers().list().ofMaxSize(2), discounts().list().ofMaxSize(2), categories)
+			.as(BasketLine::new)
+			.withoutEdgeCases();
+	}
+
+	/**
+	 * Lines that differ in little but their tax category, and so tie for the odd cents of
+	 * a discount.
+	 */
+	private static Arbitrary<BasketLine> twins() {
+		Arbitrary<String> categories = Arbitraries.of(CATEGORIES).injectNull(0.3);
+		return Combinators.combine(Arbitraries.of("0.31", "0.93", "1.00"), categories).as(Baskets::line);
+	}
+
+	@Provide
+	Arbitrary<TaxRule> taxRules() {
+		Arbitrary<BigDecimal> rates = Arbitraries.oneOf(
+				Arbitraries.of("0", "0.05", "0.07", "0.2", "0.08875", "0.5", "1").map(BigDecimal::new),
+				decimals(0, 1, 6));
+		Arbitrary<Set<String>> categories = Arbitraries.oneOf(Arbitraries.just(Set.of()),
+				Arbitraries.of(CATEGORIES).set().ofMaxSize(2));
+		return Combinators
+			.combine(Arbitraries.just("Tax"), rates, Arbitraries.of(true, false), Arbitraries.of(Rounding.class),
+					Arbitraries.of(Level.class), categories)
+			.as(TaxRule::new)
+			.withoutEdgeCases();
+	}
+
+	private static Arbitrary<ModifierPrice> modifiers() {
+		return Combinators.combine(money(0, 300), Arbitraries.integers().between(1, 3)).as(ModifierPrice::new);
+	}
+
+	private static Arbitrary<Discount> discounts() {
+		return Arbitraries.oneOf(
+				decimals(0, 100, 4).map((value) -> new Discount("Percent", Adjustment.PERCENTAGE, value)),
+				Arbitraries.oneOf(money(0, 5), money(0, 5_000))
+					.map((value) -> new Discount("Fixed", Adjustment.FIXED, value.toBigDecimal())));
+	}
+
+	private static Arbitrary<ServiceCharge> charges() {
+		Arbitrary<Boolean> taxable = Arbitraries.of(true, false);
+		return Arbitraries.oneOf(
+				Combinators.combine(decimals(0, 100, 4), taxable)
+					.as((value, taxed) -> new ServiceCharge("Percent", Adjustment.PERCENTAGE, value, taxed)),
+				Combinators.combine(money(0, 2_000), taxable)
+					.as((value, taxed) -> new ServiceCharge("Fixed", Adjustment.FIXED, value.toBigDecimal(), taxed)));
+	}
+
+	private static Arbitrary<Money> prices() {
+		return Arbitraries.oneOf(money(0, 20), money(0, 3_000), Arbitraries.of("0.00", "1.00", "9.99").map(Money::of));
+	}
+
+	private static Arbitrary<Money> money(long minCents, long maxCents) {
+		return Arbitraries.longs().between(minCents, maxCents).map(Money::ofCents);
+	}
+
+	private static Arbitrary<BigDecimal> decimals(long min, long max, int scale) {
+		return Arbitraries.bigDecimals().between(BigDecimal.valueOf(min), BigDecimal.valueOf(max)).ofScale(scale);
+	}
+
+}

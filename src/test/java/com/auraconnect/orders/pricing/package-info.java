@@ -1,0 +1,5 @@
+/** Tests of the money rules. */
+@NullMarked
+package com.auraconnect.orders.pricing;
+
+import org.jspecify.annotations.NullMarked;
