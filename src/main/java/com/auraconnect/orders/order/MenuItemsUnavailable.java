@@ -1,0 +1,63 @@
+package com.auraconnect.orders.order;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something on the order is not on the menu, or cannot be had right now. Names every such
+ * thing.
+ */
+public class MenuItemsUnavailable extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient List<Fault> faults;
+
+	MenuItemsUnavailable(List<Fault> faults) {
+		super("The order has items or modifiers that cannot be ordered");
+		this.faults = List.copyOf(faults);
+	}
+
+	/**
+	 * @param field the path in the request, such as {@code items[0].menu_item_id}
+	 */
+	public record Fault(String field, String message) {
+	}
+
+	/** What cannot be ordered, in the order of the request; never empty. */
+	public List<Fault> faults() {
+		return this.faults;
+	}
+
+	/**
+	 * @throws MenuItemsUnavailable unless the menu has all of the choices, available
+	 */
+	static void check(List<NewOrder.Item> choices, Map<Long, MenuItem> menu) {
+		var faults = new ArrayList<Fault>();
+		for (int i = 0; i < choices.size(); i++) {
+			check(choices.get(i), menu.get(choices.get(i).menuItemId()), "items[" + i + "]", faults);
+		}
+		if (!faults.isEmpty()) {
+			throw new MenuItemsUnavailable(faults);
+		}
+	}
+
+	private static void check(NewOrder.Item choice, @Nullable MenuItem item, String path, List<Fault> faults) {
+		if (item == null) {
+			faults.add(new Fault(path + ".menu_item_id", "is not on the menu of this location"));
+			return;
+		}
+		if (!item.available()) {
+			faults.add(new Fault(path + ".menu_item_id", item.name() + " is not available now"));
+		}
+		for (int i = 0; i < choice.modifiers().size(); i++) {
+			if (!item.modifiers().containsKey(choice.modifiers().get(i).id())) {
+				faults.add(new Fault(path + ".modifiers[" + i + "].id", "is not a modifier of " + item.name()));
+			}
+		}
+	}
+
+}

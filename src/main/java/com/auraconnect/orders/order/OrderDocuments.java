@@ -1,0 +1,17 @@
+package com.auraconnect.orders.order;
+
+import java.util.Optional;
+
+/** Writes orders down as clients see them. */
+public interface OrderDocuments {
+
+	/** The document of an order that has just been made, from memory alone. */
+	OrderDocument ofNew(Order order);
+
+	/**
+	 * The document as the database has it now, changes of the running transaction
+	 * included: one statement.
+	 */
+	Optional<OrderDocument> find(long tenantId, long orderId);
+
+}

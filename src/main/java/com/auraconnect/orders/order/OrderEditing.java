@@ -1,0 +1,116 @@
+package com.auraconnect.orders.order;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What callers can have changed about orders that are there: one method a use case, as in
+ * {@link OrderService}.
+ */
+@Service
+public class OrderEditing {
+
+	/** The most lines that an order can come to have, those taken off included. */
+	private static final int MOST_ITEMS = 500;
+
+	private final Menu menu;
+
+	private final Customers customers;
+
+	private final OrderTransactions transactions;
+
+	private final Clock clock;
+
+	OrderEditing(Menu menu, Customers customers, OrderTransactions transactions, Clock clock) {
+		this.menu = menu;
+		this.customers = customers;
+		this.transactions = transactions;
+		this.clock = clock;
+	}
+
+	/**
+	 * Changes what is said about an order.
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws NotInThisState if it has ended
+	 */
+	public OrderDocument amend(OrderTarget target, OrderPatch patch) {
+		return this.transactions.change(target, (order) -> {
+			if (patch.customerId() != null) {
+				patch.customerId().ifPresent((id) -> this.customers.remember(order.tenantId(), id));
+			}
+			order.amend(patch, this.clock.instant());
+		});
+	}
+
+	/**
+	 * Puts more lines on an order. However many do that at once, all their lines are on
+	 * it afterwards.
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws MenuItemsUnavailable if something cannot be ordered
+	 * @throws NotInThisState if the kitchen has begun with it, or it has too many lines
+	 * @throws PartnerUnavailable if the menu service does not answer
+	 */
+	public OrderDocument addItems(OrderTarget target, List<NewOrder.Item> choices) {
+		var locationId = this.transactions.view(target, Order::locationId);
+		var menu = this.menu.lookUp(target.by().tenantId(), locationId, choices);
+		MenuItemsUnavailable.check(choices, menu);
+		return this.transactions.change(target, (order) -> {
+			if (order.items().size() + choices.size() > MOST_ITEMS) {
+				throw new NotInThisState("An order cannot have more than " + MOST_ITEMS + " items");
+			}
+			order.addItems(choices, menu, this.clock.instant());
+		});
+	}
+
+	/**
+	 * Changes a line. Of two who change the same line at the same moment, one is told so.
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws ItemNotFound if the order has no such line
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws ConcurrentChange if somebody else was faster
+	 * @throws MenuItemsUnavailable if the line cannot have those modifiers
+	 * @throws NotInThisState if the kitchen has begun with it, or the line was taken off
+	 * @throws PartnerUnavailable if modifiers change and the menu service does not answer
+	 */
+	public OrderDocument changeItem(OrderTarget target, long itemId, ItemChange change) {
+		var seen = this.transactions.view(target, (order) -> Seen.of(order, itemId));
+		var modifiers = (change.modifiers() != null) ? modifiers(target, seen, change.modifiers()) : null;
+		return this.transactions.change(target,
+				(order) -> order.changeItem(itemId, seen.content(), change, modifiers, this.clock.instant()));
+	}
+
+	private record Seen(long locationId, long menuItemId, OrderItem.Content content) {
+
+		static Seen of(Order order, long itemId) {
+			var item = order.item(itemId);
+			return new Seen(order.locationId(), item.menuItemId(), item.content());
+		}
+
+	}
+
+	private @Nullable List<Modifier> modifiers(OrderTarget target, Seen seen, List<NewOrder.ModifierChoice> choices) {
+		var item = List
+			.of(new NewOrder.Item(seen.menuItemId(), seen.content().quantity(), choices, List.of(), null, null));
+		Map<Long, MenuItem> menu = this.menu.lookUp(target.by().tenantId(), seen.locationId(), item);
+		MenuItemsUnavailable.check(item, menu);
+		return menu.get(seen.menuItemId()).modifiersFor(choices);
+	}
+
+	/**
+	 * Takes a line off an order.
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws ItemNotFound if the order has no such line
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws NotInThisState if the kitchen has begun with it, or it is the last line
+	 */
+	public OrderDocument voidItem(OrderTarget target, long itemId) {
+		return this.transactions.change(target, (order) -> order.voidItem(itemId, this.clock.instant()));
+	}
+
+}

@@ -1,0 +1,215 @@
+package com.auraconnect.orders.order;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import com.auraconnect.orders.pricing.Money;
+
+/**
+ * What the sagas have done to orders: the partners' answers enter here, each in a
+ * transaction of its own. All of it may be repeated; an answer that is known already
+ * changes nothing.
+ */
+@Service
+public class OrderFulfilment {
+
+	/** The reason of a refund that follows from the end of an order. */
+	private static final String CANCELLED = "order cancelled";
+
+	private final OrderTransactions transactions;
+
+	private final Locations locations;
+
+	private final Clock clock;
+
+	OrderFulfilment(OrderTransactions transactions, Locations locations, Clock clock) {
+		this.transactions = transactions;
+		this.locations = locations;
+		this.clock = clock;
+	}
+
+	/**
+	 * An order, as far as its partners are concerned.
+	 *
+	 * @param needs the stock that it takes
+	 * @param reservationId what the inventory service calls that stock, null while it
+	 * holds none
+	 */
+	public record Standing(long tenantId, long orderId, long locationId, OrderStatus status, String currency,
+			List<Inventory.Need> needs, @Nullable String reservationId, List<Charge> charges) {
+	}
+
+	/**
+	 * One payment of an order, as far as the payment service is concerned.
+	 *
+	 * @param placedWithOrder whether the order depends on it
+	 * @param amount with the tip
+	 * @param token for the authorization, null once that has been answered
+	 * @param authorizationId null while there is none
+	 */
+	public record Charge(long paymentId, boolean placedWithOrder, Payment.State state, Money amount,
+			@Nullable String token, @Nullable String authorizationId) {
+
+		/** The payment service's name for what it holds; there must be one. */
+		public String authorized() {
+			return Objects.requireNonNull(this.authorizationId);
+		}
+
+	}
+
+	/**
+	 * @throws OrderNotFound if there is no such order
+	 */
+	public Standing look(long tenantId, long orderId) {
+		return this.transactions.view(OrderTarget.ofSystem(tenantId, orderId), this::standing);
+	}
+
+	private Standing standing(Order order) {
+		var needs = order.items()
+			.stream()
+			.filter(OrderItem::counts)
+			.map((item) -> new Inventory.Need(item.menuItemId(), item.quantity()))
+			.toList();
+		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
+		var currency = this.locations.get(order.tenantId(), order.locationId()).currency();
+		return new Standing(order.tenantId(), order.id(), order.locationId(), order.status(), currency, needs,
+				order.reservationId(), charges);
+	}
+
+	private static Charge charge(Payment payment) {
+		return new Charge(payment.storedId(), payment.isPlacedWithOrder(), payment.status(), payment.charge(),
+				payment.cardToken(), payment.authorizationId());
+	}
+
+	/** The inventory service does not answer; the order goes on without its word. */
+	public void stockUncertain(Standing standing) {
+		change(standing, (order) -> order.degradedBy(Partner.INVENTORY, this.clock.instant()));
+	}
+
+	/** The stock is held; the rest is still open. */
+	public void stockReserved(Standing standing, Inventory.Answer.Reserved stock) {
+		change(standing, (order) -> noteStock(order, stock));
+	}
+
+	/**
+	 * The partners have said yes. Confirms the order if its location has that done by
+	 * itself and nobody has moved it meanwhile.
+	 * @param stock null if there is no word from the inventory service yet
+	 * @param money null if no card had to be authorized
+	 * @return where the order stands now
+	 */
+	public OrderStatus secured(Standing standing, Inventory.Answer.@Nullable Reserved stock,
+			@Nullable Authorized money) {
+		var status = new AtomicReference<OrderStatus>();
+		change(standing, (order) -> {
+			noteStock(order, stock);
+			noteMoney(order, money);
+			if (order.status() == OrderStatus.PENDING && confirmsByItself(order)) {
+				order.confirm(OrderAccess.system(order.tenantId()).actor(), null, this.clock.instant());
+			}
+			status.set(order.status());
+		});
+		return status.get();
+	}
+
+	/** A card that the bank has accepted. */
+	public record Authorized(long paymentId, Payments.Answer.Authorized answer) {
+	}
+
+	private void noteStock(Order order, Inventory.Answer.@Nullable Reserved stock) {
+		if (stock == null) {
+			order.degradedBy(Partner.INVENTORY, this.clock.instant());
+		}
+		else if (!stock.reservationId().equals(order.reservationId())) {
+			order.stockReserved(stock.reservationId(), this.clock.instant());
+		}
+	}
+
+	private void noteMoney(Order order, @Nullable Authorized money) {
+		if (money != null && order.ledger().get(money.paymentId()).status() == Payment.State.PENDING) {
+			order.paymentAuthorized(order.ledger().get(money.paymentId()), money.answer().authorizationId(),
+					money.answer().lastFour(), this.clock.instant());
+		}
+	}
+
+	private boolean confirmsByItself(Order order) {
+		return this.locations.get(order.tenantId(), order.locationId()).autoConfirm();
+	}
+
+	/**
+	 * There is not enough in stock: the order is called off, unless it is being cooked
+	 * already or has ended.
+	 */
+	public void outOfStock(Standing standing) {
+		change(standing, (order) -> cancelUnlessCooking(order, CancellationReason.OUT_OF_STOCK));
+	}
+
+	/**
+	 * The bank has said no: the order is called off, unless it is being cooked already or
+	 * has ended.
+	 */
+	public void cardDeclined(Standing standing, long paymentId, String code,
+			Inventory.Answer.@Nullable Reserved stock) {
+		change(standing, (order) -> {
+			if (stock != null && order.reservationId() == null) {
+				order.stockReserved(stock.reservationId(), this.clock.instant());
+			}
+			if (order.ledger().get(paymentId).status() == Payment.State.PENDING) {
+				order.paymentDeclined(order.ledger().get(paymentId), code, this.clock.instant());
+			}
+			cancelUnlessCooking(order, CancellationReason.PAYMENT_FAILED);
+		});
+	}
+
+	private void cancelUnlessCooking(Order order, CancellationReason reason) {
+		if (order.status() == OrderStatus.PENDING || order.status() == OrderStatus.CONFIRMED) {
+			order.cancel(new Cancellation(reason, null), OrderAccess.system(order.tenantId()).actor(),
+					this.clock.instant());
+		}
+	}
+
+	/**
+	 * The reserved stock is back on the shelf, or used up; either way it is no longer
+	 * held.
+	 */
+	public void stockSettled(Standing standing) {
+		change(standing, Order::stockSettled);
+	}
+
+	/** The payment has reached that state at the payment service. */
+	public void paymentSettled(Standing standing, long paymentId, Payment.State state) {
+		change(standing, (order) -> {
+			var payment = order.ledger().get(paymentId);
+			if (payment.status() != state) {
+				settle(order, payment, state);
+			}
+		});
+	}
+
+	private void settle(Order order, Payment payment, Payment.State state) {
+		switch (state) {
+			case CAPTURED -> order.paymentCaptured(payment, this.clock.instant());
+			case VOIDED -> order.paymentVoided(payment, this.clock.instant());
+			case PENDING, AUTHORIZED, DECLINED -> throw new IllegalArgumentException("Nothing is settled by " + state);
+		}
+	}
+
+	/** Promises back all that was paid for an order that was called off. */
+	public void refundAll(Standing standing) {
+		change(standing, (order) -> order.payments()
+			.stream()
+			.filter((payment) -> payment.status() == Payment.State.CAPTURED && payment.refundable().isPositive())
+			.forEach((payment) -> order.refund(payment, payment.refundable(), CANCELLED, this.clock.instant())));
+	}
+
+	private void change(Standing standing, Consumer<Order> change) {
+		this.transactions.change(OrderTarget.ofSystem(standing.tenantId(), standing.orderId()), change);
+	}
+
+}

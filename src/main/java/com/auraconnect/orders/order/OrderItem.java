@@ -1,0 +1,212 @@
+package com.auraconnect.orders.order;
+
+import java.util.List;
+import java.util.Objects;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.pricing.BasketLine;
+import com.auraconnect.orders.pricing.Discount;
+import com.auraconnect.orders.pricing.ModifierPrice;
+import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.pricing.PricedLine;
+
+/**
+ * One line of an order: so many of one item of the menu, with the names and prices at the
+ * time of the sale.
+ */
+@Entity
+@DynamicUpdate
+@Table(name = "order_items")
+public class OrderItem {
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "order_items_seq")
+	@SequenceGenerator(name = "order_items_seq", sequenceName = "order_items_seq", allocationSize = 50)
+	private @Nullable Long id;
+
+	@Column(nullable = false, updatable = false)
+	private long tenantId;
+
+	@ManyToOne(fetch = FetchType.LAZY, optional = false)
+	@JoinColumn(name = "order_id", updatable = false)
+	private Order order;
+
+	private long menuItemId;
+
+	private String name;
+
+	private int quantity;
+
+	private Money unitPrice;
+
+	@Convert(converter = JsonColumns.Modifiers.class)
+	@ColumnTransformer(write = JsonColumns.WRITE)
+	@Column(columnDefinition = JsonColumns.TYPE)
+	private List<Modifier> modifiers;
+
+	@Convert(converter = JsonColumns.ItemDiscounts.class)
+	@ColumnTransformer(write = JsonColumns.WRITE)
+	@Column(columnDefinition = JsonColumns.TYPE)
+	private List<Discount> discounts;
+
+	private Money subtotal = Money.ZERO;
+
+	private Money discountAmount = Money.ZERO;
+
+	private Money taxAmount = Money.ZERO;
+
+	private Money total = Money.ZERO;
+
+	private @Nullable String specialInstructions;
+
+	private @Nullable String station;
+
+	private @Nullable String taxCategory;
+
+	private @Nullable Integer course;
+
+	private ItemStatus status = ItemStatus.PENDING;
+
+	@SuppressWarnings("NullAway.Init")
+	protected OrderItem() {
+	}
+
+	OrderItem(Order order, MenuItem menuItem, NewOrder.Item choice) {
+		this.tenantId = order.tenantId();
+		this.order = order;
+		this.menuItemId = menuItem.id();
+		this.name = menuItem.name();
+		this.unitPrice = menuItem.price();
+		this.station = menuItem.station();
+		this.taxCategory = menuItem.taxCategory();
+		this.quantity = choice.quantity();
+		this.modifiers = menuItem.modifiersFor(choice.modifiers());
+		this.discounts = choice.discounts();
+		this.specialInstructions = choice.specialInstructions();
+		this.course = choice.course();
+	}
+
+	/** What a person can change about a line. */
+	record Content(int quantity, List<Modifier> modifiers, @Nullable String specialInstructions, ItemStatus status) {
+	}
+
+	Content content() {
+		return new Content(this.quantity, this.modifiers, this.specialInstructions, this.status);
+	}
+
+	/**
+	 * @param modifiers all that the line shall have, null to leave them
+	 */
+	void change(ItemChange change, @Nullable List<Modifier> modifiers) {
+		if (change.quantity() != null) {
+			this.quantity = change.quantity();
+		}
+		if (modifiers != null) {
+			this.modifiers = modifiers;
+		}
+		if (change.specialInstructions() != null) {
+			this.specialInstructions = change.specialInstructions().orElse(null);
+		}
+	}
+
+	/** Takes the line off the order; it stays to be seen, and costs nothing. */
+	void takeOff() {
+		this.status = ItemStatus.VOIDED;
+	}
+
+	BasketLine toBasketLine() {
+		var prices = this.modifiers.stream().map((m) -> new ModifierPrice(m.price(), m.quantity())).toList();
+		return new BasketLine(this.quantity, this.unitPrice, prices, this.discounts, this.taxCategory);
+	}
+
+	void apply(PricedLine priced) {
+		this.subtotal = priced.subtotal();
+		this.discountAmount = priced.discountAmount();
+		this.taxAmount = priced.taxAmount();
+		this.total = priced.total();
+	}
+
+	/** Set once the order has been stored. */
+	public @Nullable Long id() {
+		return this.id;
+	}
+
+	long storedId() {
+		return Objects.requireNonNull(this.id);
+	}
+
+	public long menuItemId() {
+		return this.menuItemId;
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public int quantity() {
+		return this.quantity;
+	}
+
+	public Money unitPrice() {
+		return this.unitPrice;
+	}
+
+	public List<Modifier> modifiers() {
+		return this.modifiers;
+	}
+
+	public Money subtotal() {
+		return this.subtotal;
+	}
+
+	/** This line's own discounts and its share of the order's. */
+	public Money discountAmount() {
+		return this.discountAmount;
+	}
+
+	/** The taxes that are added to this line. */
+	public Money taxAmount() {
+		return this.taxAmount;
+	}
+
+	/** Subtotal less discount plus tax. */
+	public Money total() {
+		return this.total;
+	}
+
+	public @Nullable String specialInstructions() {
+		return this.specialInstructions;
+	}
+
+	/** The kitchen station that makes it, null when the menu names none. */
+	public @Nullable String station() {
+		return this.station;
+	}
+
+	public @Nullable Integer course() {
+		return this.course;
+	}
+
+	public ItemStatus status() {
+		return this.status;
+	}
+
+	boolean counts() {
+		return this.status != ItemStatus.VOIDED;
+	}
+
+}

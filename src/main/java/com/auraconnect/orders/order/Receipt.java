@@ -1,0 +1,20 @@
+package com.auraconnect.orders.order;
+
+/**
+ * Where the answer to a request is kept for the case that the request comes again. What
+ * is kept is there exactly if the request's work is: both are in one transaction.
+ */
+@FunctionalInterface
+public interface Receipt {
+
+	/** For requests that nobody will recognise. */
+	Receipt NONE = (_) -> {
+	};
+
+	/**
+	 * Keeps the answer; called within the transaction, last. What it throws undoes the
+	 * work.
+	 */
+	void keep(OrderDocument answer);
+
+}

@@ -1,0 +1,52 @@
+package com.auraconnect.orders.order;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import jakarta.persistence.Embeddable;
+
+import com.auraconnect.orders.pricing.Money;
+
+/**
+ * The sums of an order, in the location's currency:
+ * {@code total = subtotal - discount + service charges + tax + tip}, which the database
+ * checks too.
+ *
+ * @param taxAmount the taxes that are added; an inclusive tax is part of the prices
+ */
+@Embeddable
+public record Totals(Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
+		Money totalAmount) {
+
+	static final Totals ZERO = new Totals(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+
+	/** The names of the sums that are different, as the API writes them. */
+	Set<String> differencesFrom(Totals other) {
+		var names = new LinkedHashSet<String>();
+		difference(names, "subtotal", this.subtotal, other.subtotal);
+		difference(names, "discount_amount", this.discountAmount, other.discountAmount);
+		difference(names, "service_charge_amount", this.serviceChargeAmount, other.serviceChargeAmount);
+		difference(names, "tax_amount", this.taxAmount, other.taxAmount);
+		difference(names, "tip_amount", this.tipAmount, other.tipAmount);
+		difference(names, "total_amount", this.totalAmount, other.totalAmount);
+		return names;
+	}
+
+	private static void difference(Set<String> names, String name, Money one, Money other) {
+		if (!one.equals(other)) {
+			names.add(name);
+		}
+	}
+
+	/** The same with other tips; no tax depends on them. */
+	Totals withTip(Money tip) {
+		return new Totals(this.subtotal, this.discountAmount, this.serviceChargeAmount, this.taxAmount, tip,
+				withoutTip().plus(tip));
+	}
+
+	/** What the goods and services come to, without tips. */
+	Money withoutTip() {
+		return this.totalAmount.minus(this.tipAmount);
+	}
+
+}
