@@ -1,0 +1,63 @@
+package com.auraconnect.orders.query;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.order.WireNames;
+
+/**
+ * Reads a page of orders with all that belongs to them in one statement, along an index.
+ * <p>
+ * A page begins behind the last order of the page before it (a keyset), not at a number
+ * of orders: however many are added meanwhile, no page repeats or skips an order that was
+ * there. What that comes to for somebody who walks a whole list, by which time and in
+ * which direction, is said in {@code docs/lists.md}.
+ */
+@Repository
+public class OrderListQuery {
+
+	private final JdbcClient jdbc;
+
+	OrderListQuery(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * @param after the place where the page before this one ended, null for the first
+	 * page
+	 * @param size at most so many orders, at least 1; need not be the same for all pages
+	 */
+	public OrderPage page(OrderList list, @Nullable PageStart after, int size) {
+		if (list.isEmpty()) {
+			return new OrderPage(List.of(), null);
+		}
+		var statement = new OrderListStatement(list, after, size + 1);
+		var time = WireNames.of(list.sort());
+		var rows = this.jdbc.sql(statement.sql())
+			.params(statement.params())
+			.query((row, _) -> new Row(OrderQueries.document(row), place(row, time)))
+			.list();
+		return page(rows, size);
+	}
+
+	private static PageStart place(ResultSet row, String time) throws SQLException {
+		return new PageStart(row.getObject(time, OffsetDateTime.class).toInstant(), row.getLong("id"));
+	}
+
+	private static OrderPage page(List<Row> rows, int size) {
+		var hasMore = rows.size() > size;
+		var shown = hasMore ? rows.subList(0, size) : rows;
+		return new OrderPage(shown.stream().map(Row::document).toList(), hasMore ? shown.getLast().place() : null);
+	}
+
+	private record Row(OrderDocument document, PageStart place) {
+	}
+
+}

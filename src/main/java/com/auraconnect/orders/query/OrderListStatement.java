@@ -1,0 +1,181 @@
+package com.auraconnect.orders.query;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.OrderType;
+import com.auraconnect.orders.order.WireNames;
+
+/**
+ * The statement that reads one page. It has only the conditions that restrict, so that
+ * each list finds its index.
+ * <p>
+ * A list over several locations, statuses or types is put together from the first orders
+ * of each of them, for which an index is read in its order and no further than the page
+ * goes. Left to itself, the planner may walk along the time alone and filter, which takes
+ * long where the orders sought lie far back: those of a location that has been closed, or
+ * of a type that is no longer sold.
+ */
+final class OrderListStatement {
+
+	private final OrderList list;
+
+	private final String order;
+
+	private final Map<String, Object> params = new HashMap<>();
+
+	private final List<String> conditions = new ArrayList<>();
+
+	/** What the page is put together from; each is a set of rows with one column. */
+	private final List<String> facets = new ArrayList<>();
+
+	private final String sql;
+
+	/**
+	 * @param list one that is not empty from the outset
+	 * @param limit at most so many orders
+	 */
+	OrderListStatement(OrderList list, @Nullable PageStart after, int limit) {
+		this.list = list;
+		this.order = order(list);
+		this.params.put("tenantId", list.scope().tenantId());
+		this.params.put("limit", limit);
+		restrictPlaces();
+		restrictKinds();
+		restrictTimes();
+		search();
+		startAfter(after);
+		this.sql = OrderSql.selectDocumentFrom("(\n" + page() + ")") + this.order;
+	}
+
+	String sql() {
+		return this.sql;
+	}
+
+	Map<String, Object> params() {
+		return this.params;
+	}
+
+	private static String order(OrderList list) {
+		var direction = list.direction().name();
+		return "ORDER BY o." + WireNames.of(list.sort()) + " " + direction + ", o.id " + direction + "\n";
+	}
+
+	private void restrictPlaces() {
+		var locations = this.list.locations();
+		and("o.customer_id IN (:customerIds)", "customerIds", this.list.customers());
+		if (isFaceted() && locations != null && locations.size() > 1) {
+			facet("location_id", "bigint", "locationIds", locations);
+		}
+		else {
+			and("o.location_id IN (:locationIds)", "locationIds", locations);
+		}
+	}
+
+	private void restrictKinds() {
+		var filter = this.list.filter();
+		var statuses = filter.statuses().stream().map(WireNames::of).toList();
+		var type = (filter.orderType() != null) ? WireNames.of(filter.orderType()) : null;
+		if (isFaceted() && this.list.locations() == null && (!statuses.isEmpty() || type != null)) {
+			facet("status", "text", "statuses", statuses.isEmpty() ? namesOf(OrderStatus.values()) : statuses);
+			facet("order_type", "text", "orderTypes", (type != null) ? List.of(type) : namesOf(OrderType.values()));
+			return;
+		}
+		and("o.status IN (:statuses)", "statuses", statuses.isEmpty() ? null : statuses);
+		and("o.order_type = :orderType", "orderType", type);
+	}
+
+	/**
+	 * One customer's orders are few. How many begin with what is searched, or have
+	 * changed lately, only the planner can estimate, and thus say what to begin with.
+	 */
+	private boolean isFaceted() {
+		return this.list.sort() == OrderList.Sort.CREATED_AT && this.list.filter().search() == null
+				&& this.list.customers() == null;
+	}
+
+	private void restrictTimes() {
+		var filter = this.list.filter();
+		and("o.created_at >= :from", "from", timestamp(filter.from()));
+		and("o.created_at < :to", "to", timestamp(filter.to()));
+		and("o.updated_at > :updatedAfter", "updatedAfter", timestamp(filter.updatedAfter()));
+	}
+
+	/** The operator asks for a beginning: no character of the text has a meaning. */
+	private void search() {
+		and("""
+				(o.order_number ^@ upper(:search)
+				 OR lower(o.external_id) ^@ lower(:search)
+				 OR lower(o.table_number) ^@ lower(:search))""", "search", this.list.filter().search());
+	}
+
+	private void startAfter(@Nullable PageStart after) {
+		if (after != null) {
+			var beyond = (this.list.direction() == OrderList.Direction.DESC) ? "<" : ">";
+			and("(o." + WireNames.of(this.list.sort()) + ", o.id) " + beyond + " (:afterTime, :afterId)", "afterTime",
+					timestamp(after.time()));
+			this.params.put("afterId", after.id());
+		}
+	}
+
+	private String page() {
+		var orders = """
+				SELECT o.*
+				FROM orders o
+				WHERE o.tenant_id = :tenantId
+				%s%sLIMIT %s
+				""".formatted(String.join("", this.conditions), this.order, limit());
+		return this.facets.isEmpty() ? orders : """
+				SELECT o.*
+				FROM %s
+				CROSS JOIN LATERAL (
+				%s) o
+				%sLIMIT :limit
+				""".formatted(String.join("\nCROSS JOIN ", this.facets), orders, this.order);
+	}
+
+	/**
+	 * Told how many orders a page has, the planner counts on meeting them soon along the
+	 * time, as if what is sought were spread evenly over it. Where that is far from true,
+	 * for what has changed lately or has a number of long ago, it is not told, and
+	 * reckons with a tenth of all.
+	 */
+	private String limit() {
+		var filter = this.list.filter();
+		var seeksAnotherTime = switch (this.list.sort()) {
+			case CREATED_AT -> filter.updatedAfter() != null;
+			case UPDATED_AT -> filter.from() != null || filter.to() != null;
+		};
+		return (seeksAnotherTime || filter.search() != null) ? "(SELECT CAST(:limit AS bigint))" : ":limit";
+	}
+
+	private void and(String condition, String name, @Nullable Object value) {
+		if (value != null) {
+			this.conditions.add("AND " + condition + "\n");
+			this.params.put(name, value);
+		}
+	}
+
+	private void facet(String column, String type, String name, Collection<?> values) {
+		this.facets.add("unnest(ARRAY[:%s]::%s[]) AS facet_of_%s (value)".formatted(name, type, column));
+		and("o.%s = facet_of_%s.value".formatted(column, column), name, values);
+	}
+
+	private static List<String> namesOf(Enum<?>[] constants) {
+		return Arrays.stream(constants).map(WireNames::of).toList();
+	}
+
+	private static @Nullable Object timestamp(@Nullable Instant instant) {
+		return (instant != null) ? instant.atOffset(ZoneOffset.UTC) : null;
+	}
+
+}

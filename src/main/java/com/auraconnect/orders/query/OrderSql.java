@@ -1,0 +1,110 @@
+package com.auraconnect.orders.query;
+
+/** How the database writes an order down as {@link OrderView} does. */
+final class OrderSql {
+
+	private static final String SELECT_DOCUMENT_FROM = """
+			SELECT o.id, o.tenant_id, o.location_id, o.customer_id, o.version, o.created_at, o.updated_at,
+			       row_to_json(document)::text AS document
+			FROM %s o
+			CROSS JOIN LATERAL (
+			    SELECT o.id,
+			           o.order_number,
+			           o.tracking_code,
+			           o.version,
+			           o.tenant_id,
+			           o.location_id,
+			           o.customer_id,
+			           o.order_type,
+			           o.status,
+			           o.payment_status,
+			           o.table_number,
+			           o.guest_count,
+			           o.notes,
+			           rfc3339(o.scheduled_for) AS scheduled_for,
+			           o.external_id,
+			           o.degraded,
+			           (SELECT coalesce(json_agg(row_to_json(item)), '[]')
+			            FROM (SELECT i.id,
+			                         i.menu_item_id,
+			                         i.name,
+			                         i.quantity,
+			                         i.unit_price::text,
+			                         i.modifiers,
+			                         i.subtotal::text,
+			                         i.discount_amount::text,
+			                         i.tax_amount::text,
+			                         i.total::text,
+			                         i.special_instructions,
+			                         i.station,
+			                         i.course,
+			                         i.status
+			                  FROM order_items i
+			                  WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id
+			                  ORDER BY i.id) item) AS items,
+			           o.subtotal::text,
+			           o.discount_amount::text,
+			           o.service_charge_amount::text,
+			           o.tax_amount::text,
+			           o.tip_amount::text,
+			           o.total_amount::text,
+			           o.discounts,
+			           o.service_charges,
+			           o.taxes,
+			           (SELECT coalesce(json_agg(row_to_json(payment)), '[]')
+			            FROM (SELECT p.id,
+			                         p.method,
+			                         p.status,
+			                         p.amount::text,
+			                         p.tip_amount::text,
+			                         p.last_four,
+			                         p.decline_code,
+			                         (SELECT coalesce(sum(r.amount), 0.00)::text
+			                          FROM order_refunds r
+			                          WHERE r.payment_id = p.id AND r.tenant_id = p.tenant_id) AS refunded_amount,
+			                         (SELECT coalesce(json_agg(row_to_json(refund)), '[]')
+			                          FROM (SELECT r.id,
+			                                       r.amount::text,
+			                                       r.reason,
+			                                       r.status,
+			                                       rfc3339(r.created_at) AS created_at
+			                                FROM order_refunds r
+			                                WHERE r.payment_id = p.id AND r.tenant_id = p.tenant_id
+			                                ORDER BY r.id) refund) AS refunds,
+			                         rfc3339(p.created_at) AS created_at
+			                  FROM order_payments p
+			                  WHERE p.order_id = o.id AND p.tenant_id = o.tenant_id
+			                  ORDER BY p.id) payment) AS payments,
+			           CASE WHEN o.cancellation_reason IS NOT NULL
+			                THEN json_build_object('reason', o.cancellation_reason, 'notes', o.cancellation_notes)
+			           END AS cancellation,
+			           rfc3339(o.estimated_ready_time) AS estimated_ready_time,
+			           rfc3339(o.created_at) AS created_at,
+			           rfc3339(o.updated_at) AS updated_at,
+			           (SELECT coalesce(json_agg(row_to_json(change)), '[]')
+			            FROM (SELECT h.from_status,
+			                         h.to_status,
+			                         rfc3339(h.changed_at) AS changed_at,
+			                         h.changed_by,
+			                         h.reason
+			                  FROM order_status_history h
+			                  WHERE h.order_id = o.id AND h.tenant_id = o.tenant_id
+			                  ORDER BY h.id) change) AS status_history
+			) document
+			""";
+
+	/**
+	 * One row an order {@code o}: what {@link OrderDocument} needs, the body last. Goes
+	 * before a WHERE.
+	 */
+	static final String SELECT_DOCUMENT = selectDocumentFrom("orders");
+
+	private OrderSql() {
+	}
+
+	/** The same for those orders only that a query in parentheses yields. */
+	static String selectDocumentFrom(String orders) {
+		return SELECT_DOCUMENT_FROM.formatted(orders);
+	}
+
+}

@@ -1,0 +1,42 @@
+package com.auraconnect.orders.query;
+
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Shows an order to whoever holds its tracking link. */
+@Repository
+public class TrackingQuery {
+
+	/** What may be said to a stranger: nothing of persons, places or money. */
+	private static final String BY_TRACKING_CODE = """
+			SELECT row_to_json(tracking)::text
+			FROM orders o
+			CROSS JOIN LATERAL (
+			    SELECT o.order_number,
+			           o.status,
+			           o.order_type,
+			           rfc3339(o.estimated_ready_time) AS estimated_ready_time,
+			           (SELECT coalesce(json_agg(row_to_json(item)), '[]')
+			            FROM (SELECT i.name, i.quantity
+			                  FROM order_items i
+			                  WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id AND i.status <> 'voided'
+			                  ORDER BY i.id) item) AS items,
+			           rfc3339(o.updated_at) AS updated_at
+			) tracking
+			WHERE o.tracking_code = :trackingCode
+			""";
+
+	private final JdbcClient jdbc;
+
+	TrackingQuery(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** The order as JSON, if the code is one's. */
+	public Optional<String> find(String trackingCode) {
+		return this.jdbc.sql(BY_TRACKING_CODE).param("trackingCode", trackingCode).query(String.class).optional();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The read side: orders as clients see them, straight from SQL, one statement an answer.
+ */
+@NullMarked
+package com.auraconnect.orders.query;
+
+import org.jspecify.annotations.NullMarked;
