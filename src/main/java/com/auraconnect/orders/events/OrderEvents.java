@@ -1,0 +1,46 @@
+package com.auraconnect.orders.events;
+
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Looks up the events of one order as {@link FeedEvent} goes over the wire, as long as
+ * they are kept.
+ */
+@Repository
+public class OrderEvents {
+
+	private static final String OF_ORDER = """
+			SELECT row_to_json(message)::text
+			FROM outbox_events e
+			CROSS JOIN LATERAL (
+			    SELECT e.event_id,
+			           e.event_type,
+			           rfc3339(e.occurred_at) AS timestamp,
+			           e.tenant_id,
+			           e.location_id,
+			           e.sequence,
+			           e.order_version,
+			           e.data
+			) message
+			WHERE e.order_id = :orderId AND e.tenant_id = :tenantId
+			ORDER BY e.id
+			""";
+
+	private final JdbcClient jdbc;
+
+	OrderEvents(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * The messages, oldest first, each in JSON. One that has no number in its feed yet
+	 * has the sequence null.
+	 */
+	public List<String> of(long tenantId, long orderId) {
+		return this.jdbc.sql(OF_ORDER).param("orderId", orderId).param("tenantId", tenantId).query(String.class).list();
+	}
+
+}
