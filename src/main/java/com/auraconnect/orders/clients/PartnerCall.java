@@ -1,0 +1,34 @@
+package com.auraconnect.orders.clients;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+
+/**
+ * One request to a partner.
+ *
+ * @param path within the partner, a template such as {@code /reservations/{id}/commit}
+ * @param id what the template's variable stands for, null for a path without
+ * @param idempotencyKey under which the partner recognises a repetition; null for what
+ * changes nothing
+ * @param body written as JSON, null for none
+ */
+record PartnerCall(HttpMethod method, String path, @Nullable String id, long tenantId, @Nullable String idempotencyKey,
+		@Nullable Object body) {
+
+	static PartnerCall query(String path, long tenantId, Object body) {
+		return new PartnerCall(HttpMethod.POST, path, null, tenantId, null, body);
+	}
+
+	static PartnerCall create(String path, long tenantId, String idempotencyKey, Object body) {
+		return new PartnerCall(HttpMethod.POST, path, null, tenantId, idempotencyKey, body);
+	}
+
+	static PartnerCall act(String path, String id, long tenantId, String idempotencyKey) {
+		return new PartnerCall(HttpMethod.POST, path, id, tenantId, idempotencyKey, null);
+	}
+
+	static PartnerCall delete(String path, String id, long tenantId, String idempotencyKey) {
+		return new PartnerCall(HttpMethod.DELETE, path, id, tenantId, idempotencyKey, null);
+	}
+
+}

@@ -1,0 +1,97 @@
+package com.auraconnect.orders.clients;
+
+import java.time.Duration;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+import com.auraconnect.orders.clients.PartnerSettings.Endpoint;
+import com.auraconnect.orders.order.Partner;
+
+/** Puts each partner's client together from its settings. */
+@Configuration(proxyBeanMethods = false)
+class PartnerClients {
+
+	private final RestClient.Builder http;
+
+	private final ObjectMapper json;
+
+	private final CircuitBreakerRegistry circuitBreakers;
+
+	private final RetryRegistry retries;
+
+	private final BulkheadRegistry bulkheads;
+
+	PartnerClients(RestClient.Builder http, ObjectMapper json, CircuitBreakerRegistry circuitBreakers,
+			RetryRegistry retries, BulkheadRegistry bulkheads) {
+		this.http = http;
+		this.json = json;
+		this.circuitBreakers = circuitBreakers;
+		this.retries = retries;
+		this.bulkheads = bulkheads;
+	}
+
+	@Bean
+	MenuClient menuClient(PartnerSettings settings) {
+		return new MenuClient(client(Partner.MENU, "menu", settings.menu()));
+	}
+
+	@Bean
+	InventoryClient inventoryClient(PartnerSettings settings) {
+		return new InventoryClient(client(Partner.INVENTORY, "inventory-check", settings.inventoryCheck()),
+				client(Partner.INVENTORY, "inventory", settings.inventory()));
+	}
+
+	@Bean
+	PaymentClient paymentClient(PartnerSettings settings) {
+		return new PaymentClient(client(Partner.PAYMENT, "payment", settings.payment()));
+	}
+
+	private PartnerClient client(Partner partner, String name, Endpoint endpoint) {
+		var rest = this.http.clone()
+			.baseUrl(endpoint.url())
+			.requestFactory(new HttpComponentsClientHttpRequestFactory(pooled(endpoint)))
+			.build();
+		// a partner may say more than was agreed upon; our own callers may not
+		var tolerant = this.json.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+		var circuitBreaker = this.circuitBreakers.circuitBreaker(name);
+		var retryAfter = Duration
+			.ofMillis(circuitBreaker.getCircuitBreakerConfig().getWaitIntervalFunctionInOpenState().apply(1));
+		return new PartnerClient(partner, rest, tolerant, circuitBreaker, this.retries.retry(name),
+				this.bulkheads.bulkhead(name), retryAfter);
+	}
+
+	private static CloseableHttpClient pooled(Endpoint endpoint) {
+		var connections = PoolingHttpClientConnectionManagerBuilder.create()
+			.setMaxConnPerRoute(endpoint.maxConnections())
+			.setMaxConnTotal(endpoint.maxConnections())
+			.setDefaultConnectionConfig(
+					ConnectionConfig.custom().setConnectTimeout(Timeout.of(endpoint.connectTimeout())).build())
+			.build();
+		var requests = RequestConfig.custom()
+			.setConnectionRequestTimeout(Timeout.of(endpoint.connectTimeout()))
+			.setResponseTimeout(Timeout.of(endpoint.responseTimeout()))
+			.build();
+		return HttpClients.custom()
+			.setConnectionManager(connections)
+			.setDefaultRequestConfig(requests)
+			.disableAutomaticRetries()
+			.disableRedirectHandling()
+			.disableCookieManagement()
+			.build();
+	}
+
+}

@@ -1,0 +1,79 @@
+package com.auraconnect.orders.clients;
+
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.Payments;
+import com.auraconnect.orders.pricing.Money;
+
+/** The payment service. */
+class PaymentClient implements Payments {
+
+	private static final int DECLINED = 402;
+
+	private final PartnerClient partner;
+
+	PaymentClient(PartnerClient partner) {
+		this.partner = partner;
+	}
+
+	@Override
+	public Answer authorize(long tenantId, long orderId, long paymentId, Money amount, String currency, String token) {
+		var call = PartnerCall.create("/authorizations", tenantId, key(orderId, "authorize", paymentId),
+				new Authorization(orderId, amount, currency, token));
+		return this.partner.call(call, (answer) -> {
+			if (answer.isSuccess()) {
+				var authorized = answer.as(Authorized.class);
+				return new Answer.Authorized(authorized.authorizationId(), authorized.lastFour());
+			}
+			if (answer.status() == DECLINED) {
+				return new Answer.Declined(answer.as(Declined.class).declineCode());
+			}
+			throw answer.unexpected();
+		});
+	}
+
+	@Override
+	public void capture(long tenantId, long orderId, long paymentId, String authorizationId) {
+		var call = PartnerCall.act("/authorizations/{id}/capture", authorizationId, tenantId,
+				key(orderId, "capture", paymentId));
+		this.partner.call(call, PaymentClient::done);
+	}
+
+	@Override
+	public void cancel(long tenantId, long orderId, long paymentId, String authorizationId) {
+		var call = PartnerCall.act("/authorizations/{id}/void", authorizationId, tenantId,
+				key(orderId, "void", paymentId));
+		this.partner.call(call, PaymentClient::done);
+	}
+
+	@Override
+	public void refund(long tenantId, long orderId, long refundId, String authorizationId, Money amount) {
+		var call = PartnerCall.create("/refunds", tenantId, key(orderId, "refund", refundId),
+				new Refund(orderId, authorizationId, amount));
+		this.partner.call(call, PaymentClient::done);
+	}
+
+	private static String key(long orderId, String step, long id) {
+		return "order-" + orderId + "-" + step + "-" + id;
+	}
+
+	private static Boolean done(PartnerAnswer answer) {
+		if (answer.isSuccess()) {
+			return true;
+		}
+		throw answer.unexpected();
+	}
+
+	private record Authorization(long orderId, Money amount, String currency, String token) {
+	}
+
+	private record Authorized(String authorizationId, @Nullable String lastFour) {
+	}
+
+	private record Declined(String declineCode) {
+	}
+
+	private record Refund(long orderId, String authorizationId, Money amount) {
+	}
+
+}
