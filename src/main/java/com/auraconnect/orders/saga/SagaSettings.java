@@ -1,0 +1,22 @@
+package com.auraconnect.orders.saga;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How sagas are repeated while a partner does not answer.
+ *
+ * @param followUp when a task looks after what a request is doing itself; longer than a
+ * request can take
+ * @param firstRetry how long after the first failure
+ * @param retryFactor how much longer each further time
+ */
+@Validated
+@ConfigurationProperties("orders.saga")
+public record SagaSettings(@NotNull Duration followUp, @NotNull Duration firstRetry,
+		@DecimalMin("1.0") double retryFactor) {
+}
