@@ -1,0 +1,69 @@
+package com.auraconnect.orders.security;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+
+/** Reads the caller out of a token whose signature and dates have been checked. */
+class CallerConverter implements Converter<Jwt, CallerToken> {
+
+	/**
+	 * @throws InvalidBearerTokenException if a claim is missing or is not what it should
+	 * be
+	 */
+	@Override
+	public CallerToken convert(Jwt token) {
+		var role = role(token.getClaimAsString("role"));
+		var subject = token.getSubject();
+		if (subject == null || subject.isBlank() || subject.length() > 255) {
+			throw invalid("sub");
+		}
+		if (token.getExpiresAt() == null) {
+			throw invalid("exp");
+		}
+		var tenantId = required(token, "tenant_id");
+		return new CallerToken(switch (role) {
+			case ADMIN -> new Caller(subject, tenantId, role, Set.of(), null);
+			case STAFF -> new Caller(subject, tenantId, role, locationIds(token), null);
+			case CUSTOMER -> new Caller(subject, tenantId, role, Set.of(), required(token, "customer_id"));
+		});
+	}
+
+	private static Role role(@Nullable String name) {
+		return switch (name) {
+			case "admin" -> Role.ADMIN;
+			case "staff" -> Role.STAFF;
+			case "customer" -> Role.CUSTOMER;
+			case null, default -> throw invalid("role");
+		};
+	}
+
+	private static long required(Jwt token, String claim) {
+		return integer(token.getClaim(claim), claim);
+	}
+
+	private static Set<Long> locationIds(Jwt token) {
+		if (!(token.getClaim("location_ids") instanceof Collection<?> ids)) {
+			throw invalid("location_ids");
+		}
+		return ids.stream().map((id) -> integer(id, "location_ids")).collect(Collectors.toUnmodifiableSet());
+	}
+
+	private static long integer(@Nullable Object value, String claim) {
+		return switch (value) {
+			case Long number -> number;
+			case Integer number -> number;
+			case null, default -> throw invalid(claim);
+		};
+	}
+
+	private static InvalidBearerTokenException invalid(String claim) {
+		return new InvalidBearerTokenException("The token's claim " + claim + " is missing or wrong");
+	}
+
+}

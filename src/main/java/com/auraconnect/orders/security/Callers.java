@@ -1,0 +1,19 @@
+package com.auraconnect.orders.security;
+
+import java.util.Optional;
+
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Finds the caller of the current request where Spring MVC does not hand it in. */
+public final class Callers {
+
+	private Callers() {
+	}
+
+	/** The caller, or nothing when there was no token. */
+	public static Optional<Caller> current() {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token)
+				? Optional.of(token.getPrincipal()) : Optional.empty();
+	}
+
+}

@@ -1,0 +1,84 @@
+package com.auraconnect.orders.security;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.converter.RsaKeyConverters;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Which request needs which role. A browser never sends these tokens by itself, so there
+ * is nothing for a forged cross-site request to abuse, and no CSRF token.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final String[] OPEN = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
+			"/actuator/prometheus", "/api/v1/track/*" };
+
+	/** What the API is, without any of its data. */
+	private static final String[] DESCRIPTION = { "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/swagger-config",
+			"/swagger-ui", "/swagger-ui/**" };
+
+	/** What customers may read; which orders of it, {@link OrderAuthorization} says. */
+	private static final String[] CUSTOMERS_READ = { "/api/v1/orders", "/api/v1/orders/*", "/api/v1/orders/*/history" };
+
+	/** What customers may do. Everything else under the API is for staff and admins. */
+	private static final String[] CUSTOMERS_POST = { "/api/v1/orders", "/api/v1/orders/calculate",
+			"/api/v1/orders/batch-retrieve", "/api/v1/orders/*/cancel" };
+
+	@Bean
+	SecurityFilterChain api(HttpSecurity http, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
+			throws Exception {
+		return http
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, OPEN)
+				.permitAll()
+				.requestMatchers(HttpMethod.GET, DESCRIPTION)
+				.permitAll()
+				.requestMatchers(HttpMethod.GET, CUSTOMERS_READ)
+				.authenticated()
+				.requestMatchers(HttpMethod.POST, CUSTOMERS_POST)
+				.authenticated()
+				.requestMatchers("/api/**")
+				.hasAnyRole(Role.ADMIN.name(), Role.STAFF.name())
+				.anyRequest()
+				.authenticated())
+			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.jwtAuthenticationConverter(new CallerConverter()))
+				.authenticationEntryPoint(
+						(request, response, ex) -> problems.resolveException(request, response, null, ex)))
+			.exceptionHandling((handling) -> handling
+				.authenticationEntryPoint(
+						(request, response, ex) -> problems.resolveException(request, response, null, ex))
+				.accessDeniedHandler((request, response, ex) -> problems.resolveException(request, response, null, ex)))
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.csrf(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.build();
+	}
+
+	@Bean
+	JwtDecoder tokens(SecuritySettings settings) {
+		if (!settings.jwksUrl().isBlank()) {
+			return NimbusJwtDecoder.withJwkSetUri(settings.jwksUrl()).jwsAlgorithms((algorithms) -> {
+				algorithms.add(SignatureAlgorithm.RS256);
+				algorithms.add(SignatureAlgorithm.ES256);
+			}).build();
+		}
+		var pem = settings.publicKey().replace("\\n", "\n").getBytes(StandardCharsets.US_ASCII);
+		var key = RsaKeyConverters.x509().convert(new ByteArrayInputStream(pem));
+		return NimbusJwtDecoder.withPublicKey(key).signatureAlgorithm(SignatureAlgorithm.RS256).build();
+	}
+
+}

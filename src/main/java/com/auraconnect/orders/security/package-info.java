@@ -1,0 +1,5 @@
+/** Who calls, and what that one may see and do. */
+@NullMarked
+package com.auraconnect.orders.security;
+
+import org.jspecify.annotations.NullMarked;
