@@ -1,0 +1,52 @@
+package com.auraconnect.orders.idempotency;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * Says whether two bodies are the same request: SHA-256 of the JSON with its fields in
+ * order, so that a terminal may write the same order with other white space. What is not
+ * JSON is the same only to the byte.
+ */
+public final class Fingerprint {
+
+	private static final ObjectMapper CANONICAL = JsonMapper.builder()
+		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.build();
+
+	private Fingerprint() {
+	}
+
+	/** The fingerprint of a body as it came. */
+	public static byte[] of(byte[] body) {
+		return sha256(canonical(body));
+	}
+
+	private static byte[] canonical(byte[] body) {
+		try {
+			return CANONICAL.writeValueAsBytes(CANONICAL.readValue(body, Object.class));
+		}
+		catch (IOException ex) {
+			return body;
+		}
+	}
+
+	private static byte[] sha256(byte[] bytes) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(bytes);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

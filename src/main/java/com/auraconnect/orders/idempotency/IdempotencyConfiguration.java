@@ -1,0 +1,38 @@
+package com.auraconnect.orders.idempotency;
+
+import java.time.Clock;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Puts the filter behind the security filters, and the purge on the schedule. */
+@Configuration(proxyBeanMethods = false)
+class IdempotencyConfiguration {
+
+	@Bean
+	FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotentRequests requests,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		var registration = new FilterRegistrationBean<>(new IdempotencyFilter(requests, problems));
+		registration.addUrlPatterns("/api/*");
+		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	RecurringTask<Void> purgeIdempotencyKeys(KeptAnswers answers, IdempotencySettings settings, Clock clock) {
+		return Tasks.recurring("purge-idempotency-keys", FixedDelay.of(settings.purgeInterval())).execute((_, _) -> {
+			var before = clock.instant().minus(settings.keep());
+			while (answers.purge(before, settings.purgeBatch()) == settings.purgeBatch()) {
+				// there may be more
+			}
+		});
+	}
+
+}

@@ -1,0 +1,110 @@
+package com.auraconnect.orders.idempotency;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+import com.auraconnect.orders.idempotency.IdempotentRequests.Answer;
+import com.auraconnect.orders.order.Receipt;
+import com.auraconnect.orders.security.Caller;
+import com.auraconnect.orders.security.Callers;
+
+/**
+ * Reads the {@code Idempotency-Key} of a POST, once its caller is known and before
+ * anything is done.
+ */
+class IdempotencyFilter extends OncePerRequestFilter {
+
+	private static final String HEADER = "Idempotency-Key";
+
+	private static final String REPLAYED = "Idempotent-Replayed";
+
+	/**
+	 * Larger than any body that is taken: one that is larger will be refused by whoever
+	 * reads it.
+	 */
+	private static final int LARGEST_BODY = 8 * 1024 * 1024;
+
+	private final IdempotentRequests requests;
+
+	private final HandlerExceptionResolver problems;
+
+	IdempotencyFilter(IdempotentRequests requests, HandlerExceptionResolver problems) {
+		this.requests = requests;
+		this.problems = problems;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		request.setAttribute(RequestReceipt.ATTRIBUTE, Receipt.NONE);
+		var key = request.getHeader(HEADER);
+		var caller = Callers.current();
+		if (key == null || caller.isEmpty() || !HttpMethod.POST.matches(request.getMethod())) {
+			chain.doFilter(request, response);
+			return;
+		}
+		try {
+			once(requestKey(request, caller.get(), key), request, response, chain);
+		}
+		catch (ServletException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			this.problems.resolveException(request, response, null, ex);
+		}
+	}
+
+	private static RequestKey requestKey(HttpServletRequest request, Caller caller, String key) {
+		if (!IdempotentRequests.isKey(key)) {
+			throw new MalformedIdempotencyKey();
+		}
+		return new RequestKey(caller.tenantId(), caller.subject(), request.getRequestURI(), key);
+	}
+
+	private void once(RequestKey key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws Exception {
+		var body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+		if (body.length > LARGEST_BODY) {
+			chain.doFilter(new RepeatableRequest(request, body), response);
+			return;
+		}
+		var buffered = new ContentCachingResponseWrapper(response);
+		var answer = this.requests.<Exception>once(key, Fingerprint.of(body), (receipt) -> {
+			request.setAttribute(RequestReceipt.ATTRIBUTE, receipt);
+			chain.doFilter(new RepeatableRequest(request, body), buffered);
+			return Answer.of(buffered.getStatus(), buffered.getContentAsByteArray());
+		});
+		if (answer.isReplay()) {
+			replay(answer.kept(), response);
+		}
+		else {
+			buffered.copyBodyToResponse();
+		}
+	}
+
+	private static void replay(KeptAnswer answer, HttpServletResponse response) throws IOException {
+		response.setStatus(answer.status());
+		response.setHeader(REPLAYED, "true");
+		response.setContentType(
+				(answer.status() < 400) ? MediaType.APPLICATION_JSON_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		if (answer.version() != null) {
+			response.setHeader(HttpHeaders.ETAG, "\"" + answer.version() + "\"");
+		}
+		if (answer.status() == HttpServletResponse.SC_CREATED) {
+			response.setHeader(HttpHeaders.LOCATION, "/api/v1/orders/" + answer.orderId());
+		}
+		response.setContentLength(answer.body().length);
+		response.getOutputStream().write(answer.body());
+	}
+
+}

@@ -1,0 +1,98 @@
+package com.auraconnect.orders.idempotency;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of answers. */
+@Repository
+class KeptAnswers {
+
+	private static final String FIND = """
+			SELECT fingerprint, status, body, order_id, order_version
+			FROM idempotency_keys
+			WHERE tenant_id = :tenantId AND caller = :caller AND path = :path AND key = :key
+			""";
+
+	/**
+	 * A request with the same key whose transaction is still open makes this one wait for
+	 * its end.
+	 */
+	private static final String KEEP = """
+			INSERT INTO idempotency_keys
+			    (tenant_id, caller, path, key, fingerprint, status, body, order_id, order_version, created_at)
+			VALUES (:tenantId, :caller, :path, :key, :fingerprint, :status, :body, :orderId, :version, :now)
+			ON CONFLICT (tenant_id, caller, path, key) DO NOTHING
+			""";
+
+	private static final String KEEP_INSTEAD = """
+			INSERT INTO idempotency_keys
+			    (tenant_id, caller, path, key, fingerprint, status, body, order_id, order_version, created_at)
+			VALUES (:tenantId, :caller, :path, :key, :fingerprint, :status, :body, :orderId, :version, :now)
+			ON CONFLICT (tenant_id, caller, path, key) DO UPDATE
+			SET status = excluded.status,
+			    body = excluded.body,
+			    order_id = excluded.order_id,
+			    order_version = excluded.order_version
+			""";
+
+	private static final String PURGE = """
+			DELETE FROM idempotency_keys
+			WHERE (tenant_id, caller, path, key) IN (
+			    SELECT tenant_id, caller, path, key
+			    FROM idempotency_keys
+			    WHERE created_at < :before
+			    ORDER BY created_at
+			    LIMIT :limit
+			    FOR UPDATE SKIP LOCKED)
+			""";
+
+	private final JdbcClient jdbc;
+
+	KeptAnswers(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	Optional<KeptAnswer> find(RequestKey request) {
+		return bind(FIND, request)
+			.query((row, _) -> new KeptAnswer(row.getBytes("fingerprint"), row.getInt("status"), row.getBytes("body"),
+					row.getObject("order_id", Long.class), row.getObject("order_version", Integer.class)))
+			.optional();
+	}
+
+	/** Whether the answer is kept now; not if the key has one already. */
+	boolean keep(RequestKey request, KeptAnswer answer, Instant now) {
+		return bind(KEEP, request, answer, now).update() == 1;
+	}
+
+	/** Keeps the answer in the place of the one that the key may have. */
+	void keepInstead(RequestKey request, KeptAnswer answer, Instant now) {
+		bind(KEEP_INSTEAD, request, answer, now).update();
+	}
+
+	/** Removes up to {@code limit} answers that are older, and says how many it were. */
+	int purge(Instant before, int limit) {
+		return this.jdbc.sql(PURGE).param("before", before.atOffset(ZoneOffset.UTC)).param("limit", limit).update();
+	}
+
+	private JdbcClient.StatementSpec bind(String sql, RequestKey request) {
+		return this.jdbc.sql(sql)
+			.param("tenantId", request.tenantId())
+			.param("caller", request.caller())
+			.param("path", request.path())
+			.param("key", request.key());
+	}
+
+	private JdbcClient.StatementSpec bind(String sql, RequestKey request, KeptAnswer answer, Instant now) {
+		return bind(sql, request).param("fingerprint", answer.fingerprint())
+			.param("status", answer.status())
+			.param("body", answer.body())
+			.param("orderId", answer.orderId())
+			.param("version", answer.version())
+			.param("now", now.atOffset(ZoneOffset.UTC));
+	}
+
+}
