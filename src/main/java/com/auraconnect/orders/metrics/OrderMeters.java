@@ -1,0 +1,56 @@
+package com.auraconnect.orders.metrics;
+
+import java.util.function.Supplier;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.order.CommitListener;
+import com.auraconnect.orders.order.CommittedChange;
+import com.auraconnect.orders.order.WireNames;
+
+/** Counts the orders that were taken, and times what is done with orders. */
+@Component
+public class OrderMeters implements CommitListener {
+
+	static final String CREATED = "orders.created";
+
+	private static final String PROCESSING = "order.processing";
+
+	private final Meter.MeterProvider<Counter> created;
+
+	private final MeterRegistry registry;
+
+	OrderMeters(MeterRegistry registry) {
+		this.registry = registry;
+		this.created = Counter.builder(CREATED).description("Orders taken").withRegistry(registry);
+	}
+
+	@Override
+	public void committed(CommittedChange change) {
+		if (change.isCreation()) {
+			this.created
+				.withTags("order_type", WireNames.of(change.orderType()), "location",
+						Long.toString(change.document().locationId()))
+				.increment();
+		}
+	}
+
+	/**
+	 * Times the work under the name of an operation, whether it succeeds or throws.
+	 * @param operation such as {@code create}; one of few
+	 */
+	public <T> T time(String operation, Supplier<T> work) {
+		var sample = Timer.start(this.registry);
+		try {
+			return work.get();
+		}
+		finally {
+			sample.stop(this.registry.timer(PROCESSING, "operation", operation));
+		}
+	}
+
+}

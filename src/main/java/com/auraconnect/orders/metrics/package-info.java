@@ -1,0 +1,5 @@
+/** The meters of the service. */
+@NullMarked
+package com.auraconnect.orders.metrics;
+
+import org.jspecify.annotations.NullMarked;
