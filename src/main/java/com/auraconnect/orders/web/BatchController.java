@@ -1,0 +1,40 @@
+package com.auraconnect.orders.web;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.security.Caller;
+
+/** Takes the orders of a terminal that was offline. */
+@RestController
+class BatchController {
+
+	private final BatchPlacing placing;
+
+	private final OrderMeters meters;
+
+	BatchController(BatchPlacing placing, OrderMeters meters) {
+		this.placing = placing;
+		this.meters = meters;
+	}
+
+	/** In the order of the request. */
+	record BatchResponse(List<BatchPlacing.Result> results) {
+	}
+
+	@PostMapping(path = "/api/v1/orders/batch", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	BatchResponse place(@AuthenticationPrincipal Caller caller, @ValidBody(BodySize.BATCH) BatchRequest body) {
+		return this.meters.time("create_batch", () -> {
+			List<JsonNode> orders = body.orders();
+			return new BatchResponse(orders.stream().map((order) -> this.placing.place(caller, order)).toList());
+		});
+	}
+
+}

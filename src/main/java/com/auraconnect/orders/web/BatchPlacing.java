@@ -1,0 +1,162 @@
+package com.auraconnect.orders.web;
+
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.idempotency.Fingerprint;
+import com.auraconnect.orders.idempotency.IdempotentRequests;
+import com.auraconnect.orders.idempotency.IdempotentRequests.Answer;
+import com.auraconnect.orders.idempotency.RequestKey;
+import com.auraconnect.orders.order.Receipt;
+import com.auraconnect.orders.security.Caller;
+
+/**
+ * Takes one order of a batch exactly as if it had come by itself under its key: a
+ * terminal that lost its connection in the middle of {@code POST /orders} may send the
+ * same order again in a batch, and it is still one order.
+ */
+@Component
+class BatchPlacing {
+
+	/** Where the order would have gone by itself. */
+	private static final String PATH = "/api/v1/orders";
+
+	private static final String KEY = "idempotency_key";
+
+	private static final String PLACED_AT = "placed_at";
+
+	/** How long a terminal can have been offline. */
+	private static final Duration LONGEST_OFFLINE = Duration.ofDays(7);
+
+	/** How far a terminal's clock may be ahead. */
+	private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+	private final OrderPlacing placing;
+
+	private final IdempotentRequests requests;
+
+	private final RequestBinder binder;
+
+	private final ObjectMapper json;
+
+	private final Clock clock;
+
+	BatchPlacing(OrderPlacing placing, IdempotentRequests requests, RequestBinder binder, ObjectMapper json,
+			Clock clock) {
+		this.placing = placing;
+		this.requests = requests;
+		this.binder = binder;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	/**
+	 * How it went with one order.
+	 *
+	 * @param idempotencyKey null if the order had none that can be read
+	 * @param status as {@code POST /orders} would have answered
+	 * @param order null unless it was taken
+	 * @param problem null unless it was not
+	 */
+	@JsonInclude(Include.NON_NULL)
+	record Result(@JsonInclude(Include.ALWAYS) @Nullable String idempotencyKey, int status,
+			@JsonRawValue @Nullable String order, @JsonRawValue @Nullable String problem) {
+
+		static Result of(@Nullable String key, Answer answer) {
+			var body = new String(answer.body(), StandardCharsets.UTF_8);
+			return (answer.status() < 400) ? new Result(key, answer.status(), body, null)
+					: new Result(key, answer.status(), null, body);
+		}
+
+	}
+
+	Result place(Caller caller, JsonNode order) {
+		try {
+			if (!(order instanceof ObjectNode fields)) {
+				throw new InvalidRequest("order", "must be an object");
+			}
+			var key = key(fields);
+			return Result.of(key, place(caller, key, fields.deepCopy()));
+		}
+		catch (InvalidRequest ex) {
+			return Result.of(null, problem(ex));
+		}
+	}
+
+	private static String key(ObjectNode order) {
+		var key = order.path(KEY);
+		if (!key.isTextual() || !IdempotentRequests.isKey(key.textValue())) {
+			throw new InvalidRequest(KEY, "must be 1 to 255 printable ASCII characters");
+		}
+		return key.textValue();
+	}
+
+	private Answer place(Caller caller, String key, ObjectNode order) {
+		order.remove(KEY);
+		var placedAt = order.remove(PLACED_AT);
+		try {
+			var request = new RequestKey(caller.tenantId(), caller.subject(), PATH, key);
+			return this.requests.once(request, Fingerprint.of(this.json.writeValueAsBytes(order)),
+					(receipt) -> answer(caller, order, placedAt, receipt));
+		}
+		catch (JsonProcessingException | RuntimeException ex) {
+			return problem(ex);
+		}
+	}
+
+	private Answer answer(Caller caller, ObjectNode order, @Nullable JsonNode placedAt, Receipt receipt) {
+		try {
+			var request = this.binder.bind(order, OrderRequest.class);
+			return Answer.of(201, this.placing.place(caller, request, placedAt(placedAt), receipt).json());
+		}
+		catch (RuntimeException ex) {
+			return problem(ex);
+		}
+	}
+
+	private Answer problem(Exception ex) {
+		var problem = ProblemMap.of(ex);
+		try {
+			return Answer.of(problem.code().status().value(), this.json.writeValueAsBytes(problem.body(PATH)));
+		}
+		catch (JsonProcessingException unwritable) {
+			throw new UncheckedIOException(unwritable);
+		}
+	}
+
+	private @Nullable Instant placedAt(@Nullable JsonNode text) {
+		if (text == null || text.isNull()) {
+			return null;
+		}
+		var placedAt = instant(text);
+		var now = this.clock.instant();
+		if (placedAt.isAfter(now.plus(CLOCK_SKEW)) || placedAt.isBefore(now.minus(LONGEST_OFFLINE))) {
+			throw new InvalidRequest(PLACED_AT, "must be within the last 7 days");
+		}
+		return placedAt;
+	}
+
+	private static Instant instant(JsonNode text) {
+		try {
+			return WireFormat.instant(text.isTextual() ? text.textValue() : "");
+		}
+		catch (DateTimeException ex) {
+			throw new InvalidRequest(PLACED_AT, "must be a time with a zone such as \"2026-11-20T18:30:00Z\"");
+		}
+	}
+
+}

@@ -1,0 +1,26 @@
+package com.auraconnect.orders.web;
+
+import java.util.function.BiConsumer;
+
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.Cancellation;
+import com.auraconnect.orders.order.CancellationReason;
+
+/** The body of {@code POST /orders/{id}/cancel}. */
+record CancelRequest(@NotNull @Nullable CancellationReason reason,
+		@Within(Limit.TEXT) @Text @Nullable String notes) implements Checked {
+
+	@Override
+	public void check(BiConsumer<String, String> fault) {
+		if (this.reason == CancellationReason.OTHER && (this.notes == null || this.notes.isBlank())) {
+			fault.accept("notes", "are needed when the reason is other");
+		}
+	}
+
+	Cancellation toCancellation() {
+		return new Cancellation(this.reason, this.notes);
+	}
+
+}

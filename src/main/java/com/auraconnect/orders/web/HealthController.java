@@ -1,0 +1,29 @@
+package com.auraconnect.orders.web;
+
+import java.util.Map;
+
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whether requests should be sent to this replica, in the founding document's form. */
+@RestController
+class HealthController {
+
+	private final HealthEndpoint health;
+
+	HealthController(HealthEndpoint health) {
+		this.health = health;
+	}
+
+	@GetMapping("/health")
+	ResponseEntity<Map<String, String>> health() {
+		var ready = this.health.healthForPath("readiness").getStatus();
+		var status = ready.equals(Status.UP) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+		return ResponseEntity.status(status).body(Map.of("status", ready.getCode()));
+	}
+
+}

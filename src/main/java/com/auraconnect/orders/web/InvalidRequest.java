@@ -1,0 +1,36 @@
+package com.auraconnect.orders.web;
+
+import java.util.List;
+
+/**
+ * The request can be read but not be meant like that. Knows all its faults, or the first
+ * hundred.
+ */
+class InvalidRequest extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/** Nobody reads more, and a body of rubbish has tens of thousands. */
+	private static final int MOST = 100;
+
+	private final transient List<Fault> faults;
+
+	InvalidRequest(List<Fault> faults) {
+		super(summary(faults.size()));
+		this.faults = faults.stream().limit(MOST).toList();
+	}
+
+	InvalidRequest(String field, String message) {
+		this(List.of(new Fault(field, message)));
+	}
+
+	private static String summary(int count) {
+		var summary = "The request has " + count + ((count == 1) ? " fault" : " faults");
+		return (count > MOST) ? summary + ", of which these are the first " + MOST : summary;
+	}
+
+	List<Fault> faults() {
+		return this.faults;
+	}
+
+}

@@ -1,0 +1,23 @@
+package com.auraconnect.orders.web;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.ItemChange;
+
+/** The body of {@code PUT /orders/{id}/items/{item_id}}: what is not there stays. */
+record ItemChangeRequest(@Within(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity,
+		@Within(Limit.MODIFIERS) @Nullable List<OrderRequest.@NotNull @Valid ModifierRequest> modifiers,
+		@Nullable Optional<@Within(Limit.TEXT) @Text String> specialInstructions) {
+
+	ItemChange toChange() {
+		var choices = (this.modifiers != null)
+				? this.modifiers.stream().map(OrderRequest.ModifierRequest::toChoice).toList() : null;
+		return new ItemChange(this.quantity, choices, this.specialInstructions);
+	}
+
+}

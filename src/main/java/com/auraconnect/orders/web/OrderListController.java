@@ -1,0 +1,68 @@
+package com.auraconnect.orders.web;
+
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.query.OrderListQuery;
+import com.auraconnect.orders.query.OrderQueries;
+import com.auraconnect.orders.security.Caller;
+
+/** Many orders at once, as far as they exist for the caller. */
+@RestController
+@RequestMapping(path = "/api/v1/orders", produces = MediaType.APPLICATION_JSON_VALUE)
+class OrderListController {
+
+	private final OrderListQuery list;
+
+	private final OrderQueries queries;
+
+	private final OrderListResponse response;
+
+	private final Cursors cursors;
+
+	private final OrderMeters meters;
+
+	OrderListController(OrderListQuery list, OrderQueries queries, OrderListResponse response, Cursors cursors,
+			OrderMeters meters) {
+		this.list = list;
+		this.queries = queries;
+		this.response = response;
+		this.cursors = cursors;
+		this.meters = meters;
+	}
+
+	@GetMapping
+	byte[] list(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
+		return this.meters.time("list", () -> {
+			var request = OrderListRequest.parse(query, this.cursors);
+			var list = request.listFor(caller.scope());
+			var page = this.list.page(list, this.cursors.read(request.cursor(), list), request.pageSize());
+			var next = (page.next() != null) ? this.cursors.write(page.next(), list) : null;
+			return this.response.write(page, request.pageSize(), next);
+		});
+	}
+
+	/**
+	 * In the order of the ids, each once; those that do not exist for the caller are left
+	 * out.
+	 */
+	@PostMapping(path = "/batch-retrieve", consumes = MediaType.APPLICATION_JSON_VALUE)
+	byte[] retrieve(@AuthenticationPrincipal Caller caller, @ValidBody RetrieveRequest body) {
+		return this.meters.time("batch_retrieve", () -> {
+			var ids = body.distinctIds();
+			var orders = this.queries.findAll(caller.tenantId(), ids)
+				.stream()
+				.filter((order) -> caller.canSee(order.locationId(), order.customerId()))
+				.toList();
+			return this.response.write(orders);
+		});
+	}
+
+}

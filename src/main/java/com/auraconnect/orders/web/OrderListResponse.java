@@ -1,0 +1,65 @@
+package com.auraconnect.orders.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.query.OrderPage;
+
+/** Writes lists of orders from the documents as they are. */
+@Component
+class OrderListResponse {
+
+	private final ObjectMapper json;
+
+	OrderListResponse(ObjectMapper json) {
+		this.json = json;
+	}
+
+	private record Meta(int pageSize, @Nullable String nextCursor, boolean hasMore) {
+	}
+
+	/** A page with what it takes to get the next. */
+	byte[] write(OrderPage page, int pageSize, @Nullable String nextCursor) {
+		var body = dataOf(page.orders());
+		append(body, ",\"meta\":");
+		try {
+			body.writeBytes(this.json.writeValueAsBytes(new Meta(pageSize, nextCursor, nextCursor != null)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		append(body, "}");
+		return body.toByteArray();
+	}
+
+	/** Orders that are all there is. */
+	byte[] write(List<OrderDocument> orders) {
+		var body = dataOf(orders);
+		append(body, "}");
+		return body.toByteArray();
+	}
+
+	private static ByteArrayOutputStream dataOf(List<OrderDocument> orders) {
+		var body = new ByteArrayOutputStream();
+		append(body, "{\"data\":[");
+		for (int i = 0; i < orders.size(); i++) {
+			append(body, (i > 0) ? "," : "");
+			body.writeBytes(orders.get(i).json());
+		}
+		append(body, "]");
+		return body;
+	}
+
+	private static void append(ByteArrayOutputStream body, String text) {
+		body.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+	}
+
+}

@@ -1,0 +1,155 @@
+package com.auraconnect.orders.web;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.NewOrder;
+import com.auraconnect.orders.order.OrderType;
+import com.auraconnect.orders.order.PaymentMethod;
+import com.auraconnect.orders.order.Quote;
+import com.auraconnect.orders.pricing.Adjustment;
+import com.auraconnect.orders.pricing.Discount;
+import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.pricing.ServiceCharge;
+
+/** The body of {@code POST /orders}. */
+record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Nullable OrderType orderType,
+		@Positive @Nullable Long customerId, @Size(max = 50) @Text @Nullable String tableNumber,
+		@Min(1) @Max(1000) @Nullable Integer guestCount, @Within(Limit.TEXT) @Text @Nullable String notes,
+		@Nullable Instant scheduledFor, @Size(min = 1, max = 255) @Text @Nullable String externalId,
+		@NotNull @Within(value = Limit.ITEMS, min = 1) @Nullable List<@NotNull @Valid Item> items,
+		@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts,
+		@Size(max = 20) @Nullable List<@NotNull @Valid ServiceChargeRequest> serviceCharges,
+		@Valid @Nullable Payment payment, @Size(min = 1, max = 65536) @Nullable String quoteToken,
+		@Nullable Money expectedTotal) {
+
+	/**
+	 * The domain's form of a valid request.
+	 * @param quote what {@code quote_token} promises
+	 * @param placedAt when a terminal that was offline took it, null for now
+	 */
+	NewOrder toNewOrder(Quote quote, @Nullable Instant placedAt) {
+		return new NewOrder(this.locationId, this.orderType, this.customerId, this.tableNumber, this.guestCount,
+				this.notes, this.scheduledFor, this.externalId, this.items.stream().map(Item::toItem).toList(),
+				discounts(this.discounts),
+				orEmpty(this.serviceCharges).stream().map(ServiceChargeRequest::terms).toList(),
+				(this.payment != null) ? this.payment.toIntent() : null, quote, this.expectedTotal, placedAt);
+	}
+
+	private static List<Discount> discounts(@Nullable List<DiscountRequest> discounts) {
+		return orEmpty(discounts).stream().map(DiscountRequest::terms).toList();
+	}
+
+	private static <T> List<T> orEmpty(@Nullable List<T> list) {
+		return (list != null) ? list : List.of();
+	}
+
+	/** One line. */
+	record Item(@NotNull @Positive @Nullable Long menuItemId,
+			@NotNull @Within(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity,
+			@Within(Limit.MODIFIERS) @Nullable List<@NotNull @Valid ModifierRequest> modifiers,
+			@Within(Limit.TEXT) @Text @Nullable String specialInstructions, @Min(1) @Max(99) @Nullable Integer course,
+			@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts) {
+
+		NewOrder.Item toItem() {
+			return new NewOrder.Item(this.menuItemId, this.quantity,
+					orEmpty(this.modifiers).stream().map(ModifierRequest::toChoice).toList(),
+					OrderRequest.discounts(this.discounts), this.specialInstructions, this.course);
+		}
+
+	}
+
+	/** A modifier of a line; one of it, unless it says otherwise. */
+	record ModifierRequest(@NotNull @Positive @Nullable Long id,
+			@Within(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity) {
+
+		NewOrder.ModifierChoice toChoice() {
+			return new NewOrder.ModifierChoice(this.id, (this.quantity != null) ? this.quantity : 1);
+		}
+
+	}
+
+	/** A discount on a line or on the order. */
+	record DiscountRequest(@NotBlank @Size(max = 100) @Text @Nullable String name, @NotNull @Nullable Adjustment type,
+			@NotNull @Nullable BigDecimal value) implements Checked {
+
+		Discount terms() {
+			return new Discount(this.name, this.type, this.value);
+		}
+
+		@Override
+		public void check(BiConsumer<String, String> fault) {
+			if (this.name != null && this.type != null && this.value != null) {
+				checkValue(this.type, this::terms, fault);
+			}
+		}
+
+	}
+
+	/** A service charge on the order. */
+	record ServiceChargeRequest(@NotBlank @Size(max = 100) @Text @Nullable String name,
+			@NotNull @Nullable Adjustment type, @NotNull @Nullable BigDecimal value,
+			@Nullable Boolean taxable) implements Checked {
+
+		ServiceCharge terms() {
+			return new ServiceCharge(this.name, this.type, this.value, Boolean.TRUE.equals(this.taxable));
+		}
+
+		@Override
+		public void check(BiConsumer<String, String> fault) {
+			if (this.name != null && this.type != null && this.value != null) {
+				checkValue(this.type, this::terms, fault);
+			}
+		}
+
+	}
+
+	/** Which values there can be is the business of the prices; here it is only asked. */
+	private static void checkValue(Adjustment type, Supplier<?> terms, BiConsumer<String, String> fault) {
+		try {
+			terms.get();
+		}
+		catch (IllegalArgumentException ex) {
+			fault.accept("value", switch (type) {
+				case PERCENTAGE -> "must be between 0 and 100, with at most 4 decimals";
+				case FIXED -> "must be an amount of 0.00 or more, with at most 2 decimals";
+			});
+		}
+	}
+
+	/** How the whole order is paid. */
+	record Payment(@NotNull @Nullable PaymentMethod method, @Size(min = 1, max = 255) @Text @Nullable String token,
+			@Nullable Money tipAmount) implements Checked {
+
+		@Override
+		public void check(BiConsumer<String, String> fault) {
+			PaymentRequest.checkToken(this.method, this.token, fault);
+			MoneyRules.notNegative("tip_amount", this.tipAmount, fault);
+		}
+
+		NewOrder.PaymentIntent toIntent() {
+			return new NewOrder.PaymentIntent(this.method, this.token,
+					(this.tipAmount != null) ? this.tipAmount : Money.ZERO);
+		}
+
+		/** Without the card's token. */
+		@Override
+		public String toString() {
+			return "Payment[method=" + this.method + "]";
+		}
+
+	}
+
+}

@@ -1,0 +1,49 @@
+package com.auraconnect.orders.web;
+
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
+
+import com.auraconnect.orders.idempotency.RequestReceipt;
+import com.auraconnect.orders.order.OrderTarget;
+import com.auraconnect.orders.order.Receipt;
+import com.auraconnect.orders.security.Callers;
+
+/**
+ * Puts together which order a request wants to change: the path's {@code id}, the caller,
+ * {@code If-Match}, and where the answer is kept.
+ */
+@Component
+class OrderTargetArgument implements HandlerMethodArgumentResolver {
+
+	@Override
+	public boolean supportsParameter(MethodParameter parameter) {
+		return parameter.getParameterType() == OrderTarget.class;
+	}
+
+	@Override
+	public OrderTarget resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+			NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
+		var caller = Callers.current().orElseThrow(() -> new AccessDeniedException("There is no caller"));
+		var receipt = (Receipt) request.getAttribute(RequestReceipt.ATTRIBUTE, NativeWebRequest.SCOPE_REQUEST);
+		return new OrderTarget(caller, orderId(request), IfMatch.version(request.getHeader(HttpHeaders.IF_MATCH)),
+				(receipt != null) ? receipt : Receipt.NONE);
+	}
+
+	private static long orderId(NativeWebRequest request) {
+		var path = (Map<?, ?>) request.getNativeRequest(HttpServletRequest.class)
+			.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+		return PathId.parse(String.valueOf(path.get("id")));
+	}
+
+}

@@ -1,0 +1,25 @@
+package com.auraconnect.orders.web;
+
+import java.util.Optional;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.OrderPatch;
+
+/**
+ * The body of {@code PATCH /orders/{id}}, a merge patch: a field that is not there is
+ * null here, a null is empty.
+ */
+record PatchRequest(@Nullable Optional<@Size(max = 50) @Text String> tableNumber,
+		@Nullable Optional<@Min(1) @Max(1000) Integer> guestCount,
+		@Nullable Optional<@Within(Limit.TEXT) @Text String> notes, @Nullable Optional<@Positive Long> customerId) {
+
+	OrderPatch toPatch() {
+		return new OrderPatch(this.tableNumber, this.guestCount, this.notes, this.customerId);
+	}
+
+}

@@ -1,0 +1,69 @@
+package com.auraconnect.orders.web;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+import com.auraconnect.orders.order.Totals;
+import com.auraconnect.orders.tracing.RequestId;
+
+/**
+ * Why a request was not done, for the client to read.
+ *
+ * @param detail about this occurrence, for a person
+ * @param faults all that is wrong with the request, empty if it is not about its fields
+ * @param totals what an order comes to instead, null unless it is about that
+ * @param retryAfter when to come back, null if that would not help
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+ */
+record Problem(ErrorCode code, @Nullable String detail, List<Fault> faults, @Nullable Totals totals,
+		@Nullable Duration retryAfter) {
+
+	static Problem of(ErrorCode code, @Nullable String detail) {
+		return new Problem(code, detail, List.of(), null, null);
+	}
+
+	static Problem of(ErrorCode code, @Nullable String detail, List<Fault> faults) {
+		return new Problem(code, detail, faults, null, null);
+	}
+
+	static Problem of(ErrorCode code, @Nullable String detail, Totals totals) {
+		return new Problem(code, detail, List.of(), totals, null);
+	}
+
+	static Problem passing(ErrorCode code, @Nullable String detail, Duration retryAfter) {
+		return new Problem(code, detail, List.of(), null, retryAfter);
+	}
+
+	/** As it is written, in the order in which a person wants to read it. */
+	@JsonInclude(Include.NON_EMPTY)
+	record Body(String type, String title, int status, @Nullable String detail, String instance, String code,
+			@Nullable String requestId, List<Fault> errors, @Nullable Totals totals) {
+	}
+
+	/**
+	 * @param instance the path of the request
+	 */
+	Body body(String instance) {
+		return new Body("about:blank", this.code.title(), this.code.status().value(), this.detail, instance,
+				this.code.name(), RequestId.current(), this.faults, this.totals);
+	}
+
+	ResponseEntity<Object> toResponse(String instance) {
+		var response = ResponseEntity.status(this.code.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		if (this.retryAfter != null) {
+			response.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, this.retryAfter.toSeconds())));
+		}
+		if (this.code == ErrorCode.UNAUTHORIZED) {
+			response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		}
+		return response.body(body(instance));
+	}
+
+}

@@ -1,0 +1,21 @@
+package com.auraconnect.orders.web;
+
+import java.util.function.BiConsumer;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.pricing.Money;
+
+/** The body of {@code POST /orders/{id}/refunds}. */
+record RefundRequest(@NotNull @Positive @Nullable Long paymentId, @NotNull @Nullable Money amount,
+		@NotBlank @Within(Limit.TEXT) @Text @Nullable String reason) implements Checked {
+
+	@Override
+	public void check(BiConsumer<String, String> fault) {
+		MoneyRules.positive("amount", this.amount, fault);
+	}
+
+}

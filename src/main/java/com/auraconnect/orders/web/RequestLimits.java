@@ -1,0 +1,21 @@
+package com.auraconnect.orders.web;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How large a request may be.
+ *
+ * @param items lines at once
+ * @param quantity of one item or modifier
+ * @param modifiers of one item
+ * @param text characters of a note, a reason or an instruction; the database holds no
+ * more than 500
+ */
+@Validated
+@ConfigurationProperties("orders.limits")
+public record RequestLimits(@Min(1) int items, @Min(1) int quantity, @Min(0) int modifiers,
+		@Min(1) @Max(500) int text) {
+}

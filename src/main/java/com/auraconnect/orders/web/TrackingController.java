@@ -1,0 +1,32 @@
+package com.auraconnect.orders.web;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.query.TrackingQuery;
+
+/** Where a guest's order is. The code in the link is the only thing that is asked for. */
+@RestController
+class TrackingController {
+
+	private final TrackingQuery query;
+
+	private final OrderMeters meters;
+
+	TrackingController(TrackingQuery query, OrderMeters meters) {
+		this.query = query;
+		this.meters = meters;
+	}
+
+	@GetMapping(path = "/api/v1/track/{trackingCode}", produces = MediaType.APPLICATION_JSON_VALUE)
+	String track(@PathVariable String trackingCode) {
+		return this.meters.time("track", () -> this.query.find(trackingCode)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+	}
+
+}

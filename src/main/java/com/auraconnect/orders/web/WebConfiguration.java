@@ -1,0 +1,37 @@
+package com.auraconnect.orders.web;
+
+import java.util.List;
+
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What the web layer adds to that of Spring and to Tomcat. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+	private final ValidBodyResolver validBodies;
+
+	private final OrderTargetArgument orderTarget;
+
+	WebConfiguration(ValidBodyResolver validBodies, OrderTargetArgument orderTarget) {
+		this.validBodies = validBodies;
+		this.orderTarget = orderTarget;
+	}
+
+	@Override
+	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+		resolvers.add(this.validBodies);
+		resolvers.add(this.orderTarget);
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
+		return (factory) -> factory
+			.addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new ContainerProblems()));
+	}
+
+}
