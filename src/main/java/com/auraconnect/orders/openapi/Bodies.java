@@ -1,0 +1,82 @@
+package com.auraconnect.orders.openapi;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.OrderType;
+import com.auraconnect.orders.order.Totals;
+import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.query.OrderView;
+import com.auraconnect.orders.web.ErrorCode;
+
+/**
+ * The form of what the service answers with and has no type of its own for, because it
+ * sends on what the database has written. Nobody makes one of these; the integration
+ * tests hold real answers against them.
+ */
+final class Bodies {
+
+	private Bodies() {
+	}
+
+	record OrderList(List<OrderView> data) {
+	}
+
+	record OrderPage(List<OrderView> data, PageMeta meta) {
+	}
+
+	record PageMeta(int pageSize, @Nullable String nextCursor, boolean hasMore) {
+	}
+
+	record OrderHistory(List<OrderView.Change> data) {
+	}
+
+	record OrderEvents(List<OrderEvent> data) {
+	}
+
+	record OrderEvent(UUID eventId, String eventType, Instant timestamp, long tenantId, long locationId,
+			@Nullable Long sequence, int orderVersion, OrderEventData data) {
+	}
+
+	record OrderEventData(long orderId, String orderNumber, @Nullable Long customerId, OrderType orderType,
+			OrderStatus status, Money totalAmount, @JsonAnyGetter Map<String, JsonNode> more) {
+	}
+
+	record Tracking(String orderNumber, OrderStatus status, OrderType orderType, @Nullable Instant estimatedReadyTime,
+			List<TrackedItem> items, Instant updatedAt) {
+	}
+
+	record TrackedItem(String name, int quantity) {
+	}
+
+	record BatchResponse(List<BatchResult> results) {
+	}
+
+	record BatchResult(@Nullable String idempotencyKey, int status,
+			@JsonInclude(Include.NON_NULL) @Nullable OrderView order,
+			@JsonInclude(Include.NON_NULL) @Nullable Problem problem) {
+	}
+
+	record Health(String status) {
+	}
+
+	record Problem(URI type, String title, int status, @JsonInclude(Include.NON_NULL) @Nullable String detail,
+			@JsonInclude(Include.NON_NULL) @Nullable URI instance, ErrorCode code, String requestId,
+			@JsonInclude(Include.NON_NULL) @Nullable List<Fault> errors,
+			@JsonInclude(Include.NON_NULL) @Nullable Totals totals) {
+	}
+
+	record Fault(String field, String message) {
+	}
+
+}

@@ -1,0 +1,54 @@
+package com.auraconnect.orders.openapi;
+
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import com.auraconnect.orders.web.ValidBody;
+
+/**
+ * The handlers of the service by operation, which is method and path as clients know it:
+ * {@code DELETE /api/v1/orders/{id}/items/{item_id}}.
+ */
+class Handlers {
+
+	private static final Pattern VARIABLE = Pattern.compile("\\{\\w+}");
+
+	private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
+
+	private final Map<String, HandlerMethod> byOperation = new HashMap<>();
+
+	Handlers(RequestMappingHandlerMapping handlers) {
+		handlers.getHandlerMethods()
+			.forEach((mapping, handler) -> mapping.getMethodsCondition()
+				.getMethods()
+				.forEach((method) -> mapping.getPatternValues()
+					.forEach((path) -> this.byOperation.put(method + " " + wireForm(path), handler))));
+	}
+
+	/** The path with its variables in snake_case, as all names of the API are. */
+	static String wireForm(String path) {
+		return VARIABLE.matcher(path).replaceAll((variable) -> SNAKE_CASE.translate(variable.group()));
+	}
+
+	/** The type of the body that it takes. */
+	Optional<Class<?>> bodyOf(String operation) {
+		return Arrays.stream(this.byOperation.get(operation).getMethod().getParameters())
+			.filter((parameter) -> parameter.isAnnotationPresent(ValidBody.class))
+			.findFirst()
+			.map(Parameter::getType);
+	}
+
+	/** The type of the body that it answers with, as it declares it. */
+	Class<?> answerOf(String operation) {
+		return this.byOperation.get(operation).getMethod().getReturnType();
+	}
+
+}

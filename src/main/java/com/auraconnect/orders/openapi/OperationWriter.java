@@ -1,0 +1,135 @@
+package com.auraconnect.orders.openapi;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one operation: what its {@link OperationDoc} says, and what follows from its
+ * method and path.
+ */
+class OperationWriter {
+
+	private static final Pattern PATH_VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+	private final Schemas schemas;
+
+	private final ProblemDocs problems;
+
+	OperationWriter(Schemas schemas, ProblemDocs problems) {
+		this.schemas = schemas;
+		this.problems = problems;
+	}
+
+	/**
+	 * @param operation its method and path
+	 * @param body the type of its body, null when it has none
+	 * @param answer the type that its handler declares
+	 */
+	Operation write(String operation, OperationDoc doc, String tag, @Nullable Class<?> body, Class<?> answer) {
+		var refusals = new Refusals(operation, doc, body != null);
+		return new Operation().operationId(doc.id())
+			.addTagsItem(tag)
+			.summary(doc.summary())
+			.description(doc.description() + "\n" + callers(doc))
+			.security(doc.isOpen() ? List.of() : List.of(new SecurityRequirement().addList("bearer")))
+			.parameters(parameters(operation, doc, refusals))
+			.requestBody((body != null) ? request(operation, doc, body) : null)
+			.responses(responses(doc, answer, refusals));
+	}
+
+	private static String callers(OperationDoc doc) {
+		return doc.isOpen() ? "Needs no token."
+				: "For " + doc.callers()
+					.stream()
+					.sorted()
+					.map((role) -> "`" + role.name().toLowerCase(Locale.ROOT) + "`")
+					.collect(Collectors.joining(", ")) + ".";
+	}
+
+	private static List<Parameter> parameters(String operation, OperationDoc doc, Refusals refusals) {
+		var parameters = PATH_VARIABLE.matcher(operation)
+			.results()
+			.map((variable) -> pathVariable(variable.group(1)))
+			.collect(Collectors.toList());
+		doc.parameters().forEach((words) -> parameters.add(DocFile.openApi(words, Parameter.class)));
+		if (refusals.changesAnOrder()) {
+			parameters.add(shared("IfMatch"));
+		}
+		if (refusals.isRepeatable()) {
+			parameters.add(shared("IdempotencyKey"));
+		}
+		return parameters.isEmpty() ? null : parameters;
+	}
+
+	private static Parameter pathVariable(String name) {
+		return shared(switch (name) {
+			case "id" -> "OrderId";
+			case "item_id" -> "ItemId";
+			case "tracking_code" -> "TrackingCode";
+			default -> name;
+		});
+	}
+
+	private static Parameter shared(String name) {
+		return new Parameter().$ref("#/components/parameters/" + name);
+	}
+
+	private RequestBody request(String operation, OperationDoc doc, Class<?> body) {
+		var type = operation.startsWith("PATCH ") ? "application/merge-patch+json" : "application/json";
+		var content = json(this.schemas.reference(body), String.valueOf(doc.request()));
+		return new RequestBody().required(true).content(new Content().addMediaType(type, content));
+	}
+
+	private ApiResponses responses(OperationDoc doc, Class<?> handlerAnswer, Refusals refusals) {
+		var answer = doc.answer();
+		var schema = (answer.schema() != null) ? Schemas.reference(answer.schema())
+				: this.schemas.reference(handlerAnswer);
+		var responses = new ApiResponses().addApiResponse(answer.status().toString(),
+				granted(answer, schema, refusals));
+		if (answer.notModified()) {
+			responses.addApiResponse("304",
+					withHeaders(new ApiResponse().description("It is still that version"), answer.headers()));
+		}
+		this.problems.responses(refusals.codes())
+			.forEach((status, response) -> responses.addApiResponse(status.toString(), response));
+		if (answer.whenUnavailable() != null) {
+			responses.addApiResponse("503", withHeaders(new ApiResponse().description("Not now")
+				.content(new Content().addMediaType("application/json", json(schema, answer.whenUnavailable()))),
+					List.of()));
+		}
+		return responses;
+	}
+
+	private static ApiResponse granted(OperationDoc.Answer answer, Schema<?> schema, Refusals refusals) {
+		var response = new ApiResponse().description((answer.status() == 201) ? "It is taken" : "It is done")
+			.content(new Content().addMediaType("application/json", json(schema, answer.example())));
+		withHeaders(response, answer.headers());
+		if (refusals.isRepeatable()) {
+			withHeaders(response, List.of("Idempotent-Replayed"));
+		}
+		return response;
+	}
+
+	private static ApiResponse withHeaders(ApiResponse response, List<String> names) {
+		names.forEach((name) -> response.addHeaderObject(name, ProblemDocs.header(name)));
+		return response.addHeaderObject("X-Request-Id", ProblemDocs.header("X-Request-Id"));
+	}
+
+	private static MediaType json(Schema<?> schema, String example) {
+		return new MediaType().schema(schema).example(DocFile.example(example).tree());
+	}
+
+}

@@ -1,0 +1,58 @@
+package com.auraconnect.orders.openapi;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import com.auraconnect.orders.security.Role;
+import com.auraconnect.orders.web.ErrorCode;
+
+/**
+ * The error codes of an operation: its own, and those that follow from what it is. An
+ * integration test that gets another one fails.
+ *
+ * @param operation its method and path, {@code POST /api/v1/orders/{id}/items}
+ * @param hasBody whether it takes one
+ */
+record Refusals(String operation, OperationDoc doc, boolean hasBody) {
+
+	Set<ErrorCode> codes() {
+		var codes = EnumSet.copyOf(Set.of(ErrorCode.NOT_ACCEPTABLE, ErrorCode.INTERNAL_ERROR));
+		codes.addAll(this.doc.refuses());
+		if (!this.operation.contains(" /api/")) {
+			return codes;
+		}
+		codes.addAll(Set.of(ErrorCode.MALFORMED_REQUEST, ErrorCode.RATE_LIMITED, ErrorCode.SERVICE_UNAVAILABLE));
+		if (!this.doc.isOpen()) {
+			codes.add(ErrorCode.UNAUTHORIZED);
+		}
+		if (!this.doc.isOpen() && this.doc.callers().size() < Role.values().length) {
+			codes.add(ErrorCode.FORBIDDEN);
+		}
+		if (this.hasBody) {
+			codes.addAll(
+					Set.of(ErrorCode.VALIDATION_ERROR, ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+		}
+		if (isRepeatable()) {
+			codes.addAll(Set.of(ErrorCode.VALIDATION_ERROR, ErrorCode.IDEMPOTENCY_IN_PROGRESS,
+					ErrorCode.IDEMPOTENCY_KEY_REUSED));
+		}
+		if (this.operation.contains("{id}")) {
+			codes.add(ErrorCode.NOT_FOUND);
+		}
+		if (changesAnOrder()) {
+			codes.addAll(Set.of(ErrorCode.PRECONDITION_FAILED, ErrorCode.VERSION_CONFLICT));
+		}
+		return codes;
+	}
+
+	/** Whether it takes an {@code Idempotency-Key}. */
+	boolean isRepeatable() {
+		return this.operation.startsWith("POST ");
+	}
+
+	/** Whether it takes an {@code If-Match}. */
+	boolean changesAnOrder() {
+		return this.operation.contains("{id}") && !this.operation.startsWith("GET ");
+	}
+
+}
