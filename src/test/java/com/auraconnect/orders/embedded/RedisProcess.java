@@ -1,0 +1,200 @@
+package com.auraconnect.orders.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import redis.embedded.core.ExecutableProvider;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/**
+ * A Redis server on loopback, as a process of its own that the terminal's Ctrl-C does not
+ * reach: it is its JVM that stops it, after the service. All its files lie in one
+ * directory. Can be stopped, killed and started again on the same port and data.
+ */
+public final class RedisProcess implements AutoCloseable {
+
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+	private final Path directory;
+
+	private final int port;
+
+	private final List<String> settings;
+
+	private RedisProcess(Path directory, int port, List<String> settings) {
+		this.directory = directory;
+		this.port = port;
+		this.settings = settings;
+	}
+
+	/**
+	 * A server that keeps its data, and loses a second of it at most; yet to be started.
+	 * @param directory its own; made when it does not exist
+	 */
+	public static RedisProcess durable(Path directory, int port) {
+		return new RedisProcess(made(directory), port, List.of("save \"\"", "appendonly yes", "appendfsync everysec"));
+	}
+
+	/**
+	 * A server that starts empty every time; yet to be started.
+	 * @param directory its own; made when it does not exist
+	 */
+	public static RedisProcess forgetful(Path directory, int port) {
+		return new RedisProcess(made(directory), port, List.of("save \"\"", "appendonly no"));
+	}
+
+	/** Where it listens, without a database. */
+	public String url() {
+		return "redis://127.0.0.1:" + this.port;
+	}
+
+	/**
+	 * Whether its process is alive, be it this JVM's or one that an earlier JVM left
+	 * behind.
+	 */
+	public boolean isRunning() {
+		return process().isPresent();
+	}
+
+	/**
+	 * Starts the server; returns when it answers and its data is loaded.
+	 * @throws ServerDidNotStart if it does not come up
+	 */
+	public RedisProcess start() {
+		try {
+			Files.writeString(file("redis.conf"), configuration());
+			Files.deleteIfExists(file("redis.log"));
+			launch();
+		}
+		catch (IOException ex) {
+			throw new ServerDidNotStart("Redis did not start: " + ex.getMessage(), ex);
+		}
+		if (!Poll.until(START_TIMEOUT, () -> isReady() || hasGivenUp()) || !isReady()) {
+			throw new ServerDidNotStart("Redis did not start: " + lastLogLine(), null);
+		}
+		return this;
+	}
+
+	/** Stops the server in good order; does nothing when it is not running. */
+	public void stop() {
+		process().ifPresent((process) -> process.end("TERM"));
+	}
+
+	/** The same as {@link #stop()}. */
+	@Override
+	public void close() {
+		stop();
+	}
+
+	/** Ends the server as a crash would. */
+	public void kill9() {
+		process().ifPresent(DetachedProcess::kill9);
+	}
+
+	private Optional<DetachedProcess> process() {
+		return process(file("redis.pid"));
+	}
+
+	private Optional<DetachedProcess> process(Path namedIn) {
+		return DetachedProcess.find(namedIn, "redis", file("bin"));
+	}
+
+	private Path file(String name) {
+		return this.directory.resolve(name);
+	}
+
+	private String configuration() {
+		return """
+				bind 127.0.0.1
+				port %d
+				daemonize yes
+				databases 1024
+				dir "%s"
+				pidfile "%s"
+				logfile "%s"
+				%s
+				""".formatted(this.port, this.directory, file("redis.pid"), file("redis.log"),
+				String.join("\n", this.settings));
+	}
+
+	/**
+	 * The process forks, and its parent ends at once; with a failure if it could not even
+	 * be loaded.
+	 */
+	private void launch() throws IOException {
+		Process parent = new ProcessBuilder(executable(), file("redis.conf").toString()).redirectErrorStream(true)
+			.start();
+		try (var output = parent.inputReader()) {
+			String firstLine = output.lines().findFirst().orElse("");
+			if (parent.waitFor() != 0) {
+				throw new IOException(firstLine);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * The binary from the class path, or the one that EMBEDDED_REDIS_EXECUTABLE names, in
+	 * our directory.
+	 */
+	private String executable() throws IOException {
+		Path bin = Files.createDirectories(file("bin"));
+		String named = System.getenv(ExecutableProvider.ENVIRONMENT_EXECUTABLE_LOCATION);
+		if (named != null) {
+			return Files.copy(Path.of(named), bin.resolve("redis-server"), StandardCopyOption.REPLACE_EXISTING)
+				.toString();
+		}
+		return ExecutableProvider.newJarResourceProvider(bin.toFile()).get().getAbsolutePath();
+	}
+
+	private boolean answers() {
+		try (var socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.setSoTimeout((int) START_TIMEOUT.toMillis());
+			socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
+			return new String(socket.getInputStream().readNBytes(5), US_ASCII).equals("+PONG");
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/** It is ours that must answer, not another one on the same port. */
+	private boolean isReady() {
+		return isRunning() && answers();
+	}
+
+	/** Every line of its log begins with its pid. */
+	private boolean hasGivenUp() {
+		return !lastLogLine().isEmpty() && process(file("redis.log")).isEmpty();
+	}
+
+	private String lastLogLine() {
+		try (var lines = Files.lines(file("redis.log"))) {
+			return lines.reduce("", (before, line) -> line);
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+	private static Path made(Path directory) {
+		try {
+			return Files.createDirectories(directory).toRealPath();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,17 @@
+package com.auraconnect.orders.embedded;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/** An embedded server did not come up; the message is one line that says why. */
+public final class ServerDidNotStart extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	ServerDidNotStart(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

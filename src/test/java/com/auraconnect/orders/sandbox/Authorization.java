@@ -1,0 +1,43 @@
+package com.auraconnect.orders.sandbox;
+
+import java.math.BigDecimal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An approved card payment.
+ *
+ * @param tenant the {@code X-Tenant-Id} of the call that made it, if it had one
+ * @param captured what was taken, zero until it is captured
+ * @param refunded what was given back of it
+ */
+public record Authorization(String authorizationId, @Nullable String tenant, long orderId, BigDecimal amount,
+		String currency, State state, BigDecimal captured, BigDecimal refunded) {
+
+	Authorization capturing(BigDecimal amount) {
+		return new Authorization(this.authorizationId, this.tenant, this.orderId, this.amount, this.currency,
+				State.CAPTURED, amount, this.refunded);
+	}
+
+	Authorization voided() {
+		return new Authorization(this.authorizationId, this.tenant, this.orderId, this.amount, this.currency,
+				State.VOIDED, this.captured, this.refunded);
+	}
+
+	Authorization refunding(BigDecimal amount) {
+		return new Authorization(this.authorizationId, this.tenant, this.orderId, this.amount, this.currency,
+				this.state, this.captured, this.refunded.add(amount));
+	}
+
+	boolean canRefund(BigDecimal amount) {
+		return this.state == State.CAPTURED && this.refunded.add(amount).compareTo(this.captured) <= 0;
+	}
+
+	/** Authorized until it is captured or voided. */
+	public enum State {
+
+		AUTHORIZED, CAPTURED, VOIDED
+
+	}
+
+}

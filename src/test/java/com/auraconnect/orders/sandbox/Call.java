@@ -1,0 +1,50 @@
+package com.auraconnect.orders.sandbox;
+
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.sun.net.httpserver.HttpExchange;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** A request to a partner, read whole. */
+record Call(String method, String path, @Nullable String tenant, @Nullable String idempotencyKey, String body) {
+
+	static Call read(HttpExchange exchange) throws IOException {
+		var headers = exchange.getRequestHeaders();
+		return new Call(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
+				headers.getFirst("X-Tenant-Id"), headers.getFirst("Idempotency-Key"),
+				new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+	}
+
+	boolean is(String method, String path) {
+		return this.method.equals(method) && this.path.equals(path);
+	}
+
+	/** What the one group of the pattern holds, when method and path match. */
+	@Nullable String match(String method, Pattern path) {
+		Matcher matcher = path.matcher(this.path);
+		return this.method.equals(method) && matcher.matches() ? matcher.group(1) : null;
+	}
+
+	<T> T bodyAs(Class<T> type) {
+		try {
+			T value = Json.MAPPER.readValue(this.body, type);
+			if (value != null) {
+				return value;
+			}
+		}
+		catch (JsonProcessingException ex) {
+			throw new MalformedCall(ex.getOriginalMessage());
+		}
+		throw new MalformedCall("a body is required");
+	}
+
+	RecordedCall answeredWith(int status) {
+		return new RecordedCall(this.method, this.path, this.idempotencyKey, this.body, status);
+	}
+
+}

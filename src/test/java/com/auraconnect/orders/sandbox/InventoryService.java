@@ -1,0 +1,127 @@
+package com.auraconnect.orders.sandbox;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+import com.auraconnect.orders.sandbox.Reservation.State;
+import com.auraconnect.orders.sandbox.Reservation.StockLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inventory: endless stock of everything, none of what has run out. Item 30 has
+ * always run out: the menu offers it, a check reports it as a shortage, a reservation is
+ * refused.
+ */
+public final class InventoryService implements PartnerService {
+
+	private static final Set<Long> RUN_OUT_BY_DEFAULT = Set.of(30L);
+
+	private static final Pattern COMMIT = Pattern.compile("/reservations/([^/]+)/commit");
+
+	private static final Pattern RESERVATION = Pattern.compile("/reservations/([^/]+)");
+
+	private final Map<String, Reservation> reservations = new ConcurrentHashMap<>();
+
+	private volatile Set<Long> runOut = RUN_OUT_BY_DEFAULT;
+
+	InventoryService() {
+	}
+
+	/** All reservations ever made, in no order. */
+	public List<Reservation> reservations() {
+		return List.copyOf(this.reservations.values());
+	}
+
+	/** The reservations of one order, normally one at most. */
+	public List<Reservation> reservationsOf(long orderId) {
+		return this.reservations.values().stream().filter((held) -> held.orderId() == orderId).toList();
+	}
+
+	/** From now on these, and no others, have run out. */
+	public void runOutOf(Collection<Long> menuItemIds) {
+		this.runOut = Set.copyOf(menuItemIds);
+	}
+
+	/** Forgets the reservations; item 30 has run out. */
+	public void reset() {
+		this.reservations.clear();
+		this.runOut = RUN_OUT_BY_DEFAULT;
+	}
+
+	@Override
+	public Reply answer(Call call) {
+		if (call.is("POST", "/check")) {
+			return check(call.bodyAs(Request.class));
+		}
+		if (call.is("POST", "/reservations")) {
+			return reserve(call, call.bodyAs(Request.class));
+		}
+		String committed = call.match("POST", COMMIT);
+		if (committed != null) {
+			return settle(committed, State.COMMITTED);
+		}
+		String released = call.match("DELETE", RESERVATION);
+		return (released != null) ? settle(released, State.RELEASED) : Reply.notFound();
+	}
+
+	private Reply check(Request request) {
+		List<Shortage> shortages = shortages(request);
+		return Reply.of(200, new Availability(shortages.isEmpty(), shortages));
+	}
+
+	private Reply reserve(Call call, Request request) {
+		if (request.orderId() == null || request.items().isEmpty()) {
+			throw new MalformedCall("order_id and items are required");
+		}
+		List<Shortage> shortages = shortages(request);
+		if (!shortages.isEmpty()) {
+			return Reply.of(409, Map.of("shortages", shortages));
+		}
+		var held = new Reservation("res_" + UUID.randomUUID(), call.tenant(), request.orderId(), request.items(),
+				State.HELD);
+		this.reservations.put(held.reservationId(), held);
+		return Reply.of(201, Map.of("reservation_id", held.reservationId()));
+	}
+
+	/** To settle again in the same way is welcome; in the other way it is a conflict. */
+	private Reply settle(String reservationId, State state) {
+		Reservation settled = this.reservations.computeIfPresent(reservationId,
+				(id, current) -> (current.state() == State.HELD) ? current.in(state) : current);
+		if (settled == null) {
+			return Reply.notFound();
+		}
+		return (settled.state() == state) ? Reply.noContent()
+				: Reply.refusal(409, "already_" + settled.state().name().toLowerCase(Locale.ROOT));
+	}
+
+	private List<Shortage> shortages(Request request) {
+		return request.items()
+			.stream()
+			.filter((line) -> this.runOut.contains(line.menuItemId()))
+			.map((line) -> new Shortage(line.menuItemId(), line.quantity(), 0))
+			.distinct()
+			.toList();
+	}
+
+	record Request(@Nullable Long orderId, List<StockLine> items) {
+
+		Request {
+			items = Objects.requireNonNullElse(items, List.of());
+		}
+
+	}
+
+	record Availability(boolean available, List<Shortage> shortages) {
+	}
+
+	record Shortage(long menuItemId, int requested, int available) {
+	}
+
+}

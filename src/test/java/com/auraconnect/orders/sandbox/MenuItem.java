@@ -1,0 +1,39 @@
+package com.auraconnect.orders.sandbox;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * An item of the menu, as the menu service sends it.
+ *
+ * @param price a decimal string, in the location's currency
+ * @param available whether it is on sale; says nothing of stock
+ * @param prepMinutes how long the kitchen takes
+ * @param modifiers all that the item can have
+ */
+public record MenuItem(long menuItemId, String name, String price, boolean available, String station,
+		String taxCategory, int prepMinutes, List<Modifier> modifiers) {
+
+	static final Comparator<MenuItem> BY_ID = Comparator.comparingLong(MenuItem::menuItemId);
+
+	/** The item at another price. */
+	public MenuItem at(String price) {
+		return new MenuItem(this.menuItemId, this.name, price, this.available, this.station, this.taxCategory,
+				this.prepMinutes, this.modifiers);
+	}
+
+	/** The item, taken off sale. */
+	public MenuItem offSale() {
+		return new MenuItem(this.menuItemId, this.name, this.price, false, this.station, this.taxCategory,
+				this.prepMinutes, this.modifiers);
+	}
+
+	boolean has(long modifier) {
+		return this.modifiers.stream().anyMatch((candidate) -> candidate.id() == modifier);
+	}
+
+	/** What may be added to an item, at a price of its own. */
+	public record Modifier(long id, String name, String price) {
+	}
+
+}

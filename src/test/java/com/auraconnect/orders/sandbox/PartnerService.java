@@ -1,0 +1,13 @@
+package com.auraconnect.orders.sandbox;
+
+/** What a partner does with a call that it takes. Called by many threads at once. */
+@FunctionalInterface
+interface PartnerService {
+
+	/**
+	 * Does the work and answers.
+	 * @throws MalformedCall when the call does not keep to the contract
+	 */
+	Reply answer(Call call);
+
+}

@@ -1,0 +1,25 @@
+package com.auraconnect.orders.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that reached a partner.
+ *
+ * @param method the HTTP method
+ * @param path the path, with its query
+ * @param idempotencyKey the {@code Idempotency-Key} header, if any
+ * @param body what was sent, empty when nothing was
+ * @param status the answer's HTTP status, or 0 when there was none because the partner
+ * hung
+ */
+public record RecordedCall(String method, String path, @Nullable String idempotencyKey, String body, int status) {
+
+	/**
+	 * The body as JSON: a null node when it is empty, a text node when it is not JSON.
+	 */
+	public JsonNode json() {
+		return Json.tree(this.body);
+	}
+
+}

@@ -1,0 +1,115 @@
+package com.auraconnect.orders.sandbox;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The six partner services and the token issuer, listening on loopback, each partner on a
+ * port of its own. Needs nothing of the service and no Spring: a test may start the
+ * service as a process and give it {@link #environment()}.
+ */
+public final class Sandbox implements AutoCloseable {
+
+	private final TokenIssuer tokens;
+
+	private final MenuService menu = new MenuService();
+
+	private final InventoryService inventory = new InventoryService();
+
+	private final PaymentService payment = new PaymentService();
+
+	private final Map<String, Partner> partners = new LinkedHashMap<>();
+
+	private Sandbox(TokenIssuer tokens) {
+		this.tokens = tokens;
+		listen("menu", this.menu);
+		listen("inventory", this.inventory);
+		listen("payment", this.payment);
+		listen("customer", new CustomerService());
+		listen("notification", (call) -> accept(call, "/notifications"));
+		listen("analytics", (call) -> accept(call, "/events"));
+	}
+
+	/** A sandbox whose key dies with it. */
+	public static Sandbox start() {
+		return new Sandbox(TokenIssuer.generated());
+	}
+
+	/**
+	 * A sandbox whose key is kept in that directory, so that tokens survive a restart.
+	 */
+	public static Sandbox start(Path stateDirectory) {
+		return new Sandbox(TokenIssuer.keptIn(stateDirectory));
+	}
+
+	/**
+	 * What the service must find in its environment to call this sandbox and to trust its
+	 * tokens.
+	 */
+	public Map<String, String> environment() {
+		Map<String, String> environment = new LinkedHashMap<>();
+		this.partners.forEach((name, partner) -> environment.put(name.toUpperCase(Locale.ROOT) + "_SERVICE_URL",
+				partner.url().toString()));
+		environment.put("JWT_PUBLIC_KEY", this.tokens.publicKeyPem());
+		return environment;
+	}
+
+	/**
+	 * One of menu, inventory, payment, customer, notification and analytics.
+	 * @throws UnknownPartner if the name is none of these
+	 */
+	public Partner partner(String name) {
+		Partner partner = this.partners.get(name);
+		if (partner == null) {
+			throw new UnknownPartner(name, this.partners.keySet());
+		}
+		return partner;
+	}
+
+	/** All six. */
+	public List<Partner> partners() {
+		return List.copyOf(this.partners.values());
+	}
+
+	public TokenIssuer tokens() {
+		return this.tokens;
+	}
+
+	public MenuService menu() {
+		return this.menu;
+	}
+
+	public InventoryService inventory() {
+		return this.inventory;
+	}
+
+	public PaymentService payment() {
+		return this.payment;
+	}
+
+	/** Everybody up, nothing recorded, the demo menu, no reservation and no payment. */
+	public void reset() {
+		this.partners.values().forEach((partner) -> partner.mode(Mode.UP));
+		this.menu.reset();
+		this.inventory.reset();
+		this.payment.reset();
+		this.partners.values().forEach(Partner::clearCalls);
+	}
+
+	@Override
+	public void close() {
+		this.partners.values().forEach(Partner::close);
+	}
+
+	private void listen(String name, PartnerService service) {
+		this.partners.put(name, new Partner(name, new RememberedReplies(service)));
+	}
+
+	private static Reply accept(Call call, String path) {
+		return call.is("POST", path) ? Reply.of(202, Map.of("accepted", true)) : Reply.notFound();
+	}
+
+}

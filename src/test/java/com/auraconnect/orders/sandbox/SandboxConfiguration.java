@@ -1,0 +1,46 @@
+package com.auraconnect.orders.sandbox;
+
+import javax.sql.DataSource;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Makes a running service one that has the sandbox beside it: its levers at
+ * {@code /sandbox} and the demo restaurants. The component scan of the service finds this
+ * class whenever it is on the class path; without a {@link Sandbox} bean it does nothing.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(Sandbox.class)
+public class SandboxConfiguration {
+
+	/** Gives that sandbox to a context, which closes it when it is closed itself. */
+	public static ApplicationContextInitializer<GenericApplicationContext> with(Sandbox sandbox) {
+		return (context) -> context.registerBean(Sandbox.class, () -> sandbox);
+	}
+
+	@Bean
+	@Order(0)
+	SecurityFilterChain sandboxIsOpen(HttpSecurity http) throws Exception {
+		return http.securityMatcher("/sandbox/**")
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.csrf(AbstractHttpConfigurer::disable)
+			.build();
+	}
+
+	@Bean
+	@DependsOnDatabaseInitialization
+	InitializingBean demoRestaurants(DataSource database) {
+		return () -> DemoRestaurants.seed(database);
+	}
+
+}

@@ -1,0 +1,54 @@
+package com.auraconnect.orders.sandbox;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token should say.
+ *
+ * @param subject who it is; one is made up from the role when null
+ * @param timeToLive from now on; a negative one gives a token that has expired
+ */
+public record TokenRequest(long tenantId, String role, List<Long> locationIds, @Nullable Long customerId,
+		@Nullable String subject, Duration timeToLive) {
+
+	/** How long a token is good for, when nothing else is said: a working day. */
+	public static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofHours(12);
+
+	public TokenRequest {
+		locationIds = List.copyOf(locationIds);
+	}
+
+	/** May do everything in its tenant. */
+	public static TokenRequest admin(long tenantId) {
+		return new TokenRequest(tenantId, "admin", List.of(), null, null, DEFAULT_TIME_TO_LIVE);
+	}
+
+	/** Works in these locations. */
+	public static TokenRequest staff(long tenantId, Long... locationIds) {
+		return new TokenRequest(tenantId, "staff", List.of(locationIds), null, null, DEFAULT_TIME_TO_LIVE);
+	}
+
+	/** Orders for itself. */
+	public static TokenRequest customer(long tenantId, long customerId) {
+		return new TokenRequest(tenantId, "customer", List.of(), customerId, null, DEFAULT_TIME_TO_LIVE);
+	}
+
+	public TokenRequest as(String subject) {
+		return new TokenRequest(this.tenantId, this.role, this.locationIds, this.customerId, subject, this.timeToLive);
+	}
+
+	public TokenRequest goodFor(Duration timeToLive) {
+		return new TokenRequest(this.tenantId, this.role, this.locationIds, this.customerId, this.subject, timeToLive);
+	}
+
+	String subjectOrDefault() {
+		if (this.subject != null) {
+			return this.subject;
+		}
+		return (this.customerId != null) ? "customer-" + this.customerId : this.role + "-" + this.tenantId;
+	}
+
+}
