@@ -1,0 +1,79 @@
+package com.auraconnect.orders.testing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import com.auraconnect.orders.embedded.PostgresUrl;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Holds something in the database as a transaction that takes its time would, so that a
+ * test can gather others before it and let them go at once.
+ */
+public final class DatabaseLock implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final String WAITING = """
+			SELECT count(*)
+			FROM pg_stat_activity
+			WHERE datname = current_database() AND wait_event_type = 'Lock'
+			""";
+
+	private final Connection holder;
+
+	private final JdbcClient observer;
+
+	private DatabaseLock(Connection holder, JdbcClient observer) {
+		this.holder = holder;
+		this.observer = observer;
+	}
+
+	/** Keeps everybody from changing that order. */
+	public static DatabaseLock onOrder(TestSite site, long orderId) {
+		return hold(site, "SELECT FROM orders WHERE id = " + orderId + " FOR UPDATE");
+	}
+
+	/** Keeps everybody from writing to that table. */
+	public static DatabaseLock onWritesTo(TestSite site, String table) {
+		return hold(site, "LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+	}
+
+	private static DatabaseLock hold(TestSite site, String sql) {
+		try {
+			Connection connection = PostgresUrl.parse(site.databaseUrl()).connect();
+			connection.setAutoCommit(false);
+			try (var statement = connection.createStatement()) {
+				statement.execute(sql);
+			}
+			return new DatabaseLock(connection, site.database());
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(sql, ex);
+		}
+	}
+
+	/** Returns when so many are waiting for a lock. */
+	public DatabaseLock awaitWaiting(long count) {
+		await().atMost(PATIENCE)
+			.pollInterval(Duration.ofMillis(10))
+			.until(() -> this.observer.sql(WAITING).query(Long.class).single() >= count);
+		return this;
+	}
+
+	/** Lets them go; does nothing when that is done. */
+	@Override
+	public void close() {
+		try {
+			this.holder.close();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

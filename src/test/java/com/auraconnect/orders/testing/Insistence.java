@@ -1,0 +1,44 @@
+package com.auraconnect.orders.testing;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Sends a request with its {@code Idempotency-Key} again and again while the service says
+ * that it is working on it, as a terminal does that wants its answer. Safe for use by
+ * many threads.
+ *
+ * @param turnedAway counts how often the service has said so
+ */
+public record Insistence(LongAdder turnedAway) {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	public Insistence() {
+		this(new LongAdder());
+	}
+
+	/** Takes an order under that key; answers with the first word that is not "wait". */
+	public Answer order(ServiceClient client, String key, Object body) {
+		ServiceClient keyed = client.withKey(key);
+		return await().pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(25))
+			.pollInSameThread()
+			.atMost(PATIENCE)
+			.until(() -> keyed.post("/api/v1/orders", body), this::isFinal);
+	}
+
+	private boolean isFinal(Answer answer) {
+		if (!answer.text("/code").equals("IDEMPOTENCY_IN_PROGRESS")) {
+			return true;
+		}
+		assertThat(answer.status()).isEqualTo(409);
+		assertThat(answer.header("Retry-After")).isPresent();
+		this.turnedAway.increment();
+		return false;
+	}
+
+}

@@ -1,0 +1,80 @@
+package com.auraconnect.orders.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says what no decent HTTP client would: any bytes, on a connection of their own. Answers
+ * are read to the end of the connection; their chunks are put together.
+ */
+public final class RawHttp {
+
+	private static final int TIMEOUT_MILLIS = 20_000;
+
+	private RawHttp() {
+	}
+
+	/**
+	 * @param request all of it, the head with CRLF at each line's end
+	 * @throws UncheckedIOException if there is no answer
+	 */
+	public static Answer send(int port, byte[] request) {
+		try (var socket = new Socket("127.0.0.1", port)) {
+			socket.setSoTimeout(TIMEOUT_MILLIS);
+			socket.getOutputStream().write(request);
+			socket.getOutputStream().flush();
+			socket.shutdownOutput();
+			return answer(socket.getInputStream().readAllBytes());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A head, its lines joined, and a body. */
+	public static byte[] request(List<String> head, byte[] body) {
+		var request = new ByteArrayOutputStream();
+		request.writeBytes((String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+		request.writeBytes(body);
+		return request.toByteArray();
+	}
+
+	private static Answer answer(byte[] bytes) {
+		var text = new String(bytes, StandardCharsets.UTF_8);
+		int end = text.indexOf("\r\n\r\n");
+		if (end < 0) {
+			throw new IllegalStateException("not an answer: '" + text + "'");
+		}
+		var lines = text.substring(0, end).split("\r\n");
+		Map<String, List<String>> headers = new LinkedHashMap<>();
+		for (int i = 1; i < lines.length; i++) {
+			var header = lines[i].split(": *", 2);
+			headers.put(header[0], List.of(header[1]));
+		}
+		var body = text.substring(end + 4);
+		return new Answer(Integer.parseInt(lines[0].split(" ")[1]), HttpHeaders.of(headers, (name, value) -> true),
+				headers.containsKey("Transfer-Encoding") ? joined(body) : body);
+	}
+
+	private static String joined(String chunks) {
+		var body = new StringBuilder();
+		var rest = chunks;
+		while (true) {
+			int size = Integer.parseInt(rest.substring(0, rest.indexOf("\r\n")), 16);
+			if (size == 0) {
+				return body.toString();
+			}
+			int start = rest.indexOf("\r\n") + 2;
+			body.append(rest, start, start + size);
+			rest = rest.substring(start + size + 2);
+		}
+	}
+
+}

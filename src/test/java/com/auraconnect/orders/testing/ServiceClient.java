@@ -1,0 +1,168 @@
+package com.auraconnect.orders.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import com.auraconnect.orders.sandbox.TokenIssuer;
+import com.auraconnect.orders.sandbox.TokenRequest;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Talks to the service as a terminal does, over real HTTP, as one caller. Every answer
+ * under {@code /api} must be one that the {@link ApiContract} describes. Unchangeable:
+ * what seems to change it gives another client. Safe for use by many threads.
+ */
+public final class ServiceClient {
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	/** Of HTTP/1.1, so that each request under way has a connection of its own. */
+	private static final HttpClient HTTP = HttpClient.newBuilder()
+		.version(Version.HTTP_1_1)
+		.connectTimeout(Duration.ofSeconds(5))
+		.build();
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+	private final URI service;
+
+	private final TokenIssuer tokens;
+
+	private final Map<String, String> headers;
+
+	private final boolean isChecked;
+
+	/** A client without a token. */
+	public ServiceClient(URI service, TokenIssuer tokens) {
+		this(service, tokens, Map.of(), true);
+	}
+
+	private ServiceClient(URI service, TokenIssuer tokens, Map<String, String> headers, boolean isChecked) {
+		this.service = service;
+		this.tokens = tokens;
+		this.headers = Map.copyOf(headers);
+		this.isChecked = isChecked;
+	}
+
+	/** The same, as whoever that token makes it. */
+	public ServiceClient as(TokenRequest caller) {
+		return with("Authorization", "Bearer " + this.tokens.token(caller));
+	}
+
+	public ServiceClient admin(long tenantId) {
+		return as(TokenRequest.admin(tenantId));
+	}
+
+	public ServiceClient staff(long tenantId, Long... locationIds) {
+		return as(TokenRequest.staff(tenantId, locationIds));
+	}
+
+	public ServiceClient customer(long tenantId, long customerId) {
+		return as(TokenRequest.customer(tenantId, customerId));
+	}
+
+	/** The same, with one more header on every request, or another value of it. */
+	public ServiceClient with(String header, String value) {
+		Map<String, String> more = new HashMap<>(this.headers);
+		more.put(header, value);
+		return new ServiceClient(this.service, this.tokens, more, this.isChecked);
+	}
+
+	/**
+	 * The same, which takes any answer: for requests that are no sensible use of the API.
+	 */
+	public ServiceClient unchecked() {
+		return new ServiceClient(this.service, this.tokens, this.headers, false);
+	}
+
+	/** The same, with that {@code Idempotency-Key} on every request. */
+	public ServiceClient withKey(String key) {
+		return with("Idempotency-Key", key);
+	}
+
+	/** The same, for that version of an order only. */
+	public ServiceClient ifVersion(int version) {
+		return with("If-Match", "\"" + version + "\"");
+	}
+
+	public Answer get(String path, Object... arguments) {
+		return send("GET", path.formatted(arguments), null);
+	}
+
+	public Answer delete(String path, Object... arguments) {
+		return send("DELETE", path.formatted(arguments), null);
+	}
+
+	public Answer post(String path, @Nullable Object body) {
+		return send("POST", path, body);
+	}
+
+	public Answer put(String path, @Nullable Object body) {
+		return send("PUT", path, body);
+	}
+
+	public Answer patch(String path, @Nullable Object body) {
+		return send("PATCH", path, body);
+	}
+
+	/**
+	 * Sends a request and waits for the answer.
+	 * @param path from the root of the service, {@code /api/v1/orders}
+	 * @param body JSON text as it is, anything else as Jackson writes it, none when null
+	 * @throws UncheckedIOException if there is no answer
+	 * @throws AssertionError if the answer is not as described
+	 */
+	public Answer send(String method, String path, @Nullable Object body) {
+		var request = HttpRequest.newBuilder(this.service.resolve(path)).timeout(TIMEOUT);
+		this.headers.forEach(request::setHeader);
+		if (body == null) {
+			request.method(method, BodyPublishers.noBody());
+		}
+		else {
+			String type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+			request.header("Content-Type", this.headers.getOrDefault("Content-Type", type));
+			request.method(method, BodyPublishers.ofString(json(body)));
+		}
+		var answer = exchange(request.build());
+		if (this.isChecked && path.startsWith("/api/")) {
+			ApiContract.ofFile().check(method, path, answer);
+		}
+		return answer;
+	}
+
+	private static Answer exchange(HttpRequest request) {
+		try {
+			HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+			return new Answer(response.statusCode(), response.headers(), response.body());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(request.method() + " " + request.uri(), ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String json(Object body) {
+		try {
+			return (body instanceof String text) ? text : MAPPER.writeValueAsString(body);
+		}
+		catch (JsonProcessingException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

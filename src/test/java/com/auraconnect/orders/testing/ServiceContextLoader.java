@@ -1,0 +1,76 @@
+package com.auraconnect.orders.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.auraconnect.orders.embedded.AtExit;
+import com.auraconnect.orders.sandbox.SandboxConfiguration;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.context.SpringBootContextLoader;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/**
+ * Starts the service on a {@link TestSite} of its own, one a context. A loader can do
+ * what a dynamic property cannot: its properties are there before the service's
+ * environment is looked at for the first time, as real environment variables would be.
+ */
+class ServiceContextLoader extends SpringBootContextLoader {
+
+	private @Nullable TestSite site;
+
+	@Override
+	public ApplicationContext loadContext(MergedContextConfiguration mergedConfig) throws Exception {
+		this.site = TestSite.fresh();
+		return super.loadContext(mergedConfig);
+	}
+
+	/** The service is closed by {@link AtExit}, before its servers are. */
+	@Override
+	protected SpringApplication getSpringApplication() {
+		SpringApplication application = super.getSpringApplication();
+		application.setRegisterShutdownHook(false);
+		return application;
+	}
+
+	@Override
+	protected String[] getInlinedProperties(MergedContextConfiguration config) {
+		return Stream
+			.concat(site().environment().entrySet().stream().map(ServiceContextLoader::asPropertiesLine),
+					Stream.of(super.getInlinedProperties(config)))
+			.toArray(String[]::new);
+	}
+
+	@Override
+	protected List<ApplicationContextInitializer<?>> getInitializers(MergedContextConfiguration config,
+			SpringApplication application) {
+		TestSite current = site();
+		ApplicationContextInitializer<GenericApplicationContext> setUp = (context) -> {
+			AtExit.close(context);
+			context.registerBean(TestSite.class, () -> current);
+		};
+		List<ApplicationContextInitializer<?>> initializers = new ArrayList<>(
+				super.getInitializers(config, application));
+		initializers.add(SandboxConfiguration.with(current.sandbox()));
+		initializers.add(setUp);
+		return initializers;
+	}
+
+	private TestSite site() {
+		if (this.site == null) {
+			throw new IllegalStateException("no context is being loaded");
+		}
+		return this.site;
+	}
+
+	private static String asPropertiesLine(Map.Entry<String, String> property) {
+		return property.getKey() + "=" + property.getValue().replace("\n", "\\n");
+	}
+
+}

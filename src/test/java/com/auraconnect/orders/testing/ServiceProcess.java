@@ -1,0 +1,178 @@
+package com.auraconnect.orders.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.auraconnect.orders.embedded.AtExit;
+import com.auraconnect.orders.embedded.FreePort;
+import org.awaitility.core.ConditionTimeoutException;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The real jar as a process of its own, on the JDK of this JVM: what a replica is in
+ * production, to be killed at any moment. Its output goes to a file under target/. It
+ * does not outlive this JVM.
+ */
+public final class ServiceProcess implements AutoCloseable {
+
+	private static final Path JAR = Path.of("target", "orders.jar").toAbsolutePath();
+
+	private static final Path LOGS = Path.of("target", "service-logs").toAbsolutePath();
+
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
+
+	private static final AtomicInteger COUNT = new AtomicInteger();
+
+	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+	private final Process process;
+
+	private final int port;
+
+	private final Path log;
+
+	private ServiceProcess(Process process, int port, Path log) {
+		this.process = process;
+		this.port = port;
+		this.log = log;
+	}
+
+	/**
+	 * Starts the jar on a free port; returns when its health is UP.
+	 * @param environment added to this JVM's own
+	 * @param jvmArguments such as {@code -Xmx512m}
+	 * @throws IllegalStateException if it ends, or is not up in time; the message names
+	 * the log
+	 */
+	public static ServiceProcess start(Map<String, String> environment, String... jvmArguments) {
+		ServiceProcess service = launch(environment, jvmArguments);
+		service.awaitUp();
+		return service;
+	}
+
+	/** Starts the jar on a free port and does not wait. */
+	public static ServiceProcess launch(Map<String, String> environment, String... jvmArguments) {
+		if (!Files.exists(JAR)) {
+			throw new IllegalStateException(JAR + " is not built yet: run the tests with 'verify'");
+		}
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of(jvmArguments));
+		command.addAll(List.of("-jar", JAR.toString()));
+		try {
+			Path log = Files.createDirectories(LOGS)
+				.resolve("%d-%d.log".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet()));
+			int port = FreePort.find();
+			var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+			builder.environment().putAll(environment);
+			builder.environment().put("SERVER_PORT", Integer.toString(port));
+			return AtExit.close(new ServiceProcess(builder.start(), port, log));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Waits until its health is UP. */
+	public void awaitUp() {
+		try {
+			await().atMost(START_TIMEOUT).until(() -> !this.process.isAlive() || isUp());
+		}
+		catch (ConditionTimeoutException ex) {
+			kill9();
+		}
+		if (!this.process.isAlive()) {
+			throw new IllegalStateException("The service did not start, see " + this.log);
+		}
+	}
+
+	public URI url() {
+		return URI.create("http://127.0.0.1:" + this.port);
+	}
+
+	public long pid() {
+		return this.process.pid();
+	}
+
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/** What it has written so far. */
+	public String output() {
+		try {
+			return Files.readString(this.log);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Ends it as a power cut would; returns when it is gone. */
+	public void kill9() {
+		this.process.destroyForcibly();
+		awaitEnd();
+	}
+
+	/**
+	 * Asks it to shut down in good order, and waits until it has; it is killed when it
+	 * takes a minute.
+	 */
+	public void stop() {
+		this.process.destroy();
+		if (!awaitEnd()) {
+			kill9();
+		}
+	}
+
+	/** The same as {@link #kill9()}. */
+	@Override
+	public void close() {
+		kill9();
+	}
+
+	@Override
+	public String toString() {
+		return "service process " + pid() + " on port " + this.port;
+	}
+
+	private boolean isUp() {
+		try {
+			var request = HttpRequest.newBuilder(url().resolve("/health")).timeout(Duration.ofSeconds(5)).build();
+			return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private boolean awaitEnd() {
+		try {
+			return this.process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+}

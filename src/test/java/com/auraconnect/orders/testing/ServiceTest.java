@@ -1,0 +1,39 @@
+package com.auraconnect.orders.testing;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+
+/**
+ * A test against the whole service on a port of its own, with a fresh database, a fresh
+ * Redis database, the demo restaurants and a
+ * {@link com.auraconnect.orders.sandbox.Sandbox}. The constructor may ask for the
+ * sandbox, a {@link ServiceClient}, the {@link TestSite} and any bean of the service. Its
+ * metrics are exported, which Spring Boot's tests would do without.
+ * <p>
+ * All tests that say no more than this share one running service: they make the orders
+ * they look at, leave partners up, and don't count on an empty database.
+ */
+@Documented
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@AutoConfigureObservability(tracing = false)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(loader = ServiceContextLoader.class)
+@Import(ServiceClientConfiguration.class)
+@TestConstructor(autowireMode = AutowireMode.ALL)
+public @interface ServiceTest {
+
+}

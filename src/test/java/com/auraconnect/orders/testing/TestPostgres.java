@@ -1,0 +1,89 @@
+package com.auraconnect.orders.testing;
+
+import java.sql.SQLException;
+import java.util.UUID;
+
+import com.auraconnect.orders.embedded.AtExit;
+import com.auraconnect.orders.embedded.FreePort;
+import com.auraconnect.orders.embedded.PostgresProcess;
+import com.auraconnect.orders.embedded.PostgresUrl;
+import com.auraconnect.orders.sandbox.DemoRestaurants;
+import org.flywaydb.core.Flyway;
+import org.testcontainers.containers.PostgreSQLContainer;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * A real PostgreSQL, one for the tests of this JVM, started when it is first needed.
+ * Nothing of it is left when the JVM exits.
+ */
+public final class TestPostgres {
+
+	private static final String IMAGE = "postgres:18-alpine";
+
+	private TestPostgres() {
+	}
+
+	/** A new, empty database, in the form of {@code DATABASE_URL}; dropped at exit. */
+	public static String newDatabase() {
+		PostgresUrl database = Server.URL.withDatabase("orders_" + UUID.randomUUID().toString().replace("-", ""));
+		execute("CREATE DATABASE " + database.database());
+		AtExit.close(() -> execute("DROP DATABASE " + database.database() + " WITH (FORCE)"));
+		return database.toString();
+	}
+
+	/**
+	 * A new database with the schema and the demo restaurants, for a service that starts
+	 * as a process.
+	 */
+	public static String newRestaurantDatabase() {
+		PostgresUrl database = PostgresUrl.parse(newDatabase());
+		var dataSource = new DriverManagerDataSource(database.jdbc(), database.user(), database.password());
+		Flyway.configure().dataSource(dataSource).load().migrate();
+		DemoRestaurants.seed(dataSource);
+		return database.toString();
+	}
+
+	/**
+	 * An embedded server of the caller's own, started, that may be stopped, killed and
+	 * started again; whatever the source of the shared one is. Stopped at exit.
+	 */
+	public static PostgresProcess ownServer() {
+		var server = new PostgresProcess(ServerDirectory.data(ServerDirectory.freshForPostgres()),
+				ServerDirectory.BINARIES, FreePort.find());
+		return AtExit.close(server.start());
+	}
+
+	private static void execute(String sql) {
+		try (var connection = Server.URL.connect(); var statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(sql, ex);
+		}
+	}
+
+	/** The shared server, started by the first who asks. */
+	private static final class Server {
+
+		static final PostgresUrl URL = ServerSource.ofPostgres()
+			.start(Server::existing, Server::container, Server::embedded);
+
+		private static PostgresUrl existing() {
+			return PostgresUrl.parse(ServerSource.named(ServerSource.DATABASE_VARIABLE));
+		}
+
+		private static PostgresUrl container() {
+			var container = AtExit.close(new PostgreSQLContainer<>(IMAGE));
+			container.withCommand("postgres", "-c", "max_connections=300").start();
+			return new PostgresUrl(container.getUsername(), container.getPassword(), container.getHost(),
+					container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), container.getDatabaseName());
+		}
+
+		private static PostgresUrl embedded() {
+			return ownServer().url("postgres");
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package com.auraconnect.orders.testing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.auraconnect.orders.embedded.PostgresUrl;
+import com.auraconnect.orders.sandbox.Sandbox;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * What one running service stands on.
+ *
+ * @param databaseUrl its PostgreSQL database
+ * @param redisUrl its Redis database
+ * @param sandbox its partners
+ */
+public record TestSite(String databaseUrl, String redisUrl, Sandbox sandbox) {
+
+	/** A site whose database is empty, for a service that migrates it. */
+	public static TestSite fresh() {
+		return new TestSite(TestPostgres.newDatabase(), TestRedis.newDatabase(), Sandbox.start());
+	}
+
+	/** A site whose database has the schema and the demo restaurants. */
+	public static TestSite withRestaurants() {
+		return new TestSite(TestPostgres.newRestaurantDatabase(), TestRedis.newDatabase(), Sandbox.start());
+	}
+
+	/**
+	 * The same site with a Redis server of its own, so that its channels carry its own
+	 * messages only.
+	 */
+	public TestSite withOwnRedis() {
+		return new TestSite(this.databaseUrl, TestRedis.ownServer().url(), this.sandbox);
+	}
+
+	/** Its database, for looking at what the service has written. */
+	public JdbcClient database() {
+		PostgresUrl url = PostgresUrl.parse(this.databaseUrl);
+		return JdbcClient.create(new DriverManagerDataSource(url.jdbc(), url.user(), url.password()));
+	}
+
+	/** The events of a location of tenant 1, for those who catch up on them. */
+	public EventFeed feed(long locationId) {
+		return new EventFeed(this.redisUrl, 1, locationId);
+	}
+
+	/** What the service must find in its environment to run here. */
+	public Map<String, String> environment() {
+		Map<String, String> environment = new LinkedHashMap<>(this.sandbox.environment());
+		environment.put("DATABASE_URL", this.databaseUrl);
+		environment.put("REDIS_URL", this.redisUrl);
+		return environment;
+	}
+
+}

@@ -1,0 +1,84 @@
+package com.auraconnect.orders.testing;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Takes orders and moves them on as a cashier does whose every wish is granted: what the
+ * service refuses is an {@link AssertionError}. Safe for use by many threads.
+ *
+ * @param client as whom
+ */
+public record Till(ServiceClient client) {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	/** Takes an order; answers with it as it was acknowledged. */
+	public JsonNode take(OrderBody body) {
+		return granted(201, this.client.post("/api/v1/orders", body));
+	}
+
+	/** Takes an order and waits until it has got that far by itself. */
+	public long take(OrderBody body, String status) {
+		long id = take(body).required("id").asLong();
+		await(id, status);
+		return id;
+	}
+
+	public JsonNode order(long id) {
+		return granted(200, this.client.get("/api/v1/orders/%d", id));
+	}
+
+	public String status(long id) {
+		return order(id).required("status").asText();
+	}
+
+	/** Moves the order through these states, one after the other. */
+	public JsonNode move(long id, String... statuses) {
+		for (String status : statuses) {
+			granted(200, tryToMove(id, status));
+		}
+		return order(id);
+	}
+
+	/** Asks for that state, whatever the answer is. */
+	public Answer tryToMove(long id, String status) {
+		return this.client.put("/api/v1/orders/" + id + "/status", Map.of("status", status));
+	}
+
+	/** Walks the order from where it is to its guest. */
+	public JsonNode serve(long id) {
+		return move(id, "preparing", "ready", "completed");
+	}
+
+	public JsonNode cancel(long id) {
+		return granted(200, tryToCancel(id));
+	}
+
+	/** Asks to call the order off, whatever the answer is. */
+	public Answer tryToCancel(long id) {
+		return this.client.post("/api/v1/orders/" + id + "/cancel", Map.of("reason", "customer_request"));
+	}
+
+	/** Waits until the order has got that far by itself. */
+	public JsonNode await(long id, String status) {
+		return await(id, (order) -> order.required("status").asText().equals(status));
+	}
+
+	/** Waits until the order is like that. */
+	public JsonNode await(long id, Predicate<JsonNode> state) {
+		return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> order(id), state);
+	}
+
+	private static JsonNode granted(int status, Answer answer) {
+		assertThat(answer.status()).as(answer::toString).isEqualTo(status);
+		return answer.json();
+	}
+
+}
