@@ -1,0 +1,151 @@
+package com.auraconnect.orders;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.auraconnect.orders.embedded.PostgresProcess;
+import com.auraconnect.orders.embedded.PostgresUrl;
+import com.auraconnect.orders.embedded.RedisProcess;
+import com.auraconnect.orders.sandbox.DemoRestaurants;
+import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.EventFeed;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.TestPostgres;
+import com.auraconnect.orders.testing.TestRedis;
+import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.Till;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Postgres and Redis crash under a running service, one at a time, and come back. Nobody
+ * restarts the service.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class ServersAwayIT {
+
+	/** Stays pending, so that nothing but the test changes it. */
+	private static final OrderBody BURGER = OrderBody.burgerAt(2);
+
+	private final PostgresProcess postgres = TestPostgres.ownServer();
+
+	private final RedisProcess redis = TestRedis.ownServer();
+
+	private final TestSite site = site();
+
+	private final ServiceProcess service = ServiceProcess.start(this.site.environment());
+
+	private final ServiceClient client = new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1);
+
+	private final Till till = new Till(this.client);
+
+	private TestSite site() {
+		this.postgres.createDatabase("orders");
+		return new TestSite(this.postgres.url("orders").toString(), this.redis.url(), Sandbox.start());
+	}
+
+	@BeforeAll
+	void open() {
+		var url = PostgresUrl.parse(this.site.databaseUrl());
+		DemoRestaurants.seed(new DriverManagerDataSource(url.jdbc(), url.user(), url.password()));
+	}
+
+	@AfterEach
+	void allIsWell() {
+		assertThat(this.client.get("/health").status()).isEqualTo(200);
+	}
+
+	@AfterAll
+	void close() {
+		this.service.close();
+		this.postgres.close();
+		this.redis.close();
+	}
+
+	@Test
+	void withoutPostgresEveryCallIsAskedToComeBackAndTheServiceRecoversByItself() {
+		long before = take();
+		long cached = take();
+		this.till.order(cached);
+		this.postgres.kill9();
+		patiently().until(() -> this.client.get("/health").status() == 503);
+		assertThat(this.client.get("/health").text("/status")).isEqualTo("DOWN");
+		assertThat(this.client.get("/actuator/health/readiness").text("/status")).isEqualTo("DOWN");
+		assertThat(this.client.get("/actuator/health/liveness").text("/status")).isEqualTo("UP");
+		for (Answer refused : List.of(this.client.post("/api/v1/orders", BURGER), this.client.get("/api/v1/orders"),
+				this.till.tryToMove(before, "confirmed"))) {
+			assertThatProblem(refused).is(503, "SERVICE_UNAVAILABLE").asksToComeBack();
+		}
+		assertThat(this.till.status(cached)).isEqualTo("pending");
+
+		this.postgres.start();
+		patiently().until(() -> this.client.get("/health").status() == 200);
+		long after = take();
+		assertThat(this.till.move(before, "confirmed").required("version").asInt()).isEqualTo(2);
+		patiently().untilAsserted(() -> assertThat(created()).contains(before, cached, after));
+		assertGapless();
+	}
+
+	@Test
+	void withoutRedisEverythingGoesOnAndTheEventsArriveLater() {
+		long before = take();
+		patiently().until(() -> created().contains(before));
+		this.redis.kill9();
+		List<Long> meanwhile = IntStream.range(0, 5).mapToObj((i) -> take()).toList();
+		assertThat(meanwhile).allSatisfy((id) -> assertThat(this.till.status(id)).isEqualTo("pending"));
+		assertThat(this.till.move(before, "confirmed").required("status").asText()).isEqualTo("confirmed");
+		assertThat(this.till.status(before)).isEqualTo("confirmed");
+		assertThat(this.client.get("/api/v1/orders").status()).isEqualTo(200);
+		assertThat(this.client.get("/health").status()).isEqualTo(200);
+
+		this.redis.start();
+		patiently().untilAsserted(() -> assertThat(created()).containsSubsequence(meanwhile));
+		assertGapless();
+		assertThat(this.till.status(before)).isEqualTo("confirmed");
+	}
+
+	private long take() {
+		return this.till.take(BURGER).required("id").asLong();
+	}
+
+	/** The orders that the stream tells of as new, oldest first. */
+	private List<Long> created() {
+		return this.site.feed(2)
+			.entries()
+			.stream()
+			.filter((entry) -> entry.type().equals("order.created"))
+			.map(EventFeed.Entry::orderId)
+			.toList();
+	}
+
+	/** Redis has forgotten what it had before it crashed, but what it has is in a row. */
+	private void assertGapless() {
+		List<Long> sequences = this.site.feed(2)
+			.entries()
+			.stream()
+			.map((entry) -> entry.event().required("sequence").asLong())
+			.toList();
+		assertThat(sequences).isNotEmpty()
+			.isEqualTo(IntStream.range(0, sequences.size()).mapToObj((i) -> sequences.getFirst() + i).toList());
+	}
+
+	private static ConditionFactory patiently() {
+		return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
+	}
+
+}

@@ -1,0 +1,145 @@
+package com.auraconnect.orders.cache;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import com.auraconnect.orders.events.FeedEvent;
+import com.auraconnect.orders.order.CommittedChange;
+import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.order.OrderEvent;
+import com.auraconnect.orders.order.OrderType;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.Till;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@ServiceTest
+class OrderCacheIT {
+
+	/** Stays pending, so that nothing but the test changes it. */
+	private static final OrderBody BURGER = OrderBody.burgerAt(2);
+
+	private final Till till;
+
+	private final OrderCache cache;
+
+	private final StringRedisTemplate redis;
+
+	private final JdbcClient database;
+
+	OrderCacheIT(ServiceClient client, OrderCache cache, StringRedisTemplate redis, JdbcClient database) {
+		this.till = new Till(client.admin(1));
+		this.cache = cache;
+		this.redis = redis;
+		this.database = database;
+	}
+
+	@Test
+	void aNewOrderIsCachedForHalfAnHour() {
+		long id = take();
+		assertThat(entry(id))
+			.startsWith("{\"version\":1,\"tenant_id\":1,\"location_id\":2,\"customer_id\":null,\"order\":{");
+		assertThat(this.redis.getExpire("order:" + id)).isBetween(1790L, 1800L);
+	}
+
+	@Test
+	void aChangeIsWrittenThrough() {
+		long id = take();
+		this.till.move(id, "confirmed");
+		assertThat(entry(id)).startsWith("{\"version\":2,").contains("\"confirmed\"");
+	}
+
+	@Test
+	void anOrderThatIsNotCachedIsCachedByItsReader() {
+		long id = take();
+		this.redis.delete("order:" + id);
+		this.till.order(id);
+		assertThat(entry(id)).startsWith("{\"version\":1,");
+		assertThat(this.redis.getExpire("order:" + id)).isBetween(1790L, 1800L);
+	}
+
+	@Test
+	void aReaderIsServedFromTheCache() {
+		long id = take();
+		this.redis.opsForValue().set("order:" + id, entry(id).replace("Cheeseburger", "Ship in a Bottle"));
+		assertThat(this.till.order(id).at("/items/0/name").asText()).isEqualTo("Ship in a Bottle");
+	}
+
+	@Test
+	void anOlderVersionNeverReplacesANewerOne() {
+		long id = take();
+		this.till.move(id, "confirmed");
+		this.cache.committed(change(id, 1, "slow reader"));
+		assertThat(entry(id)).startsWith("{\"version\":2,").doesNotContain("slow reader");
+		this.cache.committed(change(id, 2, "same version"));
+		assertThat(entry(id)).contains("same version");
+		this.cache.committed(change(id, 10, "newer"));
+		assertThat(entry(id)).startsWith("{\"version\":10,");
+		this.cache.committed(change(id, 9, "fewer digits"));
+		assertThat(entry(id)).startsWith("{\"version\":10,");
+	}
+
+	@Test
+	void anEntryThatNobodyUnderstandsIsReplaced() {
+		long id = take();
+		this.redis.opsForValue().set("order:" + id, "of an older release");
+		assertThat(this.till.status(id)).isEqualTo("pending");
+		assertThat(entry(id)).startsWith("{\"version\":1,");
+	}
+
+	@Test
+	void anEntryThatIsOlderThanAnEventIsDropped() {
+		long id = take();
+		this.cache.published(List.of(event(id, 1)));
+		assertThat(this.redis.hasKey("order:" + id)).isTrue();
+		this.cache.published(List.of(event(id, 2)));
+		assertThat(this.redis.hasKey("order:" + id)).isFalse();
+	}
+
+	/** As if a replica had died between its commit and its write-through. */
+	@Test
+	void aWriteThroughThatGotLostIsMadeUpForWhenTheEventGoesOut() {
+		long id = take();
+		this.database
+			.sql("""
+					WITH changed AS (
+					    UPDATE orders SET version = 2, notes = 'from a dead replica' WHERE id = ?
+					    RETURNING tenant_id, location_id, id, version
+					)
+					INSERT INTO outbox_events (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data)
+					SELECT tenant_id, location_id, id, version, 'order.updated', now(), '{}' FROM changed
+					""")
+			.param(id)
+			.update();
+		await().until(() -> this.till.order(id).required("notes").asText().equals("from a dead replica"));
+		assertThat(entry(id)).startsWith("{\"version\":2,");
+	}
+
+	private long take() {
+		return this.till.take(BURGER).required("id").asLong();
+	}
+
+	private String entry(long id) {
+		return String.valueOf(this.redis.opsForValue().get("order:" + id));
+	}
+
+	private static CommittedChange change(long id, int version, String mark) {
+		var document = new OrderDocument(id, 1, 2, null, version,
+				"{\"notes\":\"%s\"}".formatted(mark).getBytes(StandardCharsets.UTF_8));
+		return new CommittedChange(document, OrderType.DINE_IN, List.of(new OrderEvent.Created()));
+	}
+
+	private static FeedEvent event(long id, int version) {
+		return new FeedEvent(UUID.randomUUID(), "order.updated", Instant.EPOCH, 1, 2, 1, version, "{}", id);
+	}
+
+}

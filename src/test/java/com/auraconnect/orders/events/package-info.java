@@ -1,0 +1,5 @@
+/** Tests of the way from a change to its subscribers. */
+@NullMarked
+package com.auraconnect.orders.events;
+
+import org.jspecify.annotations.NullMarked;

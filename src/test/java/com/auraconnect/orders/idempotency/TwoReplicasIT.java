@@ -1,0 +1,203 @@
+package com.auraconnect.orders.idempotency;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.DatabaseLock;
+import com.auraconnect.orders.testing.Insistence;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.Pair;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestSite;
+import io.lettuce.core.RedisClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Two replicas on one database and one Redis. A key means one order whichever of them is
+ * asked for it, also when one of them dies over it.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class TwoReplicasIT {
+
+	private static final Logger log = LoggerFactory.getLogger(TwoReplicasIT.class);
+
+	private static final int TWINS = 200;
+
+	private static final int RIVALS = 50;
+
+	private static final int TERMINALS = 8;
+
+	private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
+	/** A replica stands still behind its commits for as long as Redis does. */
+	private static final String PATIENT_WITH_REDIS = "-Dspring.data.redis.timeout=60s";
+
+	private static final Duration PAUSE_OF_REDIS = Duration.ofSeconds(30);
+
+	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
+
+	private final JdbcClient database = this.site.database();
+
+	private final ServiceProcess survivor = ServiceProcess.start(this.site.environment(), QUICK_START);
+
+	private final ServiceProcess victim = ServiceProcess.start(this.site.environment(), QUICK_START,
+			PATIENT_WITH_REDIS);
+
+	private final Insistence insistence = new Insistence();
+
+	private final Queue<Pair> twins = new ConcurrentLinkedQueue<>();
+
+	private final Queue<Pair> rivals = new ConcurrentLinkedQueue<>();
+
+	private final Map<String, Answer> victimsLastWords = new ConcurrentHashMap<>();
+
+	private final Map<String, Answer> repeated = new ConcurrentHashMap<>();
+
+	@BeforeAll
+	void twoReplicasOfWhichOneDies() {
+		new Terminals(TERMINALS).share(keys("twin", TWINS), (String key) -> this.twins.add(atOnce(key, order(key))));
+		new Terminals(TERMINALS).share(keys("rival", RIVALS),
+				(String key) -> this.rivals.add(atOnce(key, order(key).with("guest_count", 2))));
+		killTheVictimAroundItsCommits();
+		new Terminals(TERMINALS).share(keys("committed", TERMINALS), this::repeat);
+		new Terminals(TERMINALS).share(keys("open", TERMINALS), this::repeat);
+		log.info(
+				"{} keys sent to both at once, {} turned away with 409; killed with {} requests behind their commit and {} "
+						+ "before it, {} of them replayed by the other: {} orders",
+				TWINS + RIVALS, this.insistence.turnedAway(), TERMINALS, TERMINALS,
+				this.repeated.values().stream().filter(Answer::isReplay).count(), orders("%"));
+	}
+
+	@AfterAll
+	void close() {
+		this.survivor.close();
+		this.victim.close();
+	}
+
+	@Test
+	void aKeyThatReachesBothAtTheSameMomentIsOneOrder() {
+		assertThat(orders("twin-%")).isEqualTo(TWINS);
+		for (Pair pair : this.twins) {
+			assertThat(pair.statuses()).containsExactly(201, 201);
+			assertThat(pair.answers()).extracting(Answer::isReplay).containsExactlyInAnyOrder(true, false);
+			assertThat(pair.one().body()).isEqualTo(pair.other().body());
+		}
+	}
+
+	@Test
+	void twoBodiesUnderOneKeyAreOneOrderAndOneRefusal() {
+		assertThat(orders("rival-%")).isEqualTo(RIVALS);
+		for (Pair pair : this.rivals) {
+			assertThat(pair.statuses()).containsExactly(201, 422);
+			assertThat(pair.answers()).extracting((answer) -> answer.text("/code")).contains("IDEMPOTENCY_KEY_REUSED");
+		}
+	}
+
+	@Test
+	void theVictimDiesBeforeItCanAnswer() {
+		assertThat(this.victim.isAlive()).isFalse();
+		assertThat(this.victimsLastWords).isEmpty();
+	}
+
+	@Test
+	void whatADyingReplicaHasCommittedIsReplayedByTheOther() {
+		assertThat(keys("committed", TERMINALS)).extracting(this.repeated::get)
+			.allMatch(Answer::isReplay)
+			.extracting(Answer::status)
+			.containsOnly(201);
+		assertThat(orders("committed-%")).isEqualTo(TERMINALS);
+	}
+
+	@Test
+	void whatADyingReplicaHasNotCommittedIsDoneByTheOther() {
+		assertThat(keys("open", TERMINALS)).extracting(this.repeated::get)
+			.noneMatch(Answer::isReplay)
+			.extracting(Answer::status)
+			.containsOnly(201);
+		assertThat(orders("open-%")).isEqualTo(TERMINALS);
+	}
+
+	/** The same key to both; the bodies are equal or not. */
+	private Pair atOnce(String key, OrderBody toTheVictim) {
+		return Pair.atOnce(() -> this.insistence.order(staff(this.survivor), key, order(key)),
+				() -> this.insistence.order(staff(this.victim), key, toTheVictim));
+	}
+
+	/**
+	 * Redis stands still, so the first requests are held up behind their commit; then the
+	 * table of kept answers is locked, so the next ones are held up right before it.
+	 */
+	private void killTheVictimAroundItsCommits() {
+		try (var terminals = Executors.newVirtualThreadPerTaskExecutor()) {
+			pauseRedis();
+			keys("committed", TERMINALS).forEach((key) -> terminals.execute(() -> orderFromTheVictim(key)));
+			await().until(() -> orders("committed-%") == TERMINALS);
+			try (var lock = DatabaseLock.onWritesTo(this.site, "idempotency_keys")) {
+				keys("open", TERMINALS).forEach((key) -> terminals.execute(() -> orderFromTheVictim(key)));
+				lock.awaitWaiting(TERMINALS);
+				this.victim.kill9();
+			}
+		}
+	}
+
+	private void pauseRedis() {
+		try (var client = RedisClient.create(this.site.redisUrl()); var connection = client.connect()) {
+			connection.sync().clientPause(PAUSE_OF_REDIS.toMillis());
+		}
+	}
+
+	private void orderFromTheVictim(String key) {
+		try {
+			this.victimsLastWords.put(key, staff(this.victim).withKey(key).post("/api/v1/orders", order(key)));
+		}
+		catch (UncheckedIOException ex) {
+			// it is dead
+		}
+	}
+
+	private void repeat(String key) {
+		this.repeated.put(key, this.insistence.order(staff(this.survivor), key, order(key)));
+	}
+
+	/** Always the same for the same key, which is written on it. */
+	private static OrderBody order(String key) {
+		return OrderBody.burgerAt(1).with("table_number", key);
+	}
+
+	private static List<String> keys(String name, int count) {
+		return IntStream.range(0, count).mapToObj((i) -> name + "-" + i).toList();
+	}
+
+	private ServiceClient staff(ServiceProcess replica) {
+		return new ServiceClient(replica.url(), this.site.sandbox().tokens()).staff(1, 1L);
+	}
+
+	private long orders(String tableNumber) {
+		return this.database.sql("SELECT count(*) FROM orders WHERE table_number LIKE ?")
+			.param(tableNumber)
+			.query(Long.class)
+			.single();
+	}
+
+}

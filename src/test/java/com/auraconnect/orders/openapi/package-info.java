@@ -1,0 +1,4 @@
+@NullMarked
+package com.auraconnect.orders.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package com.auraconnect.orders.query;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.RandomOrders;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.Till;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A new order is written down from memory, and from then on by the database. Nobody may
+ * see where the one ends and the other begins. No saga runs meanwhile, so that the order
+ * stays as it was taken.
+ */
+@ServiceTest
+class OrderDocumentIT {
+
+	private static final int ORDERS = 200;
+
+	private final ServiceClient client;
+
+	private final Till till;
+
+	private final RandomOrders orders;
+
+	private final OrderQueries queries;
+
+	private final StringRedisTemplate redis;
+
+	private final Scheduler scheduler;
+
+	OrderDocumentIT(ServiceClient client, Sandbox sandbox, OrderQueries queries, StringRedisTemplate redis,
+			Scheduler scheduler) {
+		this.client = client.admin(1);
+		this.till = new Till(this.client);
+		this.orders = new RandomOrders(sandbox.menu().items(), new Random(6));
+		this.queries = queries;
+		this.redis = redis;
+		this.scheduler = scheduler;
+	}
+
+	@BeforeEach
+	void holdTheSagas() {
+		this.scheduler.pause();
+	}
+
+	@AfterEach
+	void letTheSagasGo() {
+		this.scheduler.resume();
+	}
+
+	@Test
+	void theDatabaseWritesANewOrderDownAsMemoryDoes() {
+		IntStream.range(0, ORDERS).forEach((i) -> {
+			JsonNode acknowledged = this.till.take(this.orders.rich(1));
+			OrderDocument stored = this.queries.find(1, acknowledged.required("id").asLong()).orElseThrow();
+			assertThat(tree(stored.json()).toPrettyString()).isEqualTo(acknowledged.toPrettyString());
+			assertThat(stored.version()).isEqualTo(1);
+			assertThat(stored.locationId()).isEqualTo(1);
+			assertThat(stored.customerId()).isEqualTo(customer(acknowledged));
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("ordersOfAllKinds")
+	void anOrderReadsTheSameWithAndWithoutTheCache(OrderBody body) {
+		JsonNode acknowledged = this.till.take(body);
+		String path = "/api/v1/orders/" + acknowledged.required("id");
+		assertThat(this.client.get(path).json().toPrettyString()).isEqualTo(acknowledged.toPrettyString());
+		assertThat(this.redis.delete("order:" + acknowledged.required("id"))).isTrue();
+		assertThat(this.client.get(path).json().toPrettyString()).isEqualTo(acknowledged.toPrettyString());
+	}
+
+	private static Stream<OrderBody> ordersOfAllKinds() {
+		OrderBody burger = OrderBody.burgerAt(1);
+		return Stream.of(burger, burger.paidInCash(), burger.paidByCard("tok_ok"),
+				burger.with("notes", "\"Zoë\" \\ 🎂\n七").with("customer_id", 7),
+				burger.and(OrderBody.line(20, 99, 121, 122)));
+	}
+
+	private static @Nullable Long customer(JsonNode order) {
+		JsonNode customer = order.required("customer_id");
+		return customer.isNull() ? null : customer.longValue();
+	}
+
+	private static JsonNode tree(byte[] json) {
+		try {
+			return new JsonMapper().readTree(json);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,211 @@
+package com.auraconnect.orders.query;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+import com.auraconnect.orders.embedded.PostgresUrl;
+import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.OrderType;
+import com.auraconnect.orders.testing.TestPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Lists of 200,000 orders: which way PostgreSQL goes to them, and what they contain. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OrderListIT {
+
+	private static final Logger log = LoggerFactory.getLogger(OrderListIT.class);
+
+	private static final int PAGE = 20;
+
+	private static final OrderFilter.Scope ADMIN = new OrderFilter.Scope(OrderLists.TENANT, null, null);
+
+	private final SingleConnectionDataSource connection = connect();
+
+	private final JdbcClient database = JdbcClient.create(this.connection);
+
+	private final OrderListQuery query = new OrderListQuery(this.database);
+
+	private static SingleConnectionDataSource connect() {
+		var url = PostgresUrl.parse(TestPostgres.newRestaurantDatabase());
+		return new SingleConnectionDataSource(url.jdbc(), url.user(), url.password(), true);
+	}
+
+	@BeforeAll
+	void takeOrders() {
+		new ResourceDatabasePopulator(new ClassPathResource("lists/orders.sql")).execute(this.connection);
+	}
+
+	@AfterAll
+	void disconnect() {
+		this.connection.destroy();
+	}
+
+	@Test
+	void everyCombinationOfFiltersIsServedByAnIndex() {
+		var middle = new PageStart(Instant.parse("2026-03-01T00:00:00Z"), 90_000);
+		var lists = OrderLists.everyCombination();
+		Map<String, Integer> plans = new TreeMap<>();
+		var astray = new ArrayList<String>();
+
+		for (var list : lists) {
+			for (var start : new PageStart[] { null, middle }) {
+				var plan = Plan.of(this.database, list, start, PAGE);
+				plans.merge(plan.indexes().toString(), 1, Integer::sum);
+				if (plan.indexes().isEmpty() || !plan.keepsToIndexesOfTheTenant()) {
+					astray.add(list + "\n" + plan);
+				}
+			}
+		}
+
+		log.info(
+				"{} combinations of parameters, callers, sorts and directions, each from the start and from a cursor: "
+						+ "{} plans, {} of them astray. They go by\n{}",
+				lists.size(), lists.size() * 2, astray.size(), plans.toString().replace("], ", "]\n"));
+		assertThat(astray).isEmpty();
+	}
+
+	@Test
+	void theProofFindsASequentialScan() {
+		var plan = Plan.of(this.database, "SELECT o.id FROM orders o WHERE o.notes = :notes", Map.of("notes", "none"));
+
+		assertThat(plan.keepsToIndexesOfTheTenant()).isFalse();
+	}
+
+	@Test
+	void pagesHaveWhatASecondOpinionSays() {
+		var orders = ListedOrder.all(this.database);
+		var random = new Random(4711);
+		var lists = OrderLists.everyCombination();
+		int found = 0;
+
+		for (int i = 0; i < 400; i++) {
+			var list = lists.get(random.nextInt(lists.size()));
+			var expected = orders.stream()
+				.filter((order) -> order.isIn(list))
+				.sorted(ListedOrder.inTheOrderOf(list))
+				.toList();
+			int begin = random.nextBoolean() ? 0 : random.nextInt(expected.size() + 1);
+			found += assertPages(list, expected, begin, 1 + random.nextInt(100));
+		}
+
+		log.info("400 random lists with {} orders on their pages are as they should be", found);
+		assertThat(found).isGreaterThan(1000);
+	}
+
+	/** Three pages of it. */
+	private int assertPages(OrderList list, List<ListedOrder> expected, int begin, int size) {
+		var start = (begin == 0) ? null : placeOf(expected.get(begin - 1), list);
+		int end = begin;
+		for (int page = 0; page < 3; page++) {
+			var answer = this.query.page(list, start, size);
+			var shown = expected.subList(end, Math.min(end + size, expected.size()));
+			assertThat(answer.orders()).as(list.toString())
+				.extracting(OrderDocument::id)
+				.containsExactlyElementsOf(shown.stream().map(ListedOrder::id).toList());
+			end += shown.size();
+			start = answer.next();
+			assertThat(start != null).as("%s has more after %d of %d", list, end, expected.size())
+				.isEqualTo(end < expected.size());
+			if (start == null) {
+				break;
+			}
+		}
+		return end - begin;
+	}
+
+	@Test
+	void whatIsNotTheCallersIsOnNoPage() {
+		var staff = new OrderFilter.Scope(OrderLists.TENANT, List.of(101L), null);
+		var customer = new OrderFilter.Scope(OrderLists.TENANT, null, 3L);
+		var nobody = new OrderFilter.Scope(OrderLists.TENANT, List.of(), null);
+		var ofAnother = new OrderFilter(Set.of(), null, 4L, null, null, null, null, null);
+
+		assertThat(this.query.page(newestFirst(staff, filter(Set.of(), 102L, null)), null, PAGE).orders()).isEmpty();
+		assertThat(this.query.page(newestFirst(customer, ofAnother), null, PAGE).orders()).isEmpty();
+		assertThat(this.query.page(newestFirst(nobody, filter(Set.of(), null, null)), null, PAGE).orders()).isEmpty();
+	}
+
+	private static PageStart placeOf(ListedOrder order, OrderList list) {
+		return new PageStart(order.time(list.sort()), order.id());
+	}
+
+	@Test
+	void ordersOfTheSameMillisecondAreWalkedOneByOne() {
+		var list = newestFirst(ADMIN, filter(Set.of(), null, null));
+		var walked = new ArrayList<Long>();
+		PageStart next = null;
+		do {
+			var page = this.query.page(list, next, 7);
+			page.orders().forEach((order) -> walked.add(order.id()));
+			next = page.next();
+		}
+		while (next != null && walked.size() < 2000);
+
+		assertThat(walked).doesNotHaveDuplicates()
+			.containsExactlyElementsOf(this.database
+				.sql("SELECT id FROM orders WHERE tenant_id = 3 ORDER BY created_at DESC, id DESC LIMIT :limit")
+				.param("limit", walked.size())
+				.query(Long.class)
+				.list());
+	}
+
+	/** A set of locations, statuses or types costs a page of each of them at most. */
+	@Test
+	void aPageReadsAboutAsManyOrdersAsItShows() {
+		var staffOfAClosedLocation = new OrderFilter.Scope(OrderLists.TENANT, List.of(101L, 110L), null);
+		var everything = filter(Set.of(), null, null);
+
+		assertOrdersVisited(PAGE + 1, newestFirst(ADMIN, everything));
+		assertOrdersVisited(PAGE + 1, newestFirst(ADMIN, filter(Set.of(), 110L, null)));
+		assertOrdersVisited(2 * (PAGE + 1), newestFirst(staffOfAClosedLocation, everything));
+		assertOrdersVisited(6 * (PAGE + 1), newestFirst(ADMIN, filter(Set.of(), null, OrderType.DRIVE_THRU)));
+		assertOrdersVisited(5 * (PAGE + 1), newestFirst(ADMIN, filter(Set.of(OrderStatus.CANCELLED), null, null)));
+		assertOrdersVisited(20 * (PAGE + 1), newestFirst(ADMIN, filter(OrderStatus.ACTIVE, null, null)));
+		assertOrdersVisited(4 * (PAGE + 1), newestFirst(ADMIN, filter(OrderStatus.ACTIVE, 101L, null)));
+		assertOrdersVisited(PAGE + 1, newestFirst(ADMIN, filter(Set.of(), 101L, OrderType.DRIVE_THRU)));
+	}
+
+	/** Where a walk along the time would have to go through nearly all of it. */
+	@Test
+	void whatLiesFarBackIsNotWalkedTo() {
+		var lately = new OrderFilter(Set.of(), null, null, null, null, null, OrderLists.END.minusSeconds(86_400), null);
+		var ofOneDay = new OrderFilter(Set.of(), null, null, null, null, null, null, "250107");
+
+		assertOrdersVisited(2000, new OrderList(ADMIN, lately, OrderList.Sort.CREATED_AT, OrderList.Direction.ASC));
+		assertOrdersVisited(2000, newestFirst(ADMIN, ofOneDay));
+	}
+
+	private void assertOrdersVisited(int most, OrderList list) {
+		var plan = Plan.analyzed(this.database, list, PAGE);
+
+		assertThat(plan.rowsOfOrdersVisited()).as("%s%n%s", list, plan).isLessThanOrEqualTo(most);
+	}
+
+	private static OrderList newestFirst(OrderFilter.Scope scope, OrderFilter filter) {
+		return new OrderList(scope, filter, OrderList.Sort.CREATED_AT, OrderList.Direction.DESC);
+	}
+
+	private static OrderFilter filter(Set<OrderStatus> statuses, @Nullable Long locationId, @Nullable OrderType type) {
+		return new OrderFilter(statuses, locationId, null, type, null, null, null, null);
+	}
+
+}

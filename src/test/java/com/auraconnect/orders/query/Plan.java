@@ -1,0 +1,103 @@
+package com.auraconnect.orders.query;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How PostgreSQL goes about a statement. */
+final class Plan {
+
+	private final JsonNode root;
+
+	private Plan(String json) {
+		try {
+			this.root = new JsonMapper().readTree(json).at("/0/Plan");
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException(json, ex);
+		}
+	}
+
+	/** What it would do for that page. */
+	static Plan of(JdbcClient database, OrderList list, @Nullable PageStart after, int size) {
+		var statement = new OrderListStatement(list, after, size + 1);
+		return of(database, statement.sql(), statement.params());
+	}
+
+	static Plan of(JdbcClient database, String sql, Map<String, Object> params) {
+		return explain(database, "", sql, params);
+	}
+
+	/** What it does for the first page. */
+	static Plan analyzed(JdbcClient database, OrderList list, int size) {
+		var statement = new OrderListStatement(list, null, size + 1);
+		return explain(database, "ANALYZE, ", statement.sql(), statement.params());
+	}
+
+	private static Plan explain(JdbcClient database, String options, String sql, Map<String, Object> params) {
+		return new Plan(database.sql("EXPLAIN (" + options + "FORMAT JSON) " + sql)
+			.params(params)
+			.query(String.class)
+			.single());
+	}
+
+	/**
+	 * Whether it reads neither all orders, nor an index of them from one end to the
+	 * other.
+	 */
+	boolean keepsToIndexesOfTheTenant() {
+		return nodes(this.root).filter(Plan::isOfOrders).allMatch(Plan::isAlongAnIndexOfTheTenant);
+	}
+
+	/** The names of the indexes of orders that it goes by. */
+	Set<String> indexes() {
+		var names = new TreeSet<String>();
+		nodes(this.root).map((node) -> node.path("Index Name").asText())
+			.filter((name) -> name.startsWith("idx_orders") || name.startsWith("orders"))
+			.forEach(names::add);
+		return names;
+	}
+
+	/** Only after it has been analyzed. */
+	long rowsOfOrdersVisited() {
+		return nodes(this.root).filter((node) -> node.path("Relation Name").asText().equals("orders"))
+			.mapToLong((node) -> node.path("Actual Loops").asLong()
+					* Math.round(node.path("Actual Rows").asDouble() + node.path("Rows Removed by Filter").asDouble()))
+			.sum();
+	}
+
+	@Override
+	public String toString() {
+		return this.root.toPrettyString();
+	}
+
+	private static Stream<JsonNode> nodes(JsonNode node) {
+		return Stream.concat(Stream.of(node),
+				StreamSupport.stream(node.path("Plans").spliterator(), false).flatMap(Plan::nodes));
+	}
+
+	private static boolean isOfOrders(JsonNode node) {
+		var index = node.path("Index Name").asText();
+		return node.path("Relation Name").asText().equals("orders")
+				|| node.path("Node Type").asText().equals("Bitmap Index Scan") && index.contains("orders_");
+	}
+
+	private static boolean isAlongAnIndexOfTheTenant(JsonNode scan) {
+		return switch (scan.path("Node Type").asText()) {
+			case "Index Scan", "Index Only Scan", "Bitmap Index Scan" ->
+				scan.path("Index Cond").asText().contains("tenant_id = ");
+			case "Bitmap Heap Scan" -> true;
+			default -> false;
+		};
+	}
+
+}

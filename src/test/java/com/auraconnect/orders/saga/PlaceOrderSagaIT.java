@@ -1,0 +1,353 @@
+package com.auraconnect.orders.saga;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import com.auraconnect.orders.sandbox.Authorization;
+import com.auraconnect.orders.sandbox.Mode;
+import com.auraconnect.orders.sandbox.RecordedCall;
+import com.auraconnect.orders.sandbox.Reservation;
+import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OutageTest;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.Till;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What goes on between an order's 201 and its end, with partners that agree, refuse, and
+ * are away.
+ */
+@OutageTest
+class PlaceOrderSagaIT {
+
+	/** Location 1 confirms by itself. */
+	private static final OrderBody BURGER = OrderBody.burgerAt(1);
+
+	private final Sandbox sandbox;
+
+	private final ServiceClient client;
+
+	private final Till till;
+
+	private final JdbcClient database;
+
+	private final CircuitBreakerRegistry circuits;
+
+	private final Scheduler scheduler;
+
+	PlaceOrderSagaIT(Sandbox sandbox, ServiceClient client, JdbcClient database, CircuitBreakerRegistry circuits,
+			Scheduler scheduler) {
+		this.sandbox = sandbox;
+		this.client = client.admin(1);
+		this.till = new Till(this.client);
+		this.database = database;
+		this.circuits = circuits;
+		this.scheduler = scheduler;
+	}
+
+	@BeforeEach
+	@AfterEach
+	void everybodyIsUp() {
+		this.sandbox.reset();
+		this.circuits.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+		this.scheduler.resume();
+	}
+
+	@Test
+	void anOrderIsConfirmedOnceItsStockIsHeld() {
+		long id = this.till.take(BURGER.and(OrderBody.line(20, 3)), "confirmed");
+		assertThat(reservation(id)).satisfies((held) -> {
+			assertThat(held.state()).isEqualTo(Reservation.State.HELD);
+			assertThat(held.tenant()).isEqualTo("1");
+			assertThat(held.items()).containsExactlyInAnyOrder(new Reservation.StockLine(10, 1),
+					new Reservation.StockLine(20, 3));
+		});
+		assertThat(this.sandbox.payment().authorizationsOf(id)).isEmpty();
+		assertThat(callsAbout(id, "inventory")).extracting(RecordedCall::path).containsExactly("/reservations");
+		assertThat(statuses(id)).containsExactly("pending", "confirmed");
+	}
+
+	@Test
+	void aGoodCardIsAuthorizedBeforeTheOrderIsConfirmedAndChargedWhenItIsCompleted() {
+		JsonNode taken = this.till
+			.take(BURGER.with("payment", Map.of("method", "card", "token", "tok_ok", "tip_amount", "5.00")));
+		long id = taken.required("id").asLong();
+		assertThat(taken.required("payment_status").asText()).isEqualTo("unpaid");
+		JsonNode confirmed = this.till.await(id, "confirmed");
+		assertThat(confirmed.required("payment_status").asText()).isEqualTo("authorized");
+		assertThat(confirmed.at("/payments/0/last_four").asText()).isEqualTo("4242");
+		assertThat(authorization(id)).satisfies((held) -> {
+			assertThat(held.state()).isEqualTo(Authorization.State.AUTHORIZED);
+			assertThat(held.amount()).isEqualByComparingTo("19.16");
+			assertThat(held.currency()).isEqualTo("USD");
+		});
+		this.till.serve(id);
+		this.till.await(id, (order) -> order.required("payment_status").asText().equals("paid"));
+		assertThat(authorization(id).captured()).isEqualByComparingTo(new BigDecimal("19.16"));
+		patiently().untilAsserted(() -> assertThat(reservation(id).state()).isEqualTo(Reservation.State.COMMITTED));
+		awaitSagas(id);
+		long payment = confirmed.at("/payments/0/id").asLong();
+		assertThat(callsAbout(id, "payment")).extracting(RecordedCall::idempotencyKey)
+			.containsExactly("order-%d-authorize-%d".formatted(id, payment),
+					"order-%d-capture-%d".formatted(id, payment));
+		assertThat(callsAbout(id, "inventory")).extracting(RecordedCall::idempotencyKey)
+			.containsExactly("order-%d-reserve".formatted(id), "order-%d-commit".formatted(id));
+	}
+
+	@Test
+	void theTokenOfACardIsForgottenWithTheAnswer() {
+		long id = this.till.take(BURGER.paidByCard("tok_ok"), "confirmed");
+		assertThat(this.database.sql("SELECT count(*) FROM order_payments WHERE order_id = ? AND card_token IS NULL")
+			.param(id)
+			.query(Long.class)
+			.single()).isEqualTo(1);
+	}
+
+	@Test
+	void aDeclinedCardCallsTheOrderOffAndGivesItsStockBack() {
+		long id = this.till.take(BURGER.paidByCard("tok_declined"), "cancelled");
+		awaitSagas(id);
+		JsonNode cancelled = this.till.order(id);
+		assertThat(cancelled.at("/cancellation/reason").asText()).isEqualTo("payment_failed");
+		assertThat(cancelled.required("payment_status").asText()).isEqualTo("failed");
+		assertThat(cancelled.at("/payments/0/decline_code").asText()).isEqualTo("card_declined");
+		assertThat(cancelled.at("/status_history/1/changed_by").asText()).isEqualTo("system");
+		assertThat(reservation(id).state()).isEqualTo(Reservation.State.RELEASED);
+		assertThat(this.sandbox.payment().authorizationsOf(id)).isEmpty();
+	}
+
+	@Test
+	void whatRunsOutAfterTheCheckCallsTheOrderOff() {
+		this.scheduler.pause();
+		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
+		this.sandbox.inventory().runOutOf(List.of(10L));
+		this.scheduler.resume();
+		JsonNode cancelled = this.till.await(id, "cancelled");
+		assertThat(cancelled.at("/cancellation/reason").asText()).isEqualTo("out_of_stock");
+		assertThat(statuses(id)).containsExactly("pending", "cancelled");
+		awaitSagas(id);
+		assertThat(this.sandbox.inventory().reservationsOf(id)).isEmpty();
+		assertThat(this.sandbox.payment().authorizationsOf(id)).isEmpty();
+	}
+
+	@Test
+	void whatRunsOutWhileTheInventoryIsAwayCallsTheOrderOff() {
+		this.sandbox.partner("inventory").mode(Mode.DOWN);
+		long id = this.till.take(BURGER.paidByCard("tok_ok"), "confirmed");
+		this.sandbox.inventory().runOutOf(List.of(10L));
+		this.sandbox.partner("inventory").mode(Mode.UP);
+		JsonNode cancelled = this.till.await(id, "cancelled");
+		assertThat(cancelled.at("/cancellation/reason").asText()).isEqualTo("out_of_stock");
+		awaitSagas(id);
+		assertThat(this.sandbox.inventory().reservationsOf(id)).isEmpty();
+		assertThat(authorization(id).state()).isEqualTo(Authorization.State.VOIDED);
+	}
+
+	/** The food is on the stove: it will not be taken off for a number in a table. */
+	@Test
+	void whatIsBeingCookedIsNotCalledOffForStock() {
+		this.sandbox.partner("inventory").mode(Mode.DOWN);
+		long id = this.till.take(BURGER, "confirmed");
+		this.till.move(id, "preparing");
+		this.sandbox.inventory().runOutOf(List.of(10L));
+		this.sandbox.partner("inventory").mode(Mode.UP);
+		awaitSagas(id);
+		assertThat(this.till.status(id)).isEqualTo("preparing");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "DOWN", "ERROR", "HANG" })
+	void anOrderGoesOnWithoutTheInventoryAndCatchesUpLater(Mode mode) {
+		this.sandbox.partner("inventory").mode(mode);
+		JsonNode taken = this.till.take(BURGER);
+		assertThat(taken.at("/degraded").valueStream().map(JsonNode::asText)).containsExactly("inventory");
+		long id = taken.required("id").asLong();
+		JsonNode confirmed = this.till.await(id, "confirmed");
+		assertThat(confirmed.at("/degraded/0").asText()).isEqualTo("inventory");
+		assertThat(this.sandbox.inventory().reservationsOf(id)).isEmpty();
+		this.sandbox.partner("inventory").mode(Mode.UP);
+		JsonNode recovered = this.till.await(id, (order) -> order.required("degraded").isEmpty());
+		assertThat(recovered.required("status").asText()).isEqualTo("confirmed");
+		awaitSagas(id);
+		assertThat(reservation(id).state()).isEqualTo(Reservation.State.HELD);
+	}
+
+	/**
+	 * The work is done and the answer comes too late: the retry must find it, not repeat
+	 * it.
+	 */
+	@Test
+	void stockIsReservedOnceHoweverOftenTheAnswerIsLost() {
+		this.sandbox.partner("inventory").mode(Mode.SLOW, Duration.ofSeconds(3));
+		long id = this.till.take(BURGER, "confirmed");
+		this.sandbox.partner("inventory").mode(Mode.UP);
+		awaitSagas(id);
+		assertThat(callsAbout(id, "inventory")).hasSizeGreaterThan(1)
+			.extracting(RecordedCall::idempotencyKey)
+			.containsOnly("order-%d-reserve".formatted(id));
+		assertThat(reservation(id).state()).isEqualTo(Reservation.State.HELD);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "DOWN", "ERROR" })
+	void anOrderWaitsForThePaymentService(Mode mode) {
+		this.sandbox.partner("payment").mode(mode);
+		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
+		patiently().until(() -> failures(id) >= 2);
+		assertThat(this.till.status(id)).isEqualTo("pending");
+		assertThat(this.sandbox.inventory().reservationsOf(id)).hasSize(1);
+		this.sandbox.partner("payment").mode(Mode.UP);
+		JsonNode confirmed = this.till.await(id, "confirmed");
+		assertThat(confirmed.required("payment_status").asText()).isEqualTo("authorized");
+		awaitSagas(id);
+		assertThat(authorization(id).state()).isEqualTo(Authorization.State.AUTHORIZED);
+		assertThat(reservation(id).state()).isEqualTo(Reservation.State.HELD);
+	}
+
+	@Test
+	void cashNeedsNoPaymentService() {
+		this.sandbox.partner("payment").mode(Mode.DOWN);
+		long id = this.till.take(BURGER.paidInCash(), "confirmed");
+		assertThat(this.till.order(id).required("payment_status").asText()).isEqualTo("paid");
+	}
+
+	@Test
+	void anAuthorizedOrderThatIsCalledOffGivesAllBack() {
+		long id = this.till.take(BURGER.paidByCard("tok_ok"), "confirmed");
+		this.till.cancel(id);
+		awaitSagas(id);
+		assertThat(authorization(id).state()).isEqualTo(Authorization.State.VOIDED);
+		assertThat(reservation(id).state()).isEqualTo(Reservation.State.RELEASED);
+		assertThat(this.till.order(id).required("payment_status").asText()).isEqualTo("unpaid");
+		assertThat(this.till.order(id).at("/payments/0/status").asText()).isEqualTo("voided");
+	}
+
+	@Test
+	void whatIsGivenBackWaitsForPartnersThatAreAway() {
+		long id = this.till.take(BURGER.paidByCard("tok_ok"), "confirmed");
+		this.sandbox.partner("inventory").mode(Mode.DOWN);
+		this.sandbox.partner("payment").mode(Mode.DOWN);
+		assertThat(this.till.cancel(id).required("status").asText()).isEqualTo("cancelled");
+		patiently().until(() -> failures(id) >= 1);
+		this.sandbox.partner("inventory").mode(Mode.UP);
+		this.sandbox.partner("payment").mode(Mode.UP);
+		awaitSagas(id);
+		assertThat(authorization(id).state()).isEqualTo(Authorization.State.VOIDED);
+		assertThat(reservation(id).state()).isEqualTo(Reservation.State.RELEASED);
+	}
+
+	@Test
+	void whatTheBankAgreesToAfterTheOrderWasCalledOffIsGivenBack() {
+		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofMillis(700));
+		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
+		patiently().until(() -> !callsAbout(id, "payment").isEmpty());
+		this.till.cancel(id);
+		awaitSagas(id);
+		assertThat(authorization(id).state()).isEqualTo(Authorization.State.VOIDED);
+		assertThat(reservation(id).state()).isEqualTo(Reservation.State.RELEASED);
+		assertThat(statuses(id)).containsExactly("pending", "cancelled");
+	}
+
+	@Test
+	void anOrderThatIsCalledOffWhileTheBankIsAwayCostsNobodyAnything() {
+		this.sandbox.partner("payment").mode(Mode.ERROR);
+		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
+		patiently().until(() -> failures(id) >= 1);
+		this.till.cancel(id);
+		this.sandbox.partner("payment").mode(Mode.UP);
+		awaitSagas(id);
+		assertThat(this.till.status(id)).isEqualTo("cancelled");
+		assertThat(reservation(id).state()).isEqualTo(Reservation.State.RELEASED);
+		assertThat(this.sandbox.payment().authorizationsOf(id)).extracting(Authorization::state)
+			.doesNotContain(Authorization.State.AUTHORIZED);
+	}
+
+	@Test
+	void aCompletedOrderIsFinal() {
+		long id = this.till.take(BURGER.paidByCard("tok_ok"), "confirmed");
+		this.till.serve(id);
+		assertThatProblem(this.till.tryToCancel(id)).is(409, "INVALID_STATE");
+		awaitSagas(id);
+		assertThat(authorization(id).state()).isEqualTo(Authorization.State.CAPTURED);
+		assertThat(authorization(id).refunded()).isZero();
+	}
+
+	@Test
+	void withoutTheMenuNothingNewCanBeSold() {
+		this.sandbox.partner("menu").mode(Mode.DOWN);
+		Answer refused = this.client.post("/api/v1/orders", OrderBody.at(1, OrderBody.line(9001, 1)));
+		assertThatProblem(refused).is(503, "MENU_UNAVAILABLE").asksToComeBack();
+		this.sandbox.partner("menu").mode(Mode.UP);
+		patiently().untilAsserted(() -> assertThat(this.client.post("/api/v1/orders", BURGER).status()).isEqualTo(201));
+	}
+
+	private List<String> statuses(long id) {
+		return this.till.order(id)
+			.required("status_history")
+			.valueStream()
+			.map((change) -> change.required("to_status").asText())
+			.toList();
+	}
+
+	/** The one and only reservation of the order. */
+	private Reservation reservation(long id) {
+		assertThat(this.sandbox.inventory().reservationsOf(id)).hasSize(1);
+		return this.sandbox.inventory().reservationsOf(id).getFirst();
+	}
+
+	/** The one and only authorization of the order. */
+	private Authorization authorization(long id) {
+		assertThat(this.sandbox.payment().authorizationsOf(id)).hasSize(1);
+		return this.sandbox.payment().authorizationsOf(id).getFirst();
+	}
+
+	/** The writes that were made for that order. */
+	private List<RecordedCall> callsAbout(long id, String partner) {
+		return this.sandbox.partner(partner)
+			.calls()
+			.stream()
+			.filter((call) -> call.idempotencyKey() != null
+					&& call.idempotencyKey().startsWith("order-%d-".formatted(id)))
+			.toList();
+	}
+
+	private void awaitSagas(long id) {
+		patiently().until(() -> this.database.sql("SELECT count(*) FROM scheduled_tasks WHERE task_instance = ?")
+			.param("1/" + id)
+			.query(Long.class)
+			.single() == 0);
+	}
+
+	/** How often a saga of that order has failed by now. */
+	private int failures(long id) {
+		return this.database
+			.sql("SELECT coalesce(max(consecutive_failures), 0) FROM scheduled_tasks WHERE task_instance = ?")
+			.param("1/" + id)
+			.query(Integer.class)
+			.single();
+	}
+
+	private static ConditionFactory patiently() {
+		return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
+	}
+
+}

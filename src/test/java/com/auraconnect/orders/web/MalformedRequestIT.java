@@ -1,0 +1,266 @@
+package com.auraconnect.orders.web;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.sandbox.TokenRequest;
+import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.RawHttp;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.env.Environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** Requests that cannot be understood at all: a problem each, and never a 500. */
+@ServiceTest
+class MalformedRequestIT {
+
+	private static final int LIMIT = 256 * 1024;
+
+	private final ServiceClient client;
+
+	private final String token;
+
+	private final Environment environment;
+
+	MalformedRequestIT(ServiceClient client, Sandbox sandbox, Environment environment) {
+		this.client = client.admin(1);
+		this.token = sandbox.tokens().token(TokenRequest.admin(1));
+		this.environment = environment;
+	}
+
+	static Stream<Arguments> bodies() {
+		return Stream.of(arguments("", "The body is empty"), arguments("[]", "The body must be a JSON object"),
+				arguments(" ", "The body must be a JSON object"), arguments("[{}]", "The body must be a JSON object"),
+				arguments("null", "The body must be a JSON object"),
+				arguments("\"{}\"", "The body must be a JSON object"), arguments("5", "The body must be a JSON object"),
+				arguments("{", "The JSON ends too early: line 1, column 2"),
+				arguments("{\"notes\": \"", "The JSON ends too early: line 1, column 12"),
+				arguments("{\n 'notes': 1}", "The body is not JSON: line 2, column 2"),
+				arguments("{\"notes\": java.lang.String}", "The body is not JSON: line 1, column 11"),
+				arguments("{\"notes\": \"\0\"}", "The body is not JSON: line 1, column 12"),
+				arguments("{\"quantity\": 01}", "The body is not JSON: line 1, column 15"),
+				arguments("{\"quantity\": NaN}", "The body is not JSON: line 1, column 17"),
+				arguments("{} {}", "There is more behind the JSON: line 1, column 4"),
+				arguments("{} x", "The body is not JSON: line 1, column 4"),
+				arguments("{\"a\": 1, \"a\": 1}", "The JSON has a field twice: line 1, column 13"),
+				arguments("{\"\\ud800\": 1, \"\\ud800\": 1}", "The JSON has a field twice: line 1, column 23"),
+				arguments("{\"items\": [{\"id\": 1, \"id\": 2}]}", "The JSON has a field twice: line 1, column 26"),
+				arguments("{\"a\":" + "[".repeat(32),
+						"The JSON is nested too deeply, or a number or a name in it " + "is too long"),
+				arguments("{\"a\": 1" + "0".repeat(100) + "}",
+						"The JSON is nested too deeply, or a number or a name in " + "it is too long"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("bodies")
+	void aBodyThatIsNoJsonObjectIsMalformed(String body, String detail) {
+		var answer = this.client.post("/api/v1/orders", body);
+
+		assertThat(answer.text("/detail")).isEqualTo(detail);
+		assertMalformed(answer);
+		assertThat(answer.at("/errors").isMissingNode()).isTrue();
+	}
+
+	@Test
+	void aBodyThatIsAsDeepAsAllowedIsRead() {
+		var answer = this.client.post("/api/v1/orders", "{\"a\":" + "[".repeat(31) + "]".repeat(31) + "}");
+
+		assertThat(answer.text("/code")).isEqualTo("VALIDATION_ERROR");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\u00ff", "\u00c3(", "\u00c0\u0080", "\u00ed\u00a0\u0080",
+			"\u00f8\u0088\u0080\u0080\u0080", "\u00f4\u0090\u0080\u0080", "\u00e2\u0082" })
+	void wrongBytesAreNotUtf8(String bytes) {
+		var answer = post("application/json", ("{\"notes\": \"" + bytes + "\"}").getBytes(StandardCharsets.ISO_8859_1));
+
+		assertMalformed(answer);
+		assertThat(answer.text("/detail")).isEqualTo("The body is not UTF-8");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16LE", "UTF-16BE", "UTF-32" })
+	void noOtherCharsetIsGuessed(Charset charset) {
+		assertMalformed(post("application/json", "{}".getBytes(charset)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/plain", "application/json;charset=ISO-8859-1", "application/json;charset=utf-16",
+			"application/json;charset=klingon", "application/xml", "application/x-www-form-urlencoded",
+			"multipart/form-data", "multipart/form-data; boundary=x", "nonsense", "application/*" })
+	void onlyJsonInUtf8IsSupported(String type) {
+		assertProblem(post(type, "{}".getBytes(StandardCharsets.UTF_8)), 415, "UNSUPPORTED_MEDIA_TYPE");
+	}
+
+	@Test
+	void utf8MayBeNamed() {
+		var answer = post("Application/JSON; charset=\"utf-8\"", "{}".getBytes(StandardCharsets.UTF_8));
+
+		assertThat(answer.text("/code")).isEqualTo("VALIDATION_ERROR");
+	}
+
+	@Test
+	void aBodyUpToTheLimitIsRead() {
+		var answer = post("application/json", bodyOf(LIMIT));
+
+		assertThat(answer.text("/code")).as(answer.toString()).isEqualTo("VALIDATION_ERROR");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { LIMIT + 1, 10 * 1024 * 1024 })
+	void aLargerBodyIsRefused(int size) {
+		assertProblem(post("application/json", bodyOf(size)), 413, "PAYLOAD_TOO_LARGE");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { LIMIT + 1, 10 * 1024 * 1024 })
+	void aLargerBodyInChunksIsRefused(int size) {
+		var answer = send(chunked(chunks(bodyOf(size))));
+
+		assertProblem(answer, 413, "PAYLOAD_TOO_LARGE");
+		assertThat(answer.text("/detail")).isEqualTo("The body has more than 262144 bytes");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 5_000, 100_000, LIMIT })
+	void aClientThatWouldRatherSpeakHttp2GetsItsBodyThrough(int size) throws Exception {
+		try (var fresh = HttpClient.newHttpClient()) {
+			var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/v1/orders"))
+				.header("Authorization", "Bearer " + this.token)
+				.header("Content-Type", "application/json")
+				.POST(HttpRequest.BodyPublishers.ofByteArray(bodyOf(size)))
+				.build();
+
+			assertThat(fresh.send(request, HttpResponse.BodyHandlers.ofString()).body()).contains("VALIDATION_ERROR");
+		}
+	}
+
+	@Test
+	void anOrdinaryClientReadsTheRefusalOfALargerBody() {
+		var answer = this.client.post("/api/v1/orders",
+				new String(bodyOf(10 * 1024 * 1024), StandardCharsets.US_ASCII));
+
+		assertProblem(answer, 413, "PAYLOAD_TOO_LARGE");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "abc", "-1", "0", "99999999999999999999", "1.5", "%20", "1%00", "null" })
+	void anIdThatIsNoneIsNotFound(String id) {
+		var answer = line("GET /api/v1/orders/" + id);
+
+		assertThat(answer.status()).isIn(400, 404);
+		assertIsProblem(answer);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET //, 400", "GET //api/v1/orders, 400", "GET /api/v1/orders/1;x=y, 400",
+			"GET /api/v1/orders%2f1, 400", "GET /api/v1/orders%5c1, 400", "GET /api/v1/%2e%2e/orders, 400",
+			"GET /api/v1/orders/%00, 400", "GET /api/v1/orders/%zz, 400", "GET /api/../../etc/passwd, 400",
+			"GET /api/v1/orders/%0a, 400", "FOO /api/v1/orders, 400", "TRACE /api/v1/orders, 405",
+			"PROPFIND /api/v1/orders, 400", "DELETE /api/v1/orders, 405", "PATCH /api/v1/orders, 405",
+			"GET /api/v1/nowhere, 404", "GET /WEB-INF/web.xml, 404", "GET /api/v1/orders?%00=%00, 400" })
+	void anOddRequestIsRefusedWithAProblem(String request, int status) {
+		var answer = line(request);
+
+		assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+		assertIsProblem(answer);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /a\0b", "GET /api/v1/orders/{}", "GET /api/v1/orders?a=\u00e9|", "GET  /x y z",
+			"G@T /api/v1/orders", "GET http://[/" })
+	void whatIsNotHttpIsRefusedWithoutDetails(String request) {
+		var answer = line(request);
+
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+		assertThat(answer.body()).doesNotContain("<", "Exception", "Tomcat");
+	}
+
+	/** Tomcat lets nothing be said any more on such a connection. */
+	@ParameterizedTest
+	@ValueSource(strings = { "zz\r\n{}\r\n0\r\n\r\n", "5\r\n{}", "-1\r\n{}\r\n0\r\n\r\n" })
+	void aBodyThatBreaksOffIsRefusedWithoutDetails(String chunks) {
+		var answer = send(chunked(chunks.getBytes(StandardCharsets.US_ASCII)));
+
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+		assertThat(answer.body()).doesNotContain("<", "Exception", "Tomcat");
+	}
+
+	private static void assertMalformed(Answer answer) {
+		assertProblem(answer, 400, "MALFORMED_REQUEST");
+	}
+
+	private static void assertProblem(Answer answer, int status, String code) {
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+		assertThat(answer.text("/code")).isEqualTo(code);
+		assertIsProblem(answer);
+	}
+
+	private static void assertIsProblem(Answer answer) {
+		assertThat(answer.header("Content-Type")).as(answer.toString())
+			.get()
+			.asString()
+			.startsWith("application/problem+json");
+		assertThat(answer.at("/status").asInt()).isEqualTo(answer.status());
+		assertThat(answer.text("/code")).isNotEmpty();
+		assertThat(answer.text("/request_id")).isEqualTo(answer.header("X-Request-Id").orElseThrow());
+		assertThat(answer.body()).doesNotContain("Exception", "com.", "org.", "java");
+	}
+
+	/** As many bytes of JSON, with one unknown field. */
+	private static byte[] bodyOf(int size) {
+		return ("{\"x\": \"" + "x".repeat(size - 9) + "\"}").getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private static byte[] chunks(byte[] body) {
+		var chunks = new ByteArrayOutputStream();
+		chunks.writeBytes((Integer.toHexString(body.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+		chunks.writeBytes(body);
+		chunks.writeBytes("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+		return chunks.toByteArray();
+	}
+
+	private Answer post(String type, byte[] body) {
+		return send(RawHttp.request(List.of("POST /api/v1/orders HTTP/1.1", "Host: localhost", "Connection: close",
+				"Authorization: Bearer " + this.token, "Content-Type: " + type, "Content-Length: " + body.length),
+				body));
+	}
+
+	private byte[] chunked(byte[] chunks) {
+		return RawHttp.request(List.of("POST /api/v1/orders HTTP/1.1", "Host: localhost", "Connection: close",
+				"Authorization: Bearer " + this.token, "Content-Type: application/json", "Transfer-Encoding: chunked"),
+				chunks);
+	}
+
+	private Answer line(String methodAndPath) {
+		return send(RawHttp.request(List.of(methodAndPath + " HTTP/1.1", "Host: localhost", "Connection: close",
+				"Authorization: Bearer " + this.token), new byte[0]));
+	}
+
+	private Answer send(byte[] request) {
+		return RawHttp.send(port(), request);
+	}
+
+	private int port() {
+		return this.environment.getRequiredProperty("local.server.port", Integer.class);
+	}
+
+}

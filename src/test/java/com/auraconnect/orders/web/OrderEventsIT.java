@@ -1,0 +1,99 @@
+package com.auraconnect.orders.web;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.RedisMessages;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@ServiceTest
+class OrderEventsIT {
+
+	private static final Map<String, Object> ORDER = Map.of("location_id", 1, "order_type", "takeout", "customer_id",
+			770_001, "items", List.of(Map.of("menu_item_id", 10, "quantity", 1)));
+
+	private final ServiceClient client;
+
+	private final TestSite site;
+
+	private final JdbcClient database;
+
+	OrderEventsIT(ServiceClient client, TestSite site, JdbcClient database) {
+		this.client = client;
+		this.site = site;
+		this.database = database;
+	}
+
+	@Test
+	void theEventsOfAnOrderAreWhatItsSubscribersGot() {
+		try (var messages = RedisMessages.on(this.site.redisUrl(), "orders:1:1")) {
+			long id = place();
+			await().until(() -> heardOf(messages, id).size() >= 2);
+
+			await().untilAsserted(() -> assertThat(data(events(this.client.admin(1), id)))
+				.containsExactlyElementsOf(heardOf(messages, id)));
+			assertThat(events(this.client.staff(1, 1L), id).text("/data/0/event_type")).isEqualTo("order.created");
+		}
+	}
+
+	@Test
+	void customersAreNotToldEvents() {
+		assertThat(events(this.client.customer(1, 770_001), place()).status()).isEqualTo(403);
+	}
+
+	@Test
+	void anOrderThatIsNotTheCallersHasNoEvents() {
+		long id = place();
+
+		assertThat(events(this.client.admin(2), id).status()).isEqualTo(404);
+		assertThat(events(this.client.staff(1, 2L), id).status()).isEqualTo(404);
+		assertThat(events(this.client.admin(1), 0).status()).isEqualTo(404);
+		assertThat(events(this.client, id).status()).isEqualTo(401);
+	}
+
+	private long place() {
+		var answer = this.client.admin(1).post("/api/v1/orders", ORDER);
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+		return answer.at("/id").asLong();
+	}
+
+	private static Answer events(ServiceClient client, long id) {
+		return client.get("/api/v1/orders/%d/events", id);
+	}
+
+	private static List<JsonNode> data(Answer answer) {
+		return StreamSupport.stream(answer.at("/data").spliterator(), false).toList();
+	}
+
+	private static List<JsonNode> heardOf(RedisMessages messages, long id) {
+		return messages.all()
+			.stream()
+			.map((message) -> json(message.text()))
+			.filter((event) -> event.at("/data/order_id").asLong() == id)
+			.toList();
+	}
+
+	private static JsonNode json(String text) {
+		try {
+			return new JsonMapper().readTree(text);
+		}
+		catch (JsonProcessingException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
