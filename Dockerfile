@@ -1,0 +1,37 @@
+FROM eclipse-temurin:25-jdk AS build
+# mvnw downloads Maven with it
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends curl \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /build
+COPY mvnw pom.xml ./
+COPY .mvn .mvn
+COPY src/main src/main
+RUN --mount=type=cache,target=/root/.m2 ./mvnw --batch-mode -DskipTests package
+RUN java -Djarmode=tools -jar target/orders.jar extract --layers --destination layers
+
+FROM eclipse-temurin:25-jre
+RUN groupadd --gid 10001 orders \
+    && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin orders
+WORKDIR /orders
+COPY deploy/healthcheck /usr/local/bin/
+# From what changes seldom to what changes with every commit
+COPY --from=build /build/layers/dependencies/ ./
+COPY --from=build /build/layers/spring-boot-loader/ ./
+COPY --from=build /build/layers/snapshot-dependencies/ ./
+COPY --from=build /build/layers/application/ ./
+
+# By number: Kubernetes proves runAsNonRoot by it. Nothing is written but /tmp, so the root may be read-only.
+USER 10001:10001
+ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 CMD ["healthcheck"]
+# Half of the container's memory is heap; the rest is for classes, code, threads and network buffers. A JVM that has
+# run out of memory ends, so that it is replaced. The exec form makes SIGTERM reach it: Spring then finishes what runs.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "orders.jar"]
+
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="AuraConnect Orders" \
+      org.opencontainers.image.description="The order service of a restaurant platform" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.revision="${REVISION}"
