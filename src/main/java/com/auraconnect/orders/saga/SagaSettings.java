@@ -14,9 +14,10 @@ import org.springframework.validation.annotation.Validated;
  * request can take
  * @param firstRetry how long after the first failure
  * @param retryFactor how much longer each further time
+ * @param longestRetry the longest pause, however often it has failed
  */
 @Validated
 @ConfigurationProperties("orders.saga")
 public record SagaSettings(@NotNull Duration followUp, @NotNull Duration firstRetry,
-		@DecimalMin("1.0") double retryFactor) {
+		@DecimalMin("1.0") double retryFactor, @NotNull Duration longestRetry) {
 }

@@ -1,8 +1,8 @@
 package com.auraconnect.orders.saga;
 
+import java.time.Clock;
 import java.util.function.Consumer;
 
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -37,37 +37,40 @@ class SagaTasks {
 	static final TaskDescriptor<Void> REFUND = TaskDescriptor.of("send-refund");
 
 	@Bean
-	OneTimeTask<Void> authorizePaymentTask(OrderPayments payments, SagaSettings settings) {
-		return task(PAY, settings,
-				(ref) -> payments.resumePayment(ref.tenantId(), ref.orderId(), ref.part().getFirst()));
+	CappedBackoff sagaRetry(SagaSettings settings, Clock clock) {
+		return new CappedBackoff(settings, clock);
 	}
 
 	@Bean
-	OneTimeTask<Void> sendRefundTask(OrderPayments payments, SagaSettings settings) {
-		return task(REFUND, settings, (ref) -> payments.resumeRefund(ref.tenantId(), ref.orderId(),
-				ref.part().getFirst(), ref.part().getLast()));
+	OneTimeTask<Void> authorizePaymentTask(OrderPayments payments, CappedBackoff retry) {
+		return task(PAY, retry, (ref) -> payments.resumePayment(ref.tenantId(), ref.orderId(), ref.part().getFirst()));
 	}
 
 	@Bean
-	OneTimeTask<Void> placeOrderTask(PlaceOrderSaga saga, SagaSettings settings) {
-		return task(PLACE, settings, saga::run);
+	OneTimeTask<Void> sendRefundTask(OrderPayments payments, CappedBackoff retry) {
+		return task(REFUND, retry, (ref) -> payments.resumeRefund(ref.tenantId(), ref.orderId(), ref.part().getFirst(),
+				ref.part().getLast()));
 	}
 
 	@Bean
-	OneTimeTask<Void> cancelOrderTask(CancelOrderSaga saga, SagaSettings settings) {
-		return task(CANCEL, settings, saga::run);
+	OneTimeTask<Void> placeOrderTask(PlaceOrderSaga saga, CappedBackoff retry) {
+		return task(PLACE, retry, saga::run);
 	}
 
 	@Bean
-	OneTimeTask<Void> completeOrderTask(CompleteOrderSaga saga, SagaSettings settings) {
-		return task(COMPLETE, settings, saga::run);
+	OneTimeTask<Void> cancelOrderTask(CancelOrderSaga saga, CappedBackoff retry) {
+		return task(CANCEL, retry, saga::run);
 	}
 
-	private static OneTimeTask<Void> task(TaskDescriptor<Void> descriptor, SagaSettings settings,
+	@Bean
+	OneTimeTask<Void> completeOrderTask(CompleteOrderSaga saga, CappedBackoff retry) {
+		return task(COMPLETE, retry, saga::run);
+	}
+
+	private static OneTimeTask<Void> task(TaskDescriptor<Void> descriptor, CappedBackoff retry,
 			Consumer<OrderRef> saga) {
 		return Tasks.oneTime(descriptor)
-			.onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(settings.firstRetry(),
-					settings.retryFactor()))
+			.onFailure(retry)
 			.execute((instance, _) -> run(descriptor, instance.getId(), saga));
 	}
 
