@@ -38,11 +38,14 @@ public class OrderFulfilment {
 	 * An order, as far as its partners are concerned.
 	 *
 	 * @param needs the stock that it takes
+	 * @param mayHaveAskedTheBank whether an earlier run, without a word from the
+	 * inventory service, may have got as far as the card
 	 * @param reservationId what the inventory service calls that stock, null while it
 	 * holds none
 	 */
 	public record Standing(long tenantId, long orderId, long locationId, OrderStatus status, String currency,
-			List<Inventory.Need> needs, @Nullable String reservationId, List<Charge> charges) {
+			List<Inventory.Need> needs, boolean mayHaveAskedTheBank, @Nullable String reservationId,
+			List<Charge> charges) {
 	}
 
 	/**
@@ -79,7 +82,7 @@ public class OrderFulfilment {
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
 		var currency = this.locations.get(order.tenantId(), order.locationId()).currency();
 		return new Standing(order.tenantId(), order.id(), order.locationId(), order.status(), currency, needs,
-				order.reservationId(), charges);
+				order.degraded().contains(Partner.INVENTORY), order.reservationId(), charges);
 	}
 
 	private static Charge charge(Payment payment) {
@@ -144,19 +147,38 @@ public class OrderFulfilment {
 
 	/**
 	 * There is not enough in stock: the order is called off, unless it is being cooked
-	 * already or has ended.
+	 * already or has ended. A card that nobody has asked for is forgotten with it.
+	 * @return where the order stands now
 	 */
-	public void outOfStock(Standing standing) {
-		change(standing, (order) -> cancelUnlessCooking(order, CancellationReason.OUT_OF_STOCK));
+	public OrderStatus outOfStock(Standing standing) {
+		var status = new AtomicReference<OrderStatus>();
+		change(standing, (order) -> {
+			cancelUnlessCooking(order, CancellationReason.OUT_OF_STOCK);
+			if (order.status() == OrderStatus.CANCELLED && !standing.mayHaveAskedTheBank()) {
+				forgetPendingCard(order);
+			}
+			status.set(order.status());
+		});
+		return status.get();
+	}
+
+	private void forgetPendingCard(Order order) {
+		order.payments()
+			.stream()
+			.filter((payment) -> payment.isPlacedWithOrder() && payment.status() == Payment.State.PENDING)
+			.forEach((payment) -> order.paymentVoided(payment, this.clock.instant()));
 	}
 
 	/**
 	 * The bank has said no: the order is called off, unless it is being cooked already or
 	 * has ended.
+	 * @return where the order stood before
 	 */
-	public void cardDeclined(Standing standing, long paymentId, String code,
+	public OrderStatus cardDeclined(Standing standing, long paymentId, String code,
 			Inventory.Answer.@Nullable Reserved stock) {
+		var before = new AtomicReference<OrderStatus>();
 		change(standing, (order) -> {
+			before.set(order.status());
 			if (stock != null && order.reservationId() == null) {
 				order.stockReserved(stock.reservationId(), this.clock.instant());
 			}
@@ -165,6 +187,7 @@ public class OrderFulfilment {
 			}
 			cancelUnlessCooking(order, CancellationReason.PAYMENT_FAILED);
 		});
+		return before.get();
 	}
 
 	private void cancelUnlessCooking(Order order, CancellationReason reason) {

@@ -12,6 +12,7 @@ import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.OrderFulfilment.Authorized;
 import com.auraconnect.orders.order.OrderFulfilment.Charge;
 import com.auraconnect.orders.order.OrderFulfilment.Standing;
+import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.Payment;
 import com.auraconnect.orders.order.Payments;
@@ -62,13 +63,26 @@ class PlaceOrderSaga {
 		var order = this.fulfilment.look(ref.tenantId(), ref.orderId());
 		var stock = reserve(order);
 		switch (stock) {
-			case Outcome.Refused _ -> this.fulfilment.outOfStock(order);
+			case Outcome.Refused _ -> goOnWithoutStock(order);
 			case Outcome.Agreed(var reservation) -> authorizeAndConfirm(order, reservation);
 			case Outcome.Unknown(var outage) -> {
 				this.fulfilment.stockUncertain(order);
 				authorizeAndConfirm(order, null);
 				throw outage;
 			}
+		}
+	}
+
+	/**
+	 * An order that is being cooked already is still to be paid; and of one that is
+	 * called off, a card that may have been asked for is asked for again, to learn what
+	 * to void.
+	 */
+	private void goOnWithoutStock(Standing order) {
+		var status = this.fulfilment.outOfStock(order);
+		var isCardOpen = unanswered(order).isPresent();
+		if (isCardOpen && (status != OrderStatus.CANCELLED || order.mayHaveAskedTheBank())) {
+			authorizeAndConfirm(order, null);
 		}
 	}
 
@@ -114,7 +128,7 @@ class PlaceOrderSaga {
 			case Payments.Answer.Authorized yes -> confirm(order, stock, new Authorized(charge.paymentId(), yes));
 			case Payments.Answer.Declined(var code) -> {
 				log.info("order {}: the card was declined ({})", order.orderId(), code);
-				this.fulfilment.cardDeclined(order, charge.paymentId(), code, stock);
+				settleIfEnded(order, this.fulfilment.cardDeclined(order, charge.paymentId(), code, stock));
 			}
 		}
 	}
@@ -140,8 +154,16 @@ class PlaceOrderSaga {
 	}
 
 	private void confirm(Standing order, Inventory.Answer.@Nullable Reserved stock, @Nullable Authorized money) {
+		settleIfEnded(order, this.fulfilment.secured(order, stock, money));
+	}
+
+	/**
+	 * What the partners agreed to for an order that had ended meanwhile, nobody else will
+	 * see to.
+	 */
+	private void settleIfEnded(Standing order, OrderStatus status) {
 		var ref = OrderRef.of(order.tenantId(), order.orderId());
-		switch (this.fulfilment.secured(order, stock, money)) {
+		switch (status) {
 			case CANCELLED -> this.cancelled.run(ref);
 			case COMPLETED -> this.completed.run(ref);
 			case PENDING, CONFIRMED, PREPARING, READY -> {

@@ -150,6 +150,32 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
+	void aCardThatNobodyAskedForIsForgottenWithItsOrder() {
+		this.scheduler.pause();
+		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
+		this.sandbox.inventory().runOutOf(List.of(10L));
+		this.scheduler.resume();
+		this.till.await(id, "cancelled");
+		awaitSagas(id);
+		assertThat(this.sandbox.payment().authorizationsOf(id)).isEmpty();
+		assertThat(this.database.sql("SELECT status, card_token FROM order_payments WHERE order_id = ?")
+			.param(id)
+			.query((row, _) -> row.getString("status") + " " + row.getString("card_token"))
+			.list()).containsExactly("voided null");
+	}
+
+	@Test
+	void anOrderThatIsCancelledWhileItsCardIsDeclinedGivesItsStockBack() {
+		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofMillis(900));
+		long id = this.till.take(BURGER.paidByCard("tok_declined")).required("id").asLong();
+		patiently().until(() -> !this.sandbox.inventory().reservationsOf(id).isEmpty());
+		this.till.cancel(id);
+		awaitSagas(id);
+		assertThat(this.till.order(id).at("/cancellation/reason").asText()).isNotEqualTo("payment_failed");
+		assertThat(reservation(id).state()).isEqualTo(Reservation.State.RELEASED);
+	}
+
+	@Test
 	void whatRunsOutWhileTheInventoryIsAwayCallsTheOrderOff() {
 		this.sandbox.partner("inventory").mode(Mode.DOWN);
 		long id = this.till.take(BURGER.paidByCard("tok_ok"), "confirmed");
