@@ -78,6 +78,7 @@ class OperationWriter {
 		return shared(switch (name) {
 			case "id" -> "OrderId";
 			case "item_id" -> "ItemId";
+			case "saga_id" -> "SagaId";
 			case "tracking_code" -> "TrackingCode";
 			default -> name;
 		});

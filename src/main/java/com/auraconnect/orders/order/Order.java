@@ -133,6 +133,9 @@ public class Order {
 	@Column(updatable = false)
 	private Instant createdAt;
 
+	@Column(updatable = false)
+	private Instant receivedAt;
+
 	private Instant updatedAt;
 
 	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
@@ -159,6 +162,7 @@ public class Order {
 		this.tenantId = location.tenantId();
 		this.locationId = location.id();
 		this.createdAt = (request.placedAt() != null) ? request.placedAt() : now;
+		this.receivedAt = now;
 		this.updatedAt = now;
 		this.orderNumber = OrderNumber.of(id, location.businessDay(this.createdAt));
 		this.trackingCode = TrackingCode.next();
@@ -588,6 +592,14 @@ public class Order {
 	 */
 	public @Nullable String reservationId() {
 		return this.reservationId;
+	}
+
+	/**
+	 * When it reached this service, which for an order of a terminal without a connection
+	 * is later than its creation.
+	 */
+	Instant receivedAt() {
+		return this.receivedAt;
 	}
 
 	public Instant createdAt() {

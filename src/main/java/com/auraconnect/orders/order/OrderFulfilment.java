@@ -3,6 +3,7 @@ package com.auraconnect.orders.order;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -46,6 +47,14 @@ public class OrderFulfilment {
 	public record Standing(long tenantId, long orderId, long locationId, OrderStatus status, String currency,
 			List<Inventory.Need> needs, boolean mayHaveAskedTheBank, @Nullable String reservationId,
 			List<Charge> charges) {
+
+		/** The card that came with the order, while the bank has not answered. */
+		public Optional<Charge> unansweredCard() {
+			return this.charges.stream()
+				.filter((charge) -> charge.placedWithOrder() && charge.state() == Payment.State.PENDING)
+				.findFirst();
+		}
+
 	}
 
 	/**

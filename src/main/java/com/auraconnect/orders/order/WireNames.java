@@ -19,7 +19,11 @@ public final class WireNames {
 		return constant.name().toLowerCase(Locale.ROOT);
 	}
 
-	static <E extends Enum<E>> E parse(Class<E> type, String name) {
+	/**
+	 * The constant of that name.
+	 * @throws IllegalArgumentException if there is none
+	 */
+	public static <E extends Enum<E>> E parse(Class<E> type, String name) {
 		return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
 	}
 

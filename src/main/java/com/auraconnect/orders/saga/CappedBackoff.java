@@ -1,36 +1,22 @@
 package com.auraconnect.orders.saga;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
-
 /**
- * Repeats what has failed ever more rarely, but never too rarely: a partner that was away
- * for an hour must not be waited for another one when it is back. No two tasks keep step
- * with each other, so that it is not run over either.
+ * Ever longer pauses, but never too long: a partner that was away for an hour must not be
+ * waited for another one when it is back. No two tasks keep step with each other, so that
+ * it is not run over either.
  */
-class CappedBackoff implements FailureHandler<Void> {
+class CappedBackoff {
 
 	/** Each pause is this much shorter at most than it could be. */
 	private static final double JITTER = 0.25;
 
 	private final SagaSettings settings;
 
-	private final Clock clock;
-
-	CappedBackoff(SagaSettings settings, Clock clock) {
+	CappedBackoff(SagaSettings settings) {
 		this.settings = settings;
-		this.clock = clock;
-	}
-
-	@Override
-	public void onFailure(ExecutionComplete failed, ExecutionOperations<Void> operations) {
-		var pause = pause(failed.getExecution().consecutiveFailures);
-		operations.reschedule(failed, this.clock.instant().plus(pause));
 	}
 
 	/**

@@ -29,6 +29,13 @@ record OrderRef(long tenantId, long orderId, List<Long> part) {
 		return new OrderRef(ids.get(0), ids.get(1), ids.subList(2, ids.size()));
 	}
 
+	/** The name of a saga of the order, within its tenant. */
+	String sagaId(String taskName) {
+		return Stream.concat(Stream.of(this.orderId), this.part.stream())
+			.map(String::valueOf)
+			.collect(Collectors.joining("-", taskName + "-", ""));
+	}
+
 	@Override
 	public String toString() {
 		return Stream.concat(Stream.of(this.tenantId, this.orderId), this.part.stream())

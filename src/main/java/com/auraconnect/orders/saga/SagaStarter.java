@@ -95,16 +95,16 @@ class SagaStarter implements OrderJournal, CommitListener {
 		return order.status() == end && payment.status() == Payment.State.AUTHORIZED;
 	}
 
-	private static Optional<StartedTask> now(TaskDescriptor<Void> saga, Order order, Long... part) {
+	private static Optional<StartedTask> now(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
 		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), Duration.ZERO));
 	}
 
-	private Optional<StartedTask> later(TaskDescriptor<Void> saga, Order order, Long... part) {
+	private Optional<StartedTask> later(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
 		return Optional
 			.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), this.settings.followUp()));
 	}
 
-	private record StartedTask(TaskDescriptor<Void> saga, OrderRef ref, Duration delay) {
+	private record StartedTask(TaskDescriptor<SagaPosition> saga, OrderRef ref, Duration delay) {
 
 		SchedulableInstance<?> at(Instant now) {
 			return this.saga.instance(this.ref.toString()).scheduledTo(now.plus(this.delay));

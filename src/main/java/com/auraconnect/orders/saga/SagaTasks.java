@@ -1,11 +1,18 @@
 package com.auraconnect.orders.saga;
 
-import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 import com.auraconnect.orders.order.OrderPayments;
 import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.order.PendingOrders;
 import com.auraconnect.orders.tracing.RequestId;
 
 /**
@@ -25,49 +33,69 @@ class SagaTasks {
 
 	private static final Logger log = LoggerFactory.getLogger(SagaTasks.class);
 
-	static final TaskDescriptor<Void> PLACE = TaskDescriptor.of("place-order");
+	static final TaskDescriptor<SagaPosition> PLACE = TaskDescriptor.of("place-order", SagaPosition.class);
 
-	static final TaskDescriptor<Void> CANCEL = TaskDescriptor.of("cancel-order");
+	static final TaskDescriptor<SagaPosition> CANCEL = TaskDescriptor.of("cancel-order", SagaPosition.class);
 
-	static final TaskDescriptor<Void> COMPLETE = TaskDescriptor.of("complete-order");
+	static final TaskDescriptor<SagaPosition> COMPLETE = TaskDescriptor.of("complete-order", SagaPosition.class);
 
 	/** A card payment that was taken after its order. */
-	static final TaskDescriptor<Void> PAY = TaskDescriptor.of("authorize-payment");
+	static final TaskDescriptor<SagaPosition> PAY = TaskDescriptor.of("authorize-payment", SagaPosition.class);
 
-	static final TaskDescriptor<Void> REFUND = TaskDescriptor.of("send-refund");
+	static final TaskDescriptor<SagaPosition> REFUND = TaskDescriptor.of("send-refund", SagaPosition.class);
 
+	/** Their names in the database. */
+	static final List<String> NAMES = Stream.of(PLACE, CANCEL, COMPLETE, PAY, REFUND)
+		.map(TaskDescriptor::getTaskName)
+		.toList();
+
+	/** What a task carries from run to run is to be read in the database, too. */
 	@Bean
-	CappedBackoff sagaRetry(SagaSettings settings, Clock clock) {
-		return new CappedBackoff(settings, clock);
+	DbSchedulerCustomizer readableTaskData() {
+		return new DbSchedulerCustomizer() {
+			@Override
+			public Optional<Serializer> serializer() {
+				return Optional.of(new JacksonSerializer());
+			}
+		};
 	}
 
 	@Bean
-	OneTimeTask<Void> authorizePaymentTask(OrderPayments payments, CappedBackoff retry) {
+	RecurringTask<Void> cancelOverdueOrders(PendingOrders orders, SagaSettings settings) {
+		return Tasks.recurring("cancel-overdue-orders", FixedDelay.of(settings.timeoutInterval())).execute((_, _) -> {
+			try (var _ = RequestId.begin("cancel-overdue-orders")) {
+				orders.cancelOverdue(settings.pendingTimeout());
+			}
+		});
+	}
+
+	@Bean
+	OneTimeTask<SagaPosition> authorizePaymentTask(OrderPayments payments, SagaRetry retry) {
 		return task(PAY, retry, (ref) -> payments.resumePayment(ref.tenantId(), ref.orderId(), ref.part().getFirst()));
 	}
 
 	@Bean
-	OneTimeTask<Void> sendRefundTask(OrderPayments payments, CappedBackoff retry) {
+	OneTimeTask<SagaPosition> sendRefundTask(OrderPayments payments, SagaRetry retry) {
 		return task(REFUND, retry, (ref) -> payments.resumeRefund(ref.tenantId(), ref.orderId(), ref.part().getFirst(),
 				ref.part().getLast()));
 	}
 
 	@Bean
-	OneTimeTask<Void> placeOrderTask(PlaceOrderSaga saga, CappedBackoff retry) {
+	OneTimeTask<SagaPosition> placeOrderTask(PlaceOrderSaga saga, SagaRetry retry) {
 		return task(PLACE, retry, saga::run);
 	}
 
 	@Bean
-	OneTimeTask<Void> cancelOrderTask(CancelOrderSaga saga, CappedBackoff retry) {
+	OneTimeTask<SagaPosition> cancelOrderTask(CancelOrderSaga saga, SagaRetry retry) {
 		return task(CANCEL, retry, saga::run);
 	}
 
 	@Bean
-	OneTimeTask<Void> completeOrderTask(CompleteOrderSaga saga, CappedBackoff retry) {
+	OneTimeTask<SagaPosition> completeOrderTask(CompleteOrderSaga saga, SagaRetry retry) {
 		return task(COMPLETE, retry, saga::run);
 	}
 
-	private static OneTimeTask<Void> task(TaskDescriptor<Void> descriptor, CappedBackoff retry,
+	private static OneTimeTask<SagaPosition> task(TaskDescriptor<SagaPosition> descriptor, SagaRetry retry,
 			Consumer<OrderRef> saga) {
 		return Tasks.oneTime(descriptor)
 			.onFailure(retry)
@@ -77,15 +105,21 @@ class SagaTasks {
 	/**
 	 * A partner's outage has been logged by its client; anything else would go unseen.
 	 */
-	private static void run(TaskDescriptor<Void> descriptor, String instance, Consumer<OrderRef> saga) {
+	private static void run(TaskDescriptor<SagaPosition> descriptor, String instance, Consumer<OrderRef> saga) {
 		try (var _ = RequestId.begin(descriptor.getTaskName() + "/" + instance)) {
 			saga.accept(OrderRef.parse(instance));
 		}
 		catch (PartnerUnavailable ex) {
 			throw ex;
 		}
+		catch (StepFailed ex) {
+			if (!(ex.reason() instanceof PartnerUnavailable)) {
+				log.warn("{} {} has failed at {}", descriptor.getTaskName(), instance, ex.step(), ex.reason());
+			}
+			throw ex;
+		}
 		catch (RuntimeException ex) {
-			log.warn("{} {} has failed and will be repeated", descriptor.getTaskName(), instance, ex);
+			log.warn("{} {} has failed", descriptor.getTaskName(), instance, ex);
 			throw ex;
 		}
 	}

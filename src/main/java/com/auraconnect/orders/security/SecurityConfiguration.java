@@ -38,6 +38,8 @@ class SecurityConfiguration {
 	private static final String[] CUSTOMERS_POST = { "/api/v1/orders", "/api/v1/orders/calculate",
 			"/api/v1/orders/batch-retrieve", "/api/v1/orders/*/cancel" };
 
+	private static final String ADMINS = "/api/v1/admin/**";
+
 	@Bean
 	SecurityFilterChain api(HttpSecurity http, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
 			throws Exception {
@@ -50,6 +52,8 @@ class SecurityConfiguration {
 				.authenticated()
 				.requestMatchers(HttpMethod.POST, CUSTOMERS_POST)
 				.authenticated()
+				.requestMatchers(ADMINS)
+				.hasRole(Role.ADMIN.name())
 				.requestMatchers("/api/**")
 				.hasAnyRole(Role.ADMIN.name(), Role.STAFF.name())
 				.anyRequest()

@@ -1,6 +1,5 @@
 package com.auraconnect.orders.saga;
 
-import java.time.Clock;
 import java.time.Duration;
 
 import org.junit.jupiter.api.RepeatedTest;
@@ -10,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CappedBackoffTests {
 
 	private static final SagaSettings SETTINGS = new SagaSettings(Duration.ofSeconds(10), Duration.ofSeconds(1), 2.0,
-			Duration.ofSeconds(30));
+			Duration.ofSeconds(30), 10, Duration.ofHours(2), Duration.ofSeconds(30));
 
-	private final CappedBackoff backoff = new CappedBackoff(SETTINGS, Clock.systemUTC());
+	private final CappedBackoff backoff = new CappedBackoff(SETTINGS);
 
 	@RepeatedTest(20)
 	void aPauseGrowsWithEachFailure() {

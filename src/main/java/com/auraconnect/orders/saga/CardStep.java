@@ -1,0 +1,106 @@
+package com.auraconnect.orders.saga;
+
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.order.OrderFulfilment;
+import com.auraconnect.orders.order.OrderFulfilment.Authorized;
+import com.auraconnect.orders.order.OrderFulfilment.Charge;
+import com.auraconnect.orders.order.OrderFulfilment.Standing;
+import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.order.Payment.State;
+import com.auraconnect.orders.order.Payments;
+import com.auraconnect.orders.saga.Step.Verdict;
+
+/** The cards of an order: authorized, given back, or charged. */
+@Component
+class CardStep {
+
+	static final String AUTHORIZE = "authorize-card";
+
+	static final String GIVE_BACK = "void-or-refund";
+
+	static final String CAPTURE = "capture-card";
+
+	private static final Logger log = LoggerFactory.getLogger(CardStep.class);
+
+	private final OrderFulfilment fulfilment;
+
+	private final Payments payments;
+
+	CardStep(OrderFulfilment fulfilment, Payments payments) {
+		this.fulfilment = fulfilment;
+		this.payments = payments;
+	}
+
+	/**
+	 * Has the card that came with the order authorized, if one did. A payment service
+	 * that does not answer leaves the order pending until it does.
+	 * @throws PartnerUnavailable if it does not answer; what is known of the stock is
+	 * written down by then
+	 */
+	Verdict authorize(Placing placing) {
+		var order = placing.order();
+		var open = order.unansweredCard();
+		return open.isPresent() ? authorize(placing, order, open.get()) : Verdict.GO_ON;
+	}
+
+	private Verdict authorize(Placing placing, Standing order, Charge charge) {
+		switch (ask(placing, order, charge)) {
+			case Payments.Answer.Authorized yes -> {
+				placing.cardIsAuthorized(new Authorized(charge.paymentId(), yes));
+				return Verdict.GO_ON;
+			}
+			case Payments.Answer.Declined(var code) -> {
+				log.info("order {}: the card was declined ({})", order.orderId(), code);
+				var before = this.fulfilment.cardDeclined(order, charge.paymentId(), code, placing.stock());
+				return (before == OrderStatus.PENDING || before == OrderStatus.CONFIRMED) ? Verdict.STOP
+						: Verdict.GO_ON;
+			}
+		}
+	}
+
+	private Payments.Answer ask(Placing placing, Standing order, Charge charge) {
+		try {
+			return this.payments.authorize(order.tenantId(), order.orderId(), charge.paymentId(), charge.amount(),
+					order.currency(), charge.token());
+		}
+		catch (PartnerUnavailable ex) {
+			if (placing.stock() != null) {
+				this.fulfilment.stockReserved(order, placing.stock());
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Undoes {@link #authorize}, and {@link #capture} too: voids what is held, promises
+	 * back what was taken. Cash is given back by hand; here it is only written down.
+	 */
+	void giveBack(Standing order) {
+		eachAuthorized(order, (charge) -> {
+			this.payments.cancel(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
+			this.fulfilment.paymentSettled(order, charge.paymentId(), State.VOIDED);
+		});
+		if (order.charges().stream().anyMatch((charge) -> charge.state() == State.CAPTURED)) {
+			this.fulfilment.refundAll(order);
+		}
+	}
+
+	/** Takes what {@link #authorize} has held. */
+	void capture(Standing order) {
+		eachAuthorized(order, (charge) -> {
+			this.payments.capture(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
+			this.fulfilment.paymentSettled(order, charge.paymentId(), State.CAPTURED);
+		});
+	}
+
+	private static void eachAuthorized(Standing order, Consumer<Charge> work) {
+		order.charges().stream().filter((charge) -> charge.state() == State.AUTHORIZED).forEach(work);
+	}
+
+}

@@ -1,0 +1,90 @@
+package com.auraconnect.orders.saga;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+
+import com.github.kagkarlsson.scheduler.task.Execution;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The sagas whose attempts are used up, until somebody sends them on. One statement moves
+ * a saga from the schedule to here or back, so that it is never in both places, nor in
+ * none.
+ */
+@Component
+class ParkedSagas {
+
+	private static final Logger log = LoggerFactory.getLogger(ParkedSagas.class);
+
+	private static final String PARK = """
+			WITH unscheduled AS (
+			    DELETE FROM scheduled_tasks
+			    WHERE task_name = :taskName AND task_instance = :taskInstance AND version = :version
+			    RETURNING task_name, task_instance
+			)
+			INSERT INTO parked_sagas (tenant_id, id, order_id, task_name, task_instance, step, failure, attempts, parked_at)
+			SELECT :tenantId, :id, :orderId, task_name, task_instance, :step, :failure, :attempts, :now
+			FROM unscheduled
+			ON CONFLICT (tenant_id, id)
+			    DO UPDATE SET step = excluded.step,
+			                  failure = excluded.failure,
+			                  attempts = excluded.attempts,
+			                  parked_at = excluded.parked_at
+			""";
+
+	private static final String SEND_ON = """
+			WITH sent_on AS (
+			    DELETE FROM parked_sagas
+			    WHERE tenant_id = :tenantId AND id = :id
+			    RETURNING task_name, task_instance
+			)
+			INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+			SELECT task_name, task_instance, :now, FALSE, 1
+			FROM sent_on
+			ON CONFLICT (task_name, task_instance) DO NOTHING
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	ParkedSagas(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes a saga off the schedule and keeps it here.
+	 * @param attempts how often it has failed in a row
+	 */
+	void park(Execution task, SagaPosition position, int attempts) {
+		var ref = OrderRef.parse(task.getId());
+		this.jdbc.sql(PARK)
+			.param("tenantId", ref.tenantId())
+			.param("id", ref.sagaId(task.getTaskName()))
+			.param("orderId", ref.orderId())
+			.param("taskName", task.getTaskName())
+			.param("taskInstance", task.getId())
+			.param("version", task.version)
+			.param("step", position.step())
+			.param("failure", position.failure())
+			.param("attempts", attempts)
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.update();
+		log.error("order {}: {} is parked at {} after {} attempts: {}", ref.orderId(), task.getTaskName(),
+				position.step(), attempts, position.failure());
+	}
+
+	/** Puts a saga on the schedule again; nothing happens to one that is not parked. */
+	void sendOn(long tenantId, String id) {
+		this.jdbc.sql(SEND_ON)
+			.param("tenantId", tenantId)
+			.param("id", id)
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+}

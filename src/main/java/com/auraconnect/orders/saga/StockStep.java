@@ -1,0 +1,91 @@
+package com.auraconnect.orders.saga;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.order.Inventory;
+import com.auraconnect.orders.order.OrderFulfilment;
+import com.auraconnect.orders.order.OrderFulfilment.Standing;
+import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.saga.Step.Verdict;
+
+/** The stock of an order: held, given back, or used. */
+@Component
+class StockStep {
+
+	static final String RESERVE = "reserve-stock";
+
+	static final String RELEASE = "release-stock";
+
+	static final String COMMIT = "commit-stock";
+
+	private static final Logger log = LoggerFactory.getLogger(StockStep.class);
+
+	private final OrderFulfilment fulfilment;
+
+	private final Inventory inventory;
+
+	StockStep(OrderFulfilment fulfilment, Inventory inventory) {
+		this.fulfilment = fulfilment;
+		this.inventory = inventory;
+	}
+
+	/**
+	 * Holds the stock. An inventory service that does not answer holds nobody up: the
+	 * order goes on, and asks again later.
+	 */
+	Verdict reserve(Placing placing) {
+		if (placing.stock() != null) {
+			return Verdict.GO_ON;
+		}
+		var order = placing.order();
+		try {
+			return switch (this.inventory.reserve(order.tenantId(), order.orderId(), order.needs())) {
+				case Inventory.Answer.Reserved reserved -> {
+					placing.stockIsHeld(reserved);
+					yield Verdict.GO_ON;
+				}
+				case Inventory.Answer.Short(var menuItemIds) -> {
+					log.info("order {} is out of stock of menu items {}", order.orderId(), menuItemIds);
+					yield goOnWithoutStock(order);
+				}
+			};
+		}
+		catch (PartnerUnavailable ex) {
+			this.fulfilment.stockUncertain(order);
+			placing.postpone(new StepFailed(RESERVE, ex));
+			return Verdict.GO_ON;
+		}
+	}
+
+	/**
+	 * Calls the order off. One that is being cooked already is still to be paid; and of
+	 * one that is called off, a card that may have been asked for is asked for again, to
+	 * learn what to void.
+	 */
+	private Verdict goOnWithoutStock(Standing order) {
+		var status = this.fulfilment.outOfStock(order);
+		var isCardOpen = order.unansweredCard().isPresent();
+		return (isCardOpen && (status != OrderStatus.CANCELLED || order.mayHaveAskedTheBank())) ? Verdict.GO_ON
+				: Verdict.STOP;
+	}
+
+	/** Undoes {@link #reserve}. */
+	void release(Standing order) {
+		if (order.reservationId() != null) {
+			this.inventory.release(order.tenantId(), order.orderId(), order.reservationId());
+			this.fulfilment.stockSettled(order);
+		}
+	}
+
+	/** Uses what {@link #reserve} has held. */
+	void commit(Standing order) {
+		if (order.reservationId() != null) {
+			this.inventory.commit(order.tenantId(), order.orderId(), order.reservationId());
+			this.fulfilment.stockSettled(order);
+		}
+	}
+
+}

@@ -1,0 +1,162 @@
+package com.auraconnect.orders.saga;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import com.auraconnect.orders.sandbox.Authorization;
+import com.auraconnect.orders.sandbox.Mode;
+import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OutageTest;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.Surroundings;
+import com.auraconnect.orders.testing.Till;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.test.context.TestPropertySource;
+
+import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A saga whose attempts are used up waits for somebody to send it on. */
+@OutageTest
+@TestPropertySource(properties = "orders.saga.attempts=3")
+class ParkedSagasIT {
+
+	private static final OrderBody BY_CARD = OrderBody.burgerAt(1).paidByCard("tok_ok");
+
+	private final Surroundings surroundings;
+
+	private final Sandbox sandbox;
+
+	private final ServiceClient client;
+
+	private final ServiceClient admin;
+
+	private final Till till;
+
+	ParkedSagasIT(Surroundings surroundings, ServiceClient client) {
+		this.surroundings = surroundings;
+		this.sandbox = surroundings.sandbox();
+		this.client = client;
+		this.admin = client.admin(1);
+		this.till = new Till(this.admin);
+	}
+
+	@BeforeEach
+	void everybodyIsUp() {
+		this.surroundings.restore();
+	}
+
+	@Test
+	void aParkedSagaIsSeenAndSentOn() {
+		this.sandbox.partner("payment").mode(Mode.DOWN);
+		long id = this.till.take(BY_CARD).required("id").asLong();
+		String saga = "place-order-" + id;
+		JsonNode parked = awaitParked(saga);
+		assertThat(parked.required("saga").asText()).isEqualTo("place-order");
+		assertThat(parked.required("order_id").asLong()).isEqualTo(id);
+		assertThat(parked.required("step").asText()).isEqualTo("authorize-card");
+		assertThat(parked.required("failure").asText()).isEqualTo("The payment service does not answer");
+		assertThat(parked.required("attempts").asInt()).isEqualTo(3);
+		assertThat(parked.required("parked_at").asText()).endsWith("Z");
+		assertThat(parked.required("next_attempt_at").isNull()).isTrue();
+		assertThat(metric("sagas_parked")).isPositive();
+		assertThat(this.till.status(id)).isEqualTo("pending");
+
+		this.sandbox.partner("payment").mode(Mode.UP);
+		JsonNode sentOn = this.admin.post("/api/v1/admin/sagas/" + saga + "/retry", null).json();
+		assertThat(sentOn.required("state").asText()).isEqualTo("running");
+		this.till.await(id, "confirmed");
+		assertThat(this.sandbox.payment().authorizationsOf(id)).singleElement()
+			.extracting(Authorization::state)
+			.isEqualTo(Authorization.State.AUTHORIZED);
+		Awaitility.await()
+			.untilAsserted(() -> assertThatProblem(this.admin.post("/api/v1/admin/sagas/" + saga + "/retry", null))
+				.is(404, "NOT_FOUND"));
+		assertThat(sagas("")).noneMatch((other) -> other.required("id").asText().equals(saga));
+	}
+
+	@Test
+	void aSagaThatIsSentOnInVainIsParkedAgain() {
+		this.sandbox.partner("payment").mode(Mode.DOWN);
+		long id = this.till.take(BY_CARD).required("id").asLong();
+		String saga = "place-order-" + id;
+		awaitParked(saga);
+		assertThat(this.admin.post("/api/v1/admin/sagas/" + saga + "/retry", null).status()).isEqualTo(200);
+		awaitParked(saga);
+	}
+
+	@Test
+	void aSagaThatIsNotParkedIsLeftAsItIs() {
+		this.sandbox.partner("payment").mode(Mode.HANG);
+		long id = this.till.take(BY_CARD).required("id").asLong();
+		JsonNode running = this.admin.post("/api/v1/admin/sagas/place-order-" + id + "/retry", null).json();
+		assertThat(running.required("state").asText()).isIn("running", "waiting");
+		assertThat(sagas("?state=running&state=waiting&limit=1000"))
+			.anyMatch((saga) -> saga.required("order_id").asLong() == id);
+	}
+
+	@Test
+	void aRefundIsParkedUnderItsOwnName() {
+		long id = this.till.take(BY_CARD, "confirmed");
+		this.till.serve(id);
+		JsonNode paid = this.till.await(id, (order) -> order.required("payment_status").asText().equals("paid"));
+		this.sandbox.partner("payment").mode(Mode.ERROR);
+		long payment = paid.at("/payments/0/id").asLong();
+		JsonNode refunded = this.admin
+			.post("/api/v1/orders/" + id + "/refunds",
+					Map.of("payment_id", payment, "amount", "1.00", "reason", "cold"))
+			.json();
+		long refund = refunded.at("/payments/0/refunds/0/id").asLong();
+		JsonNode parked = awaitParked("send-refund-%d-%d-%d".formatted(id, payment, refund));
+		assertThat(parked.required("order_id").asLong()).isEqualTo(id);
+	}
+
+	@Test
+	void onlyTheTenantsOwnAdminMaySee() {
+		this.sandbox.partner("payment").mode(Mode.DOWN);
+		long id = this.till.take(BY_CARD).required("id").asLong();
+		awaitParked("place-order-" + id);
+		assertThatProblem(this.client.staff(1, 1L).get("/api/v1/admin/sagas")).is(403, "FORBIDDEN");
+		assertThatProblem(this.client.staff(1, 1L).post("/api/v1/admin/sagas/place-order-" + id + "/retry", null))
+			.is(403, "FORBIDDEN");
+		ServiceClient other = this.client.admin(2);
+		assertThat(other.get("/api/v1/admin/sagas").json().required("data")).isEmpty();
+		assertThatProblem(other.post("/api/v1/admin/sagas/place-order-" + id + "/retry", null)).is(404, "NOT_FOUND");
+		awaitParked("place-order-" + id);
+	}
+
+	@Test
+	void whatIsAskedForMustBeUnderstood() {
+		assertThatProblem(this.admin.get("/api/v1/admin/sagas?state=lost&limit=0")).is(400, "VALIDATION_ERROR");
+	}
+
+	private JsonNode awaitParked(String saga) {
+		return Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> sagas("?state=parked&limit=1000").stream()
+				.filter((parked) -> parked.required("id").asText().equals(saga))
+				.findFirst()
+				.orElse(null), (parked) -> parked != null);
+	}
+
+	private List<JsonNode> sagas(String query) {
+		return this.admin.get("/api/v1/admin/sagas" + query).json().required("data").valueStream().toList();
+	}
+
+	private double metric(String name) {
+		return this.client.get("/actuator/prometheus")
+			.body()
+			.lines()
+			.filter((line) -> line.startsWith(name + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(name.length())))
+			.findFirst()
+			.orElseThrow();
+	}
+
+}

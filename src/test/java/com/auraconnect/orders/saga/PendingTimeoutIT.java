@@ -1,0 +1,142 @@
+package com.auraconnect.orders.saga;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.auraconnect.orders.order.PendingOrders;
+import com.auraconnect.orders.sandbox.Authorization;
+import com.auraconnect.orders.sandbox.Mode;
+import com.auraconnect.orders.sandbox.Reservation;
+import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OutageTest;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.Surroundings;
+import com.auraconnect.orders.testing.Till;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What nobody has confirmed in two hours is called off, and costs nobody anything. */
+@OutageTest
+class PendingTimeoutIT {
+
+	private static final Duration TIMEOUT = Duration.ofMinutes(120);
+
+	/** Location 2 waits for somebody to confirm. */
+	private static final OrderBody UNCONFIRMED = OrderBody.burgerAt(2).paidByCard("tok_ok");
+
+	private final Surroundings surroundings;
+
+	private final Sandbox sandbox;
+
+	private final ServiceClient client;
+
+	private final Till till;
+
+	private final PendingOrders pending;
+
+	private final JdbcClient database;
+
+	PendingTimeoutIT(Surroundings surroundings, ServiceClient client, PendingOrders pending, JdbcClient database) {
+		this.surroundings = surroundings;
+		this.sandbox = surroundings.sandbox();
+		this.client = client.admin(1);
+		this.till = new Till(this.client);
+		this.pending = pending;
+		this.database = database;
+	}
+
+	@BeforeEach
+	void everybodyIsUp() {
+		this.surroundings.restore();
+	}
+
+	@Test
+	void anOrderThatNobodyConfirmsIsCalledOff() {
+		long id = this.till.take(UNCONFIRMED).required("id").asLong();
+		this.till.await(id, (order) -> order.required("payment_status").asText().equals("authorized"));
+		this.surroundings.clock().advance(TIMEOUT.minusMinutes(1));
+		this.pending.cancelOverdue(TIMEOUT);
+		assertThat(this.till.status(id)).isEqualTo("pending");
+		this.surroundings.clock().advance(Duration.ofMinutes(2));
+		this.pending.cancelOverdue(TIMEOUT);
+		JsonNode cancelled = this.till.order(id);
+		assertThat(cancelled.required("status").asText()).isEqualTo("cancelled");
+		assertThat(cancelled.at("/cancellation/reason").asText()).isEqualTo("timeout");
+		assertThat(cancelled.at("/status_history/1/changed_by").asText()).isEqualTo("system");
+		awaitNothingHeld(id);
+	}
+
+	@Test
+	void anOrderWhoseBankNeverAnsweredIsCalledOffAndPaidByNobody() {
+		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofSeconds(5));
+		long id = this.till.take(OrderBody.burgerAt(1).paidByCard("tok_ok")).required("id").asLong();
+		patiently().until(() -> !this.sandbox.payment().authorizationsOf(id).isEmpty());
+		this.surroundings.clock().advance(TIMEOUT.plusMinutes(1));
+		this.pending.cancelOverdue(TIMEOUT);
+		assertThat(this.till.status(id)).isEqualTo("cancelled");
+		this.sandbox.partner("payment").mode(Mode.UP);
+		awaitNothingHeld(id);
+	}
+
+	@Test
+	void whatIsConfirmedIsLeftAlone() {
+		long id = this.till.take(UNCONFIRMED).required("id").asLong();
+		this.till.move(id, "confirmed");
+		this.surroundings.clock().advance(TIMEOUT.plusHours(1));
+		this.pending.cancelOverdue(TIMEOUT);
+		assertThat(this.till.status(id)).isEqualTo("confirmed");
+	}
+
+	/** It was taken hours ago, by a terminal that has only now found its way back. */
+	@Test
+	void theTimeCountsFromWhenTheOrderGotHere() {
+		Instant earlier = this.surroundings.clock().instant().minus(TIMEOUT.plusHours(1));
+		Map<String, Object> order = OrderBody.burgerAt(2)
+			.with("idempotency_key", "offline-" + earlier.toEpochMilli())
+			.with("placed_at", earlier.toString())
+			.fields();
+		long id = this.client.post("/api/v1/orders/batch", Map.of("orders", List.of(order)))
+			.json()
+			.at("/results/0/order/id")
+			.asLong();
+		this.pending.cancelOverdue(TIMEOUT);
+		assertThat(this.till.status(id)).isEqualTo("pending");
+	}
+
+	@Test
+	void itIsOnTheSchedule() {
+		assertThat(this.database.sql("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'cancel-overdue-orders'")
+			.query(Long.class)
+			.single()).isEqualTo(1);
+	}
+
+	/** The schedule goes by the machine's clock, which no test can set. */
+	private void awaitNothingHeld(long id) {
+		this.database.sql("UPDATE scheduled_tasks SET execution_time = now() WHERE task_instance = ?")
+			.param("1/" + id)
+			.update();
+		patiently().untilAsserted(() -> {
+			assertThat(this.sandbox.payment().authorizationsOf(id)).singleElement()
+				.extracting(Authorization::state)
+				.isEqualTo(Authorization.State.VOIDED);
+			assertThat(this.sandbox.inventory().reservationsOf(id)).singleElement()
+				.extracting(Reservation::state)
+				.isEqualTo(Reservation.State.RELEASED);
+		});
+	}
+
+	private static ConditionFactory patiently() {
+		return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
+	}
+
+}
