@@ -38,6 +38,12 @@ public final class DatabaseLock implements AutoCloseable {
 		return hold(site, "SELECT FROM orders WHERE id = " + orderId + " FOR UPDATE");
 	}
 
+	/** Keeps the tasks of that order, which are being worked on, from ending. */
+	public static DatabaseLock onTasksOf(TestSite site, long orderId) {
+		return hold(site,
+				"SELECT FROM scheduled_tasks WHERE split_part(task_instance, '/', 2) = '" + orderId + "' FOR UPDATE");
+	}
+
 	/** Keeps everybody from writing to that table. */
 	public static DatabaseLock onWritesTo(TestSite site, String table) {
 		return hold(site, "LOCK TABLE " + table + " IN EXCLUSIVE MODE");

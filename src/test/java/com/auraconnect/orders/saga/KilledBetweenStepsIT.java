@@ -1,0 +1,150 @@
+package com.auraconnect.orders.saga;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import com.auraconnect.orders.sandbox.Mode;
+import com.auraconnect.orders.sandbox.Partner;
+import com.auraconnect.orders.testing.DatabaseLock;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.Till;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The process is killed at each boundary of each step of each saga, and started again.
+ * Afterwards everything is as if nothing had happened, and the partners have done
+ * everything once.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class KilledBetweenStepsIT {
+
+	private static final Logger log = LoggerFactory.getLogger(KilledBetweenStepsIT.class);
+
+	/**
+	 * A dead process is noticed after four heartbeats; a request left open, after two
+	 * seconds.
+	 */
+	private static final String[] IMPATIENT = { "-Ddb-scheduler.heartbeat-interval=1s", "-Dorders.saga.follow-up=2s" };
+
+	/** Longer than any test, shorter than for ever. */
+	private static final Duration LATE = Duration.ofMinutes(1);
+
+	private final TestSite site = TestSite.withRestaurants();
+
+	private ServiceProcess service = ServiceProcess.start(this.site.environment(), IMPATIENT);
+
+	/** When the plug is pulled. */
+	enum Moment {
+
+		/** The partner has the call and has not done anything. */
+		BEFORE_THE_WORK,
+
+		/** The partner has done it, its answer is on the way. */
+		BEFORE_THE_ANSWER,
+
+		/** The answer is here and not written down. */
+		BEFORE_THE_WRITE,
+
+		/** It is written down, but the task does not know that it has come to its end. */
+		BEFORE_THE_END
+
+	}
+
+	@AfterAll
+	void close() {
+		this.service.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "inventory, BEFORE_THE_WORK", "inventory, BEFORE_THE_ANSWER", "inventory, BEFORE_THE_WRITE",
+			"inventory, BEFORE_THE_END", "payment, BEFORE_THE_WORK", "payment, BEFORE_THE_ANSWER",
+			"payment, BEFORE_THE_WRITE", "payment, BEFORE_THE_END" })
+	void theSagaEndsAsIfNothingHadHappened(String partnerName, Moment moment) {
+		Partner partner = this.site.sandbox().partner(partnerName);
+		Map<SagaStep, Long> prepared = new EnumMap<>(SagaStep.class);
+		steps(partnerName, moment).forEach((step) -> prepared.put(step, step.prepare(till())));
+		awaitQuiet();
+		partner.mode((moment == Moment.BEFORE_THE_WORK) ? Mode.HANG : Mode.SLOW, LATE);
+		Map<SagaStep, Long> begun = begin(prepared, partner);
+		List<DatabaseLock> locks = begun.values().stream().flatMap((id) -> lock(moment, id)).toList();
+		if (!locks.isEmpty()) {
+			partner.mode(Mode.UP);
+			locks.getFirst().awaitWaiting(locks.size());
+		}
+		this.service.kill9();
+		locks.forEach(DatabaseLock::close);
+		partner.mode(Mode.UP);
+		this.service = ServiceProcess.start(this.site.environment(), IMPATIENT);
+		awaitQuiet();
+		begun.forEach((step, id) -> step.requireEnd(till().order(id), this.site.sandbox()));
+		log.info("killed {} of {} at {}: every one came to its end, once", moment, partnerName, begun.keySet());
+	}
+
+	/** A refund is first sent by its request; its task only looks after it. */
+	private static Stream<SagaStep> steps(String partner, Moment moment) {
+		return Arrays.stream(SagaStep.values())
+			.filter((step) -> step.partner().equals(partner))
+			.filter((step) -> step != SagaStep.REFUND || moment != Moment.BEFORE_THE_END);
+	}
+
+	/** All of them at once; returns when the partner has had all of their calls. */
+	private Map<SagaStep, Long> begin(Map<SagaStep, Long> prepared, Partner partner) {
+		Map<SagaStep, Long> begun = new ConcurrentHashMap<>(prepared);
+		begun.values().removeIf((id) -> id == 0);
+		prepared.forEach((step, id) -> Thread.ofVirtual().start(() -> {
+			try {
+				begun.put(step, step.cause(till(), id));
+			}
+			catch (UncheckedIOException ex) {
+				log.info("{} of order {} lost its answer", step, id);
+			}
+		}));
+		patiently().until(() -> prepared.keySet()
+			.stream()
+			.allMatch((step) -> begun.containsKey(step)
+					&& partner.calls().stream().anyMatch((call) -> step.isCall(call, begun.get(step)))));
+		return begun;
+	}
+
+	private Stream<DatabaseLock> lock(Moment moment, long order) {
+		return switch (moment) {
+			case BEFORE_THE_WORK, BEFORE_THE_ANSWER -> Stream.empty();
+			case BEFORE_THE_WRITE -> Stream.of(DatabaseLock.onOrder(this.site, order));
+			case BEFORE_THE_END -> Stream.of(DatabaseLock.onTasksOf(this.site, order));
+		};
+	}
+
+	private Till till() {
+		return new Till(new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1));
+	}
+
+	private void awaitQuiet() {
+		patiently().untilAsserted(() -> assertThat(this.site.database()
+			.sql("SELECT * FROM scheduled_tasks WHERE task_instance <> 'recurring'")
+			.query()
+			.listOfRows()).isEmpty());
+	}
+
+	private static ConditionFactory patiently() {
+		return Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(5));
+	}
+
+}
