@@ -1,6 +1,7 @@
 package com.auraconnect.orders.web;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import com.auraconnect.orders.tracing.RequestId;
+import com.auraconnect.orders.tracing.TraceContext;
 
 /**
  * Gives each request an id that its log lines, its problems and its calls to partners
- * carry: the caller's, if it is a sane one, else a new one. It is on every response.
+ * carry: the caller's, if it is a sane one, else a new one. It is on every response. The
+ * trace of the caller is carried on in the same way.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -30,9 +33,16 @@ class RequestIds extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		var id = saneOrNew(request.getHeader(RequestId.HEADER));
 		response.setHeader(RequestId.HEADER, id);
-		try (var _ = RequestId.begin(id)) {
+		try (var _ = RequestId.begin(id, traceOf(request))) {
 			chain.doFilter(request, response);
 		}
+	}
+
+	/** The standard wants one parent, and the states of several headers as one. */
+	private static TraceContext traceOf(HttpServletRequest request) {
+		var parents = Collections.list(request.getHeaders(TraceContext.PARENT_HEADER));
+		var states = Collections.list(request.getHeaders(TraceContext.STATE_HEADER));
+		return TraceContext.of((parents.size() == 1) ? parents.getFirst() : null, String.join(",", states));
 	}
 
 	private static String saneOrNew(@Nullable String given) {

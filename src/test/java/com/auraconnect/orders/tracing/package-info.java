@@ -1,0 +1,4 @@
+@NullMarked
+package com.auraconnect.orders.tracing;
+
+import org.jspecify.annotations.NullMarked;
