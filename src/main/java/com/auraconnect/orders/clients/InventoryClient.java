@@ -63,11 +63,11 @@ class InventoryClient implements Inventory {
 	}
 
 	/**
-	 * A reservation that is not there any more has been settled by a call whose answer
-	 * was lost.
+	 * A reservation that is not there any more, or not held any more, has been settled
+	 * already: by a call whose answer was lost, or by the inventory service itself.
 	 */
 	private static Boolean done(PartnerAnswer answer) {
-		if (answer.isSuccess() || answer.status() == GONE) {
+		if (answer.isSuccess() || answer.status() == GONE || answer.status() == CONFLICT) {
 			return true;
 		}
 		throw answer.unexpected();

@@ -15,6 +15,10 @@ import org.springframework.http.HttpMethod;
 record PartnerCall(HttpMethod method, String path, @Nullable String id, long tenantId, @Nullable String idempotencyKey,
 		@Nullable Object body) {
 
+	static PartnerCall get(String path, String id, long tenantId) {
+		return new PartnerCall(HttpMethod.GET, path, id, tenantId, null, null);
+	}
+
 	static PartnerCall query(String path, long tenantId, Object body) {
 		return new PartnerCall(HttpMethod.POST, path, null, tenantId, null, body);
 	}

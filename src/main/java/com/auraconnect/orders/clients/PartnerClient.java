@@ -3,14 +3,10 @@ package com.auraconnect.orders.clients;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.retry.Retry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -21,6 +17,7 @@ import org.springframework.web.client.RestClient;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.tracing.RequestId;
+import com.auraconnect.orders.tracing.TraceContext;
 
 /**
  * Calls one partner. Whatever goes wrong on the way is an outage and comes out as
@@ -31,53 +28,59 @@ class PartnerClient {
 
 	private static final Logger log = LoggerFactory.getLogger(PartnerClient.class);
 
+	/** Many times the answer for an order with all that it can hold. */
+	private static final int MOST_BYTES = 4 * 1024 * 1024;
+
 	private final Partner partner;
 
 	private final RestClient http;
 
 	private final ObjectReader json;
 
-	private final CircuitBreaker circuitBreaker;
-
-	private final Retry retry;
-
-	private final Bulkhead bulkhead;
+	private final Guards guards;
 
 	private final Duration retryAfter;
 
-	PartnerClient(Partner partner, RestClient http, ObjectReader json, CircuitBreaker circuitBreaker, Retry retry,
-			Bulkhead bulkhead, Duration retryAfter) {
+	PartnerClient(Partner partner, RestClient http, ObjectReader json, Guards guards, Duration retryAfter) {
 		this.partner = partner;
 		this.http = http;
 		this.json = json;
-		this.circuitBreaker = circuitBreaker;
-		this.retry = retry;
-		this.bulkhead = bulkhead;
+		this.guards = guards;
 		this.retryAfter = retryAfter;
 	}
 
 	/**
 	 * @param reader makes of the answer what the caller needs, or throws
 	 * {@link PartnerAnswer#unexpected()}
-	 * @throws PartnerUnavailable if there is no usable answer after all attempts
+	 * @throws PartnerUnavailable if there is no usable answer after all attempts, or
+	 * within their time
 	 */
 	<T> T call(PartnerCall call, Function<PartnerAnswer, T> reader) {
-		Supplier<T> attempt = () -> reader.apply(exchange(call));
-		var guarded = Bulkhead.decorateSupplier(this.bulkhead,
-				CircuitBreaker.decorateSupplier(this.circuitBreaker, attempt));
+		var origin = Origin.current();
 		try {
-			return this.retry.executeSupplier(guarded);
+			return this.guards.run(() -> reader.apply(exchange(call, origin)));
 		}
 		catch (PartnerFailure | CallNotPermittedException | BulkheadFullException ex) {
-			log.warn("{} {} {}: {}", this.circuitBreaker.getName(), call.method(), call.path(), ex.getMessage());
+			log.warn("{} {} {}: {}", this.guards.circuitBreaker().getName(), call.method(), call.path(),
+					ex.getMessage());
 			throw new PartnerUnavailable(this.partner, this.retryAfter, ex);
 		}
 	}
 
-	private PartnerAnswer exchange(PartnerCall call) {
+	/** On whose behalf a call is made, known on the caller's own thread only. */
+	private record Origin(String requestId, TraceContext trace) {
+
+		static Origin current() {
+			var requestId = RequestId.current();
+			return new Origin((requestId != null) ? requestId : RequestId.random(), RequestId.trace());
+		}
+
+	}
+
+	private PartnerAnswer exchange(PartnerCall call, Origin origin) {
 		var request = this.http.method(call.method())
 			.uri(call.path(), variables(call))
-			.headers((headers) -> headers(call, headers));
+			.headers((headers) -> headers(call, origin, headers));
 		if (call.body() != null) {
 			request.body(call.body());
 		}
@@ -93,9 +96,12 @@ class PartnerClient {
 		return (call.id() != null) ? new Object[] { call.id() } : new Object[0];
 	}
 
-	private static void headers(PartnerCall call, HttpHeaders headers) {
-		var requestId = RequestId.current();
-		headers.set(RequestId.HEADER, (requestId != null) ? requestId : RequestId.random());
+	private static void headers(PartnerCall call, Origin origin, HttpHeaders headers) {
+		headers.set(RequestId.HEADER, origin.requestId());
+		headers.set(TraceContext.PARENT_HEADER, origin.trace().parentOfNewSpan());
+		if (origin.trace().state() != null) {
+			headers.set(TraceContext.STATE_HEADER, origin.trace().state());
+		}
 		headers.set("X-Tenant-Id", Long.toString(call.tenantId()));
 		if (call.idempotencyKey() != null) {
 			headers.set("Idempotency-Key", call.idempotencyKey());
@@ -103,7 +109,11 @@ class PartnerClient {
 	}
 
 	private PartnerAnswer read(ClientHttpResponse response) throws IOException {
-		return new PartnerAnswer(response.getStatusCode().value(), response.getBody().readAllBytes(), this.json);
+		var body = response.getBody().readNBytes(MOST_BYTES + 1);
+		if (body.length > MOST_BYTES) {
+			throw new PartnerFailure("answered with more than " + MOST_BYTES + " bytes", null);
+		}
+		return new PartnerAnswer(response.getStatusCode().value(), body, this.json);
 	}
 
 }

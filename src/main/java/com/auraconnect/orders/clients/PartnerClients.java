@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -35,13 +36,16 @@ class PartnerClients {
 
 	private final BulkheadRegistry bulkheads;
 
+	private final TimeLimiterRegistry timeLimiters;
+
 	PartnerClients(RestClient.Builder http, ObjectMapper json, CircuitBreakerRegistry circuitBreakers,
-			RetryRegistry retries, BulkheadRegistry bulkheads) {
+			RetryRegistry retries, BulkheadRegistry bulkheads, TimeLimiterRegistry timeLimiters) {
 		this.http = http;
 		this.json = json;
 		this.circuitBreakers = circuitBreakers;
 		this.retries = retries;
 		this.bulkheads = bulkheads;
+		this.timeLimiters = timeLimiters;
 	}
 
 	@Bean
@@ -60,6 +64,21 @@ class PartnerClients {
 		return new PaymentClient(client(Partner.PAYMENT, "payment", settings.payment()));
 	}
 
+	@Bean
+	CustomerClient customerClient(PartnerSettings settings) {
+		return new CustomerClient(client(Partner.CUSTOMER, "customer", settings.customer()));
+	}
+
+	@Bean
+	NotificationClient notificationClient(PartnerSettings settings) {
+		return new NotificationClient(client(Partner.NOTIFICATION, "notification", settings.notification()));
+	}
+
+	@Bean
+	AnalyticsClient analyticsClient(PartnerSettings settings) {
+		return new AnalyticsClient(client(Partner.ANALYTICS, "analytics", settings.analytics()));
+	}
+
 	private PartnerClient client(Partner partner, String name, Endpoint endpoint) {
 		var rest = this.http.clone()
 			.baseUrl(endpoint.url())
@@ -70,8 +89,9 @@ class PartnerClients {
 		var circuitBreaker = this.circuitBreakers.circuitBreaker(name);
 		var retryAfter = Duration
 			.ofMillis(circuitBreaker.getCircuitBreakerConfig().getWaitIntervalFunctionInOpenState().apply(1));
-		return new PartnerClient(partner, rest, tolerant, circuitBreaker, this.retries.retry(name),
-				this.bulkheads.bulkhead(name), retryAfter);
+		var guards = new Guards(circuitBreaker, this.retries.retry(name), this.bulkheads.bulkhead(name),
+				this.timeLimiters.timeLimiter(name));
+		return new PartnerClient(partner, rest, tolerant, guards, retryAfter);
 	}
 
 	private static CloseableHttpClient pooled(Endpoint endpoint) {

@@ -10,6 +10,8 @@ class PaymentClient implements Payments {
 
 	private static final int DECLINED = 402;
 
+	private static final int UNKNOWN = 404;
+
 	private final PartnerClient partner;
 
 	PaymentClient(PartnerClient partner) {
@@ -43,7 +45,7 @@ class PaymentClient implements Payments {
 	public void cancel(long tenantId, long orderId, long paymentId, String authorizationId) {
 		var call = PartnerCall.act("/authorizations/{id}/void", authorizationId, tenantId,
 				key(orderId, "void", paymentId));
-		this.partner.call(call, PaymentClient::done);
+		this.partner.call(call, PaymentClient::gone);
 	}
 
 	@Override
@@ -57,6 +59,15 @@ class PaymentClient implements Payments {
 		return "order-" + orderId + "-" + step + "-" + id;
 	}
 
+	/** A hold that the payment service does not know of any more holds nothing. */
+	private static Boolean gone(PartnerAnswer answer) {
+		return answer.status() == UNKNOWN || done(answer);
+	}
+
+	/**
+	 * That the payment service does not know the money, or would not move it, is never
+	 * taken for "done before": the same key would have brought the same success.
+	 */
 	private static Boolean done(PartnerAnswer answer) {
 		if (answer.isSuccess()) {
 			return true;

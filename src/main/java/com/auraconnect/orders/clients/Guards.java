@@ -1,0 +1,54 @@
+package com.auraconnect.orders.clients;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+
+/**
+ * What is done about a partner that fails: it is asked again, not asked for a while when
+ * that does not help, by so many at once only, and not waited for beyond its time.
+ */
+record Guards(CircuitBreaker circuitBreaker, Retry retry, Bulkhead bulkhead, TimeLimiter timeLimiter) {
+
+	/**
+	 * Makes attempts until one succeeds, or their time is over. They are made on a thread
+	 * of their own, which is interrupted at the end of that time: time-outs of a
+	 * connection start anew with each byte, but a virtual thread that is interrupted
+	 * drops its connection, whatever it is waiting for.
+	 * @throws PartnerFailure if there is no success in time
+	 */
+	<T> T run(Supplier<T> attempt) {
+		var attempts = Retry.decorateSupplier(this.retry, Bulkhead.decorateSupplier(this.bulkhead,
+				CircuitBreaker.decorateSupplier(this.circuitBreaker, attempt)));
+		try {
+			return this.timeLimiter.executeFutureSupplier(() -> started(attempts));
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (TimeoutException ex) {
+			throw new PartnerFailure("gave no answer within "
+					+ this.timeLimiter.getTimeLimiterConfig().getTimeoutDuration().toMillis() + " ms", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new PartnerFailure("was not waited for", ex);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static <T> Future<T> started(Supplier<T> attempts) {
+		var task = new FutureTask<>(attempts::get);
+		Thread.ofVirtual().name("partner-call").start(task);
+		return task;
+	}
+
+}

@@ -1,0 +1,257 @@
+package com.auraconnect.orders.clients;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.auraconnect.orders.order.Analytics;
+import com.auraconnect.orders.order.CustomerDirectory;
+import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.Inventory;
+import com.auraconnect.orders.order.Notifications;
+import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.order.Payments;
+import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.tracing.RequestId;
+import com.auraconnect.orders.tracing.TraceContext;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.springboot3.bulkhead.autoconfigure.BulkheadAutoConfiguration;
+import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
+import io.github.resilience4j.springboot3.retry.autoconfigure.RetryAutoConfiguration;
+import io.github.resilience4j.springboot3.timelimiter.autoconfigure.TimeLimiterAutoConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.client.RestClientAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The clients with the settings that they have in production, and partners that answer as
+ * no partner should.
+ */
+class PartnerClientTests {
+
+	private static final Notifications.Message MESSAGE = new Notifications.Message("order_ready", "{\"id\":1}", null);
+
+	/** What a busy machine may need on top of any budget. */
+	private static final Duration LENIENCY = Duration.ofSeconds(4);
+
+	private static final List<String> PARTNERS = List.of("menu", "inventory", "inventory-check", "payment", "customer",
+			"notification", "analytics");
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(PartnerSettings.class)
+	static class Settings {
+
+	}
+
+	private static void with(URI partner, Consumer<ApplicationContext> test) {
+		new ApplicationContextRunner().withInitializer(new ConfigDataApplicationContextInitializer())
+			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class,
+					HttpMessageConvertersAutoConfiguration.class, RestClientAutoConfiguration.class,
+					CircuitBreakerAutoConfiguration.class, RetryAutoConfiguration.class,
+					BulkheadAutoConfiguration.class, TimeLimiterAutoConfiguration.class))
+			.withUserConfiguration(Settings.class, PartnerClients.class)
+			.withPropertyValues(PARTNERS.stream()
+				.map((name) -> "orders.partners." + name + ".url=" + partner)
+				.toArray(String[]::new))
+			.withPropertyValues("spring.jackson.property-naming-strategy=SNAKE_CASE")
+			.run(test::accept);
+	}
+
+	private static Stream<Arguments> calls() {
+		return Stream.of(
+				Arguments.of("menu", 2, call((context) -> context.getBean(MenuClient.class).lookUp(1, 1, List.of()))),
+				Arguments.of("inventory-check", 1,
+						call((context) -> context.getBean(Inventory.class).shortages(1, 1, List.of()))),
+				Arguments.of("inventory", 5,
+						call((context) -> context.getBean(Inventory.class).reserve(1, 1, List.of()))),
+				Arguments.of("payment", 5,
+						call((context) -> context.getBean(Payments.class)
+							.authorize(1, 1, 1, Money.of("1.00"), "USD", "tok_ok"))),
+				Arguments.of("customer", 5, call((context) -> context.getBean(CustomerDirectory.class).find(1, 1))),
+				Arguments.of("notification", 5,
+						call((context) -> context.getBean(Notifications.class).send(1, "k", MESSAGE))),
+				Arguments.of("analytics", 5, call((context) -> context.getBean(Analytics.class).record(1, "k", "{}"))));
+	}
+
+	private static Consumer<ApplicationContext> call(Consumer<ApplicationContext> call) {
+		return call;
+	}
+
+	private static Stream<Arguments> callsThatAGuestWaitsFor() {
+		return calls().filter((call) -> List.of("menu", "inventory-check", "payment").contains(call.get()[0]));
+	}
+
+	@ParameterizedTest(name = "{0} within {1} s")
+	@MethodSource("callsThatAGuestWaitsFor")
+	void nobodyWaitsForAnAnswerThatComesByteByByte(String name, int seconds, Consumer<ApplicationContext> call)
+			throws IOException {
+		try (var server = OddServer.dripping()) {
+			with(server.url(), (context) -> {
+				long start = System.nanoTime();
+				assertThatExceptionOfType(PartnerUnavailable.class).isThrownBy(() -> call.accept(context))
+					.withStackTraceContaining("gave no answer within");
+				assertThat(Duration.ofNanos(System.nanoTime() - start))
+					.isLessThan(Duration.ofSeconds(seconds).plus(LENIENCY));
+				await().untilAsserted(
+						() -> assertThat(server.dropped()).as("connections dropped").isEqualTo(server.heads().size()));
+				await().untilAsserted(() -> assertThat(circuit(context, name).getMetrics().getNumberOfFailedCalls())
+					.isEqualTo(server.heads().size()));
+			});
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("calls")
+	void afterFiveFailuresNobodyIsAskedForAWhile(String name, int seconds, Consumer<ApplicationContext> call)
+			throws IOException {
+		try (var server = OddServer.answering(500, "{}")) {
+			with(server.url(), (context) -> {
+				IntStream.range(0, 6)
+					.forEach((i) -> assertThatExceptionOfType(PartnerUnavailable.class)
+						.isThrownBy(() -> call.accept(context))
+						.satisfies((ex) -> assertThat(ex.retryAfter()).isEqualTo(Duration.ofSeconds(30))));
+				assertThat(circuit(context, name).getState()).isEqualTo(CircuitBreaker.State.OPEN);
+				assertThat(server.heads()).hasSize(5);
+			});
+		}
+	}
+
+	@Test
+	void aRefusedConnectionIsTriedThreeTimes() throws IOException {
+		with(nobodyListens(), (context) -> {
+			assertThatExceptionOfType(PartnerUnavailable.class)
+				.isThrownBy(() -> context.getBean(CustomerDirectory.class).find(1, 1));
+			assertThat(circuit(context, "customer").getMetrics().getNumberOfFailedCalls()).isEqualTo(3);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 403, 404, 409, 422 })
+	void aRefusalIsAnAnswer(int status) throws IOException {
+		try (var server = OddServer.answering(status, "{}")) {
+			with(server.url(), (context) -> {
+				IntStream.range(0, 6).forEach((i) -> {
+					assertThat(context.getBean(Notifications.class).send(1, "k", MESSAGE)).isEqualTo(Delivered.REFUSED);
+					assertThat(context.getBean(Analytics.class).record(1, "k", "{}")).isEqualTo(Delivered.REFUSED);
+				});
+				assertThat(server.heads()).as("none repeated").hasSize(12);
+			});
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 408, 429, 500, 502, 503, 504 })
+	void anOutageIsNoAnswer(int status) throws IOException {
+		try (var server = OddServer.answering(status, "{}")) {
+			with(server.url(), (context) -> {
+				assertThatExceptionOfType(PartnerUnavailable.class)
+					.isThrownBy(() -> context.getBean(Notifications.class).send(1, "k", MESSAGE));
+				assertThatExceptionOfType(PartnerUnavailable.class)
+					.isThrownBy(() -> context.getBean(CustomerDirectory.class).find(1, 1));
+				assertThat(server.heads()).as("each tried three times").hasSize(6);
+			});
+		}
+	}
+
+	/** One order that the payment service finds odd must not stop all payments. */
+	@Test
+	void anAnswerThatNobodyForesawOpensNoCircuit() throws IOException {
+		try (var server = OddServer.answering(409, "{}")) {
+			with(server.url(), (context) -> {
+				IntStream.range(0, 6)
+					.forEach((i) -> assertThatExceptionOfType(PartnerUnavailable.class)
+						.isThrownBy(() -> context.getBean(Payments.class).capture(1, 1, 1, "auth")));
+				assertThat(server.heads()).hasSize(6);
+				assertThat(circuit(context, "payment").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+			});
+		}
+	}
+
+	/** Settled before, by a call whose answer was lost. */
+	@ParameterizedTest
+	@CsvSource({ "404", "409" })
+	void stockThatIsNotHeldAnyMoreIsSettled(int status) throws IOException {
+		try (var server = OddServer.answering(status, "{}")) {
+			with(server.url(), (context) -> {
+				context.getBean(Inventory.class).commit(1, 1, "res");
+				context.getBean(Inventory.class).release(1, 1, "res");
+				assertThat(server.heads()).hasSize(2);
+			});
+		}
+	}
+
+	@Test
+	void onlyAHoldMayBeGoneAlready() throws IOException {
+		try (var server = OddServer.answering(404, "{}")) {
+			with(server.url(), (context) -> {
+				var payments = context.getBean(Payments.class);
+				payments.cancel(1, 1, 1, "auth");
+				assertThatExceptionOfType(PartnerUnavailable.class).isThrownBy(() -> payments.capture(1, 1, 1, "auth"));
+				assertThatExceptionOfType(PartnerUnavailable.class)
+					.isThrownBy(() -> payments.refund(1, 1, 1, "auth", Money.of("1.00")));
+			});
+		}
+	}
+
+	@Test
+	void aCustomerThatIsNotThereIsAnAnswer() throws IOException {
+		try (var server = OddServer.answering(404, "{}")) {
+			with(server.url(), (context) -> assertThat(context.getBean(CustomerDirectory.class).find(1, 7)).isEmpty());
+		}
+	}
+
+	@Test
+	void everyCallSaysForWhomItIs() throws IOException {
+		try (var server = OddServer.answering(202, "{}")) {
+			with(server.url(), (context) -> {
+				var parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+				try (var _ = RequestId.begin("r-1", TraceContext.of(parent, "congo=1"))) {
+					context.getBean(Analytics.class).record(7, "event-1", "{}");
+				}
+				context.getBean(Analytics.class).record(7, "event-2", "{}");
+			});
+			assertThat(server.heads().getFirst()).contains("X-Request-Id: r-1", "X-Tenant-Id: 7",
+					"Idempotency-Key: event-1", "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-",
+					"tracestate: congo=1", "application/json");
+			assertThat(Arrays.stream(server.heads().getLast().split("\r\n")))
+				.anyMatch((line) -> line.matches("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-01"))
+				.noneMatch(
+						(line) -> line.contains("4bf92f3577b34da6a3ce929d0e0e4736") || line.startsWith("tracestate"));
+		}
+	}
+
+	private static CircuitBreaker circuit(ApplicationContext context, String name) {
+		return context.getBean(CircuitBreakerRegistry.class).circuitBreaker(name);
+	}
+
+	private static URI nobodyListens() throws IOException {
+		try (var socket = new ServerSocket(0)) {
+			return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.auraconnect.orders.clients;
+
+import org.jspecify.annotations.NullMarked;
