@@ -1,0 +1,47 @@
+package com.auraconnect.orders.delivery;
+
+import java.time.Clock;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A task for each partner that is told; one replica at a time works on it. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryTasks {
+
+	private final FeedCursors cursors;
+
+	private final DeliverySettings settings;
+
+	private final Clock clock;
+
+	private final MeterRegistry meters;
+
+	DeliveryTasks(FeedCursors cursors, DeliverySettings settings, Clock clock, MeterRegistry meters) {
+		this.cursors = cursors;
+		this.settings = settings;
+		this.clock = clock;
+		this.meters = meters;
+	}
+
+	@Bean
+	RecurringTask<Void> deliverNotifications(NotificationCarrier carrier) {
+		return task(carrier);
+	}
+
+	@Bean
+	RecurringTask<Void> deliverAnalytics(AnalyticsCarrier carrier) {
+		return task(carrier);
+	}
+
+	private RecurringTask<Void> task(Carrier carrier) {
+		var delivery = new FeedDelivery(carrier, this.cursors, this.settings, this.clock, this.meters);
+		return Tasks.recurring("deliver-" + carrier.consumer(), FixedDelay.of(this.settings.interval()))
+			.execute((_, _) -> delivery.deliver());
+	}
+
+}

@@ -1,0 +1,80 @@
+package com.auraconnect.orders.delivery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.Notifications;
+import com.auraconnect.orders.order.Notifications.Message;
+import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.order.OrderDocuments;
+
+/**
+ * Has guests told when their order is confirmed, ready or called off. The order goes
+ * along as it is by now, and so does what is known of the customer. Whom it concerns when
+ * no customer is named, the notification service may know.
+ */
+@Component
+class NotificationCarrier implements Carrier {
+
+	/** What a guest wants to know of, and the notification service's name for it. */
+	private static final Map<String, String> TEMPLATES = Map.of("confirmed", "order_confirmed", "ready", "order_ready",
+			"cancelled", "order_cancelled");
+
+	private final Notifications notifications;
+
+	private final OrderDocuments orders;
+
+	private final ObjectMapper json;
+
+	NotificationCarrier(Notifications notifications, OrderDocuments orders, ObjectMapper json) {
+		this.notifications = notifications;
+		this.orders = orders;
+		this.json = json;
+	}
+
+	@Override
+	public String consumer() {
+		return "notification";
+	}
+
+	@Override
+	public Delivered carry(NumberedEvent event) {
+		var template = (event.newStatus() != null) ? TEMPLATES.get(event.newStatus()) : null;
+		if (template == null) {
+			return Delivered.ACCEPTED;
+		}
+		return this.orders.find(event.tenantId(), event.orderId())
+			.map((order) -> this.notifications.send(event.tenantId(), event.eventId(), message(template, order)))
+			.orElse(Delivered.ACCEPTED);
+	}
+
+	private Message message(String template, OrderDocument order) {
+		return new Message(template, new String(order.json(), StandardCharsets.UTF_8), customer(order));
+	}
+
+	private @Nullable String customer(OrderDocument order) {
+		if (order.customerId() == null) {
+			return null;
+		}
+		var details = read(order).path("customer");
+		return details.isObject() ? details.toString() : "{\"id\":" + order.customerId() + "}";
+	}
+
+	private JsonNode read(OrderDocument order) {
+		try {
+			return this.json.readTree(order.json());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,133 @@
+package com.auraconnect.orders.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.auraconnect.orders.sandbox.Mode;
+import com.auraconnect.orders.sandbox.RecordedCall;
+import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OutageTest;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.Surroundings;
+import com.auraconnect.orders.testing.Till;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What happens to orders reaches guests and analytics, now or later. */
+@OutageTest
+class DeliveryIT {
+
+	private final Surroundings surroundings;
+
+	private final Sandbox sandbox;
+
+	private final ServiceClient client;
+
+	private final Till till;
+
+	DeliveryIT(Surroundings surroundings, ServiceClient client) {
+		this.surroundings = surroundings;
+		this.sandbox = surroundings.sandbox();
+		this.client = client.admin(1);
+		this.till = new Till(this.client);
+	}
+
+	@BeforeEach
+	@AfterEach
+	void everybodyIsUp() {
+		this.surroundings.restore();
+	}
+
+	@Test
+	void aGuestIsToldWhenTheOrderIsConfirmedReadyOrCalledOff() {
+		long served = this.till.take(OrderBody.burgerAt(1).with("customer_id", 123), "confirmed");
+		this.till.serve(served);
+		long cancelled = this.till.take(OrderBody.burgerAt(1), "confirmed");
+		this.till.cancel(cancelled);
+		patiently().untilAsserted(() -> {
+			assertThat(templates(served)).containsExactly("order_confirmed", "order_ready");
+			assertThat(templates(cancelled)).containsExactly("order_confirmed", "order_cancelled");
+		});
+		JsonNode message = notifications(served).getFirst().json();
+		assertThat(message.at("/order/order_number").asText())
+			.isEqualTo(this.till.order(served).required("order_number").asText());
+		assertThat(message.at("/customer/id").asLong()).isEqualTo(123);
+		assertThat(notifications(cancelled).getFirst().json().required("customer").isNull()).isTrue();
+	}
+
+	@Test
+	void analyticsIsToldOfEverythingOnceAndInOrder() {
+		long id = this.till.take(OrderBody.burgerAt(1).paidByCard("tok_ok"), "confirmed");
+		this.till.serve(id);
+		this.till.await(id, (order) -> order.required("payment_status").asText().equals("paid"));
+		List<String> events = eventIds(id);
+		assertThat(events).hasSizeGreaterThan(5);
+		patiently().untilAsserted(() -> assertThat(reported(id)).containsExactlyElementsOf(events));
+		assertThat(this.sandbox.partner("analytics").calls()).allSatisfy((call) -> {
+			assertThat(call.json().required("event_id").asText()).isEqualTo(call.idempotencyKey());
+			assertThat(call.json().required("sequence").asLong()).isPositive();
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "DOWN", "ERROR", "HANG" })
+	void nobodyNoticesAnOutageAndWhatWaitedIsDeliveredLater(Mode mode) {
+		this.sandbox.partner("notification").mode(mode);
+		this.sandbox.partner("analytics").mode(mode);
+		long id = this.till.take(OrderBody.burgerAt(1), "confirmed");
+		assertThat(this.till.order(id).required("degraded")).isEmpty();
+		this.till.serve(id);
+		List<String> events = eventIds(id);
+		this.sandbox.partner("notification").clearCalls();
+		this.sandbox.partner("analytics").clearCalls();
+		this.sandbox.partner("notification").mode(Mode.UP);
+		this.sandbox.partner("analytics").mode(Mode.UP);
+		patiently().untilAsserted(() -> {
+			assertThat(templates(id)).containsExactly("order_confirmed", "order_ready");
+			assertThat(reported(id)).containsExactlyElementsOf(events);
+		});
+	}
+
+	private List<String> eventIds(long order) {
+		return this.client.get("/api/v1/orders/%d/events", order)
+			.json()
+			.required("data")
+			.valueStream()
+			.map((event) -> event.required("event_id").asText())
+			.toList();
+	}
+
+	/** What analytics has accepted of that order. */
+	private List<String> reported(long order) {
+		return accepted("analytics").filter((call) -> call.json().at("/data/order_id").asLong() == order)
+			.map((call) -> call.json().required("event_id").asText())
+			.toList();
+	}
+
+	private List<String> templates(long order) {
+		return notifications(order).stream().map((call) -> call.json().required("template").asText()).toList();
+	}
+
+	private List<RecordedCall> notifications(long order) {
+		return accepted("notification").filter((call) -> call.json().at("/order/id").asLong() == order).toList();
+	}
+
+	private Stream<RecordedCall> accepted(String partner) {
+		return this.sandbox.partner(partner).calls().stream().filter((call) -> call.status() == 202);
+	}
+
+	private static ConditionFactory patiently() {
+		return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
+	}
+
+}

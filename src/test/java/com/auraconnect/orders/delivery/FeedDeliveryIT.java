@@ -1,0 +1,148 @@
+package com.auraconnect.orders.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+
+import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.Partner;
+import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.Till;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How a feed is read on when its partner agrees, refuses, and is away. */
+@ServiceTest
+class FeedDeliveryIT {
+
+	private static final DeliverySettings SETTINGS = new DeliverySettings(Duration.ofSeconds(1), 3, 2);
+
+	private final FeedCursors cursors;
+
+	private final JdbcClient database;
+
+	private final Till till;
+
+	private final List<Long> carried = Collections.synchronizedList(new ArrayList<>());
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	/** A consumer that nobody has heard of, and that wants location 2's events alone. */
+	private final String consumer = UUID.randomUUID().toString();
+
+	private long failsAt = -1;
+
+	private long refuses = -1;
+
+	FeedDeliveryIT(FeedCursors cursors, JdbcClient database, ServiceClient client) {
+		this.cursors = cursors;
+		this.database = database;
+		this.till = new Till(client.admin(1));
+	}
+
+	@Test
+	void eachEventIsCarriedOnceAndTheCursorRemembersIt() {
+		long last = someEvents();
+		FeedDelivery delivery = delivery();
+		delivery.deliver();
+		assertThat(this.carried).isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
+		assertThat(this.cursors.behind(this.consumer)).noneMatch((feed) -> feed.locationId() == 2);
+		delivery.deliver();
+		assertThat(this.carried).hasSize((int) last);
+	}
+
+	@Test
+	void anOutageLeavesTheRestForLater() {
+		long last = someEvents();
+		this.failsAt = 5;
+		delivery().deliver();
+		assertThat(this.carried).containsExactly(1L, 2L, 3L, 4L);
+		this.failsAt = -1;
+		delivery().deliver();
+		assertThat(this.carried).isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
+	}
+
+	@Test
+	void aPartnerThatIsAwayIsNotAskedAgainTooSoon() {
+		someEvents();
+		this.failsAt = 1;
+		FeedDelivery delivery = delivery();
+		delivery.deliver();
+		this.failsAt = -1;
+		delivery.deliver();
+		assertThat(this.carried).isEmpty();
+	}
+
+	@Test
+	void whatIsRefusedIsPassedOverAndCounted() {
+		long last = someEvents();
+		this.refuses = 2;
+		delivery().deliver();
+		assertThat(this.carried).hasSize((int) last);
+		assertThat(this.meters.counter("deliveries", "partner", this.consumer, "outcome", "refused").count())
+			.isEqualTo(1);
+	}
+
+	@Test
+	void aCursorNeverStepsBack() {
+		someEvents();
+		this.cursors.move(new FeedCursor(this.consumer, 1, 2, 4));
+		this.cursors.move(new FeedCursor(this.consumer, 1, 2, 3));
+		assertThat(this.cursors.behind(this.consumer)).filteredOn((feed) -> feed.locationId() == 2)
+			.singleElement()
+			.extracting(FeedCursor::sequence)
+			.isEqualTo(4L);
+	}
+
+	/** More than one batch of them at location 2; answers with the last one's number. */
+	private long someEvents() {
+		for (int i = 0; i < 5; i++) {
+			this.till.take(OrderBody.burgerAt(2));
+		}
+		return Awaitility.await().until(() -> this.database.sql("""
+				SELECT CASE WHEN count(*) FILTER (WHERE sequence IS NULL) = 0 THEN max(sequence) ELSE 0 END
+				FROM outbox_events
+				WHERE tenant_id = 1 AND location_id = 2
+				""").query(Long.class).single(), (numbered) -> numbered >= 5);
+	}
+
+	private FeedDelivery delivery() {
+		return new FeedDelivery(new Carrier() {
+
+			@Override
+			public String consumer() {
+				return FeedDeliveryIT.this.consumer;
+			}
+
+			@Override
+			public Delivered carry(NumberedEvent event) {
+				return FeedDeliveryIT.this.carry(event);
+			}
+
+		}, this.cursors, SETTINGS, Clock.systemUTC(), this.meters);
+	}
+
+	private Delivered carry(NumberedEvent event) {
+		if (!event.message().contains("\"location_id\":2,")) {
+			return Delivered.ACCEPTED;
+		}
+		if (event.sequence() == this.failsAt) {
+			throw new PartnerUnavailable(Partner.ANALYTICS, Duration.ofMinutes(1), null);
+		}
+		this.carried.add(event.sequence());
+		return (event.sequence() == this.refuses) ? Delivered.REFUSED : Delivered.ACCEPTED;
+	}
+
+}
