@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import com.auraconnect.orders.order.Menu;
 import com.auraconnect.orders.order.MenuItem;
+import com.auraconnect.orders.order.MenuService;
 import com.auraconnect.orders.order.NewOrder;
 import com.auraconnect.orders.pricing.Money;
 
 /** The menu service. */
-class MenuClient implements Menu {
+class MenuClient implements MenuService {
 
 	private final PartnerClient partner;
 
@@ -22,7 +22,7 @@ class MenuClient implements Menu {
 	}
 
 	@Override
-	public Map<Long, MenuItem> lookUp(long tenantId, long locationId, List<NewOrder.Item> choices) {
+	public Map<Long, MenuItem> ask(long tenantId, long locationId, List<NewOrder.Item> choices) {
 		var items = choices.stream().map(Choice::of).toList();
 		var call = PartnerCall.query("/validate", tenantId, new Validation(locationId, items));
 		return this.partner.call(call, MenuClient::read);

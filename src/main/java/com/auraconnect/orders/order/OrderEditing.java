@@ -2,7 +2,6 @@ package com.auraconnect.orders.order;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -54,17 +53,20 @@ public class OrderEditing {
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws MenuItemsUnavailable if something cannot be ordered
 	 * @throws NotInThisState if the kitchen has begun with it, or it has too many lines
-	 * @throws PartnerUnavailable if the menu service does not answer
+	 * @throws PartnerUnavailable if nobody knows the menu
 	 */
 	public OrderDocument addItems(OrderTarget target, List<NewOrder.Item> choices) {
 		var locationId = this.transactions.view(target, Order::locationId);
 		var menu = this.menu.lookUp(target.by().tenantId(), locationId, choices);
-		MenuItemsUnavailable.check(choices, menu);
+		MenuItemsUnavailable.check(choices, menu.items());
 		return this.transactions.change(target, (order) -> {
 			if (order.items().size() + choices.size() > MOST_ITEMS) {
 				throw new NotInThisState("An order cannot have more than " + MOST_ITEMS + " items");
 			}
-			order.addItems(choices, menu, this.clock.instant());
+			order.addItems(choices, menu.items(), this.clock.instant());
+			if (menu.isWithoutMenu()) {
+				order.degradedBy(Partner.MENU, this.clock.instant());
+			}
 		});
 	}
 
@@ -76,7 +78,7 @@ public class OrderEditing {
 	 * @throws ConcurrentChange if somebody else was faster
 	 * @throws MenuItemsUnavailable if the line cannot have those modifiers
 	 * @throws NotInThisState if the kitchen has begun with it, or the line was taken off
-	 * @throws PartnerUnavailable if modifiers change and the menu service does not answer
+	 * @throws PartnerUnavailable if modifiers change and nobody knows the menu
 	 */
 	public OrderDocument changeItem(OrderTarget target, long itemId, ItemChange change) {
 		var seen = this.transactions.view(target, (order) -> Seen.of(order, itemId));
@@ -97,7 +99,7 @@ public class OrderEditing {
 	private @Nullable List<Modifier> modifiers(OrderTarget target, Seen seen, List<NewOrder.ModifierChoice> choices) {
 		var item = List
 			.of(new NewOrder.Item(seen.menuItemId(), seen.content().quantity(), choices, List.of(), null, null));
-		Map<Long, MenuItem> menu = this.menu.lookUp(target.by().tenantId(), seen.locationId(), item);
+		var menu = this.menu.lookUp(target.by().tenantId(), seen.locationId(), item).items();
 		MenuItemsUnavailable.check(item, menu);
 		return menu.get(seen.menuItemId()).modifiersFor(choices);
 	}

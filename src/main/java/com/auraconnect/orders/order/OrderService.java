@@ -56,19 +56,25 @@ public class OrderService {
 	 * @throws ExternalIdTaken if the tenant has another order of that name
 	 * @throws OrderTooExpensive if it comes to more than can be stored
 	 * @throws PriceChanged if it does not come to what the caller expects
-	 * @throws PartnerUnavailable if the menu service does not answer: without prices
-	 * there is no order
+	 * @throws PartnerUnavailable if nobody knows the menu: without prices there is no
+	 * order
 	 */
 	public OrderDocument place(OrderAccess by, NewOrder request, Receipt receipt) {
 		var location = this.locations.get(by.tenantId(), request.locationId());
 		var menu = menu(by, request);
-		var degraded = checkStock(by, request);
+		var degraded = EnumSet.noneOf(Partner.class);
+		if (menu.isWithoutMenu()) {
+			degraded.add(Partner.MENU);
+		}
+		if (!isStockChecked(by, request)) {
+			degraded.add(Partner.INVENTORY);
+		}
 		try {
 			return this.transactions.store(receipt, () -> {
 				if (request.customerId() != null) {
 					this.customers.remember(by.tenantId(), request.customerId());
 				}
-				var order = Order.place(this.ids.next(), location, request, menu, degraded, by.actor(),
+				var order = Order.place(this.ids.next(), location, request, menu.items(), degraded, by.actor(),
 						this.clock.instant());
 				requireExpected(request.expectedTotal(), order.totals());
 				return order;
@@ -92,16 +98,16 @@ public class OrderService {
 	 * The kitchen can cook without the inventory service's word, so its outage only marks
 	 * the order.
 	 */
-	private Set<Partner> checkStock(OrderAccess by, NewOrder request) {
+	private boolean isStockChecked(OrderAccess by, NewOrder request) {
 		try {
 			var shortages = this.inventory.shortages(by.tenantId(), request.locationId(), needs(request.items()));
 			if (!shortages.isEmpty()) {
 				throw new InsufficientInventory(shortages);
 			}
-			return Set.of();
+			return true;
 		}
 		catch (PartnerUnavailable ex) {
-			return EnumSet.of(Partner.INVENTORY);
+			return false;
 		}
 	}
 
@@ -117,18 +123,18 @@ public class OrderService {
 	 * @throws UnknownLocation if the caller's tenant has no such location
 	 * @throws MenuItemsUnavailable if something on it cannot be ordered
 	 * @throws OrderTooExpensive if it comes to more than can be stored
-	 * @throws PartnerUnavailable if the menu service does not answer
+	 * @throws PartnerUnavailable if nobody knows the menu
 	 */
 	public Order calculate(OrderAccess by, NewOrder request) {
 		var location = this.locations.get(by.tenantId(), request.locationId());
 		var menu = menu(by, request);
-		return Order.place(0, location, request, menu, Set.of(), by.actor(), this.clock.instant());
+		return Order.place(0, location, request, menu.items(), Set.of(), by.actor(), this.clock.instant());
 	}
 
-	private Map<Long, MenuItem> menu(OrderAccess by, NewOrder request) {
+	private MenuAnswer menu(OrderAccess by, NewOrder request) {
 		var menu = this.menu.lookUp(by.tenantId(), request.locationId(), request.items());
-		MenuItemsUnavailable.check(request.items(), menu);
-		return request.quote().honour(menu);
+		MenuItemsUnavailable.check(request.items(), menu.items());
+		return menu.honouring(request.quote());
 	}
 
 	/**

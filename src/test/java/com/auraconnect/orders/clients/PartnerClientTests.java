@@ -14,6 +14,7 @@ import com.auraconnect.orders.order.Analytics;
 import com.auraconnect.orders.order.CustomerDirectory;
 import com.auraconnect.orders.order.Delivered;
 import com.auraconnect.orders.order.Inventory;
+import com.auraconnect.orders.order.MenuService;
 import com.auraconnect.orders.order.Notifications;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.Payments;
@@ -83,7 +84,7 @@ class PartnerClientTests {
 
 	private static Stream<Arguments> calls() {
 		return Stream.of(
-				Arguments.of("menu", 2, call((context) -> context.getBean(MenuClient.class).lookUp(1, 1, List.of()))),
+				Arguments.of("menu", 2, call((context) -> context.getBean(MenuService.class).ask(1, 1, List.of()))),
 				Arguments.of("inventory-check", 1,
 						call((context) -> context.getBean(Inventory.class).shortages(1, 1, List.of()))),
 				Arguments.of("inventory", 5,

@@ -1,5 +1,7 @@
 package com.auraconnect.orders.sandbox;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param body what was sent, empty when nothing was
  * @param status the answer's HTTP status, or 0 when there was none because the partner
  * hung
+ * @param origin the headers that say of which request and trace of which tenant it is
+ * part
  */
-public record RecordedCall(String method, String path, @Nullable String idempotencyKey, String body, int status) {
+public record RecordedCall(String method, String path, @Nullable String idempotencyKey, String body, int status,
+		Map<String, String> origin) {
 
 	/**
 	 * The body as JSON: a null node when it is empty, a text node when it is not JSON.

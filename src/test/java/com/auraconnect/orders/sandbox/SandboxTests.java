@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -207,7 +208,7 @@ class SandboxTests {
 	void onlyTheNewestCallsAreKept() {
 		var log = new CallLog();
 		for (int i = 0; i <= CallLog.CAPACITY; i++) {
-			log.add(new RecordedCall("POST", "/" + i, null, "", 202));
+			log.add(new RecordedCall("POST", "/" + i, null, "", 202, Map.of()));
 		}
 
 		assertThat(log.calls()).hasSize(CallLog.CAPACITY);

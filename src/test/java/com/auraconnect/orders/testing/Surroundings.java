@@ -1,8 +1,11 @@
 package com.auraconnect.orders.testing;
 
 import com.auraconnect.orders.sandbox.Sandbox;
+import com.github.benmanes.caffeine.cache.Cache;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an {@link OutageTest} may move, and puts back before the next one. */
 public class Surroundings {
@@ -13,10 +16,17 @@ public class Surroundings {
 
 	private final SettableClock clock;
 
-	Surroundings(Sandbox sandbox, CircuitBreakerRegistry circuits, SettableClock clock) {
+	private final Cache<?, ?> menuItems;
+
+	private final JdbcClient database;
+
+	Surroundings(Sandbox sandbox, CircuitBreakerRegistry circuits, SettableClock clock, Cache<?, ?> menuItems,
+			JdbcClient database) {
 		this.sandbox = sandbox;
 		this.circuits = circuits;
 		this.clock = clock;
+		this.menuItems = menuItems;
+		this.database = database;
 	}
 
 	public Sandbox sandbox() {
@@ -27,11 +37,21 @@ public class Surroundings {
 		return this.clock;
 	}
 
-	/** Every partner is up, every circuit closed, the menu the old one, the time now. */
+	/** The service has never asked for the menu. */
+	public void forgetTheMenu() {
+		this.menuItems.invalidateAll();
+		this.database.sql("DELETE FROM menu_answers").update();
+	}
+
+	/**
+	 * Every partner is up, every circuit closed, the menu the old one and not yet asked
+	 * for, the time now.
+	 */
 	public void restore() {
 		this.sandbox.reset();
 		this.circuits.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
 		this.clock.reset();
+		forgetTheMenu();
 	}
 
 }

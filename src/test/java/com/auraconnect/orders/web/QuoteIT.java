@@ -71,6 +71,7 @@ class QuoteIT {
 	void aPromisedPriceMakesNothingAvailable() {
 		String token = quote(BURGER);
 		this.menu.put(this.menu.item(10).offSale());
+		this.surroundings.forgetTheMenu();
 
 		assertThat(order(BURGER.with("quote_token", token)).text("/code")).isEqualTo("MENU_ITEM_UNAVAILABLE");
 	}
@@ -102,6 +103,7 @@ class QuoteIT {
 
 	private void raiseTheBurger() {
 		this.menu.put(this.menu.item(10).at("19.99"));
+		this.surroundings.forgetTheMenu();
 	}
 
 	private String quote(OrderBody body) {

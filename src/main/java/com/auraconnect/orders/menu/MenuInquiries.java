@@ -1,0 +1,115 @@
+package com.auraconnect.orders.menu;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.order.MenuItem;
+import com.auraconnect.orders.order.MenuService;
+import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.tracing.RequestId;
+
+/**
+ * Asks the menu service, about the same items of a location once at a time: who wants to
+ * know what somebody is asking already gets that one's answer. Nobody who asks has to
+ * stay for the answer; what was learned is remembered and stored all the same.
+ */
+@Component
+class MenuInquiries {
+
+	private static final Logger log = LoggerFactory.getLogger(MenuInquiries.class);
+
+	private final MenuService menu;
+
+	private final MenuMemory memory;
+
+	private final StoredAnswers stored;
+
+	private final Clock clock;
+
+	private final Map<Subject, CompletableFuture<Map<Long, MenuItem>>> underWay = new ConcurrentHashMap<>();
+
+	private final Set<Shop> unanswered = ConcurrentHashMap.newKeySet();
+
+	MenuInquiries(MenuService menu, MenuMemory memory, StoredAnswers stored, Clock clock) {
+		this.menu = menu;
+		this.memory = memory;
+		this.stored = stored;
+		this.clock = clock;
+	}
+
+	private record Shop(long tenantId, long locationId) {
+
+		static Shop of(MenuQuestion question) {
+			return new Shop(question.tenantId(), question.locationId());
+		}
+
+	}
+
+	private record Subject(Shop shop, Set<Long> items) {
+
+		static Subject of(MenuQuestion question) {
+			return new Subject(Shop.of(question), question.items());
+		}
+
+	}
+
+	/** Whether the last question about that location's menu went without an answer. */
+	boolean isMenuAway(MenuQuestion question) {
+		return this.unanswered.contains(Shop.of(question));
+	}
+
+	/**
+	 * Asks on another thread.
+	 * @return what the menu service will have said; or {@link PartnerUnavailable}, within
+	 * the time that a call to it may take
+	 */
+	CompletableFuture<Map<Long, MenuItem>> ask(MenuQuestion question) {
+		var subject = Subject.of(question);
+		var mine = new CompletableFuture<Map<Long, MenuItem>>();
+		var others = this.underWay.putIfAbsent(subject, mine);
+		if (others != null) {
+			return others;
+		}
+		Thread.ofVirtual().name("menu-inquiry").start(RequestId.carriedOn(() -> inquire(subject, question, mine)));
+		return mine;
+	}
+
+	private void inquire(Subject subject, MenuQuestion question, CompletableFuture<Map<Long, MenuItem>> promise) {
+		var askedAt = this.clock.instant();
+		Map<Long, MenuItem> answer;
+		try {
+			answer = this.menu.ask(question.tenantId(), question.locationId(), question.choices());
+			this.memory.learn(question, answer, askedAt);
+			this.unanswered.remove(subject.shop());
+		}
+		catch (RuntimeException | Error ex) {
+			this.unanswered.add(subject.shop());
+			this.underWay.remove(subject);
+			promise.completeExceptionally(ex);
+			return;
+		}
+		this.underWay.remove(subject);
+		promise.complete(answer);
+		store(question, answer, askedAt);
+	}
+
+	/** Nobody waits for this any more, and the next answer will be stored again. */
+	private void store(MenuQuestion question, Map<Long, MenuItem> answer, Instant askedAt) {
+		try {
+			this.stored.keep(question, answer, askedAt);
+		}
+		catch (DataAccessException ex) {
+			log.debug("the menu's answer is not stored: {}", ex.getMessage());
+		}
+	}
+
+}

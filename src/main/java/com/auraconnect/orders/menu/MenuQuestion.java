@@ -1,0 +1,37 @@
+package com.auraconnect.orders.menu;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import com.auraconnect.orders.order.MenuItem;
+import com.auraconnect.orders.order.NewOrder;
+
+/** What an order wants to know of the menu of one location. */
+record MenuQuestion(long tenantId, long locationId, List<NewOrder.Item> choices) {
+
+	/** The items it is about, in ascending order. */
+	Set<Long> items() {
+		return this.choices.stream().map(NewOrder.Item::menuItemId).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** The same without these items. */
+	MenuQuestion without(Set<Long> items) {
+		return new MenuQuestion(this.tenantId, this.locationId,
+				this.choices.stream().filter((choice) -> !items.contains(choice.menuItemId())).toList());
+	}
+
+	/** Whether the item has all that is chosen with it. */
+	boolean isAnsweredBy(MenuItem item) {
+		return this.choices.stream()
+			.filter((choice) -> choice.menuItemId() == item.id())
+			.flatMap((choice) -> choice.modifiers().stream())
+			.allMatch((modifier) -> item.modifiers().containsKey(modifier.id()));
+	}
+
+	ItemKey key(long menuItemId) {
+		return new ItemKey(this.tenantId, this.locationId, menuItemId);
+	}
+
+}

@@ -1,0 +1,53 @@
+package com.auraconnect.orders.menu;
+
+import com.auraconnect.orders.sandbox.Mode;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.Till;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What a replica has learned of the menu, the next one knows. */
+class MenuAcrossARestartIT {
+
+	private static final OrderBody CHEESEBURGER = OrderBody.at(1, OrderBody.line(10, 2, 101));
+
+	private final TestSite site = TestSite.withRestaurants();
+
+	@Test
+	void aServiceThatStartsWhileTheMenuIsAwayKnowsItsLastWord() {
+		try (var first = ServiceProcess.start(this.site.environment())) {
+			till(first).take(CHEESEBURGER);
+			await().until(() -> this.site.database()
+				.sql("SELECT count(*) FROM menu_answers")
+				.query(Long.class)
+				.single() == 1);
+			first.kill9();
+		}
+		this.site.sandbox().partner("menu").mode(Mode.DOWN);
+		try (var second = ServiceProcess.start(this.site.environment())) {
+			JsonNode taken = till(second).take(CHEESEBURGER);
+			assertThat(taken.required("degraded").toString()).isEqualTo("[\"menu\"]");
+			assertThat(taken.required("subtotal").asText()).isEqualTo("28.98");
+			assertThat(taken.at("/items/0/station").asText()).isEqualTo("grill");
+			assertThatProblem(client(second).post("/api/v1/orders", OrderBody.at(1, OrderBody.line(20, 1))))
+				.is(503, "MENU_UNAVAILABLE")
+				.asksToComeBack();
+		}
+	}
+
+	private ServiceClient client(ServiceProcess service) {
+		return new ServiceClient(service.url(), this.site.sandbox().tokens()).staff(1, 1L);
+	}
+
+	private Till till(ServiceProcess service) {
+		return new Till(client(service));
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.auraconnect.orders.menu;
+
+import org.jspecify.annotations.NullMarked;
