@@ -185,6 +185,16 @@ enum SagaStep {
 				&& call.idempotencyKey().startsWith("order-%d-%s".formatted(orderId, this.key));
 	}
 
+	/** The one idempotency key of this step's calls. */
+	String keyFor(JsonNode order) {
+		var ofOrder = "order-%d-%s".formatted(id(order), this.key);
+		return switch (this) {
+			case RESERVE, RELEASE, COMMIT -> ofOrder;
+			case AUTHORIZE, VOID, CAPTURE -> ofOrder + "-" + order.at("/payments/0/id").asLong();
+			case REFUND -> ofOrder + "-" + order.at("/payments/0/refunds/0/id").asLong();
+		};
+	}
+
 	/** Takes an order to where the step may come next. */
 	long prepare(Till till) {
 		return 0;

@@ -1,0 +1,79 @@
+package com.auraconnect.orders.saga;
+
+import java.time.Duration;
+
+import com.auraconnect.orders.sandbox.Mode;
+import com.auraconnect.orders.sandbox.Partner;
+import com.auraconnect.orders.sandbox.RecordedCall;
+import com.auraconnect.orders.testing.OutageTest;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.Surroundings;
+import com.auraconnect.orders.testing.Till;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A partner has done its work, and its answer comes too late. It is asked again, by the
+ * same name, and has done it once.
+ */
+@OutageTest
+class LostAnswersIT {
+
+	private static final Duration TOO_LATE = Duration.ofMinutes(1);
+
+	private final Surroundings surroundings;
+
+	private final Till till;
+
+	private final JdbcClient database;
+
+	LostAnswersIT(Surroundings surroundings, ServiceClient client, JdbcClient database) {
+		this.surroundings = surroundings;
+		this.till = new Till(client.admin(1));
+		this.database = database;
+	}
+
+	@BeforeEach
+	@AfterEach
+	void everybodyIsUp() {
+		this.surroundings.restore();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatIsAskedForTwiceIsDoneOnce(SagaStep step) {
+		Partner partner = this.surroundings.sandbox().partner(step.partner());
+		long prepared = step.prepare(this.till);
+		awaitSagas();
+		partner.mode(Mode.SLOW, TOO_LATE);
+		long id = step.cause(this.till, prepared);
+		patiently().until(() -> partner.calls().stream().filter((call) -> step.isCall(call, id)).count() >= 2);
+		partner.mode(Mode.UP);
+		awaitSagas();
+		step.requireEnd(this.till.order(id), this.surroundings.sandbox());
+		assertThat(partner.calls()).filteredOn((call) -> step.isCall(call, id))
+			.extracting(RecordedCall::idempotencyKey)
+			.hasSizeGreaterThan(1)
+			.containsOnly(step.keyFor(this.till.order(id)));
+	}
+
+	private void awaitSagas() {
+		patiently()
+			.until(() -> this.database.sql("SELECT count(*) FROM scheduled_tasks WHERE task_instance <> 'recurring'")
+				.query(Long.class)
+				.single() == 0);
+	}
+
+	private static ConditionFactory patiently() {
+		return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
+	}
+
+}

@@ -1,0 +1,112 @@
+package com.auraconnect.orders.testing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import com.auraconnect.orders.sandbox.Authorization;
+import com.auraconnect.orders.sandbox.Reservation;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Holds the partners' records against the orders, as an accountant does at the end of the
+ * day. Every order must have come to rest before.
+ *
+ * @param site whose sandbox has recorded everything since the site was new
+ */
+public record Books(TestSite site) {
+
+	/** What does not agree, in words; empty when all does. */
+	public List<String> discrepancies(List<JsonNode> orders) {
+		List<String> found = new ArrayList<>();
+		for (JsonNode order : orders) {
+			checkStock(order, found);
+			checkMoney(order, found);
+		}
+		List<Long> known = orders.stream().map(Books::id).toList();
+		this.site.sandbox()
+			.inventory()
+			.reservations()
+			.stream()
+			.filter((held) -> !known.contains(held.orderId()))
+			.forEach((held) -> found.add("stock is taken for no order: " + held));
+		this.site.sandbox()
+			.payment()
+			.authorizations()
+			.stream()
+			.filter((held) -> !known.contains(held.orderId()))
+			.forEach((held) -> found.add("money is held for no order: " + held));
+		return found;
+	}
+
+	private void checkStock(JsonNode order, List<String> found) {
+		List<Reservation.State> states = this.site.sandbox()
+			.inventory()
+			.reservationsOf(id(order))
+			.stream()
+			.map(Reservation::state)
+			.toList();
+		boolean agrees = switch (status(order)) {
+			case "cancelled" -> states.isEmpty() || states.equals(List.of(Reservation.State.RELEASED));
+			case "completed" -> states.equals(List.of(Reservation.State.COMMITTED));
+			default -> states.equals(List.of(Reservation.State.HELD));
+		};
+		if (!agrees) {
+			found.add("order %d is %s, its stock is %s".formatted(id(order), status(order), states));
+		}
+	}
+
+	private void checkMoney(JsonNode order, List<String> found) {
+		List<String> ours = order.required("payments")
+			.valueStream()
+			.filter((payment) -> payment.required("method").asText().equals("card"))
+			.map(Books::ours)
+			.filter(Objects::nonNull)
+			.sorted()
+			.toList();
+		List<String> theirs = this.site.sandbox()
+			.payment()
+			.authorizationsOf(id(order))
+			.stream()
+			.map(Books::theirs)
+			.filter(Objects::nonNull)
+			.sorted()
+			.toList();
+		if (!ours.equals(theirs)) {
+			found.add("order %d is %s and has %s, the payment service has %s".formatted(id(order), status(order), ours,
+					theirs));
+		}
+		if (status(order).equals("cancelled") && !theirs.isEmpty()) {
+			found.add("order %d is cancelled, and yet there is %s".formatted(id(order), theirs));
+		}
+	}
+
+	private static String ours(JsonNode payment) {
+		var amount = new BigDecimal(payment.required("amount").asText())
+			.add(new BigDecimal(payment.required("tip_amount").asText()));
+		return switch (payment.required("status").asText()) {
+			case "declined", "voided" -> null;
+			case "captured" -> "captured " + amount;
+			case "authorized" -> "authorized " + amount;
+			default -> payment.toString();
+		};
+	}
+
+	private static String theirs(Authorization authorization) {
+		return switch (authorization.state()) {
+			case VOIDED -> null;
+			case CAPTURED -> "captured " + authorization.captured();
+			case AUTHORIZED -> "authorized " + authorization.amount();
+		};
+	}
+
+	private static long id(JsonNode order) {
+		return order.required("id").asLong();
+	}
+
+	private static String status(JsonNode order) {
+		return order.required("status").asText();
+	}
+
+}
