@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.MenuItem;
@@ -85,29 +84,28 @@ class MenuInquiries {
 
 	private void inquire(Subject subject, MenuQuestion question, CompletableFuture<Map<Long, MenuItem>> promise) {
 		var askedAt = this.clock.instant();
-		Map<Long, MenuItem> answer;
 		try {
-			answer = this.menu.ask(question.tenantId(), question.locationId(), question.choices());
+			var answer = this.menu.ask(question.tenantId(), question.locationId(), question.choices());
 			this.memory.learn(question, answer, askedAt);
+			store(() -> this.stored.forget(question, answer, askedAt));
 			this.unanswered.remove(subject.shop());
+			this.underWay.remove(subject, promise);
+			promise.complete(answer);
+			store(() -> this.stored.keep(question, answer, askedAt));
 		}
 		catch (RuntimeException | Error ex) {
 			this.unanswered.add(subject.shop());
-			this.underWay.remove(subject);
+			this.underWay.remove(subject, promise);
 			promise.completeExceptionally(ex);
-			return;
 		}
-		this.underWay.remove(subject);
-		promise.complete(answer);
-		store(question, answer, askedAt);
 	}
 
-	/** Nobody waits for this any more, and the next answer will be stored again. */
-	private void store(MenuQuestion question, Map<Long, MenuItem> answer, Instant askedAt) {
+	/** An order does without what could not be stored; the next answer will be. */
+	private static void store(Runnable work) {
 		try {
-			this.stored.keep(question, answer, askedAt);
+			work.run();
 		}
-		catch (DataAccessException ex) {
+		catch (RuntimeException ex) {
 			log.debug("the menu's answer is not stored: {}", ex.getMessage());
 		}
 	}

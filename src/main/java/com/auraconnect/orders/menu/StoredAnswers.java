@@ -9,6 +9,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -72,14 +73,10 @@ class StoredAnswers {
 			.list();
 	}
 
-	/** Stores an answer, in the place of older ones. */
+	/** Stores what can be ordered, in the place of older answers. */
 	void keep(MenuQuestion asked, Map<Long, MenuItem> answer, Instant askedAt) {
 		// in one order everywhere, so that two replicas do not wait for each other
-		var orderable = asked.items()
-			.stream()
-			.filter((id) -> answer.containsKey(id) && answer.get(id).available())
-			.map(answer::get)
-			.toList();
+		var orderable = asked.items().stream().filter((id) -> isOrderable(answer.get(id))).map(answer::get).toList();
 		var at = askedAt.atOffset(ZoneOffset.UTC);
 		this.batches.batchUpdate(KEEP, orderable, Math.max(1, orderable.size()), (statement, item) -> {
 			statement.setLong(1, asked.tenantId());
@@ -89,11 +86,19 @@ class StoredAnswers {
 			statement.setObject(5, at);
 			statement.setObject(6, at.minus(this.settings.storeAgain()));
 		});
+	}
+
+	/** Forgets what was stored of items that cannot be ordered any more. */
+	void forget(MenuQuestion asked, Map<Long, MenuItem> answer, Instant askedAt) {
 		var gone = asked.items();
-		orderable.forEach((item) -> gone.remove(item.id()));
+		gone.removeIf((id) -> isOrderable(answer.get(id)));
 		if (!gone.isEmpty()) {
-			about(asked, FORGET, gone).param("askedAt", at).update();
+			about(asked, FORGET, gone).param("askedAt", askedAt.atOffset(ZoneOffset.UTC)).update();
 		}
+	}
+
+	private static boolean isOrderable(@Nullable MenuItem item) {
+		return item != null && item.available();
 	}
 
 	/** Removes what nobody may use any more. */

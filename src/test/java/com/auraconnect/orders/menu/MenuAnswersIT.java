@@ -107,7 +107,7 @@ class MenuAnswersIT {
 	void whileTheMenuIsSlowTheOldPriceIsUsedAndTheNewOneLearned() {
 		this.till.take(BURGER);
 		this.menu.put(this.menu.item(10).at("19.99"));
-		this.partner.mode(Mode.SLOW, Duration.ofSeconds(1));
+		this.partner.mode(Mode.SLOW, Duration.ofMillis(1400));
 		pass(NOT_FRESH);
 
 		JsonNode old = this.till.take(BURGER);
