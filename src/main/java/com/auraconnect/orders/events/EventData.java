@@ -96,7 +96,10 @@ sealed interface EventData {
 
 	}
 
-	/** Only what has changed, by name and new value. */
+	/**
+	 * Only what has changed, by name and new value. Of the customer's details only that
+	 * they have: events are kept, and read by many.
+	 */
 	record Updated(@JsonUnwrapped Head order, Set<String> changed,
 			@JsonAnyGetter Map<String, JsonNode> values) implements EventData {
 
@@ -105,6 +108,7 @@ sealed interface EventData {
 		static Updated of(Head head, Set<String> changed, Function<String, JsonNode> fields) {
 			var beyondHead = new TreeSet<>(changed);
 			beyondHead.remove("customer_id");
+			beyondHead.remove("customer");
 			return new Updated(head, changed, EventData.newValues(beyondHead, fields));
 		}
 

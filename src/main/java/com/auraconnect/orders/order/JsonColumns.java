@@ -15,8 +15,8 @@ import com.auraconnect.orders.pricing.Discount;
 import com.auraconnect.orders.pricing.TaxRule;
 
 /**
- * Stores lists of values as JSON in the form of the API, so that the read side hands them
- * out as they are. The lists are immutable values: they are replaced, never changed in
+ * Stores values and lists of them as JSON in the form of the API, so that the read side
+ * hands them out as they are. They are immutable: they are replaced, never changed in
  * place, which spares Hibernate a copy for each comparison. Columns need
  * {@code @ColumnTransformer(write = JsonColumns.WRITE)}.
  */
@@ -27,6 +27,49 @@ final class JsonColumns {
 	static final String WRITE = "?::json";
 
 	private JsonColumns() {
+	}
+
+	abstract static class JsonValue<T> implements AttributeConverter<T, String> {
+
+		private final ObjectMapper json;
+
+		private final Class<T> type;
+
+		JsonValue(ObjectMapper json, Class<T> type) {
+			this.json = json;
+			this.type = type;
+		}
+
+		@Override
+		public @Nullable String convertToDatabaseColumn(@Nullable T value) {
+			try {
+				return (value != null) ? this.json.writeValueAsString(value) : null;
+			}
+			catch (JsonProcessingException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		@Override
+		public @Nullable T convertToEntityAttribute(@Nullable String text) {
+			try {
+				return (text != null) ? this.json.readValue(text, this.type) : null;
+			}
+			catch (JsonProcessingException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+	@Converter
+	@Immutable
+	static class Customer extends JsonValue<OrderCustomer> {
+
+		Customer(ObjectMapper json) {
+			super(json, OrderCustomer.class);
+		}
+
 	}
 
 	abstract static class JsonList<T> implements AttributeConverter<List<T>, String> {

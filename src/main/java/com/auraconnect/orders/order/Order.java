@@ -74,6 +74,11 @@ public class Order {
 
 	private @Nullable Long customerId;
 
+	@Convert(converter = JsonColumns.Customer.class)
+	@ColumnTransformer(write = JsonColumns.WRITE)
+	@Column(columnDefinition = JsonColumns.TYPE)
+	private @Nullable OrderCustomer customer;
+
 	@Column(updatable = false)
 	private OrderType orderType;
 
@@ -199,6 +204,11 @@ public class Order {
 		return order;
 	}
 
+	/** Says who the customer is, of an order that is just being taken. */
+	void isFor(OrderCustomer known) {
+		this.customer = known;
+	}
+
 	private void payInFull(NewOrder.PaymentIntent intent, Instant now) {
 		var payment = new NewPayment(intent.method(), this.totals.withoutTip(), intent.tip(), intent.token());
 		this.payments.add(new Payment(this, payment, true, now));
@@ -252,9 +262,10 @@ public class Order {
 
 	/**
 	 * Changes what is said about the order, not what is on it.
+	 * @param known the customer that the patch names, null if only the id is known
 	 * @throws NotInThisState if the order has ended
 	 */
-	void amend(OrderPatch patch, Instant now) {
+	void amend(OrderPatch patch, @Nullable OrderCustomer known, Instant now) {
 		if (this.status.isFinal()) {
 			throw new NotInThisState("An order that is " + WireNames.of(this.status) + " cannot be changed");
 		}
@@ -263,9 +274,24 @@ public class Order {
 		this.guestCount = amended("guest_count", this.guestCount, patch.guestCount(), changed);
 		this.notes = amended("notes", this.notes, patch.notes(), changed);
 		this.customerId = amended("customer_id", this.customerId, patch.customerId(), changed);
+		if (changed.contains("customer_id")) {
+			this.customer = amended("customer", this.customer, Optional.ofNullable(known), changed);
+		}
 		if (!changed.isEmpty()) {
 			touch(now);
 			this.events.add(new Updated(changed));
+		}
+	}
+
+	/**
+	 * Says who the customer is, if it is still that one and nobody has said so before;
+	 * even an order that has ended wants to know.
+	 */
+	void customerFound(OrderCustomer found, Instant now) {
+		if (this.customer == null && Objects.equals(this.customerId, found.id())) {
+			touch(now);
+			this.customer = found;
+			this.events.add(new Updated(Set.of("customer")));
 		}
 	}
 
@@ -518,6 +544,11 @@ public class Order {
 
 	public @Nullable Long customerId() {
 		return this.customerId;
+	}
+
+	/** Null while only the id is known, if that. */
+	public @Nullable OrderCustomer customer() {
+		return this.customer;
 	}
 
 	public OrderType orderType() {

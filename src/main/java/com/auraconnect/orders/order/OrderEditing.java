@@ -2,6 +2,7 @@ package com.auraconnect.orders.order;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -39,10 +40,10 @@ public class OrderEditing {
 	 */
 	public OrderDocument amend(OrderTarget target, OrderPatch patch) {
 		return this.transactions.change(target, (order) -> {
-			if (patch.customerId() != null) {
-				patch.customerId().ifPresent((id) -> this.customers.remember(order.tenantId(), id));
-			}
-			order.amend(patch, this.clock.instant());
+			var customer = Optional.ofNullable(patch.customerId())
+				.flatMap((id) -> id)
+				.flatMap((id) -> this.customers.refer(order.tenantId(), id));
+			order.amend(patch, customer.orElse(null), this.clock.instant());
 		});
 	}
 

@@ -71,11 +71,11 @@ public class OrderService {
 		}
 		try {
 			return this.transactions.store(receipt, () -> {
-				if (request.customerId() != null) {
-					this.customers.remember(by.tenantId(), request.customerId());
-				}
 				var order = Order.place(this.ids.next(), location, request, menu.items(), degraded, by.actor(),
 						this.clock.instant());
+				if (request.customerId() != null) {
+					this.customers.refer(by.tenantId(), request.customerId()).ifPresent(order::isFor);
+				}
 				requireExpected(request.expectedTotal(), order.totals());
 				return order;
 			});

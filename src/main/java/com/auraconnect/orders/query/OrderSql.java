@@ -15,6 +15,7 @@ final class OrderSql {
 			           o.tenant_id,
 			           o.location_id,
 			           o.customer_id,
+			           o.customer,
 			           o.order_type,
 			           o.status,
 			           o.payment_status,

@@ -10,6 +10,7 @@ import com.auraconnect.orders.order.Cancellation;
 import com.auraconnect.orders.order.ItemStatus;
 import com.auraconnect.orders.order.Modifier;
 import com.auraconnect.orders.order.Order;
+import com.auraconnect.orders.order.OrderCustomer;
 import com.auraconnect.orders.order.OrderDiscount;
 import com.auraconnect.orders.order.OrderItem;
 import com.auraconnect.orders.order.OrderServiceCharge;
@@ -28,8 +29,8 @@ import com.auraconnect.orders.pricing.Money;
  * test holds the two together.
  */
 public record OrderView(long id, String orderNumber, String trackingCode, int version, long tenantId, long locationId,
-		@Nullable Long customerId, OrderType orderType, OrderStatus status, PaymentStatus paymentStatus,
-		@Nullable String tableNumber, @Nullable Integer guestCount, @Nullable String notes,
+		@Nullable Long customerId, @Nullable OrderCustomer customer, OrderType orderType, OrderStatus status,
+		PaymentStatus paymentStatus, @Nullable String tableNumber, @Nullable Integer guestCount, @Nullable String notes,
 		@Nullable Instant scheduledFor, @Nullable String externalId, List<Partner> degraded, List<Item> items,
 		Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
 		Money totalAmount, List<OrderDiscount> discounts, List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes,
@@ -40,9 +41,9 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 	public static OrderView of(Order order) {
 		var totals = order.totals();
 		return new OrderView(order.id(), order.orderNumber(), order.trackingCode(), order.version(), order.tenantId(),
-				order.locationId(), order.customerId(), order.orderType(), order.status(), order.paymentStatus(),
-				order.tableNumber(), order.guestCount(), order.notes(), order.scheduledFor(), order.externalId(),
-				order.degraded(), order.items().stream().map(Item::of).toList(), totals.subtotal(),
+				order.locationId(), order.customerId(), order.customer(), order.orderType(), order.status(),
+				order.paymentStatus(), order.tableNumber(), order.guestCount(), order.notes(), order.scheduledFor(),
+				order.externalId(), order.degraded(), order.items().stream().map(Item::of).toList(), totals.subtotal(),
 				totals.discountAmount(), totals.serviceChargeAmount(), totals.taxAmount(), totals.tipAmount(),
 				totals.totalAmount(), order.discounts(), order.serviceCharges(), order.taxes(),
 				order.payments().stream().map(Payment::of).toList(), order.cancellation(), order.estimatedReadyTime(),

@@ -81,9 +81,9 @@ class OrderEditingIT {
 	void aPatchGivesTheOrderACustomerAndTakesItAway() {
 		JsonNode before = take(BURGER_AND_COFFEE);
 
-		JsonNode given = accepted(before, patch(before, "{\"customer_id\":123,\"guest_count\":3}"));
-		assertThat(given.required("customer_id").asLong()).isEqualTo(123);
-		assertThat(updated(given, "customer_id", "guest_count").required("customer_id").asLong()).isEqualTo(123);
+		JsonNode given = accepted(before, patch(before, "{\"customer_id\":770123,\"guest_count\":3}"));
+		assertThat(given.required("customer_id").asLong()).isEqualTo(770_123);
+		assertThat(updated(given, "customer_id", "guest_count").required("customer_id").asLong()).isEqualTo(770_123);
 
 		JsonNode taken = accepted(given, patch(given, "{\"customer_id\":null}"));
 		assertThat(taken.required("customer_id").isNull()).isTrue();

@@ -23,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @Import({ SettableClock.class, Surroundings.class })
 @TestPropertySource(properties = { "orders.saga.follow-up=500ms", "orders.saga.first-retry=200ms",
-		"orders.saga.retry-factor=1.0", "db-scheduler.polling-interval=100ms",
+		"orders.saga.retry-factor=1.0", "orders.customers.interval=200ms", "db-scheduler.polling-interval=100ms",
 		"resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=300ms" })
 public @interface OutageTest {
 

@@ -1,0 +1,5 @@
+/** Runs the fetching of customers' details in the background. */
+@NullMarked
+package com.auraconnect.orders.customers;
+
+import org.jspecify.annotations.NullMarked;
