@@ -14,6 +14,8 @@ import com.auraconnect.orders.testing.Surroundings;
 import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,9 @@ import static org.awaitility.Awaitility.await;
 /** Who has ordered is found out behind the order. Each test has a customer of its own. */
 @OutageTest
 class CustomerFetchingIT {
+
+	/** After which a call is given up. */
+	private static final int ATTEMPTS = 3;
 
 	private static final long NOBODY = 4711;
 
@@ -47,13 +52,17 @@ class CustomerFetchingIT {
 
 	private final TestSite site;
 
-	CustomerFetchingIT(ServiceClient client, Surroundings surroundings, JdbcClient database, TestSite site) {
+	private final CircuitBreaker circuit;
+
+	CustomerFetchingIT(ServiceClient client, Surroundings surroundings, JdbcClient database, TestSite site,
+			CircuitBreakerRegistry circuits) {
 		this.client = client.staff(1, 2L);
 		this.till = new Till(this.client);
 		this.surroundings = surroundings;
 		this.partner = surroundings.sandbox().partner("customer");
 		this.database = database;
 		this.site = site;
+		this.circuit = circuits.circuitBreaker("customer");
 	}
 
 	@BeforeEach
@@ -113,9 +122,7 @@ class CustomerFetchingIT {
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
 		assertThat(taken.required("degraded")).isEmpty();
 		this.till.move(id(taken), "confirmed", "preparing", "ready", "completed");
-		if (mode != Mode.DOWN) {
-			await().until(() -> calls("/customers/" + customer) > 0);
-		}
+		await().until(() -> this.circuit.getMetrics().getNumberOfFailedCalls() >= ATTEMPTS);
 
 		this.partner.mode(Mode.UP);
 		assertThat(awaitCustomer(taken).at("/customer/id").asLong()).isEqualTo(customer);
