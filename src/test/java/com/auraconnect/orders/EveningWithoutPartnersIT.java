@@ -41,9 +41,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * partner's books agree with ours.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-class PartnersAwayIT {
+class EveningWithoutPartnersIT {
 
-	private static final Logger log = LoggerFactory.getLogger(PartnersAwayIT.class);
+	private static final Logger log = LoggerFactory.getLogger(EveningWithoutPartnersIT.class);
 
 	private static final Terminals TERMINALS = new Terminals(16);
 

@@ -1,0 +1,160 @@
+package com.auraconnect.orders;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+import com.auraconnect.orders.sandbox.Authorization;
+import com.auraconnect.orders.sandbox.Mode;
+import com.auraconnect.orders.sandbox.RecordedCall;
+import com.auraconnect.orders.sandbox.Reservation;
+import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OutageTest;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.Surroundings;
+import com.auraconnect.orders.testing.Till;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every partner in every mode: the order is taken in time, stands as it should while the
+ * partner is like that, and is as if nothing had been when the partner is back.
+ */
+@OutageTest
+class PartnerModesIT {
+
+	private static final Logger log = LoggerFactory.getLogger(PartnerModesIT.class);
+
+	/**
+	 * What a guest may wait for the partners that a create asks, and some for the
+	 * machine.
+	 */
+	private static final Duration BUDGET = Duration.ofSeconds(4);
+
+	/** Late, and in time for whoever waits patiently. */
+	private static final Duration LATE = Duration.ofMillis(400);
+
+	private static final OrderBody ORDER = OrderBody.burgerAt(1).paidByCard("tok_ok");
+
+	/** Somebody new each time, so that there is somebody to ask for. */
+	private static final AtomicLong NEXT_CUSTOMER = new AtomicLong(130);
+
+	private static final Set<Mode> WITHOUT_ANSWER = Set.of(Mode.DOWN, Mode.ERROR, Mode.HANG);
+
+	private final Surroundings surroundings;
+
+	private final Sandbox sandbox;
+
+	private final Till till;
+
+	PartnerModesIT(Surroundings surroundings, ServiceClient client) {
+		this.surroundings = surroundings;
+		this.sandbox = surroundings.sandbox();
+		this.till = new Till(client.admin(1));
+	}
+
+	@BeforeEach
+	@AfterEach
+	void everybodyIsUp() {
+		this.surroundings.restore();
+	}
+
+	static Stream<Arguments> everyPartnerInEveryMode() {
+		return Stream.of("menu", "inventory", "payment", "customer", "notification", "analytics")
+			.flatMap((partner) -> Arrays.stream(Mode.values()).map((mode) -> Arguments.of(partner, mode)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("everyPartnerInEveryMode")
+	void theOrderIsTakenInTimeAndWholeInTheEnd(String partner, Mode mode) {
+		this.till.take(OrderBody.burgerAt(1), "confirmed");
+		this.sandbox.partner(partner).mode(mode, LATE);
+		this.sandbox.partner(partner).clearCalls();
+		long start = System.nanoTime();
+		long id = this.till.take(ORDER.with("customer_id", NEXT_CUSTOMER.incrementAndGet())).required("id").asLong();
+		Duration time = Duration.ofNanos(System.nanoTime() - start);
+		assertThat(time).isLessThan(BUDGET);
+
+		boolean waitsForTheBank = partner.equals("payment") && WITHOUT_ANSWER.contains(mode);
+		if (waitsForTheBank) {
+			patiently().until(() -> !this.sandbox.inventory().reservationsOf(id).isEmpty());
+			assertThat(this.till.status(id)).isEqualTo("pending");
+		}
+		else {
+			this.till.await(id, "confirmed");
+		}
+		if (partner.equals("inventory") && WITHOUT_ANSWER.contains(mode)) {
+			assertThat(degraded(this.till.order(id))).containsExactly("inventory");
+			assertThat(this.sandbox.inventory().reservationsOf(id)).isEmpty();
+		}
+		boolean isAsked = !partner.equals("menu") && mode != Mode.DOWN;
+		List<Integer> recorded = isAsked ? patiently().until(() -> recorded(partner), (calls) -> !calls.isEmpty())
+				: recorded(partner);
+		assertThat(recorded).isSubsetOf(expected(mode));
+
+		this.sandbox.partner(partner).mode(Mode.UP);
+		patiently().untilAsserted(() -> requireWhole(id));
+		log.info("{} {}: taken in {} ms, recorded {}, whole in the end", partner, mode, time.toMillis(), recorded);
+	}
+
+	private void requireWhole(long id) {
+		JsonNode order = this.till.order(id);
+		assertThat(order.required("status").asText()).isEqualTo("confirmed");
+		assertThat(order.required("payment_status").asText()).isEqualTo("authorized");
+		assertThat(degraded(order)).isEmpty();
+		assertThat(order.at("/customer/name").asText()).isNotEmpty();
+		assertThat(this.sandbox.inventory().reservationsOf(id)).singleElement()
+			.extracting(Reservation::state)
+			.isEqualTo(Reservation.State.HELD);
+		assertThat(this.sandbox.payment().authorizationsOf(id)).singleElement()
+			.extracting(Authorization::state)
+			.isEqualTo(Authorization.State.AUTHORIZED);
+		assertThat(accepted("notification")).filteredOn((call) -> call.json().at("/order/id").asLong() == id)
+			.extracting((call) -> call.json().required("template").asText())
+			.containsExactly("order_confirmed");
+		assertThat(accepted("analytics")).filteredOn((call) -> call.json().at("/data/order_id").asLong() == id)
+			.extracting(RecordedCall::idempotencyKey)
+			.hasSizeGreaterThan(2)
+			.doesNotHaveDuplicates();
+	}
+
+	/** What a partner in that mode may have answered. */
+	private static List<Integer> expected(Mode mode) {
+		return Map
+			.of(Mode.UP, List.of(200, 201, 202, 204), Mode.SLOW, List.of(200, 201, 202, 204), Mode.ERROR, List.of(500),
+					Mode.HANG, List.of(0), Mode.DOWN, List.<Integer>of())
+			.get(mode);
+	}
+
+	private List<Integer> recorded(String partner) {
+		return this.sandbox.partner(partner).calls().stream().map(RecordedCall::status).distinct().toList();
+	}
+
+	private List<RecordedCall> accepted(String partner) {
+		return this.sandbox.partner(partner).calls().stream().filter((call) -> call.status() == 202).toList();
+	}
+
+	private static List<String> degraded(JsonNode order) {
+		return order.required("degraded").valueStream().map(JsonNode::asText).toList();
+	}
+
+	private static ConditionFactory patiently() {
+		return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
+	}
+
+}
