@@ -32,13 +32,17 @@ class OrderCacheIT {
 
 	private final OrderCache cache;
 
+	private final NearCache near;
+
 	private final StringRedisTemplate redis;
 
 	private final JdbcClient database;
 
-	OrderCacheIT(ServiceClient client, OrderCache cache, StringRedisTemplate redis, JdbcClient database) {
+	OrderCacheIT(ServiceClient client, OrderCache cache, NearCache near, StringRedisTemplate redis,
+			JdbcClient database) {
 		this.till = new Till(client.admin(1));
 		this.cache = cache;
+		this.near = near;
 		this.redis = redis;
 		this.database = database;
 	}
@@ -62,6 +66,7 @@ class OrderCacheIT {
 	void anOrderThatIsNotCachedIsCachedByItsReader() {
 		long id = take();
 		this.redis.delete("order:" + id);
+		this.near.clear();
 		this.till.order(id);
 		assertThat(entry(id)).startsWith("{\"version\":1,");
 		assertThat(this.redis.getExpire("order:" + id)).isBetween(1790L, 1800L);
@@ -71,6 +76,7 @@ class OrderCacheIT {
 	void aReaderIsServedFromTheCache() {
 		long id = take();
 		this.redis.opsForValue().set("order:" + id, entry(id).replace("Cheeseburger", "Ship in a Bottle"));
+		this.near.clear();
 		assertThat(this.till.order(id).at("/items/0/name").asText()).isEqualTo("Ship in a Bottle");
 	}
 
@@ -92,6 +98,7 @@ class OrderCacheIT {
 	void anEntryThatNobodyUnderstandsIsReplaced() {
 		long id = take();
 		this.redis.opsForValue().set("order:" + id, "of an older release");
+		this.near.clear();
 		assertThat(this.till.status(id)).isEqualTo("pending");
 		assertThat(entry(id)).startsWith("{\"version\":1,");
 	}

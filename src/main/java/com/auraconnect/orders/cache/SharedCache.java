@@ -1,0 +1,179 @@
+package com.auraconnect.orders.cache;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.order.OrderDocument;
+
+/**
+ * The orders that all replicas share, in Redis at {@code order:{id}}. No entry is ever
+ * replaced by an older version. Whoever replaces one tells the replicas, in the same
+ * round trip.
+ * <p>
+ * Redis has a few milliseconds for each answer; when it keeps missing them, nobody asks
+ * it for a while.
+ */
+@Component
+class SharedCache {
+
+	/** Where replicas hear that an order has a newer version: tenant, order, version. */
+	static final String CHANNEL = "order-cache";
+
+	private static final Logger log = LoggerFactory.getLogger(SharedCache.class);
+
+	/**
+	 * Stores ARGV[1], of version ARGV[2], for ARGV[3] seconds, unless a newer version is
+	 * there. If it is news, as ARGV[5] words it, channel ARGV[4] hears of it.
+	 */
+	private static final String STORE_UNLESS_NEWER = """
+			local cached = redis.call('GETRANGE', KEYS[1], 0, 31)
+			local version = tonumber(string.match(cached, '^{"version":(%d+)'))
+			if version and version > tonumber(ARGV[2]) then
+			    return 0
+			end
+			redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
+			if ARGV[5] ~= '' then
+			    redis.call('PUBLISH', ARGV[4], ARGV[5])
+			end
+			return 1
+			""";
+
+	/** Drops what is older than version ARGV[1]; channel ARGV[2] hears ARGV[3] then. */
+	private static final String DROP_OLDER = """
+			local cached = redis.call('GETRANGE', KEYS[1], 0, 31)
+			local version = tonumber(string.match(cached, '^{"version":(%d+)'))
+			if version and version < tonumber(ARGV[1]) then
+			    redis.call('PUBLISH', ARGV[2], ARGV[3])
+			    return redis.call('DEL', KEYS[1])
+			end
+			return 0
+			""";
+
+	private final RedisConnectionFactory redis;
+
+	private final CircuitBreaker circuit;
+
+	private final Duration budget;
+
+	private final byte[] secondsToLive;
+
+	SharedCache(RedisConnectionFactory redis, CircuitBreakerRegistry circuits, CacheSettings settings) {
+		this.redis = redis;
+		this.circuit = circuits.circuitBreaker("order-cache");
+		this.budget = settings.budget();
+		this.secondsToLive = bytes(settings.timeToLive().toSeconds());
+	}
+
+	/** The order, unless Redis does not have it, or does not say so in time. */
+	Optional<OrderDocument> find(OrderKey order) {
+		return ask((commands) -> commands.get(bytes(order.redisKey())))
+			.flatMap((entry) -> CacheEntry.decode(order.orderId(), entry))
+			.filter((document) -> document.tenantId() == order.tenantId());
+	}
+
+	/** Keeps what a reader has found. */
+	void keep(OrderDocument document) {
+		store(document, "");
+	}
+
+	/** Keeps what a writer has committed, and tells the other replicas. */
+	void replace(OrderDocument document) {
+		store(document, news(OrderKey.of(document), document.version()));
+	}
+
+	private void store(OrderDocument document, String news) {
+		ask((commands) -> commands.<Long>eval(STORE_UNLESS_NEWER, ScriptOutputType.INTEGER,
+				new byte[][] { bytes(OrderKey.of(document).redisKey()) }, CacheEntry.encode(document),
+				bytes(document.version()), this.secondsToLive, bytes(CHANNEL), bytes(news)));
+	}
+
+	/**
+	 * Drops what is older than these versions.
+	 * @throws RedisSystemException if Redis does not say that it has
+	 */
+	void dropOlder(List<Newest> versions, Duration patience) {
+		var answers = versions.stream()
+			.map((newest) -> commands().<Long>eval(DROP_OLDER, ScriptOutputType.INTEGER,
+					new byte[][] { bytes(newest.order().redisKey()) }, bytes(newest.version()), bytes(CHANNEL),
+					bytes(news(newest.order(), newest.version()))))
+			.toList();
+		answers.forEach((answer) -> await(answer, patience));
+	}
+
+	/** The newest version of an order. */
+	record Newest(OrderKey order, int version) {
+	}
+
+	private static String news(OrderKey order, int version) {
+		return "%d:%d:%d".formatted(order.tenantId(), order.orderId(), version);
+	}
+
+	/** Nothing, if Redis has nothing or does not answer in time. */
+	private <T> Optional<T> ask(Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
+		if (!this.circuit.tryAcquirePermission()) {
+			return Optional.empty();
+		}
+		var start = System.nanoTime();
+		try {
+			var answer = Optional.ofNullable(await(command.apply(commands()), this.budget));
+			this.circuit.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+			return answer;
+		}
+		catch (RuntimeException ex) {
+			this.circuit.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, ex);
+			log.debug("Redis does not answer in time: {}", ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private RedisClusterAsyncCommands<byte[], byte[]> commands() {
+		try (var connection = this.redis.getConnection()) {
+			return (RedisClusterAsyncCommands<byte[], byte[]>) connection.getNativeConnection();
+		}
+	}
+
+	private static <T> T await(RedisFuture<T> answer, Duration patience) {
+		try {
+			return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			answer.cancel(true);
+			throw new RedisConnectionFailureException("no answer within " + patience, ex);
+		}
+		catch (ExecutionException ex) {
+			throw new RedisSystemException("refused", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RedisSystemException("interrupted", ex);
+		}
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private static byte[] bytes(long number) {
+		return bytes(Long.toString(number));
+	}
+
+}

@@ -1,0 +1,258 @@
+package com.auraconnect.orders.cache;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import com.auraconnect.orders.order.Order;
+import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.order.OrderDocuments;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.Till;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Races that a cache is usually lost to, run on purpose. */
+@ServiceTest
+class CacheRacesIT {
+
+	private static final CacheSettings FOR_HOURS = new CacheSettings(Duration.ofHours(1), Duration.ofMillis(50),
+			Duration.ofHours(1), DataSize.ofMegabytes(1), Duration.ofHours(1), 100);
+
+	private final Till till;
+
+	private final OrderCache cache;
+
+	private final NearCache near;
+
+	private final SharedCache shared;
+
+	private final KnownVersions versions;
+
+	private final OrderDocuments documents;
+
+	private final HeldReads reads;
+
+	private final StringRedisTemplate redis;
+
+	private final JdbcClient database;
+
+	CacheRacesIT(ServiceClient client, OrderCache cache, NearCache near, SharedCache shared, KnownVersions versions,
+			OrderDocuments documents, StringRedisTemplate redis, JdbcClient database) {
+		this.till = new Till(client.admin(1));
+		this.cache = cache;
+		this.near = near;
+		this.shared = shared;
+		this.versions = versions;
+		this.documents = documents;
+		this.reads = new HeldReads(documents);
+		this.redis = redis;
+		this.database = database;
+	}
+
+	/** The reader has read, the writer commits, the reader stores: the classic. */
+	@Test
+	void aReaderThatWasOvertakenServesAndLeavesTheNewerVersion() {
+		long id = uncached();
+		Future<Optional<OrderDocument>> reader = readSlowly(id);
+		this.till.move(id, "confirmed");
+		this.reads.letGo();
+		assertThat(version(reader)).isEqualTo(2);
+		assertThat(this.cache.find(1, id)).get().extracting(OrderDocument::version).isEqualTo(2);
+		assertThat(this.redis.opsForValue().get("order:" + id)).startsWith("{\"version\":2,");
+	}
+
+	/** The same with a writer on another replica, of whom this one hears by message. */
+	@Test
+	void aReaderThatWasOvertakenElsewhereServesTheNewerVersion() {
+		long id = uncached();
+		Future<Optional<OrderDocument>> reader = readSlowly(id);
+		changedElsewhere(id);
+		this.redis.convertAndSend(SharedCache.CHANNEL, "1:" + id + ":2");
+		Awaitility.await().until(() -> !this.versions.isCurrent(new OrderKey(1, id), 1));
+		this.reads.letGo();
+		assertThat(version(reader)).isEqualTo(2);
+	}
+
+	@Test
+	void aMessageEndsWhatIsInMemory() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		OrderCache forgetsNothing = new OrderCache(new NearCache(FOR_HOURS), this.shared, this.versions, this.documents,
+				new SimpleMeterRegistry());
+		assertThat(forgetsNothing.find(1, id)).isPresent();
+		changedElsewhere(id);
+		this.redis.delete("order:" + id);
+		assertThat(forgetsNothing.find(1, id)).get().extracting(OrderDocument::version).isEqualTo(1);
+		this.redis.convertAndSend(SharedCache.CHANNEL, "1:" + id + ":2");
+		Awaitility.await().until(() -> forgetsNothing.find(1, id).orElseThrow().version() == 2);
+	}
+
+	@Test
+	void withoutAMessageTheTimeToLiveEndsIt() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		changedElsewhere(id);
+		this.redis.delete("order:" + id);
+		Awaitility.await().until(() -> this.cache.find(1, id).orElseThrow().version() == 2);
+	}
+
+	/** Redis has been away, and knows less than this replica has served. */
+	@Test
+	void aVersionNeverGoesBackToWhatRedisHasKept() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		String old = this.redis.opsForValue().get("order:" + id);
+		this.till.move(id, "confirmed");
+		this.redis.opsForValue().set("order:" + id, old);
+		this.near.clear();
+		assertThat(this.till.order(id).required("version").asInt()).isEqualTo(2);
+	}
+
+	@Test
+	void ofManyReadersOneReads() {
+		long id = uncached();
+		OrderCache slow = slowCache();
+		try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<Optional<OrderDocument>>> found = IntStream.range(0, 50)
+				.mapToObj((i) -> readers.submit(() -> slow.find(1, id)))
+				.toList();
+			this.reads.awaitHeld();
+			this.reads.letGo();
+			assertThat(found).allSatisfy((reader) -> assertThat(version(reader)).isEqualTo(1));
+		}
+		assertThat(this.reads.count()).isEqualTo(1);
+	}
+
+	@Test
+	void thatThereIsNoSuchOrderIsRememberedForAMoment() {
+		OrderCache counted = slowCache();
+		this.reads.letGo();
+		assertThat(counted.find(1, Long.MAX_VALUE - 1)).isEmpty();
+		assertThat(counted.find(1, Long.MAX_VALUE - 1)).isEmpty();
+		assertThat(this.reads.count()).isEqualTo(1);
+	}
+
+	@Test
+	void anotherTenantsOrderIsNotFoundHoweverWellItIsCached() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		assertThat(this.cache.find(1, id)).isPresent();
+		assertThat(this.cache.find(2, id)).isEmpty();
+		assertThat(this.cache.find(1, id)).isPresent();
+	}
+
+	/** Redis takes commands, and answers when the test is long over. */
+	@Test
+	void aSlowRedisHoldsNoReaderUp() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		this.redis.execute((RedisCallback<Object>) (connection) -> connection.execute("CLIENT", "PAUSE".getBytes(),
+				"3000".getBytes()));
+		CompletableFuture<Void> pauseIsOver = CompletableFuture
+			.runAsync(() -> Awaitility.await().ignoreExceptions().until(() -> this.redis.hasKey("order:" + id)));
+		for (int i = 0; i < 20; i++) {
+			this.near.clear();
+			assertThat(this.till.order(id).required("id").asLong()).isEqualTo(id);
+		}
+		assertThat(pauseIsOver).isNotDone();
+		pauseIsOver.join();
+	}
+
+	private OrderCache slowCache() {
+		return new OrderCache(this.near, this.shared, this.versions, this.reads, new SimpleMeterRegistry());
+	}
+
+	/** Returns when the reader has read and is about to store. */
+	private Future<Optional<OrderDocument>> readSlowly(long id) {
+		var reader = CompletableFuture.supplyAsync(() -> slowCache().find(1, id));
+		this.reads.awaitHeld();
+		return reader;
+	}
+
+	private long uncached() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		this.near.clear();
+		this.redis.delete("order:" + id);
+		return id;
+	}
+
+	private void changedElsewhere(long id) {
+		this.database.sql("UPDATE orders SET version = 2, notes = 'by another replica' WHERE id = ?")
+			.param(id)
+			.update();
+	}
+
+	private static int version(Future<Optional<OrderDocument>> reader) {
+		try {
+			return reader.get().orElseThrow().version();
+		}
+		catch (Exception ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	/** Reads at once and keeps what it has read to itself until it is let go. */
+	private static final class HeldReads implements OrderDocuments {
+
+		private final OrderDocuments documents;
+
+		private final CountDownLatch held = new CountDownLatch(1);
+
+		private final CountDownLatch release = new CountDownLatch(1);
+
+		private final AtomicInteger count = new AtomicInteger();
+
+		HeldReads(OrderDocuments documents) {
+			this.documents = documents;
+		}
+
+		@Override
+		public Optional<OrderDocument> find(long tenantId, long orderId) {
+			var found = this.documents.find(tenantId, orderId);
+			this.count.incrementAndGet();
+			this.held.countDown();
+			await(this.release);
+			return found;
+		}
+
+		@Override
+		public OrderDocument ofNew(Order order) {
+			return this.documents.ofNew(order);
+		}
+
+		void awaitHeld() {
+			await(this.held);
+		}
+
+		void letGo() {
+			this.release.countDown();
+		}
+
+		int count() {
+			return this.count.get();
+		}
+
+		private static void await(CountDownLatch latch) {
+			try {
+				latch.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,164 @@
+package com.auraconnect.orders.cache;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.auraconnect.orders.embedded.RedisProcess;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.TestRedis;
+import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.Till;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two replicas, writers and readers on the same few orders: nobody who reads from one
+ * replica sees an order go back, and once the writers rest, everybody sees the same. How
+ * long they write is {@code coherence.seconds}.
+ */
+class CoherenceIT {
+
+	private static final Logger log = LoggerFactory.getLogger(CoherenceIT.class);
+
+	private static final Duration WRITING = Duration.ofSeconds(Integer.getInteger("coherence.seconds", 8));
+
+	private static final int ORDERS = 50;
+
+	private static final int WRITERS = 8;
+
+	private static final int READERS = 16;
+
+	/** How soon everybody must agree, with some time for a busy machine. */
+	private static final Duration AGREEMENT = Duration.ofSeconds(3);
+
+	private final RedisProcess redis = TestRedis.ownServer();
+
+	private final TestSite site = withRedis(TestSite.withRestaurants());
+
+	private final List<ServiceProcess> replicas = List.of(ServiceProcess.start(this.site.environment()),
+			ServiceProcess.start(this.site.environment()));
+
+	private final List<Till> tills = this.replicas.stream()
+		.map((replica) -> new Till(new ServiceClient(replica.url(), this.site.sandbox().tokens()).admin(1)))
+		.toList();
+
+	private final AtomicLong writes = new AtomicLong();
+
+	private final AtomicLong reads = new AtomicLong();
+
+	private final List<Long> orders = IntStream.range(0, ORDERS)
+		.mapToObj((i) -> this.tills.getFirst().take(OrderBody.burgerAt(2)).required("id").asLong())
+		.toList();
+
+	private volatile boolean isOver;
+
+	private TestSite withRedis(TestSite site) {
+		return new TestSite(site.databaseUrl(), this.redis.url(), site.sandbox());
+	}
+
+	@Test
+	void nobodySeesAnOrderGoBackAndSoonAllSeeTheSame() {
+		this.tills.forEach((till) -> this.orders.forEach(till::order));
+		Duration agreed = writeAndRead(WRITING, () -> {
+		});
+		log.info(
+				"{} writes and {} reads on {} orders and 2 replicas: no version went back, all agreed {} ms after the last write",
+				this.writes, this.reads, ORDERS, agreed.toMillis());
+		Duration withoutRedis = writeAndRead(WRITING, this.redis::kill9);
+		log.info("the same with Redis killed half-way: {} writes and {} reads, all agreed after {} ms", this.writes,
+				this.reads, withoutRedis.toMillis());
+		this.redis.start();
+		Duration withRedisBack = writeAndRead(WRITING.dividedBy(2), () -> {
+		});
+		log.info("and with Redis back: {} writes and {} reads, all agreed after {} ms", this.writes, this.reads,
+				withRedisBack.toMillis());
+		this.replicas.forEach(ServiceProcess::close);
+	}
+
+	/**
+	 * Answers with how long after the last write all replicas serve what the database
+	 * has.
+	 */
+	private Duration writeAndRead(Duration time, Runnable halfWay) {
+		this.isOver = false;
+		this.writes.set(0);
+		this.reads.set(0);
+		try (var workers = Executors.newVirtualThreadPerTaskExecutor();
+				var clock = Executors.newSingleThreadScheduledExecutor()) {
+			clock.schedule(halfWay, time.toMillis() / 2, TimeUnit.MILLISECONDS);
+			clock.schedule(() -> this.isOver = true, time.toMillis(), TimeUnit.MILLISECONDS);
+			List<Future<?>> all = Stream
+				.concat(IntStream.range(0, WRITERS).mapToObj((i) -> workers.submit(() -> write(this.tills.get(i % 2)))),
+						IntStream.range(0, READERS).mapToObj((i) -> workers.submit(() -> read(this.tills.get(i % 2)))))
+				.<Future<?>>map((worker) -> worker)
+				.toList();
+			for (Future<?> worker : all) {
+				worker.get();
+			}
+		}
+		catch (Exception ex) {
+			throw new AssertionError(ex);
+		}
+		long lastWrite = System.nanoTime();
+		Map<Long, Integer> newest = newest();
+		Awaitility.await()
+			.atMost(AGREEMENT)
+			.pollInterval(Duration.ofMillis(20))
+			.untilAsserted(() -> this.tills.forEach((till) -> assertThat(this.orders)
+				.allSatisfy((id) -> assertThat(version(till, id)).isEqualTo(newest.get(id)))));
+		return Duration.ofNanos(System.nanoTime() - lastWrite);
+	}
+
+	private void write(Till till) {
+		while (!this.isOver) {
+			long id = anyOrder();
+			assertThat(
+					till.client().patch("/api/v1/orders/" + id, Map.of("notes", "write " + this.writes.get())).status())
+				.isEqualTo(200);
+			this.writes.incrementAndGet();
+		}
+	}
+
+	private void read(Till till) {
+		Map<Long, Integer> seen = new ConcurrentHashMap<>();
+		while (!this.isOver) {
+			long id = anyOrder();
+			int version = version(till, id);
+			assertThat(version).as("order %d", id).isGreaterThanOrEqualTo(seen.getOrDefault(id, 0));
+			seen.put(id, version);
+			this.reads.incrementAndGet();
+		}
+	}
+
+	private long anyOrder() {
+		return this.orders.get(ThreadLocalRandom.current().nextInt(ORDERS));
+	}
+
+	private static int version(Till till, long id) {
+		return till.order(id).required("version").asInt();
+	}
+
+	private Map<Long, Integer> newest() {
+		Map<Long, Integer> versions = new ConcurrentHashMap<>();
+		this.site.database().sql("SELECT id, version FROM orders").query((row) -> {
+			versions.put(row.getLong("id"), row.getInt("version"));
+		});
+		return versions;
+	}
+
+}
