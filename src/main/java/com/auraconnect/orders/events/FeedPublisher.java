@@ -3,38 +3,58 @@ package com.auraconnect.orders.events;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.XAddArgs;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends events to Redis: into the stream of their location, and to the channels of their
- * tenant and of their location. All commands of a batch are on their way before the first
- * answer is awaited.
+ * tenant and of their location. A feed's part of a batch is one script, and all scripts
+ * of a batch are on their way before the first answer is awaited.
  */
 class FeedPublisher {
 
+	private static final Logger log = LoggerFactory.getLogger(FeedPublisher.class);
+
 	/**
-	 * How Redis refuses an entry whose id is not above the last one: it has had that
-	 * event already.
+	 * Streams and publishes the events from ARGV[4] on, each an id and a message, up to
+	 * the first that Redis refuses, and answers how many it were. One whose id is not
+	 * above the last one has been streamed already. The scripts's effects are seen at
+	 * once: no later event can overtake one that was refused.
 	 */
-	private static final String KNOWN_ALREADY = "ERR The ID specified in XADD is equal or smaller";
+	private static final String PUBLISH = """
+			local streamed = 0
+			for i = 4, #ARGV, 2 do
+			    local added = redis.pcall('XADD', KEYS[1], ARGV[i], 'event', ARGV[i + 1])
+			    if type(added) == 'table' and added.err and not string.find(added.err, 'equal or smaller', 1, true) then
+			        break
+			    end
+			    redis.call('PUBLISH', ARGV[2], ARGV[i + 1])
+			    redis.call('PUBLISH', ARGV[3], ARGV[i + 1])
+			    streamed = streamed + 1
+			end
+			redis.pcall('XTRIM', KEYS[1], 'MAXLEN', '~', ARGV[1])
+			return streamed
+			""";
 
 	private final RedisClusterAsyncCommands<String, String> redis;
 
 	private final ObjectMapper json;
 
-	private final long streamLength;
+	private final String streamLength;
 
 	private final Duration timeout;
 
@@ -48,7 +68,7 @@ class FeedPublisher {
 			Duration timeout) {
 		this.redis = redis;
 		this.json = json;
-		this.streamLength = streamLength;
+		this.streamLength = Long.toString(streamLength);
 		this.timeout = timeout;
 	}
 
@@ -59,27 +79,24 @@ class FeedPublisher {
 	 * up to the first that failed
 	 */
 	List<FeedEvent> publish(List<FeedEvent> events) throws InterruptedException {
-		var sent = events.stream().map(this::send).toList();
+		Map<Feed, List<FeedEvent>> byFeed = new LinkedHashMap<>();
+		events.forEach((event) -> byFeed.computeIfAbsent(event.feed(), (_) -> new ArrayList<>()).add(event));
+		var sent = byFeed.entrySet().stream().map((feed) -> send(feed.getKey(), feed.getValue())).toList();
 		var deadline = System.nanoTime() + this.timeout.toNanos();
 		var published = new ArrayList<FeedEvent>(events.size());
-		Set<Feed> stuck = new HashSet<>();
 		for (var sending : sent) {
-			if (!stuck.contains(sending.event().feed()) && sending.arrived(deadline)) {
-				published.add(sending.event());
-			}
-			else {
-				stuck.add(sending.event().feed());
-			}
+			published.addAll(sending.arrived(deadline));
 		}
 		return published;
 	}
 
-	private Sending send(FeedEvent event) {
-		var message = write(event);
-		var feed = event.feed();
-		var id = new XAddArgs().id(event.sequence() + "-0").maxlen(this.streamLength).approximateTrimming();
-		return new Sending(event, this.redis.xadd(feed.stream(), id, "event", message),
-				this.redis.publish(feed.tenantChannel(), message), this.redis.publish(feed.channel(), message));
+	private Sending send(Feed feed, List<FeedEvent> events) {
+		var values = Stream
+			.concat(Stream.of(this.streamLength, feed.tenantChannel(), feed.channel()),
+					events.stream().flatMap((event) -> Stream.of(event.sequence() + "-0", write(event))))
+			.toArray(String[]::new);
+		return new Sending(feed, events,
+				this.redis.eval(PUBLISH, ScriptOutputType.INTEGER, new String[] { feed.stream() }, values));
 	}
 
 	private String write(FeedEvent event) {
@@ -91,24 +108,25 @@ class FeedPublisher {
 		}
 	}
 
-	private record Sending(FeedEvent event, Future<?> streamed, Future<?> toTenant, Future<?> toLocation) {
+	private record Sending(Feed feed, List<FeedEvent> events, Future<Long> streamed) {
 
-		boolean arrived(long deadline) throws InterruptedException {
-			return arrived(this.streamed, deadline) && arrived(this.toTenant, deadline)
-					&& arrived(this.toLocation, deadline);
-		}
-
-		private static boolean arrived(Future<?> answer, long deadline) throws InterruptedException {
+		List<FeedEvent> arrived(long deadline) throws InterruptedException {
 			try {
-				answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-				return true;
+				var count = this.streamed.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+				if (count < this.events.size()) {
+					log.warn("Redis refuses {} from event {} on", this.feed.stream(),
+							this.events.get(count.intValue()).sequence());
+				}
+				return this.events.subList(0, count.intValue());
 			}
 			catch (ExecutionException ex) {
-				return ex.getCause() instanceof RedisCommandExecutionException refusal
-						&& String.valueOf(refusal.getMessage()).startsWith(KNOWN_ALREADY);
+				if (ex.getCause() instanceof RedisCommandExecutionException refusal) {
+					log.warn("Redis refuses {}: {}", this.feed.stream(), refusal.getMessage());
+				}
+				return List.of();
 			}
 			catch (TimeoutException ex) {
-				return false;
+				return List.of();
 			}
 		}
 

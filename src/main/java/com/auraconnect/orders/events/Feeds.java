@@ -4,26 +4,26 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The feeds as the relay sees them, over the one connection that also holds the relay's
- * lock: when the connection is lost, so is the right to number events, and no statement
- * of the former owner can come too late.
+ * The feeds as the relay sees them, over the one connection that also holds the locks of
+ * its {@link Partitions}: when the connection is lost, so is the right to number events,
+ * and no statement of the former owner can come too late.
  */
 class Feeds {
 
 	/**
-	 * "orders" and "relay"; the two halves of the advisory lock's key mean nothing else
-	 * in this database.
+	 * How much of one feed is looked at in one go while there is more waiting than one
+	 * go, so that one that Redis refuses does not hold up the others.
 	 */
-	private static final String TRY_LOCK = "SELECT pg_try_advisory_lock(hashtext('orders'), hashtext('relay'))";
+	static final int MOST_OF_ONE_FEED = 100;
 
 	/**
 	 * Gives new events the next numbers of their feeds, in the order of their ids. That
@@ -36,7 +36,7 @@ class Feeds {
 			WITH arrived AS (
 			    SELECT id, tenant_id, location_id
 			    FROM outbox_events
-			    WHERE sequence IS NULL
+			    WHERE sequence IS NULL AND feed_partition(tenant_id, location_id, ?) = ANY (?)
 			    ORDER BY id
 			    LIMIT ?
 			), placed AS (
@@ -51,25 +51,37 @@ class Feeds {
 			    ON CONFLICT (tenant_id, location_id)
 			        DO UPDATE SET last_sequence = f.last_sequence + excluded.last_sequence
 			    RETURNING tenant_id, location_id, last_sequence
+			), numbered AS (
+			    UPDATE outbox_events e
+			    SET sequence = feed.last_sequence - counted.arrivals + placed.place
+			    FROM placed
+			    JOIN feed USING (tenant_id, location_id)
+			    JOIN (SELECT tenant_id, location_id, count(*) AS arrivals
+			          FROM placed
+			          GROUP BY tenant_id, location_id) counted USING (tenant_id, location_id)
+			    WHERE e.id = placed.id AND e.tenant_id = placed.tenant_id
+			    RETURNING e.event_id, e.event_type, e.occurred_at, e.tenant_id, e.location_id, e.sequence,
+			              e.order_version, e.data, e.order_id
 			)
-			UPDATE outbox_events e
-			SET sequence = feed.last_sequence - counted.arrivals + placed.place
-			FROM placed
-			JOIN feed USING (tenant_id, location_id)
-			JOIN (SELECT tenant_id, location_id, count(*) AS arrivals
-			      FROM placed
-			      GROUP BY tenant_id, location_id) counted USING (tenant_id, location_id)
-			WHERE e.id = placed.id AND e.tenant_id = placed.tenant_id
+			SELECT event_id, event_type, occurred_at, tenant_id, location_id, sequence, order_version, data::text, order_id
+			FROM numbered
+			ORDER BY tenant_id, location_id, sequence
 			""";
 
+	/** The first of each feed before the second of any. */
 	private static final String UNPUBLISHED = """
-			SELECT e.event_id, e.event_type, e.occurred_at, e.tenant_id, e.location_id, e.sequence, e.order_version,
-			       e.data::text, e.order_id
+			SELECT waiting.*
 			FROM event_feeds f
-			JOIN outbox_events e
-			    ON e.tenant_id = f.tenant_id AND e.location_id = f.location_id AND e.sequence > f.published_sequence
-			WHERE f.published_sequence < f.last_sequence
-			ORDER BY e.tenant_id, e.location_id, e.sequence
+			CROSS JOIN LATERAL (
+			    SELECT e.event_id, e.event_type, e.occurred_at, e.tenant_id, e.location_id, e.sequence, e.order_version,
+			           e.data::text, e.order_id
+			    FROM outbox_events e
+			    WHERE e.tenant_id = f.tenant_id AND e.location_id = f.location_id AND e.sequence > f.published_sequence
+			    ORDER BY e.sequence
+			    LIMIT ?
+			) waiting
+			WHERE f.published_sequence < f.last_sequence AND feed_partition(f.tenant_id, f.location_id, ?) = ANY (?)
+			ORDER BY waiting.sequence - f.published_sequence, f.tenant_id, f.location_id
 			LIMIT ?
 			""";
 
@@ -81,32 +93,32 @@ class Feeds {
 
 	private final JdbcTemplate jdbc;
 
+	private final int partitions;
+
 	/**
 	 * @param connection in auto-commit mode: each statement stands for itself
+	 * @param partitions into how many the feeds are shared out
 	 */
-	Feeds(Connection connection) {
+	Feeds(Connection connection, int partitions) {
 		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+		this.partitions = partitions;
 	}
 
 	/**
-	 * Whether this connection's owner is the relay now; the right lasts as long as the
-	 * connection.
+	 * Numbers up to {@code limit} new events of these partitions and answers with them,
+	 * each feed in its order.
 	 */
-	boolean tryLock() {
-		return Boolean.TRUE.equals(this.jdbc.queryForObject(TRY_LOCK, Boolean.class));
-	}
-
-	/** Numbers up to {@code limit} new events and says how many it were. */
-	int numberNewEvents(int limit) {
-		return this.jdbc.update(NUMBER_NEW_EVENTS, limit);
+	List<FeedEvent> numberNewEvents(Set<Integer> owned, int limit) {
+		return this.jdbc.query(NUMBER_NEW_EVENTS, (row, _) -> event(row), this.partitions, array(owned), limit);
 	}
 
 	/**
-	 * Up to {@code limit} events that Redis may not have yet, feed by feed, each feed in
-	 * its order.
+	 * Up to {@code limit} events of these partitions that Redis may not have yet, each
+	 * feed in its order. When it is fewer than {@link #MOST_OF_ONE_FEED}, these are all.
 	 */
-	List<FeedEvent> unpublished(int limit) {
-		return this.jdbc.query(UNPUBLISHED, (row, _) -> event(row), limit);
+	List<FeedEvent> unpublished(Set<Integer> owned, int limit) {
+		return this.jdbc.query(UNPUBLISHED, (row, _) -> event(row), MOST_OF_ONE_FEED, this.partitions, array(owned),
+				limit);
 	}
 
 	private static FeedEvent event(ResultSet row) throws SQLException {
@@ -116,13 +128,15 @@ class Feeds {
 				row.getLong("order_id"));
 	}
 
+	private static Integer[] array(Set<Integer> owned) {
+		return owned.toArray(Integer[]::new);
+	}
+
 	/**
 	 * Remembers that Redis has these events, and all before them.
-	 * @param events each feed in its order
+	 * @param lastOfFeed the number of the last one, by feed
 	 */
-	void markPublished(List<FeedEvent> events) {
-		Map<Feed, Long> lastOfFeed = new LinkedHashMap<>();
-		events.forEach((event) -> lastOfFeed.put(event.feed(), event.sequence()));
+	void markPublished(Map<Feed, Long> lastOfFeed) {
 		var rows = lastOfFeed.entrySet()
 			.stream()
 			.map((last) -> new Object[] { last.getValue(), last.getKey().tenantId(), last.getKey().locationId(),

@@ -15,19 +15,10 @@ public class OrderEvents {
 	private static final String OF_ORDER = """
 			SELECT row_to_json(message)::text
 			FROM outbox_events e
-			CROSS JOIN LATERAL (
-			    SELECT e.event_id,
-			           e.event_type,
-			           rfc3339(e.occurred_at) AS timestamp,
-			           e.tenant_id,
-			           e.location_id,
-			           e.sequence,
-			           e.order_version,
-			           e.data
-			) message
+			CROSS JOIN LATERAL (%s) message
 			WHERE e.order_id = :orderId AND e.tenant_id = :tenantId
 			ORDER BY e.id
-			""";
+			""".formatted(FeedLog.MESSAGE);
 
 	private final JdbcClient jdbc;
 

@@ -34,9 +34,12 @@ class Outbox implements OrderJournal {
 
 	private final ObjectMapper json;
 
-	Outbox(JdbcTemplate jdbc, ObjectMapper json) {
+	private final MessageLimit limit;
+
+	Outbox(JdbcTemplate jdbc, ObjectMapper json, EventSettings settings) {
 		this.jdbc = jdbc;
 		this.json = json;
+		this.limit = new MessageLimit(settings.messageLimit());
 	}
 
 	@Override
@@ -65,7 +68,8 @@ class Outbox implements OrderJournal {
 
 	private String write(EventData data) {
 		try {
-			return this.json.writeValueAsString(data);
+			var text = this.json.writeValueAsString(data);
+			return this.limit.allows(text) ? text : this.limit.cut(this.json.readTree(text));
 		}
 		catch (JsonProcessingException ex) {
 			throw new UncheckedIOException(ex);

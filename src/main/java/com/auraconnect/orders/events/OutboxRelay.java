@@ -1,13 +1,19 @@
 package com.auraconnect.orders.events;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lettuce.core.RedisException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +24,15 @@ import com.auraconnect.orders.order.CommitListener;
 import com.auraconnect.orders.order.CommittedChange;
 
 /**
- * Carries events from the outbox to Redis. Of all replicas one is the relay at a time:
- * the one whose connection holds the advisory lock. It numbers what has been committed,
- * then publishes it, then remembers that it has; after a crash anywhere in between, the
- * next relay goes on from there and at worst publishes some events again. While Redis is
- * down, events are numbered and wait.
+ * Carries events from the outbox to Redis. Feeds are shared out by partition, and each
+ * partition has one owner among the replicas, whose relay numbers what has been
+ * committed, then publishes it, then remembers that it has; after a crash anywhere in
+ * between, the next owner goes on from there and at worst publishes some events again.
+ * While Redis is down, events are numbered and wait.
+ * <p>
+ * One thread and one connection do all of this, so a replica's part of the work ends as a
+ * whole. A commit wakes the owner: in this process, or by {@link Partitions#call} if it
+ * is another replica.
  */
 @Component
 class OutboxRelay implements SmartLifecycle, CommitListener {
@@ -37,21 +47,41 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 
 	private final EventSettings settings;
 
-	private final Semaphore work = new Semaphore(0);
+	private final Clock clock;
+
+	private final Timer latency;
+
+	private final WakeUps wakeUps = new WakeUps();
+
+	private volatile Set<Integer> owned = Set.of();
 
 	private volatile @Nullable Thread thread;
 
 	OutboxRelay(RelayConnections connections, List<PublishedEventListener> listeners, ObjectMapper json,
-			EventSettings settings) {
+			EventSettings settings, Clock clock, MeterRegistry meters) {
 		this.connections = connections;
 		this.listeners = listeners;
 		this.json = json;
 		this.settings = settings;
+		this.clock = clock;
+		this.latency = Timer.builder("events.publish.latency")
+			.description("From a change to Redis having its event")
+			.register(meters);
+		Gauge.builder("events.relay.partitions", () -> this.owned.size())
+			.description("Partitions of the feeds that this replica relays")
+			.register(meters);
 	}
 
 	@Override
 	public void committed(CommittedChange change) {
-		this.work.release();
+		this.wakeUps.ring(Feed.of(change.document()).partition(this.settings.partitions()));
+	}
+
+	/** Another replica has committed something in that partition. */
+	void called(int partition) {
+		if (this.owned.contains(partition)) {
+			this.wakeUps.ring(partition);
+		}
 	}
 
 	@Override
@@ -87,13 +117,8 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 
 	private void run() {
 		while (isRunning()) {
-			try (var connection = this.connections.database()) {
-				var feeds = new Feeds(connection);
-				if (feeds.tryLock()) {
-					log.info("relaying events");
-					relay(feeds);
-				}
-				pause(this.settings.takeoverInterval());
+			try {
+				relay();
 			}
 			catch (SQLException | RuntimeException ex) {
 				log.warn("the relay starts over: {}", ex.getMessage());
@@ -106,34 +131,63 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 		}
 	}
 
-	private void relay(Feeds feeds) throws InterruptedException {
-		while (isRunning()) {
-			try (var redis = this.connections.redis()) {
-				var publisher = this.connections.publisher(redis, this.json, this.settings);
-				while (redis.isOpen() && isRunning()) {
-					relayOnce(feeds, publisher);
-				}
-			}
-			catch (RedisException ex) {
-				log.warn("Redis does not answer, events wait: {}", ex.getMessage());
-				feeds.numberNewEvents(this.settings.batchSize());
-				pause(this.settings.takeoverInterval());
+	private void relay() throws SQLException, InterruptedException {
+		try (var connection = this.connections.database(this.settings.frozenAfter())) {
+			relay(connection);
+		}
+		finally {
+			own(Set.of());
+		}
+	}
+
+	private void relay(Connection connection) throws InterruptedException {
+		var partitions = new Partitions(connection, this.settings.partitions());
+		try (var redis = new RedisOutlet(this.connections, this.json, this.settings,
+				this.settings.takeoverInterval())) {
+			var turns = new RelayTurns(new Feeds(connection, this.settings.partitions()), redis, this.listeners,
+					this.settings, this.clock, this.latency);
+			while (isRunning()) {
+				rebalance(partitions, turns);
+				relayUntilNextBalance(partitions, turns);
 			}
 		}
 	}
 
-	private void relayOnce(Feeds feeds, FeedPublisher publisher) throws InterruptedException {
-		this.work.drainPermits();
-		var numbered = feeds.numberNewEvents(this.settings.batchSize());
-		var waiting = feeds.unpublished(this.settings.batchSize());
-		var published = publisher.publish(waiting);
-		if (!published.isEmpty()) {
-			this.listeners.forEach((listener) -> listener.published(published));
-			feeds.markPublished(published);
+	private void rebalance(Partitions partitions, RelayTurns turns) {
+		turns.mark();
+		if (partitions.rebalance()) {
+			turns.catchUp();
 		}
-		var idle = numbered < this.settings.batchSize() && waiting.size() < this.settings.batchSize();
-		if (idle || published.size() < waiting.size()) {
-			this.work.tryAcquire(this.settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
+		own(partitions.owned());
+	}
+
+	private void own(Set<Integer> partitions) {
+		if (!partitions.equals(this.owned)) {
+			log.info("relaying the events of partitions {} of {}", partitions, this.settings.partitions());
+		}
+		this.owned = partitions;
+	}
+
+	private void relayUntilNextBalance(Partitions partitions, RelayTurns turns) throws InterruptedException {
+		var balanceAt = System.nanoTime() + this.settings.takeoverInterval().toNanos();
+		var hasMore = !this.owned.isEmpty();
+		while (isRunning() && System.nanoTime() - balanceAt < 0) {
+			var woken = this.wakeUps.await(hasMore ? Duration.ZERO : turns.untilMark());
+			call(partitions, woken);
+			if (hasMore || woken.isEmpty() || !Collections.disjoint(woken, this.owned)) {
+				hasMore = !this.owned.isEmpty() && turns.take(this.owned);
+			}
+			if (!hasMore && !woken.isEmpty()) {
+				pause(this.settings.gather());
+			}
+		}
+	}
+
+	private void call(Partitions partitions, Set<Integer> woken) {
+		var elsewhere = new HashSet<>(woken);
+		elsewhere.removeAll(this.owned);
+		if (!elsewhere.isEmpty()) {
+			partitions.call(elsewhere);
 		}
 	}
 

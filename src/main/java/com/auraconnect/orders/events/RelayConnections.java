@@ -6,12 +6,12 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The relay's own connections, outside of all pools: closing one really closes it, and
+ * Connections of the events' own, outside of all pools: closing one really closes it, and
  * losing one is noticed.
  */
 @Component
@@ -29,38 +29,70 @@ class RelayConnections implements AutoCloseable {
 
 	private final DataSource database;
 
-	private final RedisClient redis;
+	private final RedisClient publishing;
+
+	private final RedisClient subscribing;
 
 	RelayConnections(DataSource pool, ClientResources resources, @Value("${spring.data.redis.url}") String redisUrl) {
 		this.database = DataSourceBuilder.derivedFrom(pool).type(SimpleDriverDataSource.class).build();
 		var uri = RedisURI.create(redisUrl);
 		uri.setTimeout(REDIS_CONNECT_TIMEOUT);
-		this.redis = RedisClient.create(resources, uri);
-		this.redis.setOptions(ClientOptions.builder()
-			.autoReconnect(false)
-			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-			.build());
+		this.publishing = client(resources, uri, false);
+		this.subscribing = client(resources, uri, true);
 	}
 
+	private static RedisClient client(ClientResources resources, RedisURI uri, boolean reconnects) {
+		var client = RedisClient.create(resources, uri);
+		client.setOptions(ClientOptions.builder()
+			.autoReconnect(reconnects)
+			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+			.build());
+		return client;
+	}
+
+	/** A connection to the database that is ended with the one who asks for it. */
 	Connection database() throws SQLException {
 		return this.database.getConnection();
 	}
 
 	/**
-	 * @throws io.lettuce.core.RedisException if Redis cannot be reached
+	 * The same, ended by Postgres when its holder is silent for that long, or does not
+	 * take what it has asked for: a process that stands still keeps its connection, and
+	 * would keep its locks with it.
 	 */
-	StatefulRedisConnection<String, String> redis() {
-		return this.redis.connect();
+	Connection database(Duration patience) throws SQLException {
+		var connection = database();
+		try (var statement = connection.createStatement()) {
+			statement.execute("SET idle_session_timeout = " + patience.toMillis());
+			statement.execute("SET tcp_user_timeout = " + patience.toMillis());
+		}
+		catch (SQLException ex) {
+			connection.close();
+			throw ex;
+		}
+		return connection;
 	}
 
-	FeedPublisher publisher(StatefulRedisConnection<String, String> connection, ObjectMapper json,
-			EventSettings settings) {
-		return new FeedPublisher(connection.async(), json, settings.streamLength(), settings.publishTimeout());
+	/**
+	 * A connection that, once lost, stays lost.
+	 * @throws io.lettuce.core.RedisException if Redis cannot be reached
+	 */
+	StatefulRedisConnection<String, String> publishing() {
+		return this.publishing.connect();
+	}
+
+	/**
+	 * A connection that reconnects, and subscribes again, by itself.
+	 * @throws io.lettuce.core.RedisException if Redis cannot be reached now
+	 */
+	StatefulRedisPubSubConnection<String, String> subscribing() {
+		return this.subscribing.connectPubSub();
 	}
 
 	@Override
 	public void close() {
-		this.redis.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+		this.publishing.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+		this.subscribing.shutdown(Duration.ZERO, Duration.ofSeconds(1));
 	}
 
 }

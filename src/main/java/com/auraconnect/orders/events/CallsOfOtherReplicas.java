@@ -1,0 +1,110 @@
+package com.auraconnect.orders.events;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hears other replicas call the owner of a partition, and wakes the relay if that is this
+ * one. A call that is missed costs the poll interval, and nothing else.
+ */
+@Component
+class CallsOfOtherReplicas implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(CallsOfOtherReplicas.class);
+
+	/** After so long without a call it asks whether the connection is still alive. */
+	private static final Duration SILENCE = Duration.ofSeconds(5);
+
+	private final RelayConnections connections;
+
+	private final OutboxRelay relay;
+
+	private final Duration pause;
+
+	private volatile @Nullable Thread thread;
+
+	CallsOfOtherReplicas(RelayConnections connections, OutboxRelay relay, EventSettings settings) {
+		this.connections = connections;
+		this.relay = relay;
+		this.pause = settings.takeoverInterval();
+	}
+
+	@Override
+	public void start() {
+		var listener = Thread.ofVirtual().name("relay-calls").unstarted(this::run);
+		this.thread = listener;
+		listener.start();
+	}
+
+	@Override
+	public void stop() {
+		var running = this.thread;
+		this.thread = null;
+		if (running != null) {
+			running.interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	private void run() {
+		while (isRunning()) {
+			try (var connection = this.connections.database()) {
+				listen(connection);
+			}
+			catch (SQLException ex) {
+				log.debug("calls of other replicas are not heard: {}", ex.getMessage());
+			}
+			try {
+				TimeUnit.NANOSECONDS.sleep(this.pause.toNanos());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return;
+			}
+		}
+	}
+
+	private void listen(Connection connection) throws SQLException {
+		try (var statement = connection.createStatement()) {
+			statement.execute("LISTEN " + Partitions.CHANNEL);
+		}
+		var calls = connection.unwrap(PGConnection.class);
+		while (isRunning()) {
+			var heard = calls.getNotifications((int) SILENCE.toMillis());
+			if (heard == null || heard.length == 0) {
+				requireAlive(connection);
+				continue;
+			}
+			for (var call : heard) {
+				passOn(call);
+			}
+		}
+	}
+
+	private static void requireAlive(Connection connection) throws SQLException {
+		try (var statement = connection.createStatement()) {
+			statement.execute("SELECT");
+		}
+	}
+
+	private void passOn(PGNotification call) {
+		for (var partition : call.getParameter().split(",")) {
+			this.relay.called(Integer.parseInt(partition));
+		}
+	}
+
+}

@@ -1,0 +1,126 @@
+package com.auraconnect.orders.events;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.micrometer.core.instrument.Timer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the relay does turn by turn: it numbers what has been committed, publishes it, and
+ * remembers that it has. As long as all goes well, a batch is one statement and what is
+ * published is what was just numbered. After a start or a failure, what waits is read
+ * from the database, until nothing does.
+ */
+class RelayTurns {
+
+	private static final Logger log = LoggerFactory.getLogger(RelayTurns.class);
+
+	private final Feeds feeds;
+
+	private final RedisOutlet redis;
+
+	private final List<PublishedEventListener> listeners;
+
+	private final EventSettings settings;
+
+	private final Clock clock;
+
+	private final Timer latency;
+
+	private final Map<Feed, Long> unmarked = new HashMap<>();
+
+	private long lastMark = System.nanoTime();
+
+	private boolean isBehind = true;
+
+	/**
+	 * @param latency times events from their change to Redis's acknowledgement
+	 */
+	RelayTurns(Feeds feeds, RedisOutlet redis, List<PublishedEventListener> listeners, EventSettings settings,
+			Clock clock, Timer latency) {
+		this.feeds = feeds;
+		this.redis = redis;
+		this.listeners = listeners;
+		this.settings = settings;
+		this.clock = clock;
+		this.latency = latency;
+	}
+
+	/** There may be events that somebody else has numbered. */
+	void catchUp() {
+		this.isBehind = true;
+	}
+
+	/**
+	 * Relays a batch of these partitions' events.
+	 * @return whether there are more that need not wait
+	 */
+	boolean take(Set<Integer> owned) throws InterruptedException {
+		var batch = this.settings.batchSize();
+		var numbered = this.feeds.numberNewEvents(owned, batch);
+		if (this.isBehind) {
+			mark();
+		}
+		var waiting = this.isBehind ? this.feeds.unpublished(owned, batch) : numbered;
+		var published = publish(waiting);
+		var isHeldUp = published.size() < waiting.size();
+		this.isBehind = isHeldUp || (this.isBehind && waiting.size() >= Feeds.MOST_OF_ONE_FEED);
+		if (isMarkDue()) {
+			mark();
+		}
+		return numbered.size() == batch || (this.isBehind && !published.isEmpty());
+	}
+
+	private List<FeedEvent> publish(List<FeedEvent> waiting) throws InterruptedException {
+		var published = this.redis.publish(waiting);
+		if (published.isEmpty() || !isToldToListeners(published)) {
+			return List.of();
+		}
+		var now = this.clock.instant();
+		for (var event : published) {
+			this.latency.record(Duration.between(event.timestamp(), now));
+			this.unmarked.merge(event.feed(), event.sequence(), Math::max);
+		}
+		return published;
+	}
+
+	private boolean isToldToListeners(List<FeedEvent> published) {
+		try {
+			this.listeners.forEach((listener) -> listener.published(published));
+			return true;
+		}
+		catch (RuntimeException ex) {
+			log.warn("{} events will be published again: {}", published.size(), ex.getMessage());
+			return false;
+		}
+	}
+
+	private boolean isMarkDue() {
+		return System.nanoTime() - this.lastMark >= this.settings.markInterval().toNanos();
+	}
+
+	/** How long what was published may be left unmarked from now on. */
+	Duration untilMark() {
+		if (this.unmarked.isEmpty()) {
+			return this.settings.pollInterval();
+		}
+		var left = this.settings.markInterval().toNanos() - (System.nanoTime() - this.lastMark);
+		return Duration.ofNanos(Math.max(0, left));
+	}
+
+	/** Remembers what has been published in the database, if it is not there yet. */
+	void mark() {
+		if (!this.unmarked.isEmpty()) {
+			this.feeds.markPublished(this.unmarked);
+			this.unmarked.clear();
+		}
+		this.lastMark = System.nanoTime();
+	}
+
+}
