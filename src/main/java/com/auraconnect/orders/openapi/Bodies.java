@@ -44,6 +44,12 @@ final class Bodies {
 	record OrderEvents(List<OrderEvent> data) {
 	}
 
+	record EventPage(List<OrderEvent> data, EventPageMeta meta) {
+	}
+
+	record EventPageMeta(long nextAfter, boolean hasMore, boolean gap, long oldestSequence, long lastSequence) {
+	}
+
 	record OrderEvent(UUID eventId, String eventType, Instant timestamp, long tenantId, long locationId,
 			@Nullable Long sequence, int orderVersion, OrderEventData data) {
 	}

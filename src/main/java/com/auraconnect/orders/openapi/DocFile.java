@@ -2,6 +2,7 @@ package com.auraconnect.orders.openapi;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,6 +22,19 @@ record DocFile(String name) {
 
 	static DocFile example(String name) {
 		return new DocFile("examples/" + name + ".json");
+	}
+
+	static DocFile textExample(String name) {
+		return new DocFile("examples/" + name + ".txt");
+	}
+
+	String text() {
+		try {
+			return new ClassPathResource("openapi/" + this.name).getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("openapi/" + this.name + " cannot be read", ex);
+		}
 	}
 
 	JsonNode tree() {

@@ -23,6 +23,8 @@ import com.auraconnect.orders.web.ErrorCode;
 record OperationDoc(String id, String summary, String description, Set<Role> callers, @Nullable String request,
 		List<JsonNode> parameters, Answer answer, Set<ErrorCode> refuses) {
 
+	private static final String JSON = "application/json";
+
 	OperationDoc {
 		parameters = Objects.requireNonNullElse(parameters, List.of());
 		refuses = Objects.requireNonNullElse(refuses, Set.of());
@@ -36,6 +38,8 @@ record OperationDoc(String id, String summary, String description, Set<Role> cal
 	 * What it answers with when it grants what is asked for.
 	 *
 	 * @param status 200 where it is not said
+	 * @param type of the content, JSON where it is not said; anything else is text, and
+	 * its example too
 	 * @param schema the name of one of the {@link Bodies}, null for what the handler
 	 * returns
 	 * @param example the name of an example
@@ -44,12 +48,17 @@ record OperationDoc(String id, String summary, String description, Set<Role> cal
 	 * @param whenUnavailable the name of an example of the same schema with 503, null
 	 * where that is a problem
 	 */
-	record Answer(@Nullable Integer status, @Nullable String schema, String example, List<String> headers,
+	record Answer(@Nullable Integer status, String type, @Nullable String schema, String example, List<String> headers,
 			boolean notModified, @Nullable String whenUnavailable) {
 
 		Answer {
 			status = Objects.requireNonNullElse(status, 200);
+			type = Objects.requireNonNullElse(type, JSON);
 			headers = Objects.requireNonNullElse(headers, List.of());
+		}
+
+		boolean isText() {
+			return !this.type.equals(JSON);
 		}
 
 	}

@@ -96,8 +96,7 @@ class OperationWriter {
 
 	private ApiResponses responses(OperationDoc doc, Class<?> handlerAnswer, Refusals refusals) {
 		var answer = doc.answer();
-		var schema = (answer.schema() != null) ? Schemas.reference(answer.schema())
-				: this.schemas.reference(handlerAnswer);
+		var schema = schema(answer, handlerAnswer);
 		var responses = new ApiResponses().addApiResponse(answer.status().toString(),
 				granted(answer, schema, refusals));
 		if (answer.notModified()) {
@@ -114,9 +113,19 @@ class OperationWriter {
 		return responses;
 	}
 
+	private Schema<?> schema(OperationDoc.Answer answer, Class<?> handlerAnswer) {
+		if (answer.isText()) {
+			return Schemas.text();
+		}
+		return (answer.schema() != null) ? Schemas.reference(answer.schema()) : this.schemas.reference(handlerAnswer);
+	}
+
 	private static ApiResponse granted(OperationDoc.Answer answer, Schema<?> schema, Refusals refusals) {
+		var content = answer.isText()
+				? new MediaType().schema(schema).example(DocFile.textExample(answer.example()).text())
+				: json(schema, answer.example());
 		var response = new ApiResponse().description((answer.status() == 201) ? "It is taken" : "It is done")
-			.content(new Content().addMediaType("application/json", json(schema, answer.example())));
+			.content(new Content().addMediaType(answer.type(), content));
 		withHeaders(response, answer.headers());
 		if (refusals.isRepeatable()) {
 			withHeaders(response, List.of("Idempotent-Replayed"));

@@ -203,7 +203,7 @@ class Schemas {
 		return schema.types(types);
 	}
 
-	private static JsonSchema text() {
+	static JsonSchema text() {
 		return typed("string");
 	}
 

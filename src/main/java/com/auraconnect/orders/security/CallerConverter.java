@@ -23,7 +23,8 @@ class CallerConverter implements Converter<Jwt, CallerToken> {
 		if (subject == null || subject.isBlank() || subject.length() > 255) {
 			throw invalid("sub");
 		}
-		if (token.getExpiresAt() == null) {
+		var expiry = token.getExpiresAt();
+		if (expiry == null) {
 			throw invalid("exp");
 		}
 		var tenantId = required(token, "tenant_id");
@@ -31,7 +32,7 @@ class CallerConverter implements Converter<Jwt, CallerToken> {
 			case ADMIN -> new Caller(subject, tenantId, role, Set.of(), null);
 			case STAFF -> new Caller(subject, tenantId, role, locationIds(token), null);
 			case CUSTOMER -> new Caller(subject, tenantId, role, Set.of(), required(token, "customer_id"));
-		});
+		}, expiry);
 	}
 
 	private static Role role(@Nullable String name) {

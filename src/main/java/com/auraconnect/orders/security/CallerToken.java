@@ -1,5 +1,6 @@
 package com.auraconnect.orders.security;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -12,15 +13,25 @@ class CallerToken extends AbstractAuthenticationToken {
 
 	private final transient Caller caller;
 
-	CallerToken(Caller caller) {
+	private final Instant expiry;
+
+	/**
+	 * @param expiry until when the token is good
+	 */
+	CallerToken(Caller caller, Instant expiry) {
 		super(List.of(new SimpleGrantedAuthority("ROLE_" + caller.role().name())));
 		this.caller = caller;
+		this.expiry = expiry;
 		super.setAuthenticated(true);
 	}
 
 	@Override
 	public Caller getPrincipal() {
 		return this.caller;
+	}
+
+	Instant expiry() {
+		return this.expiry;
 	}
 
 	/** The token itself has done its duty. */

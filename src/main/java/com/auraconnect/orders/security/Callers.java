@@ -1,5 +1,6 @@
 package com.auraconnect.orders.security;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -8,6 +9,15 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public final class Callers {
 
 	private Callers() {
+	}
+
+	/**
+	 * Until when the caller's token is good, or nothing when there was none. A request
+	 * that takes longer than that has to look for itself.
+	 */
+	public static Optional<Instant> expiry() {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token)
+				? Optional.of(token.expiry()) : Optional.empty();
 	}
 
 	/** The caller, or nothing when there was no token. */

@@ -9,6 +9,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 
+import com.auraconnect.orders.events.FeedNotFound;
+import com.auraconnect.orders.events.TooManyStreams;
 import com.auraconnect.orders.idempotency.IdempotencyKeyReused;
 import com.auraconnect.orders.idempotency.KeyTaken;
 import com.auraconnect.orders.idempotency.MalformedIdempotencyKey;
@@ -62,6 +64,7 @@ final class ProblemMap {
 			case AccessDeniedException ex -> Problem.of(ErrorCode.FORBIDDEN, ex.getMessage());
 			case OrderNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case ItemNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
+			case FeedNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case NothingHere ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 
 			case IllegalOrderTransition ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
@@ -86,6 +89,7 @@ final class ProblemMap {
 				Problem.passing(ErrorCode.MENU_UNAVAILABLE, ex.getMessage(), ex.retryAfter());
 			case PartnerUnavailable ex ->
 				Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), ex.retryAfter());
+			case TooManyStreams ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
 			case Exception ex when DatabaseAway.isCauseOf(ex) -> databaseAway(ex);
 			default -> unforeseen(failure);
 		};

@@ -41,24 +41,43 @@ final class QueryParameters {
 		return (value != null) ? value : otherwise;
 	}
 
+	/** Null only until {@link #requireAllUnderstood()} is asked. */
+	<T> @Nullable T required(String name, Function<String, T> parser) {
+		if (!this.query.containsKey(name)) {
+			this.faults.add(new Fault(name, "must be given"));
+		}
+		return one(name, parser);
+	}
+
 	<T> List<T> all(String name, Function<String, T> parser) {
 		this.known.add(name);
 		var values = new ArrayList<T>();
 		for (var text : this.query.getOrDefault(name, List.of())) {
-			try {
-				values.add(parser.apply(text));
-			}
-			catch (NumberFormatException ex) {
-				this.faults.add(new Fault(name, "must be a whole number"));
-			}
-			catch (IllegalArgumentException ex) {
-				this.faults.add(new Fault(name, String.valueOf(ex.getMessage())));
-			}
-			catch (DateTimeException ex) {
-				this.faults.add(new Fault(name, "must be a time with a zone such as 2026-11-20T18:30:00Z"));
+			var value = read(name, text, parser);
+			if (value != null) {
+				values.add(value);
 			}
 		}
 		return values;
+	}
+
+	/**
+	 * Reads what somebody has found elsewhere, such as in a header; null if it is faulty.
+	 */
+	<T> @Nullable T read(String name, String text, Function<String, T> parser) {
+		try {
+			return parser.apply(text);
+		}
+		catch (NumberFormatException ex) {
+			this.faults.add(new Fault(name, "must be a whole number"));
+		}
+		catch (IllegalArgumentException ex) {
+			this.faults.add(new Fault(name, String.valueOf(ex.getMessage())));
+		}
+		catch (DateTimeException ex) {
+			this.faults.add(new Fault(name, "must be a time with a zone such as 2026-11-20T18:30:00Z"));
+		}
+		return null;
 	}
 
 	/**

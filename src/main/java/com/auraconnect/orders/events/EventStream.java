@@ -1,0 +1,127 @@
+package com.auraconnect.orders.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * One reader's way along a feed: from the database until it is at what is in memory, and
+ * along with that from then on. Each event comes once and in its place, wherever from.
+ * Keeps nothing but the reader's place, so a slow reader fills no memory; one that was
+ * there and has fallen back for too long is given up. For one thread, closed once.
+ */
+public final class EventStream implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(EventStream.class);
+
+	private final AtomicBoolean isClosed = new AtomicBoolean();
+
+	private final EventStreams streams;
+
+	private final Feed feed;
+
+	private final LiveFeed live;
+
+	private long place;
+
+	private boolean hasBeenLive;
+
+	private long lastLive;
+
+	EventStream(EventStreams streams, Feed feed, LiveFeed live, long place) {
+		this.streams = streams;
+		this.feed = feed;
+		this.live = live;
+		this.place = place;
+	}
+
+	/**
+	 * The next frames, for which it waits that long; none if none came in time.
+	 * @throws StreamEnded if this is the end of the stream
+	 */
+	public List<Frame> next(Duration patience) throws InterruptedException {
+		requireOpen();
+		var frames = this.live.after(this.place, patience);
+		requireOpen();
+		if (frames.isPresent()) {
+			this.hasBeenLive = true;
+			this.lastLive = System.nanoTime();
+		}
+		else if (this.hasBeenLive && System.nanoTime() - this.lastLive > settings().patience().toNanos()) {
+			throw new StreamEnded(StreamEnded.Reason.SLOW);
+		}
+		return moved(frames.isPresent() ? frames.get() : fromDatabase());
+	}
+
+	/**
+	 * Waits a moment, so that there will be more to write at once.
+	 * @throws StreamEnded if the service shuts down meanwhile
+	 */
+	public void gather() throws InterruptedException {
+		pause(settings().gather());
+	}
+
+	public Duration heartbeat() {
+		return settings().heartbeat();
+	}
+
+	private void pause(Duration duration) throws InterruptedException {
+		if (this.streams.closing().await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+			throw new StreamEnded(StreamEnded.Reason.SHUTDOWN);
+		}
+	}
+
+	private void requireOpen() throws InterruptedException {
+		pause(Duration.ZERO);
+	}
+
+	private List<Frame> moved(List<Frame> frames) {
+		if (!frames.isEmpty()) {
+			this.place = frames.getLast().sequence();
+		}
+		return frames;
+	}
+
+	private List<Frame> fromDatabase() throws InterruptedException {
+		this.streams.readers().acquire();
+		try {
+			return frames(this.streams.events().after(this.feed, this.place, settings().page()));
+		}
+		catch (DataAccessException | TransactionException ex) {
+			log.debug("a stream of {} waits for the database: {}", this.feed, ex.getMessage());
+		}
+		finally {
+			this.streams.readers().release();
+		}
+		pause(settings().pollInterval());
+		return List.of();
+	}
+
+	private List<Frame> frames(FeedPage page) {
+		var frames = new ArrayList<Frame>();
+		if (page.hasGapAfter(this.place)) {
+			frames.add(Frame.gap(this.place, page.oldestSequence()));
+		}
+		page.messages().stream().map(Frame::of).forEach(frames::add);
+		return frames;
+	}
+
+	private StreamSettings settings() {
+		return this.streams.settings();
+	}
+
+	@Override
+	public void close() {
+		if (this.isClosed.compareAndSet(false, true)) {
+			this.streams.left(this.feed);
+		}
+	}
+
+}

@@ -1,0 +1,137 @@
+package com.auraconnect.orders.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a feed as it grows, in memory once for all who follow it, however many and
+ * however slow they are. Has no gap, and lags behind the database at most. Safe for use
+ * by many threads.
+ */
+class LiveFeed {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition moved = this.lock.newCondition();
+
+	/** Each at its sequence modulo the length. */
+	private final @Nullable Frame[] recent;
+
+	private long last;
+
+	private long oldest;
+
+	private boolean isClosed;
+
+	/**
+	 * @param last the number of the event that the first one comes after
+	 * @param capacity how many are in memory
+	 */
+	LiveFeed(long last, int capacity) {
+		this.recent = new Frame[capacity];
+		this.last = last;
+		this.oldest = last + 1;
+	}
+
+	/** The number of the last event that has come in. */
+	long last() {
+		this.lock.lock();
+		try {
+			return this.last;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Takes the next event, or leaves out one that it has had.
+	 * @return whether that was possible; not if there are some in between
+	 */
+	boolean append(Frame frame) {
+		this.lock.lock();
+		try {
+			if (frame.sequence() > this.last + 1) {
+				return false;
+			}
+			if (frame.sequence() == this.last + 1) {
+				this.last = frame.sequence();
+				this.recent[slot(this.last)] = frame;
+				this.oldest = Math.max(this.oldest, this.last - this.recent.length + 1);
+				this.moved.signalAll();
+			}
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Leaves out all up to that number, which nobody can have any more. */
+	void skipTo(long sequence) {
+		this.lock.lock();
+		try {
+			if (sequence > this.last) {
+				this.last = sequence;
+				this.oldest = sequence + 1;
+				this.moved.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The events after that number, which may have to be waited for; none if none came in
+	 * time. Nothing if the next one is not in memory any more.
+	 */
+	Optional<List<Frame>> after(long sequence, Duration patience) throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			var left = patience.toNanos();
+			while (this.last <= sequence && left > 0 && !this.isClosed) {
+				left = this.moved.awaitNanos(left);
+			}
+			return (this.last <= sequence || sequence + 1 >= this.oldest) ? Optional.of(inMemoryAfter(sequence))
+					: Optional.empty();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private List<Frame> inMemoryAfter(long sequence) {
+		var frames = new ArrayList<Frame>();
+		for (var next = sequence + 1; next <= this.last; next++) {
+			var frame = this.recent[slot(next)];
+			if (frame != null) {
+				frames.add(frame);
+			}
+		}
+		return frames;
+	}
+
+	/** Lets go of all who wait. */
+	void close() {
+		this.lock.lock();
+		try {
+			this.isClosed = true;
+			this.moved.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private int slot(long sequence) {
+		return (int) (sequence % this.recent.length);
+	}
+
+}

@@ -1,0 +1,191 @@
+package com.auraconnect.orders.events;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The feeds that somebody follows on this replica. What comes in over the one
+ * subscription to Redis goes to their ends; what does not come, because it was lost or
+ * Redis is away, is read from the database as soon as a gap shows, and else at the next
+ * poll, which is one statement for all of them.
+ */
+@Component
+class LiveFeeds implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(LiveFeeds.class);
+
+	private static final String PROGRESS = """
+			SELECT tenant_id, location_id, last_sequence
+			FROM event_feeds
+			JOIN unnest(?::bigint[], ?::bigint[]) AS followed (tenant_id, location_id) USING (tenant_id, location_id)
+			""";
+
+	private final Map<Feed, Followed> followed = new ConcurrentHashMap<>();
+
+	private final Semaphore bell = new Semaphore(0);
+
+	private final JsonFactory json = new JsonFactory();
+
+	private final RelayConnections connections;
+
+	private final FeedLog events;
+
+	private final JdbcTemplate jdbc;
+
+	private final StreamSettings settings;
+
+	private volatile @Nullable Thread thread;
+
+	LiveFeeds(RelayConnections connections, FeedLog events, JdbcTemplate jdbc, StreamSettings settings) {
+		this.connections = connections;
+		this.events = events;
+		this.jdbc = jdbc;
+		this.settings = settings;
+	}
+
+	private record Followed(LiveFeed end, int followers) {
+	}
+
+	private record Progress(Feed feed, long lastSequence) {
+	}
+
+	/**
+	 * The end of that feed, which grows until it is left.
+	 * @param last the number of its last event, in case nobody follows it yet
+	 */
+	LiveFeed follow(Feed feed, long last) {
+		var entry = this.followed.compute(feed,
+				(_, others) -> (others != null) ? new Followed(others.end(), others.followers() + 1)
+						: new Followed(new LiveFeed(last, this.settings.recent()), 1));
+		if (entry.followers() == 1) {
+			this.bell.release();
+		}
+		return entry.end();
+	}
+
+	/** To be called once for each time that it was followed. */
+	void leave(Feed feed) {
+		this.followed.computeIfPresent(feed,
+				(_, all) -> (all.followers() > 1) ? new Followed(all.end(), all.followers() - 1) : null);
+	}
+
+	/** Lets all who wait look whether they still should. */
+	void wakeFollowers() {
+		this.followed.values().forEach((entry) -> entry.end().close());
+	}
+
+	@Override
+	public void start() {
+		var follower = Thread.ofPlatform().name("live-feeds").unstarted(this::run);
+		this.thread = follower;
+		follower.start();
+	}
+
+	@Override
+	public void stop() {
+		var running = this.thread;
+		this.thread = null;
+		if (running != null) {
+			running.interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	private void run() {
+		try (var redis = new LiveSubscription(this.connections, this::received, this.bell::release)) {
+			while (isRunning()) {
+				this.bell.tryAcquire(this.settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
+				this.bell.drainPermits();
+				follow(redis);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void follow(LiveSubscription redis) {
+		try {
+			redis.follow(this.followed.keySet().stream().map(Feed::channel).collect(Collectors.toSet()));
+			progress(List.copyOf(this.followed.keySet())).forEach(this::catchUp);
+		}
+		catch (RuntimeException ex) {
+			log.warn("followed events are looked for later: {}", ex.getMessage());
+		}
+	}
+
+	private List<Progress> progress(List<Feed> feeds) {
+		if (feeds.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc.query(PROGRESS,
+				(row, _) -> new Progress(new Feed(row.getLong(1), row.getLong(2)), row.getLong(3)),
+				feeds.stream().map(Feed::tenantId).toArray(Long[]::new),
+				feeds.stream().map(Feed::locationId).toArray(Long[]::new));
+	}
+
+	private void catchUp(Progress progress) {
+		var entry = this.followed.get(progress.feed());
+		if (entry == null) {
+			return;
+		}
+		var end = entry.end();
+		for (var last = end.last(); last < progress.lastSequence(); last = end.last()) {
+			var page = this.events.after(progress.feed(), last, this.settings.page());
+			end.skipTo(page.oldestSequence() - 1);
+			page.messages().forEach((message) -> end.append(Frame.of(message)));
+			if (page.messages().isEmpty()) {
+				return;
+			}
+		}
+	}
+
+	/** On a thread of the connection: what it cannot do at once it leaves to ours. */
+	private void received(String channel, String message) {
+		var entry = this.followed.get(Feed.ofChannel(channel));
+		if (entry != null && !entry.end().append(Frame.of(read(message)))) {
+			this.bell.release();
+		}
+	}
+
+	/** Looks no further than it must: the data is what makes a message long. */
+	private FeedMessage read(String message) {
+		try (var parser = this.json.createParser(message)) {
+			var eventType = "";
+			parser.nextToken();
+			while (parser.nextToken() == JsonToken.FIELD_NAME) {
+				var field = parser.currentName();
+				parser.nextToken();
+				if (field.equals("event_type")) {
+					eventType = parser.getText();
+				}
+				else if (field.equals("sequence")) {
+					return new FeedMessage(parser.getLongValue(), eventType, message);
+				}
+			}
+			throw new IllegalArgumentException("not an event");
+		}
+		catch (IOException ex) {
+			throw new IllegalArgumentException("not an event", ex);
+		}
+	}
+
+}

@@ -1,0 +1,108 @@
+package com.auraconnect.orders.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.events.EventStream;
+import com.auraconnect.orders.events.Frame;
+import com.auraconnect.orders.events.StreamEnded;
+import com.auraconnect.orders.security.Callers;
+
+/**
+ * Writes server-sent events on the thread of the request, which is a virtual one, until
+ * the reader has gone, its token has expired or the stream has ended. A reader that takes
+ * nothing for as long as {@code server.tomcat.connection-timeout} makes a write fail.
+ */
+@Component
+class EventStreamWriter {
+
+	/** Gets a proxy to pass on what it has, and a browser to come back soon. */
+	private static final byte[] OPENING = bytes("retry: 1000\n\n");
+
+	private static final byte[] HEARTBEAT = bytes(": still here\n\n");
+
+	private final Clock clock;
+
+	private final MeterRegistry meters;
+
+	EventStreamWriter(Clock clock, MeterRegistry meters) {
+		this.clock = clock;
+		this.meters = meters;
+	}
+
+	/** Returns when the stream has ended, whatever the reason. */
+	void write(EventStream stream, HttpServletResponse response) throws IOException {
+		var expiry = Callers.expiry().orElse(Instant.MAX);
+		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		response.setHeader("X-Accel-Buffering", "no");
+		var output = response.getOutputStream();
+		try {
+			send(output, OPENING);
+			copy(stream, output, expiry);
+			end(output, "expired");
+		}
+		catch (StreamEnded ex) {
+			end(output, ex.reason().name().toLowerCase(Locale.ROOT));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (IOException ex) {
+			count("gone");
+		}
+	}
+
+	private void copy(EventStream stream, ServletOutputStream output, Instant expiry)
+			throws IOException, InterruptedException {
+		for (var now = this.clock.instant(); now.isBefore(expiry); now = this.clock.instant()) {
+			var left = Duration.between(now, expiry);
+			var frames = stream.next((left.compareTo(stream.heartbeat()) < 0) ? left : stream.heartbeat());
+			if (frames.isEmpty()) {
+				send(output, HEARTBEAT);
+				continue;
+			}
+			for (Frame frame : frames) {
+				output.write(frame.bytes());
+			}
+			output.flush();
+			stream.gather();
+		}
+	}
+
+	/** Says why in a comment, for a person who looks on. */
+	private void end(ServletOutputStream output, String reason) {
+		count(reason);
+		try {
+			send(output, bytes(": " + reason + "\n\n"));
+		}
+		catch (IOException ex) {
+			// so nobody looks on
+		}
+	}
+
+	private void count(String reason) {
+		this.meters.counter("events.streams.ended", "reason", reason).increment();
+	}
+
+	private static void send(ServletOutputStream output, byte[] bytes) throws IOException {
+		output.write(bytes);
+		output.flush();
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+}

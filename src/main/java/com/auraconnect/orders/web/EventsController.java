@@ -1,0 +1,81 @@
+package com.auraconnect.orders.web;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.auraconnect.orders.events.EventStreams;
+import com.auraconnect.orders.events.FeedLog;
+import com.auraconnect.orders.events.FeedNotFound;
+import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.security.Caller;
+
+/**
+ * The events of a location, for those who catch up and those who follow. Not for
+ * customers.
+ */
+@RestController
+@RequestMapping("/api/v1/events")
+class EventsController {
+
+	private final FeedLog events;
+
+	private final EventStreams streams;
+
+	private final EventStreamWriter writer;
+
+	private final EventPageResponse response;
+
+	private final OrderMeters meters;
+
+	EventsController(FeedLog events, EventStreams streams, EventStreamWriter writer, EventPageResponse response,
+			OrderMeters meters) {
+		this.events = events;
+		this.streams = streams;
+		this.writer = writer;
+		this.response = response;
+		this.meters = meters;
+	}
+
+	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+	byte[] page(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
+		return this.meters.time("events", () -> {
+			var request = EventsRequest.ofPage(query);
+			requireVisible(caller, request);
+			var after = (request.after() != null) ? request.after() : 0;
+			var page = this.events.after(caller.tenantId(), request.locationId(), after, request.limit())
+				.orElseThrow(() -> new FeedNotFound(request.locationId()));
+			return this.response.write(page, request.after());
+		});
+	}
+
+	/** Answers for as long as there is somebody who reads. */
+	@GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	void stream(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query,
+			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+			HttpServletResponse response) throws IOException {
+		var request = EventsRequest.ofStream(query, lastEventId);
+		requireVisible(caller, request);
+		var after = (request.after() != null) ? OptionalLong.of(request.after()) : OptionalLong.empty();
+		try (var stream = this.streams.open(caller.tenantId(), request.locationId(), after)) {
+			this.writer.write(stream, response);
+		}
+	}
+
+	private static void requireVisible(Caller caller, EventsRequest request) {
+		if (!caller.canSee(request.locationId(), null)) {
+			throw new FeedNotFound(request.locationId());
+		}
+	}
+
+}
