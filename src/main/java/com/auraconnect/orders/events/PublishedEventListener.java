@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Told of events that have gone out, before they count as published: each event at least
- * once, also after a crash or an outage. What it throws has the same events published
- * again.
+ * once, also after a crash or an outage. When it throws, it is told of the same events
+ * again, and nothing else is published until then.
  */
 public interface PublishedEventListener {
 

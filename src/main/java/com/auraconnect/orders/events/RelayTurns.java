@@ -2,6 +2,7 @@ package com.auraconnect.orders.events;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ class RelayTurns {
 	private final Clock clock;
 
 	private final Timer latency;
+
+	private final List<FeedEvent> untold = new ArrayList<>();
 
 	private final Map<Feed, Long> unmarked = new HashMap<>();
 
@@ -64,41 +67,48 @@ class RelayTurns {
 	boolean take(Set<Integer> owned) throws InterruptedException {
 		var batch = this.settings.batchSize();
 		var numbered = this.feeds.numberNewEvents(owned, batch);
+		if (!tellListeners()) {
+			this.isBehind = true;
+			return false;
+		}
 		if (this.isBehind) {
 			mark();
 		}
 		var waiting = this.isBehind ? this.feeds.unpublished(owned, batch) : numbered;
 		var published = publish(waiting);
-		var isHeldUp = published.size() < waiting.size();
+		var isHeldUp = published < waiting.size();
 		this.isBehind = isHeldUp || (this.isBehind && waiting.size() >= Feeds.MOST_OF_ONE_FEED);
 		if (isMarkDue()) {
 			mark();
 		}
-		return numbered.size() == batch || (this.isBehind && !published.isEmpty());
+		return numbered.size() == batch || (this.isBehind && published > 0);
 	}
 
-	private List<FeedEvent> publish(List<FeedEvent> waiting) throws InterruptedException {
+	private int publish(List<FeedEvent> waiting) throws InterruptedException {
 		var published = this.redis.publish(waiting);
-		if (published.isEmpty() || !isToldToListeners(published)) {
-			return List.of();
-		}
 		var now = this.clock.instant();
-		for (var event : published) {
-			this.latency.record(Duration.between(event.timestamp(), now));
-			this.unmarked.merge(event.feed(), event.sequence(), Math::max);
-		}
-		return published;
+		published.forEach((event) -> this.latency.record(Duration.between(event.timestamp(), now)));
+		this.untold.addAll(published);
+		tellListeners();
+		return published.size();
 	}
 
-	private boolean isToldToListeners(List<FeedEvent> published) {
-		try {
-			this.listeners.forEach((listener) -> listener.published(published));
+	/** What a listener has thrown it back for is not published again for that. */
+	private boolean tellListeners() {
+		if (this.untold.isEmpty()) {
 			return true;
 		}
+		try {
+			var events = List.copyOf(this.untold);
+			this.listeners.forEach((listener) -> listener.published(events));
+		}
 		catch (RuntimeException ex) {
-			log.warn("{} events will be published again: {}", published.size(), ex.getMessage());
+			log.warn("{} published events are not taken notice of yet: {}", this.untold.size(), ex.getMessage());
 			return false;
 		}
+		this.untold.forEach((event) -> this.unmarked.merge(event.feed(), event.sequence(), Math::max));
+		this.untold.clear();
+		return true;
 	}
 
 	private boolean isMarkDue() {

@@ -46,10 +46,13 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private final Path log;
 
-	private ServiceProcess(Process process, int port, Path log) {
+	private final CommittedEvents events;
+
+	private ServiceProcess(Process process, int port, Path log, CommittedEvents events) {
 		this.process = process;
 		this.port = port;
 		this.log = log;
+		this.events = events;
 	}
 
 	/**
@@ -81,7 +84,8 @@ public final class ServiceProcess implements AutoCloseable {
 			var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
 			builder.environment().putAll(environment);
 			builder.environment().put("SERVER_PORT", Integer.toString(port));
-			return AtExit.close(new ServiceProcess(builder.start(), port, log));
+			return AtExit.close(new ServiceProcess(builder.start(), port, log,
+					new CommittedEvents(environment.get("DATABASE_URL"))));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -140,10 +144,18 @@ public final class ServiceProcess implements AutoCloseable {
 		}
 	}
 
-	/** The same as {@link #kill9()}. */
+	/**
+	 * The same as {@link #kill9()}.
+	 * @throws AssertionError if there are events in its database that are not as
+	 * described
+	 */
 	@Override
 	public void close() {
+		boolean isFirst = this.process.isAlive();
 		kill9();
+		if (isFirst) {
+			this.events.requireAsDescribed();
+		}
 	}
 
 	@Override

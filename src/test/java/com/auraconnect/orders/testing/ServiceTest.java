@@ -7,6 +7,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.junit.jupiter.api.extension.ExtendWith;
+
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -20,7 +22,8 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
  * Redis database, the demo restaurants and a
  * {@link com.auraconnect.orders.sandbox.Sandbox}. The constructor may ask for the
  * sandbox, a {@link ServiceClient}, the {@link TestSite} and any bean of the service. Its
- * metrics are exported, which Spring Boot's tests would do without.
+ * events must be those that {@link EventContract} describes. Its metrics are exported,
+ * which Spring Boot's tests would do without.
  * <p>
  * All tests that say no more than this share one running service: they make the orders
  * they look at, leave partners up, and don't count on an empty database.
@@ -32,7 +35,8 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 @AutoConfigureObservability(tracing = false)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(loader = ServiceContextLoader.class)
-@Import(ServiceClientConfiguration.class)
+@Import({ ServiceClientConfiguration.class, PublishedMessages.class })
+@ExtendWith(EventContractExtension.class)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 public @interface ServiceTest {
 

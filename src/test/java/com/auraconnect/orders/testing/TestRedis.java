@@ -45,6 +45,11 @@ public final class TestRedis {
 		return AtExit.close(RedisProcess.forgetful(ServerDirectory.freshForRedis(), FreePort.find()).start());
 	}
 
+	/** The same, but one that has its data again after a stop and a start. */
+	public static RedisProcess ownDurableServer() {
+		return AtExit.close(RedisProcess.durable(ServerDirectory.freshForRedis(), FreePort.find()).start());
+	}
+
 	/** The shared server, started by the first who asks. */
 	private static final class Server {
 

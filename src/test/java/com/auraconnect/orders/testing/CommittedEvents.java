@@ -1,0 +1,53 @@
+package com.auraconnect.orders.testing;
+
+import java.util.List;
+
+import com.auraconnect.orders.embedded.PostgresUrl;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * All events that are in a database, as messages.
+ *
+ * @param databaseUrl in the form of {@code DATABASE_URL}; null when there is none
+ */
+record CommittedEvents(@Nullable String databaseUrl) {
+
+	private static final String MESSAGES = """
+			SELECT row_to_json(message)::text
+			FROM (SELECT event_id, event_type, rfc3339(occurred_at) AS timestamp, tenant_id, location_id, sequence,
+			             order_version, data
+			      FROM outbox_events
+			      WHERE sequence IS NOT NULL
+			      ORDER BY id) message
+			""";
+
+	/**
+	 * Looks whether subscribers may be sent all of them; there are none in a database
+	 * that is not there.
+	 * @throws AssertionError saying what is not described
+	 */
+	void requireAsDescribed() {
+		messages().forEach(EventContract.ofFile()::check);
+	}
+
+	private List<String> messages() {
+		if (this.databaseUrl == null) {
+			return List.of();
+		}
+		PostgresUrl url = PostgresUrl.parse(this.databaseUrl);
+		try {
+			return JdbcClient.create(new DriverManagerDataSource(url.jdbc(), url.user(), url.password()))
+				.sql(MESSAGES)
+				.query(String.class)
+				.list();
+		}
+		catch (DataAccessException ex) {
+			return List.of();
+		}
+	}
+
+}

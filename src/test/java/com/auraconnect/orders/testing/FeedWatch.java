@@ -1,0 +1,241 @@
+package com.auraconnect.orders.testing;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import com.auraconnect.orders.sandbox.TokenRequest;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+
+/**
+ * Follows one feed on all ways at once: as a subscriber that repairs its gaps from the
+ * stream, along the stream, over server-sent events and by asking for pages. Each goes on
+ * where it was whatever breaks, and writes down every event that it takes for new, in the
+ * order in which it does.
+ */
+public final class FeedWatch implements AutoCloseable {
+
+	/** The four ways. */
+	public enum Way {
+
+		CHANNEL, STREAM, SERVER_SENT, PAGES
+
+	}
+
+	private final TestSite site;
+
+	private final long tenantId;
+
+	private final long locationId;
+
+	/** The replica to ask next. */
+	private final Supplier<ServiceProcess> replicas;
+
+	private final Map<Way, Queue<JsonNode>> taken = new ConcurrentHashMap<>();
+
+	private final Map<Way, Long> last = new ConcurrentHashMap<>();
+
+	private final LongAdder repeated = new LongAdder();
+
+	private final LongAdder gaps = new LongAdder();
+
+	private final LongAdder reconnects = new LongAdder();
+
+	private final RedisClient redis;
+
+	private final List<Thread> threads = new ArrayList<>();
+
+	private volatile boolean isOver;
+
+	private FeedWatch(TestSite site, long tenantId, long locationId, Supplier<ServiceProcess> replicas) {
+		this.site = site;
+		this.tenantId = tenantId;
+		this.locationId = locationId;
+		this.replicas = replicas;
+		this.redis = RedisClient.create(site.redisUrl());
+		for (Way way : Way.values()) {
+			this.taken.put(way, new ConcurrentLinkedQueue<>());
+			this.last.put(way, 0L);
+		}
+	}
+
+	/** Begins before the first event. */
+	public static FeedWatch begin(TestSite site, long tenantId, long locationId, Supplier<ServiceProcess> replicas) {
+		var watch = new FeedWatch(site, tenantId, locationId, replicas);
+		watch.keepDoing(watch::subscribe);
+		watch.keepDoing(watch::followStream);
+		watch.keepDoing(watch::readServerSent);
+		watch.keepDoing(watch::askForPages);
+		return watch;
+	}
+
+	public long last(Way way) {
+		return this.last.get(way);
+	}
+
+	/** What came that way, in the order in which it came. */
+	public List<JsonNode> taken(Way way) {
+		return List.copyOf(this.taken.get(way));
+	}
+
+	/** How often a channel had an event again. */
+	public long repeated() {
+		return this.repeated.sum();
+	}
+
+	/** How often a channel's subscriber had to repair a gap. */
+	public long gaps() {
+		return this.gaps.sum();
+	}
+
+	/** How often one of the ways broke off. */
+	public long reconnects() {
+		return this.reconnects.sum();
+	}
+
+	private void keepDoing(Runnable way) {
+		this.threads.add(Thread.startVirtualThread(() -> {
+			while (!this.isOver) {
+				try {
+					way.run();
+				}
+				catch (RedisException | UncheckedIOException | AssertionError ex) {
+					this.reconnects.increment();
+					await();
+				}
+			}
+		}));
+	}
+
+	/** Until something may have changed. */
+	private static void await() {
+		try {
+			new LinkedBlockingQueue<>().poll(100, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void take(Way way, JsonNode event) {
+		this.taken.get(way).add(event);
+		this.last.put(way, event.required("sequence").asLong());
+	}
+
+	/** The gap rule. A subscriber that hears nothing looks at the stream, too. */
+	private void subscribe() {
+		var heard = new LinkedBlockingQueue<String>();
+		try (var subscription = this.redis.connectPubSub(); var connection = this.redis.connect()) {
+			subscription.addListener(new RedisPubSubAdapter<>() {
+				@Override
+				public void message(String channel, String message) {
+					heard.add(message);
+				}
+			});
+			subscription.sync().subscribe("orders:%d:%d".formatted(this.tenantId, this.locationId));
+			while (!this.isOver) {
+				hear(heard.poll(500, TimeUnit.MILLISECONDS), connection.sync());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void hear(String message, RedisCommands<String, String> redis) {
+		if (message == null) {
+			repair(Long.MAX_VALUE, redis);
+			return;
+		}
+		JsonNode event = EventFeed.parse(message);
+		long sequence = event.required("sequence").asLong();
+		if (sequence <= last(Way.CHANNEL)) {
+			this.repeated.increment();
+			return;
+		}
+		if (sequence > last(Way.CHANNEL) + 1) {
+			this.gaps.increment();
+			repair(sequence - 1, redis);
+		}
+		if (sequence == last(Way.CHANNEL) + 1) {
+			take(Way.CHANNEL, event);
+		}
+	}
+
+	private void repair(long upTo, RedisCommands<String, String> redis) {
+		var missed = Range.create(last(Way.CHANNEL) + 1 + "-0", (upTo == Long.MAX_VALUE) ? "+" : upTo + "-0");
+		redis.xrange(stream(), missed, Limit.from(1000)).forEach((entry) -> take(Way.CHANNEL, event(entry)));
+	}
+
+	@SuppressWarnings("unchecked")
+	private void followStream() {
+		try (var connection = this.redis.connect()) {
+			while (!this.isOver) {
+				var entries = connection.sync()
+					.xread(XReadArgs.Builder.block(500).count(500),
+							StreamOffset.from(stream(), last(Way.STREAM) + "-0"));
+				entries.forEach((entry) -> take(Way.STREAM, event(entry)));
+			}
+		}
+	}
+
+	private void readServerSent() {
+		String token = this.site.sandbox().tokens().token(TokenRequest.admin(this.tenantId));
+		new EventStreamReader(this.replicas.get().url(), token).read("location_id=" + this.locationId,
+				last(Way.SERVER_SENT), (received) -> {
+					if (!received.isComment()) {
+						received.sequence();
+						take(Way.SERVER_SENT, received.message());
+					}
+				});
+	}
+
+	private void askForPages() {
+		var client = new ServiceClient(this.replicas.get().url(), this.site.sandbox().tokens()).admin(this.tenantId);
+		Consumer<JsonNode> take = (event) -> take(Way.PAGES, event);
+		while (!this.isOver) {
+			var page = client.get("/api/v1/events?location_id=%d&after=%d&limit=100", this.locationId, last(Way.PAGES));
+			if (page.status() != 200) {
+				throw new AssertionError(page.toString());
+			}
+			page.at("/data").forEach(take);
+			if (!page.at("/meta/has_more").asBoolean()) {
+				await();
+			}
+		}
+	}
+
+	private String stream() {
+		return "orders:%d:%d:stream".formatted(this.tenantId, this.locationId);
+	}
+
+	private static JsonNode event(StreamMessage<String, String> entry) {
+		return EventFeed.parse(entry.getBody().get("event"));
+	}
+
+	@Override
+	public void close() {
+		this.isOver = true;
+		this.threads.forEach(Thread::interrupt);
+		this.redis.shutdown();
+	}
+
+}
