@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -62,21 +61,21 @@ public class FeedLog {
 	 * no such location.
 	 */
 	public Optional<FeedPage> after(long tenantId, long locationId, long after, int limit) {
-		return Optional.ofNullable(this.jdbc.sql(AFTER)
+		return this.jdbc.sql(AFTER)
 			.param("tenantId", tenantId)
 			.param("locationId", locationId)
 			.param("after", after)
 			.param("limit", limit)
-			.query(FeedLog::page));
+			.query(FeedLog::page);
 	}
 
 	FeedPage after(Feed feed, long after, int limit) {
 		return after(feed.tenantId(), feed.locationId(), after, limit).orElse(FeedPage.NONE);
 	}
 
-	private static @Nullable FeedPage page(ResultSet rows) throws SQLException {
+	private static Optional<FeedPage> page(ResultSet rows) throws SQLException {
 		if (!rows.next()) {
-			return null;
+			return Optional.empty();
 		}
 		var oldest = rows.getLong("oldest_sequence");
 		var last = rows.getLong("last_sequence");
@@ -88,7 +87,7 @@ public class FeedLog {
 			}
 		}
 		while (rows.next());
-		return new FeedPage(messages, oldest, last);
+		return Optional.of(new FeedPage(messages, oldest, last));
 	}
 
 }

@@ -1,0 +1,307 @@
+package com.auraconnect.orders.events;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import com.auraconnect.orders.embedded.RedisProcess;
+import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.sandbox.TokenRequest;
+import com.auraconnect.orders.testing.EventStreamReader;
+import com.auraconnect.orders.testing.EventStreamReader.Received;
+import com.auraconnect.orders.testing.EventSupply;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.TestPostgres;
+import com.auraconnect.orders.testing.TestRedis;
+import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.Till;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Following a feed over HTTP, on a service that has few places and little patience. */
+@TestInstance(Lifecycle.PER_CLASS)
+class EventStreamIT {
+
+	private static final int PLACES = 8;
+
+	private static final String[] SETTINGS = { "-XX:TieredStopAtLevel=1", "-Dorders.events.poll-interval=20ms",
+			"-Dorders.event-streams.limit=" + PLACES, "-Dorders.event-streams.heartbeat=200ms",
+			"-Dorders.event-streams.recent=64", "-Dserver.tomcat.connection-timeout=2s" };
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private final RedisProcess redis = TestRedis.ownServer();
+
+	private final TestSite site = new TestSite(TestPostgres.newRestaurantDatabase(), this.redis.url(), Sandbox.start());
+
+	private final ServiceProcess service = ServiceProcess.start(this.site.environment(), SETTINGS);
+
+	private final ServiceClient client = new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1);
+
+	private final Till till = new Till(this.client);
+
+	private final EventSupply events = EventSupply.ofOrders(this.site, this.till, OrderBody.burgerAt(2));
+
+	/** A reader on a thread of its own. */
+	private static final class Reading implements AutoCloseable {
+
+		private final List<Received> received = new CopyOnWriteArrayList<>();
+
+		private final AtomicBoolean isOver = new AtomicBoolean();
+
+		private final Thread thread;
+
+		Reading(Consumer<Consumer<Received>> source) {
+			this.thread = Thread.startVirtualThread(() -> {
+				try {
+					source.accept((received) -> {
+						if (!received.isComment() && !"feed.gap".equals(received.name())) {
+							received.sequence();
+						}
+						this.received.add(received);
+					});
+				}
+				catch (RuntimeException ex) {
+					// broken off
+				}
+				this.isOver.set(true);
+			});
+		}
+
+		List<Long> sequences() {
+			return this.received.stream()
+				.filter((received) -> !received.isComment() && !"feed.gap".equals(received.name()))
+				.map(Received::sequence)
+				.toList();
+		}
+
+		List<String> comments() {
+			return this.received.stream().filter(Received::isComment).map(Received::data).toList();
+		}
+
+		boolean isAtWork() {
+			return comments().contains("still here");
+		}
+
+		@Override
+		public void close() {
+			this.thread.interrupt();
+		}
+
+	}
+
+	@AfterEach
+	void allHaveGone() {
+		await().atMost(PATIENCE).until(() -> metric("events_streams") == 0);
+	}
+
+	@AfterAll
+	void close() {
+		this.service.close();
+		this.redis.close();
+	}
+
+	@Test
+	void whoComesBackGetsWhatWasMissedAndThenWhatHappensWithoutGapOrRepetition() {
+		this.events.add(700);
+		long before = last();
+		Thread busy = Thread.startVirtualThread(() -> IntStream.range(0, 300).forEach((i) -> this.events.add(4)));
+		List<Reading> readings = IntStream.range(0, 5).mapToObj((i) -> reading(i * before / 10)).toList();
+		await().atMost(PATIENCE).until(() -> !busy.isAlive());
+		long last = awaitNumbered();
+
+		for (int i = 0; i < readings.size(); i++) {
+			long after = i * before / 10;
+			Reading reading = readings.get(i);
+			await().atMost(PATIENCE).until(() -> reading.sequences().contains(last));
+			assertThat(reading.sequences()).isEqualTo(LongStream.rangeClosed(after + 1, last).boxed().toList());
+		}
+		readings.forEach(Reading::close);
+	}
+
+	@Test
+	void whoSaysNothingBeginsWithWhatHappensNext() {
+		long before = awaitNumbered();
+		try (var reading = reading(null)) {
+			await().until(reading::isAtWork);
+			this.events.add(2);
+
+			await().until(() -> reading.sequences().size() == 2);
+			assertThat(reading.sequences()).containsExactly(before + 1, before + 2);
+		}
+	}
+
+	@Test
+	void whoIsFollowedIsTheFeedOfOnesOwnTenantAndLocation() {
+		try (var reading = reading(null)) {
+			await().until(reading::isAtWork);
+			this.till.take(OrderBody.burgerAt(1));
+			new Till(new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(2))
+				.take(OrderBody.burgerAt(3));
+			this.events.add(1);
+
+			await().until(() -> !reading.sequences().isEmpty());
+			assertThat(reading.received).filteredOn((received) -> !received.isComment())
+				.allSatisfy((received) -> assertThat(received.message().required("location_id").asLong()).isEqualTo(2));
+		}
+	}
+
+	@Test
+	void aStreamEndsWithItsToken() {
+		String token = token(Duration.ofSeconds(3));
+		try (var reading = reading(token, null)) {
+			await().until(reading::isAtWork);
+			await().atMost(Duration.ofSeconds(10)).until(reading.isOver::get);
+
+			assertThat(reading.comments()).last().isEqualTo("expired");
+		}
+	}
+
+	@Test
+	void whenThereIsNoPlaceLeftReadersAreAskedToComeBack() {
+		List<Reading> readings = IntStream.range(0, PLACES).mapToObj((i) -> reading(null)).toList();
+		readings.forEach((reading) -> await().until(reading::isAtWork));
+
+		assertThatProblem(this.client.get("/api/v1/events/stream?location_id=2")).is(503, "SERVICE_UNAVAILABLE")
+			.asksToComeBack();
+		readings.forEach(Reading::close);
+	}
+
+	@Test
+	void aReaderThatTakesNothingIsCutOffAndHarmsNobody() throws IOException {
+		var large = OrderBody.at(2,
+				IntStream.range(0, 30).mapToObj((i) -> OrderBody.line(10, 1, 101, 102)).toArray(Map[]::new));
+		var supply = EventSupply.ofOrders(this.site, this.till, large);
+		long before = awaitNumbered();
+		double gone = metric("events_streams_ended_total{reason=\"gone\"}");
+		try (var reading = reading(before); var asleep = new Socket()) {
+			askAndSleep(asleep);
+			await().until(() -> metric("events_streams") == 2);
+			for (int i = 0; i < 50; i++) {
+				supply.add(40);
+			}
+
+			await().atMost(PATIENCE).until(() -> reading.sequences().size() == 2000);
+			assertThat(reading.sequences())
+				.isEqualTo(LongStream.rangeClosed(before + 1, before + 2000).boxed().toList());
+			await().atMost(PATIENCE).until(() -> metric("events_streams") == 1);
+			assertThat(metric("events_streams_ended_total{reason=\"gone\"}")).isEqualTo(gone + 1);
+		}
+	}
+
+	private void askAndSleep(Socket socket) throws IOException {
+		socket.setReceiveBufferSize(4096);
+		socket.connect(new InetSocketAddress("127.0.0.1", this.service.url().getPort()));
+		String request = "GET /api/v1/events/stream?location_id=2 HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n\r\n"
+			.formatted(token(Duration.ofHours(1)));
+		socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	@Test
+	void streamsGoOnWhileRedisIsAway() {
+		long before = awaitNumbered();
+		try (var reading = reading(before)) {
+			await().until(reading::isAtWork);
+			this.redis.kill9();
+			this.events.add(100);
+			await().atMost(PATIENCE).until(() -> reading.sequences().size() == 100);
+
+			this.redis.start();
+			this.events.add(100);
+			await().atMost(PATIENCE).until(() -> reading.sequences().size() == 200);
+			assertThat(reading.sequences())
+				.isEqualTo(LongStream.rangeClosed(before + 1, before + 200).boxed().toList());
+		}
+	}
+
+	@Test
+	void whoHasMissedWhatIsNotKeptIsToldFirst() {
+		this.events.add(20);
+		long last = awaitNumbered();
+		this.site.database()
+			.sql("DELETE FROM outbox_events WHERE location_id = 2 AND sequence BETWEEN 1 AND ?")
+			.param(last - 5)
+			.update();
+		try (var reading = reading(0L)) {
+			await().until(() -> reading.sequences().size() == 5);
+
+			assertThat(reading.received).filteredOn((received) -> !received.isComment())
+				.first()
+				.satisfies((received) -> {
+					assertThat(received.name()).isEqualTo("feed.gap");
+					assertThat(received.message().required("oldest_sequence").asLong()).isEqualTo(last - 4);
+				});
+			assertThat(reading.sequences()).startsWith(last - 4);
+		}
+	}
+
+	@Test
+	void aReplicaThatShutsDownLetsItsReadersGo() {
+		ServiceProcess another = ServiceProcess.start(this.site.environment(), SETTINGS);
+		var reader = new EventStreamReader(another.url(), token(Duration.ofHours(1)));
+		try (var reading = new Reading((consumer) -> reader.read("location_id=2", null, consumer))) {
+			await().until(reading::isAtWork);
+			long begin = System.nanoTime();
+			another.stop();
+
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+			await().until(reading.isOver::get);
+			assertThat(reading.comments()).last().isEqualTo("shutdown");
+		}
+	}
+
+	private Reading reading(Long after) {
+		return reading(token(Duration.ofHours(1)), after);
+	}
+
+	private Reading reading(String token, Long after) {
+		var reader = new EventStreamReader(this.service.url(), token);
+		return new Reading((consumer) -> reader.read("location_id=2", after, consumer));
+	}
+
+	private String token(Duration timeToLive) {
+		return this.site.sandbox().tokens().token(TokenRequest.staff(1, 2L).goodFor(timeToLive));
+	}
+
+	/** Returns the last number once there is no event without one. */
+	private long awaitNumbered() {
+		await().atMost(PATIENCE).until(() -> query("SELECT count(*) FROM outbox_events WHERE sequence IS NULL") == 0);
+		return last();
+	}
+
+	private long last() {
+		return query("SELECT coalesce(max(last_sequence), 0) FROM event_feeds WHERE location_id = 2");
+	}
+
+	private long query(String sql) {
+		return this.site.database().sql(sql).query(Long.class).single();
+	}
+
+	private double metric(String name) {
+		return this.client.get("/actuator/prometheus")
+			.body()
+			.lines()
+			.filter((line) -> line.startsWith(name + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+			.sum();
+	}
+
+}

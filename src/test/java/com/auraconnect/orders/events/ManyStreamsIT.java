@@ -1,0 +1,180 @@
+package com.auraconnect.orders.events;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import com.auraconnect.orders.sandbox.TokenRequest;
+import com.auraconnect.orders.testing.EventSupply;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.Till;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Many follow a busy feed on one replica with a small heap. The full size is
+ * {@code -Dstreams.count=200 -Dstreams.rate=1000 -Dstreams.seconds=120}.
+ */
+class ManyStreamsIT {
+
+	private static final Logger log = LoggerFactory.getLogger(ManyStreamsIT.class);
+
+	private static final int STREAMS = Integer.getInteger("streams.count", 40);
+
+	private static final int RATE = Integer.getInteger("streams.rate", 200);
+
+	private static final int SECONDS = Integer.getInteger("streams.seconds", 6);
+
+	private static final int TICKS_PER_SECOND = 20;
+
+	private static final byte[] ID = "\nid: ".getBytes(StandardCharsets.US_ASCII);
+
+	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
+
+	/** Counts the events that come over one connection; all it keeps is their number. */
+	private static final class Counter implements AutoCloseable {
+
+		private final AtomicInteger events = new AtomicInteger();
+
+		private final Socket socket;
+
+		Counter(ServiceProcess service, String token) {
+			try {
+				this.socket = new Socket("127.0.0.1", service.url().getPort());
+				String request = "GET /api/v1/events/stream?location_id=2 HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n\r\n"
+					.formatted(token);
+				this.socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+				Thread.startVirtualThread(this::count);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		private void count() {
+			try {
+				InputStream input = this.socket.getInputStream();
+				byte[] buffer = new byte[64 * 1024];
+				int matched = 0;
+				for (int length = input.read(buffer); length >= 0; length = input.read(buffer)) {
+					for (int i = 0; i < length; i++) {
+						matched = (buffer[i] == ID[matched]) ? matched + 1 : (buffer[i] == ID[0]) ? 1 : 0;
+						if (matched == ID.length) {
+							this.events.incrementAndGet();
+							matched = 0;
+						}
+					}
+				}
+			}
+			catch (IOException ex) {
+				// closed
+			}
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.socket.close();
+		}
+
+	}
+
+	@Test
+	void memoryStaysFlatAndNobodyMissesAnything() throws Exception {
+		try (var service = ServiceProcess.start(this.site.environment(), "-Xmx160m", "-XX:TieredStopAtLevel=1",
+				"-Dorders.events.poll-interval=20ms")) {
+			var till = new Till(new ServiceClient(service.url(), this.site.sandbox().tokens()).staff(1, 2L));
+			till.move(till.take(OrderBody.burgerAt(2)).required("id").asLong(), "confirmed");
+			await().until(() -> last() == 2);
+			String token = this.site.sandbox().tokens().token(TokenRequest.staff(1, 2L));
+			List<Counter> counters = IntStream.range(0, STREAMS).mapToObj((i) -> new Counter(service, token)).toList();
+			await().atMost(Duration.ofMinutes(1)).until(() -> metric(service, "events_streams") == STREAMS);
+
+			List<Long> memory = flood(service);
+			long sent = last() - 2;
+			await().atMost(Duration.ofMinutes(2))
+				.untilAsserted(() -> assertThat(counters)
+					.allSatisfy((counter) -> assertThat(counter.events).hasValue((int) sent)));
+			log.info(
+					"{} streams, {} events at {} a second: each got all; resident memory at each tenth of the way {} MiB",
+					STREAMS, sent, RATE, memory);
+			assertThat(metric(service, "events_streams")).isEqualTo(STREAMS);
+			assertThat(memory.getLast()).isLessThanOrEqualTo(memory.get(3) * 5 / 4);
+			for (Counter counter : counters) {
+				counter.close();
+			}
+		}
+	}
+
+	/** Lets events happen and says how much memory the service takes meanwhile. */
+	private List<Long> flood(ServiceProcess service) throws InterruptedException {
+		var supply = EventSupply.ofLast(this.site, 2, "order.status_changed");
+		List<Long> memory = new ArrayList<>();
+		int ticks = SECONDS * TICKS_PER_SECOND;
+		var tick = new AtomicInteger();
+		try (var clock = Executors.newSingleThreadScheduledExecutor()) {
+			clock.scheduleAtFixedRate(() -> {
+				if (tick.getAndIncrement() < ticks) {
+					supply.add(RATE / TICKS_PER_SECOND);
+				}
+			}, 0, 1000 / TICKS_PER_SECOND, TimeUnit.MILLISECONDS);
+			for (int tenth = 1; tenth <= 10; tenth++) {
+				int target = ticks * tenth / 10;
+				await().atMost(Duration.ofMinutes(10)).until(() -> tick.get() >= target);
+				memory.add(residentMebibytes(service));
+			}
+			clock.shutdownNow();
+		}
+		await().atMost(Duration.ofMinutes(2))
+			.until(() -> query("SELECT count(*) FROM outbox_events WHERE sequence IS NULL") == 0);
+		return memory;
+	}
+
+	private static long residentMebibytes(ServiceProcess service) {
+		try {
+			return Files.readAllLines(Path.of("/proc", Long.toString(service.pid()), "status"))
+				.stream()
+				.filter((line) -> line.startsWith("VmRSS:"))
+				.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+				.sum();
+		}
+		catch (IOException ex) {
+			return 0;
+		}
+	}
+
+	private double metric(ServiceProcess service, String name) {
+		return new ServiceClient(service.url(), this.site.sandbox().tokens()).get("/actuator/prometheus")
+			.body()
+			.lines()
+			.filter((line) -> line.startsWith(name + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.split(" ")[1]))
+			.sum();
+	}
+
+	private long last() {
+		return query("SELECT coalesce(max(last_sequence), 0) FROM event_feeds WHERE location_id = 2");
+	}
+
+	private long query(String sql) {
+		return this.site.database().sql(sql).query(Long.class).single();
+	}
+
+}

@@ -1,0 +1,142 @@
+package com.auraconnect.orders.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+
+import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.Till;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Catching up over HTTP. */
+@ServiceTest
+class EventsIT {
+
+	private final ServiceClient client;
+
+	private final ServiceClient staff;
+
+	private final TestSite site;
+
+	EventsIT(ServiceClient client, TestSite site) {
+		this.client = client;
+		this.staff = client.staff(1, 2L);
+		this.site = site;
+	}
+
+	@Test
+	void pagesLeadFromTheFirstEventToTheLast() {
+		var till = new Till(this.staff);
+		long first = till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		till.move(first, "confirmed", "preparing");
+		await().until(() -> orderEvents(first, 0) >= 3);
+
+		List<Long> sequences = new ArrayList<>();
+		Answer page;
+		long after = 0;
+		do {
+			page = this.staff.get("/api/v1/events?location_id=2&limit=2&after=%d", after);
+			assertThat(page.at("/data").size()).isBetween(1, 2);
+			page.at("/data").forEach((event) -> sequences.add(event.required("sequence").asLong()));
+			after = page.at("/meta/next_after").asLong();
+		}
+		while (page.at("/meta/has_more").asBoolean());
+
+		assertThat(sequences).first().isEqualTo(1L);
+		assertThat(sequences).isEqualTo(LongStream.rangeClosed(1, sequences.getLast()).boxed().toList());
+		assertThat(page.at("/meta/gap").asBoolean()).isFalse();
+		assertThat(page.at("/meta/last_sequence").asLong()).isEqualTo(after);
+	}
+
+	private long orderEvents(long id, long after) {
+		return StreamSupport
+			.stream(this.staff.get("/api/v1/events?location_id=2&after=%d&limit=1000", after).at("/data").spliterator(),
+					false)
+			.filter((event) -> event.at("/data/order_id").asLong() == id)
+			.count();
+	}
+
+	@Test
+	void aPageIsWhatSubscribersGet() {
+		new Till(this.staff).take(OrderBody.burgerAt(2));
+		await().untilAsserted(() -> assertThat(this.site.feed(2).entries()).isNotEmpty()
+			.last()
+			.satisfies((entry) -> assertThat(this.staff
+				.get("/api/v1/events?location_id=2&limit=1&after=%d", entry.event().required("sequence").asLong() - 1)
+				.at("/data/0")).isEqualTo(entry.event())));
+	}
+
+	@Test
+	void whoIsAheadOfTheFeedGetsNothingAndIsToldWhereItIs() {
+		var answer = this.staff.get("/api/v1/events?location_id=2&after=9000000000");
+
+		assertThat(answer.at("/data").size()).isZero();
+		assertThat(answer.at("/meta/next_after").asLong()).isEqualTo(9_000_000_000L);
+		assertThat(answer.at("/meta/has_more").asBoolean()).isFalse();
+		assertThat(answer.at("/meta/last_sequence").asLong()).isLessThan(1_000_000L);
+	}
+
+	@Test
+	void aLocationWithoutEventsHasAnEmptyFeed() {
+		this.site.database().sql("""
+				INSERT INTO locations (tenant_id, id, name, time_zone, currency) VALUES (2, 77, 'Quiet', 'UTC', 'USD')
+				ON CONFLICT DO NOTHING""").update();
+		var answer = this.client.admin(2).get("/api/v1/events?location_id=77");
+
+		assertThat(answer.at("/data").size()).isZero();
+		assertThat(answer.at("/meta/oldest_sequence").asLong()).isEqualTo(1);
+		assertThat(answer.at("/meta/last_sequence").asLong()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "location_id=1&limit=0, limit", "location_id=1&limit=1001, limit", "location_id=1&limit=x, limit",
+			"location_id=1&after=-1, after", "location_id=1&after=1.5, after", "limit=5, location_id",
+			"location_id=one, location_id", "location_id=1&since=3, since",
+			"location_id=1&location_id=2, location_id" })
+	void whatCannotBeMeantIsNamed(String query, String field) {
+		for (String path : List.of("/api/v1/events?", "/api/v1/events/stream?")) {
+			var answer = this.client.admin(1).get(path + query);
+
+			assertThatProblem(answer).is(400, "VALIDATION_ERROR");
+			assertThat(answer.at("/errors/0/field").asText()).isEqualTo(field);
+		}
+	}
+
+	@Test
+	void aLastEventIdThatIsNoneIsNamed() {
+		var answer = this.client.admin(1).with("Last-Event-ID", "latest").get("/api/v1/events/stream?location_id=1");
+
+		assertThatProblem(answer).is(400, "VALIDATION_ERROR");
+		assertThat(answer.at("/errors/0/field").asText()).isEqualTo("Last-Event-ID");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/api/v1/events?location_id=", "/api/v1/events/stream?location_id=" })
+	void everybodySeesTheirOwnLocationsOnly(String path) {
+		assertThatProblem(this.client.get(path + 1)).is(401, "UNAUTHORIZED");
+		assertThatProblem(this.client.customer(1, 5).get(path + 1)).is(403, "FORBIDDEN");
+		assertThatProblem(this.staff.get(path + 1)).is(404, "NOT_FOUND");
+		assertThatProblem(this.client.staff(1, 3L).get(path + 3)).is(404, "NOT_FOUND");
+		assertThatProblem(this.client.admin(1).get(path + 3)).is(404, "NOT_FOUND");
+		assertThatProblem(this.client.admin(1).get(path + 404)).is(404, "NOT_FOUND");
+	}
+
+	@Test
+	void aRefusalIsAProblemAlsoForAReaderOfStreams() {
+		assertThatProblem(
+				this.client.admin(1).with("Accept", "text/event-stream").get("/api/v1/events/stream?location_id=404"))
+			.is(404, "NOT_FOUND");
+	}
+
+}
