@@ -65,7 +65,7 @@ class CallsOfOtherReplicas implements SmartLifecycle {
 			try (var connection = this.connections.database()) {
 				listen(connection);
 			}
-			catch (SQLException ex) {
+			catch (SQLException | NumberFormatException ex) {
 				log.debug("calls of other replicas are not heard: {}", ex.getMessage());
 			}
 			try {

@@ -3,6 +3,7 @@ package com.auraconnect.orders.events;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -161,13 +162,13 @@ class LiveFeeds implements SmartLifecycle {
 	/** On a thread of the connection: what it cannot do at once it leaves to ours. */
 	private void received(String channel, String message) {
 		var entry = this.followed.get(Feed.ofChannel(channel));
-		if (entry != null && !entry.end().append(Frame.of(read(message)))) {
+		if (entry != null && read(message).map(Frame::of).filter(entry.end()::append).isEmpty()) {
 			this.bell.release();
 		}
 	}
 
 	/** Looks no further than it must: the data is what makes a message long. */
-	private FeedMessage read(String message) {
+	private Optional<FeedMessage> read(String message) {
 		try (var parser = this.json.createParser(message)) {
 			var eventType = "";
 			parser.nextToken();
@@ -178,14 +179,14 @@ class LiveFeeds implements SmartLifecycle {
 					eventType = parser.getText();
 				}
 				else if (field.equals("sequence")) {
-					return new FeedMessage(parser.getLongValue(), eventType, message);
+					return Optional.of(new FeedMessage(parser.getLongValue(), eventType, message));
 				}
 			}
-			throw new IllegalArgumentException("not an event");
 		}
 		catch (IOException ex) {
-			throw new IllegalArgumentException("not an event", ex);
+			log.debug("somebody else publishes on our channels: {}", ex.getMessage());
 		}
+		return Optional.empty();
 	}
 
 }

@@ -170,14 +170,14 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 
 	private void relayUntilNextBalance(Partitions partitions, RelayTurns turns) throws InterruptedException {
 		var balanceAt = System.nanoTime() + this.settings.takeoverInterval().toNanos();
-		var hasMore = !this.owned.isEmpty();
-		while (isRunning() && System.nanoTime() - balanceAt < 0) {
-			var woken = this.wakeUps.await(hasMore ? Duration.ZERO : turns.untilMark());
+		for (var left = balanceAt - System.nanoTime(); isRunning() && left > 0; left = balanceAt - System.nanoTime()) {
+			var patience = this.owned.isEmpty() ? left : Math.min(left, turns.untilNext().toNanos());
+			var woken = this.wakeUps.await(Duration.ofNanos(patience));
 			call(partitions, woken);
-			if (hasMore || woken.isEmpty() || !Collections.disjoint(woken, this.owned)) {
-				hasMore = !this.owned.isEmpty() && turns.take(this.owned);
+			if (!this.owned.isEmpty() && (turns.untilNext().isZero() || !Collections.disjoint(woken, this.owned))) {
+				turns.take(this.owned);
 			}
-			if (!hasMore && !woken.isEmpty()) {
+			if (!woken.isEmpty() && !turns.untilNext().isZero()) {
 				pause(this.settings.gather());
 			}
 		}

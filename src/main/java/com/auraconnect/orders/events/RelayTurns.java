@@ -40,6 +40,8 @@ class RelayTurns {
 
 	private long lastMark = System.nanoTime();
 
+	private long next = System.nanoTime();
+
 	private boolean isBehind = true;
 
 	/**
@@ -58,13 +60,32 @@ class RelayTurns {
 	/** There may be events that somebody else has numbered. */
 	void catchUp() {
 		this.isBehind = true;
+		this.next = System.nanoTime();
 	}
 
-	/**
-	 * Relays a batch of these partitions' events.
-	 * @return whether there are more that need not wait
-	 */
-	boolean take(Set<Integer> owned) throws InterruptedException {
+	/** How long the next turn can wait if nothing is committed; zero if it should not. */
+	Duration untilNext() {
+		return Duration.ofNanos(Math.max(0, this.next - System.nanoTime()));
+	}
+
+	/** Relays a batch of these partitions' events. */
+	void take(Set<Integer> owned) throws InterruptedException {
+		var hasMore = relay(owned);
+		if (System.nanoTime() - this.lastMark >= this.settings.markInterval().toNanos()) {
+			mark();
+		}
+		this.next = System.nanoTime() + (hasMore ? 0 : pause().toNanos());
+	}
+
+	private Duration pause() {
+		if (this.isBehind) {
+			return this.settings.takeoverInterval();
+		}
+		return this.unmarked.isEmpty() ? this.settings.pollInterval() : this.settings.markInterval();
+	}
+
+	/** Whether there are more that need not wait. */
+	private boolean relay(Set<Integer> owned) throws InterruptedException {
 		var batch = this.settings.batchSize();
 		var numbered = this.feeds.numberNewEvents(owned, batch);
 		if (!tellListeners()) {
@@ -78,9 +99,6 @@ class RelayTurns {
 		var published = publish(waiting);
 		var isHeldUp = published < waiting.size();
 		this.isBehind = isHeldUp || (this.isBehind && waiting.size() >= Feeds.MOST_OF_ONE_FEED);
-		if (isMarkDue()) {
-			mark();
-		}
 		return numbered.size() == batch || (this.isBehind && published > 0);
 	}
 
@@ -109,19 +127,6 @@ class RelayTurns {
 		this.untold.forEach((event) -> this.unmarked.merge(event.feed(), event.sequence(), Math::max));
 		this.untold.clear();
 		return true;
-	}
-
-	private boolean isMarkDue() {
-		return System.nanoTime() - this.lastMark >= this.settings.markInterval().toNanos();
-	}
-
-	/** How long what was published may be left unmarked from now on. */
-	Duration untilMark() {
-		if (this.unmarked.isEmpty()) {
-			return this.settings.pollInterval();
-		}
-		var left = this.settings.markInterval().toNanos() - (System.nanoTime() - this.lastMark);
-		return Duration.ofNanos(Math.max(0, left));
 	}
 
 	/** Remembers what has been published in the database, if it is not there yet. */

@@ -41,12 +41,18 @@ class EventStreamWriter {
 		this.meters = meters;
 	}
 
-	/** Returns when the stream has ended, whatever the reason. */
-	void write(EventStream stream, HttpServletResponse response) throws IOException {
+	/**
+	 * Returns when the stream has ended, whatever the reason.
+	 * @param headOnly whether the reader wants to know no more than that it could read
+	 */
+	void write(EventStream stream, boolean headOnly, HttpServletResponse response) throws IOException {
 		var expiry = Callers.expiry().orElse(Instant.MAX);
 		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		response.setHeader("X-Accel-Buffering", "no");
+		if (headOnly) {
+			return;
+		}
 		var output = response.getOutputStream();
 		try {
 			send(output, OPENING);

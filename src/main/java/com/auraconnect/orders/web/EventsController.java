@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
@@ -59,16 +60,16 @@ class EventsController {
 		});
 	}
 
-	/** Answers for as long as there is somebody who reads. */
+	/** Answers for as long as there is somebody who reads; to a HEAD, at once. */
 	@GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	void stream(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query,
-			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId, HttpMethod method,
 			HttpServletResponse response) throws IOException {
 		var request = EventsRequest.ofStream(query, lastEventId);
 		requireVisible(caller, request);
 		var after = (request.after() != null) ? OptionalLong.of(request.after()) : OptionalLong.empty();
 		try (var stream = this.streams.open(caller.tenantId(), request.locationId(), after)) {
-			this.writer.write(stream, response);
+			this.writer.write(stream, method == HttpMethod.HEAD, response);
 		}
 	}
 

@@ -30,7 +30,8 @@ class RelayTakeoverIT {
 
 	private static final Logger log = LoggerFactory.getLogger(RelayTakeoverIT.class);
 
-	private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+	/** A replica that is not called for an event hears of it too late for any test. */
+	private static final String[] SETTINGS = { "-XX:TieredStopAtLevel=1", "-Dorders.events.poll-interval=20s" };
 
 	private static final int PARTITIONS = 4;
 
@@ -39,7 +40,7 @@ class RelayTakeoverIT {
 	private final List<ServiceProcess> replicas = List.of(start(), start());
 
 	private ServiceProcess start() {
-		return ServiceProcess.start(this.site.environment(), QUICK_START);
+		return ServiceProcess.start(this.site.environment(), SETTINGS);
 	}
 
 	@AfterEach
@@ -69,7 +70,7 @@ class RelayTakeoverIT {
 		List<Long> sorted = lags.stream().skip(100).sorted().toList();
 		log.info("from change to subscriber, {} events, one terminal, two replicas: p50 {} ms, p99 {} ms, most {} ms",
 				sorted.size(), sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100), sorted.getLast());
-		assertThat(sorted.get(sorted.size() / 2)).isLessThan(1000);
+		assertThat(sorted.getLast()).isLessThan(10_000);
 		assertGapless();
 	}
 

@@ -1,7 +1,9 @@
 package com.auraconnect.orders.web;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
@@ -130,6 +132,29 @@ class EventsIT {
 		assertThatProblem(this.client.staff(1, 3L).get(path + 3)).is(404, "NOT_FOUND");
 		assertThatProblem(this.client.admin(1).get(path + 3)).is(404, "NOT_FOUND");
 		assertThatProblem(this.client.admin(1).get(path + 404)).is(404, "NOT_FOUND");
+	}
+
+	/** Fifty lines with a long note each come to more than a message may have. */
+	@Test
+	void aLargeOrderIsToldInShort() {
+		Map<String, Object> line = OrderBody.line(10, 1, 101, 102);
+		line.put("special_instructions", "no onions, ".repeat(40));
+		OrderBody order = OrderBody.at(2, Collections.nCopies(50, line).toArray(Map[]::new));
+		long id = new Till(this.staff).take(order).required("id").asLong();
+		await().until(() -> orderEvents(id, 0) >= 1);
+
+		var created = this.staff.get("/api/v1/orders/%d/events", id).at("/data/0");
+		assertThat(created.at("/data/truncated").asBoolean()).isTrue();
+		assertThat(created.at("/data/items")).hasSize(50);
+		assertThat(created.toString().length()).isBetween(3000, 16 * 1024);
+	}
+
+	@Test
+	void whoAsksForTheHeadOfAStreamGetsIt() {
+		var answer = this.client.admin(1).unchecked().send("HEAD", "/api/v1/events/stream?location_id=1", null);
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
 	}
 
 	@Test
