@@ -100,8 +100,8 @@ class OperationWriter {
 		var responses = new ApiResponses().addApiResponse(answer.status().toString(),
 				granted(answer, schema, refusals));
 		if (answer.notModified()) {
-			responses.addApiResponse("304",
-					withHeaders(new ApiResponse().description("It is still that version"), answer.headers()));
+			var unchanged = withHeaders(new ApiResponse().description("It is still that version"), answer.headers());
+			responses.addApiResponse("304", withHeaders(unchanged, refusals.limitHeaders()));
 		}
 		this.problems.responses(refusals.codes())
 			.forEach((status, response) -> responses.addApiResponse(status.toString(), response));
@@ -127,6 +127,7 @@ class OperationWriter {
 		var response = new ApiResponse().description((answer.status() == 201) ? "It is taken" : "It is done")
 			.content(new Content().addMediaType(answer.type(), content));
 		withHeaders(response, answer.headers());
+		withHeaders(response, refusals.limitHeaders());
 		if (refusals.isRepeatable()) {
 			withHeaders(response, List.of("Idempotent-Replayed"));
 		}

@@ -21,6 +21,9 @@ import com.auraconnect.orders.web.ErrorCode;
 /** Describes refusals, from what problems.yml says of the error codes. */
 class ProblemDocs {
 
+	static final List<String> LIMIT_HEADERS = List.of("X-RateLimit-Limit", "X-RateLimit-Remaining",
+			"X-RateLimit-Reset");
+
 	private static final String REQUEST_ID = "5b1f0c3e-8d54-4a57-9f0e-6a1f1d7c2b90";
 
 	private final Map<String, Doc> docs = new DocFile("problems.yml").entries(Doc.class);
@@ -94,6 +97,9 @@ class ProblemDocs {
 			.addHeaderObject("X-Request-Id", header("X-Request-Id"));
 		if (codes.stream().allMatch(ProblemDocs::tellsWhenToRetry)) {
 			response.addHeaderObject("Retry-After", header("Retry-After"));
+		}
+		if (codes.contains(ErrorCode.RATE_LIMITED)) {
+			LIMIT_HEADERS.forEach((name) -> response.addHeaderObject(name, header(name)));
 		}
 		return response;
 	}

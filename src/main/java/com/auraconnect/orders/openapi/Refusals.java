@@ -1,6 +1,7 @@
 package com.auraconnect.orders.openapi;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import com.auraconnect.orders.security.Role;
@@ -18,7 +19,7 @@ record Refusals(String operation, OperationDoc doc, boolean hasBody) {
 	Set<ErrorCode> codes() {
 		var codes = EnumSet.copyOf(Set.of(ErrorCode.NOT_ACCEPTABLE, ErrorCode.INTERNAL_ERROR));
 		codes.addAll(this.doc.refuses());
-		if (!this.operation.contains(" /api/")) {
+		if (!isLimited()) {
 			return codes;
 		}
 		codes.addAll(Set.of(ErrorCode.MALFORMED_REQUEST, ErrorCode.RATE_LIMITED, ErrorCode.SERVICE_UNAVAILABLE));
@@ -43,6 +44,15 @@ record Refusals(String operation, OperationDoc doc, boolean hasBody) {
 			codes.addAll(Set.of(ErrorCode.PRECONDITION_FAILED, ErrorCode.VERSION_CONFLICT));
 		}
 		return codes;
+	}
+
+	/** What its answers say of the caller's limit. */
+	List<String> limitHeaders() {
+		return isLimited() ? ProblemDocs.LIMIT_HEADERS : List.of();
+	}
+
+	private boolean isLimited() {
+		return this.operation.contains(" /api/");
 	}
 
 	/** Whether it takes an {@code Idempotency-Key}. */

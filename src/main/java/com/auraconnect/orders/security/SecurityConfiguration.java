@@ -15,6 +15,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -24,8 +25,10 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+	static final String TRACKING = "/api/v1/track/*";
+
 	private static final String[] OPEN = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
-			"/actuator/prometheus", "/api/v1/track/*" };
+			"/actuator/prometheus", TRACKING };
 
 	/** What the API is, without any of its data. */
 	private static final String[] DESCRIPTION = { "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/swagger-config",
@@ -41,8 +44,8 @@ class SecurityConfiguration {
 	private static final String ADMINS = "/api/v1/admin/**";
 
 	@Bean
-	SecurityFilterChain api(HttpSecurity http, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
-			throws Exception {
+	SecurityFilterChain api(HttpSecurity http, RateLimiter limiter, Budgets budgets,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) throws Exception {
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, OPEN)
 				.permitAll()
@@ -65,6 +68,7 @@ class SecurityConfiguration {
 				.authenticationEntryPoint(
 						(request, response, ex) -> problems.resolveException(request, response, null, ex))
 				.accessDeniedHandler((request, response, ex) -> problems.resolveException(request, response, null, ex)))
+			.addFilterBefore(new RateLimitFilter(limiter, budgets, problems), AuthorizationFilter.class)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)

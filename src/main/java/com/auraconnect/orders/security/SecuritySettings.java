@@ -1,6 +1,9 @@
 package com.auraconnect.orders.security;
 
+import java.util.List;
+
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -10,10 +13,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param jwksUrl where the issuer publishes its keys, empty to use the other
  * @param publicKey the issuer's RSA key, PEM (X.509), empty to use the other
+ * @param trustedProxies the addresses or networks (CIDR) whose {@code X-Forwarded-For} is
+ * believed
  */
 @Validated
 @ConfigurationProperties("orders.security")
-public record SecuritySettings(String jwksUrl, String publicKey) {
+public record SecuritySettings(String jwksUrl, String publicKey, @NotNull List<String> trustedProxies) {
 
 	@AssertTrue(message = "Tokens cannot be checked: set JWT_JWKS_URL or JWT_PUBLIC_KEY")
 	boolean isKeyGiven() {

@@ -32,6 +32,7 @@ import com.auraconnect.orders.order.PaymentNotFound;
 import com.auraconnect.orders.order.PriceChanged;
 import com.auraconnect.orders.order.StaleOrderVersion;
 import com.auraconnect.orders.order.UnknownLocation;
+import com.auraconnect.orders.security.RateLimited;
 
 /** The one place that knows which exception is which problem. */
 final class ProblemMap {
@@ -84,6 +85,8 @@ final class ProblemMap {
 			case PriceChanged ex -> Problem.of(ErrorCode.PRICE_CHANGED, ex.getMessage(), ex.totals());
 			case AmountTooHigh ex -> Problem.of(ErrorCode.AMOUNT_TOO_HIGH, ex.getMessage());
 			case IdempotencyKeyReused ex -> Problem.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, ex.getMessage());
+
+			case RateLimited ex -> Problem.passing(ErrorCode.RATE_LIMITED, ex.getMessage(), ex.retryAfter());
 
 			case PartnerUnavailable ex when ex.partner() == Partner.MENU ->
 				Problem.passing(ErrorCode.MENU_UNAVAILABLE, ex.getMessage(), ex.retryAfter());

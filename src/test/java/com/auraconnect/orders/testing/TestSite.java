@@ -47,9 +47,15 @@ public record TestSite(String databaseUrl, String redisUrl, Sandbox sandbox) {
 		return new EventFeed(this.redisUrl, 1, locationId);
 	}
 
-	/** What the service must find in its environment to run here. */
+	/**
+	 * What the service must find in its environment to run here. Its rate limits are a
+	 * hundred times the real ones, so that only tests of them meet them.
+	 */
 	public Map<String, String> environment() {
 		Map<String, String> environment = new LinkedHashMap<>(this.sandbox.environment());
+		environment.put("orders.rate-limits.staff", "600000");
+		environment.put("orders.rate-limits.customer", "10000");
+		environment.put("orders.rate-limits.tracking", "3000");
 		environment.put("DATABASE_URL", this.databaseUrl);
 		environment.put("REDIS_URL", this.redisUrl);
 		return environment;

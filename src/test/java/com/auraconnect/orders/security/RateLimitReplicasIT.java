@@ -1,0 +1,142 @@
+package com.auraconnect.orders.security;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import com.auraconnect.orders.embedded.RedisProcess;
+import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.sandbox.TokenRequest;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestRedis;
+import com.auraconnect.orders.testing.TestSite;
+import io.lettuce.core.RedisClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Three replicas, one Redis: a caller does not get more by asking several of them. The
+ * limits are the real ones. The minute is longer, so that no test ends after it; and on a
+ * machine that runs all of this at once, they are patient with Redis.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class RateLimitReplicasIT {
+
+	private static final Logger log = LoggerFactory.getLogger(RateLimitReplicasIT.class);
+
+	/** Answered with 404 without much ado. */
+	private static final String CHEAP = "/api/v1/orders/0";
+
+	private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
+	private static final String LONG_MINUTE = "-Dorders.rate-limits.window=10m";
+
+	private static final AtomicInteger CALLERS = new AtomicInteger(1000);
+
+	private final RedisProcess redis = TestRedis.ownServer();
+
+	private final TestSite site = new TestSite(TestSite.withRestaurants().databaseUrl(), this.redis.url(),
+			Sandbox.start());
+
+	private final List<ServiceProcess> replicas = List.of(launch(), launch(), launch());
+
+	private ServiceProcess launch() {
+		return ServiceProcess.launch(this.site.environment(), QUICK_START, LONG_MINUTE,
+				"-Dorders.rate-limits.staff=6000", "-Dorders.rate-limits.customer=100",
+				"-Dorders.rate-limits.patience=2s");
+	}
+
+	@BeforeAll
+	void open() {
+		this.replicas.forEach(ServiceProcess::awaitUp);
+	}
+
+	@AfterAll
+	void close() {
+		this.replicas.forEach(ServiceProcess::close);
+		this.redis.close();
+	}
+
+	@BeforeEach
+	void allOfThemAskRedis() {
+		this.replicas.forEach((replica) -> await().until(() -> {
+			var newcomer = TokenRequest.customer(1, CALLERS.incrementAndGet());
+			return remaining(client(this.replicas.getFirst(), newcomer)) == 99
+					&& remaining(client(replica, newcomer)) == 98;
+		}));
+	}
+
+	@Test
+	void twoReplicasShareOneBudget() {
+		int granted = granted(TokenRequest.customer(1, 701), this.replicas.subList(0, 2), 200);
+
+		log.info("two replicas have granted {} of 100 requests", granted);
+		assertThat(granted).isCloseTo(100, withinPercentage(5));
+	}
+
+	@Test
+	void threeReplicasShareOneBudget() {
+		int granted = granted(TokenRequest.staff(1, 1L).as("everywhere"), this.replicas, 7500);
+
+		log.info("three replicas have granted {} of 6000 requests", granted);
+		assertThat(granted).isCloseTo(6000, withinPercentage(5));
+	}
+
+	@Test
+	void withoutRedisEachReplicaStillLimits() {
+		this.redis.kill9();
+		try {
+			assertThat(granted(TokenRequest.customer(1, 702), this.replicas.subList(2, 3), 120)).isEqualTo(100);
+		}
+		finally {
+			this.redis.start();
+		}
+	}
+
+	@Test
+	void whileRedisStandsStillEachReplicaStillLimits() {
+		try (var client = RedisClient.create(this.redis.url()); var connection = client.connect()) {
+			connection.sync().clientPause(4000);
+			assertThat(granted(TokenRequest.customer(1, 704), this.replicas.subList(2, 3), 120)).isEqualTo(100);
+		}
+	}
+
+	/** How many of so many requests are granted, when each goes to the next replica. */
+	private int granted(TokenRequest caller, List<ServiceProcess> replicas, int requests) {
+		var clients = replicas.stream().map((replica) -> client(replica, caller)).toList();
+		var granted = new AtomicInteger();
+		new Terminals(8).share(IntStream.range(0, requests).boxed().toList(), (Integer i) -> {
+			var answer = clients.get(i % clients.size()).get(CHEAP);
+			if (answer.status() == 404) {
+				granted.incrementAndGet();
+			}
+			else {
+				assertThatProblem(answer).is(429, "RATE_LIMITED").asksToComeBack();
+			}
+		});
+		return granted.get();
+	}
+
+	/** After one more request. */
+	private static int remaining(ServiceClient client) {
+		return client.get(CHEAP).header("X-RateLimit-Remaining").map(Integer::valueOf).orElseThrow();
+	}
+
+	private ServiceClient client(ServiceProcess replica, TokenRequest caller) {
+		return new ServiceClient(replica.url(), this.site.sandbox().tokens()).as(caller);
+	}
+
+}
