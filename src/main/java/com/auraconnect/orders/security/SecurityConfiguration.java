@@ -1,8 +1,5 @@
 package com.auraconnect.orders.security;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,10 +7,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.converter.RsaKeyConverters;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -44,7 +37,7 @@ class SecurityConfiguration {
 	private static final String ADMINS = "/api/v1/admin/**";
 
 	@Bean
-	SecurityFilterChain api(HttpSecurity http, RateLimiter limiter, Budgets budgets,
+	SecurityFilterChain api(HttpSecurity http, TokenCheck tokens, RateLimiter limiter, Budgets budgets,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) throws Exception {
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, OPEN)
@@ -61,7 +54,7 @@ class SecurityConfiguration {
 				.hasAnyRole(Role.ADMIN.name(), Role.STAFF.name())
 				.anyRequest()
 				.authenticated())
-			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.jwtAuthenticationConverter(new CallerConverter()))
+			.oauth2ResourceServer((server) -> server.authenticationManagerResolver((_) -> tokens)
 				.authenticationEntryPoint(
 						(request, response, ex) -> problems.resolveException(request, response, null, ex)))
 			.exceptionHandling((handling) -> handling
@@ -74,19 +67,6 @@ class SecurityConfiguration {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.build();
-	}
-
-	@Bean
-	JwtDecoder tokens(SecuritySettings settings) {
-		if (!settings.jwksUrl().isBlank()) {
-			return NimbusJwtDecoder.withJwkSetUri(settings.jwksUrl()).jwsAlgorithms((algorithms) -> {
-				algorithms.add(SignatureAlgorithm.RS256);
-				algorithms.add(SignatureAlgorithm.ES256);
-			}).build();
-		}
-		var pem = settings.publicKey().replace("\\n", "\n").getBytes(StandardCharsets.US_ASCII);
-		var key = RsaKeyConverters.x509().convert(new ByteArrayInputStream(pem));
-		return NimbusJwtDecoder.withPublicKey(key).signatureAlgorithm(SignatureAlgorithm.RS256).build();
 	}
 
 }

@@ -33,6 +33,7 @@ import com.auraconnect.orders.order.PriceChanged;
 import com.auraconnect.orders.order.StaleOrderVersion;
 import com.auraconnect.orders.order.UnknownLocation;
 import com.auraconnect.orders.security.RateLimited;
+import com.auraconnect.orders.security.TokensUncheckable;
 
 /** The one place that knows which exception is which problem. */
 final class ProblemMap {
@@ -59,6 +60,7 @@ final class ProblemMap {
 			case PaymentNotFound _ -> invalid("payment_id", "is not a payment of this order");
 			case OrderTooExpensive _ -> invalid("items", "come to more than " + OrderTooExpensive.LIMIT);
 
+			case TokensUncheckable ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
 			case AuthenticationException _ ->
 				Problem.of(ErrorCode.UNAUTHORIZED, "The request carries no token, or one that is not valid");
 			case PaymentDeclined ex -> Problem.of(ErrorCode.PAYMENT_FAILED, ex.getMessage());

@@ -65,7 +65,7 @@ class ClientAddressesTests {
 	}
 
 	private static ClientAddresses addresses(String... trusted) {
-		return new ClientAddresses(new SecuritySettings("", "a key", List.of(trusted)));
+		return new ClientAddresses(new SecuritySettings(List.of(trusted)));
 	}
 
 	private static MockHttpServletRequest request(String peer, String forwarded) {

@@ -5,34 +5,34 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /** Reads the caller out of a token whose signature and dates have been checked. */
-class CallerConverter implements Converter<Jwt, CallerToken> {
+final class CallerClaims {
+
+	private CallerClaims() {
+	}
 
 	/**
 	 * @throws InvalidBearerTokenException if a claim is missing or is not what it should
 	 * be
 	 */
-	@Override
-	public CallerToken convert(Jwt token) {
+	static Caller caller(Jwt token) {
 		var role = role(token.getClaimAsString("role"));
 		var subject = token.getSubject();
 		if (subject == null || subject.isBlank() || subject.length() > 255) {
 			throw invalid("sub");
 		}
-		var expiry = token.getExpiresAt();
-		if (expiry == null) {
+		if (token.getExpiresAt() == null) {
 			throw invalid("exp");
 		}
 		var tenantId = required(token, "tenant_id");
-		return new CallerToken(switch (role) {
+		return switch (role) {
 			case ADMIN -> new Caller(subject, tenantId, role, Set.of(), null);
 			case STAFF -> new Caller(subject, tenantId, role, locationIds(token), null);
 			case CUSTOMER -> new Caller(subject, tenantId, role, Set.of(), required(token, "customer_id"));
-		}, expiry);
+		};
 	}
 
 	private static Role role(@Nullable String name) {
