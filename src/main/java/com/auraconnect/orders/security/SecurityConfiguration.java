@@ -1,5 +1,9 @@
 package com.auraconnect.orders.security;
 
+import java.util.stream.Stream;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -7,8 +11,12 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -27,6 +35,10 @@ class SecurityConfiguration {
 	private static final String[] DESCRIPTION = { "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/swagger-config",
 			"/swagger-ui", "/swagger-ui/**" };
 
+	private static final RequestMatcher OPEN_TO_ALL = reads(Stream.concat(Stream.of(OPEN), Stream.of(DESCRIPTION)));
+
+	private static final DefaultBearerTokenResolver HEADER = new DefaultBearerTokenResolver();
+
 	/** What customers may read; which orders of it, {@link OrderAuthorization} says. */
 	private static final String[] CUSTOMERS_READ = { "/api/v1/orders", "/api/v1/orders/*", "/api/v1/orders/*/history" };
 
@@ -37,12 +49,11 @@ class SecurityConfiguration {
 	private static final String ADMINS = "/api/v1/admin/**";
 
 	@Bean
-	SecurityFilterChain api(HttpSecurity http, TokenCheck tokens, RateLimiter limiter, Budgets budgets,
-			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) throws Exception {
+	SecurityFilterChain api(HttpSecurity http, TokenCheck tokens, CrossOrigin crossOrigin, RateLimiter limiter,
+			Budgets budgets, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
+			throws Exception {
 		return http
-			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, OPEN)
-				.permitAll()
-				.requestMatchers(HttpMethod.GET, DESCRIPTION)
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN_TO_ALL)
 				.permitAll()
 				.requestMatchers(HttpMethod.GET, CUSTOMERS_READ)
 				.authenticated()
@@ -55,6 +66,7 @@ class SecurityConfiguration {
 				.anyRequest()
 				.authenticated())
 			.oauth2ResourceServer((server) -> server.authenticationManagerResolver((_) -> tokens)
+				.bearerTokenResolver(SecurityConfiguration::token)
 				.authenticationEntryPoint(
 						(request, response, ex) -> problems.resolveException(request, response, null, ex)))
 			.exceptionHandling((handling) -> handling
@@ -63,10 +75,22 @@ class SecurityConfiguration {
 				.accessDeniedHandler((request, response, ex) -> problems.resolveException(request, response, null, ex)))
 			.addFilterBefore(new RateLimitFilter(limiter, budgets, problems), AuthorizationFilter.class)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.cors((cors) -> cors.configurationSource(crossOrigin))
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.build();
+	}
+
+	/** None where none is needed: a guest's link works whatever else the guest has. */
+	private static @Nullable String token(HttpServletRequest request) {
+		return OPEN_TO_ALL.matches(request) ? null : HEADER.resolve(request);
+	}
+
+	private static RequestMatcher reads(Stream<String> paths) {
+		return new OrRequestMatcher(paths
+			.<RequestMatcher>map((path) -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, path))
+			.toList());
 	}
 
 }

@@ -10,8 +10,10 @@ import org.springframework.validation.annotation.Validated;
  * Who is believed.
  *
  * @param trustedProxies the addresses or networks (CIDR) whose {@code X-Forwarded-For} is
+ * @param corsOrigins the origins, such as {@code https://app.example}, whose pages may
+ * call the API from a browser
  */
 @Validated
 @ConfigurationProperties("orders.security")
-record SecuritySettings(@NotNull List<String> trustedProxies) {
+record SecuritySettings(@NotNull List<String> trustedProxies, @NotNull List<String> corsOrigins) {
 }

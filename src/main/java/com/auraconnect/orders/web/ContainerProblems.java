@@ -8,6 +8,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
@@ -29,6 +30,8 @@ class ContainerProblems extends ErrorReportValve {
 		var requestId = Objects.requireNonNullElseGet(response.getHeader(RequestId.HEADER),
 				() -> UUID.randomUUID().toString());
 		response.setHeader(RequestId.HEADER, requestId);
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		write(response, problem(status, requestId));
 	}

@@ -45,7 +45,7 @@ public enum ErrorCode {
 			case 404 -> NOT_FOUND;
 			case 405 -> METHOD_NOT_ALLOWED;
 			case 406 -> NOT_ACCEPTABLE;
-			case 413 -> PAYLOAD_TOO_LARGE;
+			case 413, 414, 431 -> PAYLOAD_TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;
 			case 503 -> SERVICE_UNAVAILABLE;
 			default -> status.is4xxClientError() ? MALFORMED_REQUEST : INTERNAL_ERROR;

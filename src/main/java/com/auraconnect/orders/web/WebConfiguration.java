@@ -30,8 +30,10 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
-		return (factory) -> factory
-			.addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new ContainerProblems()));
+		return (factory) -> factory.addContextCustomizers((context) -> {
+			context.getParent().getPipeline().addValve(new ContainerProblems());
+			context.getParent().getPipeline().addValve(new LostConnections());
+		});
 	}
 
 }

@@ -65,7 +65,7 @@ class ClientAddressesTests {
 	}
 
 	private static ClientAddresses addresses(String... trusted) {
-		return new ClientAddresses(new SecuritySettings(List.of(trusted)));
+		return new ClientAddresses(new SecuritySettings(List.of(trusted), List.of()));
 	}
 
 	private static MockHttpServletRequest request(String peer, String forwarded) {

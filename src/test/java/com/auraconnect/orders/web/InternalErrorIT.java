@@ -95,8 +95,7 @@ class InternalErrorIT {
 			.containsExactly("type", "title", "status", "detail", "instance", "code", "request_id");
 		assertThat(answer.text("/detail")).isEqualTo("The service has failed; the log has more under this request_id");
 		assertThat(answer.toString() + answer.headers().map()).doesNotContainIgnoringCase("exception", "sql",
-				"relation", "auraconnect", "java", "select", "insert", "tomcat", "order_items", "outbox",
-				"stack");
+				"relation", "auraconnect", "java", "select", "insert", "tomcat", "order_items", "outbox", "stack");
 	}
 
 }

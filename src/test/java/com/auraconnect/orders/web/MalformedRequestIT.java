@@ -204,6 +204,41 @@ class MalformedRequestIT {
 		assertThat(answer.body()).doesNotContain("<", "Exception", "Tomcat");
 	}
 
+	@Test
+	void aPathThatIsTooLongIsRefused() {
+		var answer = line("GET /api/v1/orders?search=" + "x".repeat(20_000));
+
+		assertProblem(answer, 414, "PAYLOAD_TOO_LARGE");
+	}
+
+	@Test
+	void headersThatAreTooLargeAreRefused() {
+		var answer = send(RawHttp.request(List.of("GET /api/v1/orders HTTP/1.1", "Host: localhost", "Connection: close",
+				"Authorization: Bearer " + this.token, "X-Large: " + "x".repeat(20_000)), new byte[0]));
+
+		assertProblem(answer, 431, "PAYLOAD_TOO_LARGE");
+	}
+
+	@Test
+	void noAnswerIsGuessedAtOrKeptOnTheWay() {
+		for (var answer : List.of(this.client.get("/api/v1/orders"), this.client.get("/api/v1/orders/0"),
+				this.client.with("Authorization", "Bearer x").get("/api/v1/orders"), line("GET //api/v1/orders"),
+				this.client.get("/api/v1/track/x"))) {
+			assertThat(answer.header("X-Content-Type-Options")).hasValue("nosniff");
+			assertThat(answer.header("Cache-Control")).get().asString().contains("no-store");
+		}
+	}
+
+	@Test
+	void noPageOfAnotherOriginIsAnswered() {
+		var answer = send(
+				RawHttp.request(List.of("OPTIONS /api/v1/orders HTTP/1.1", "Host: localhost", "Connection: close",
+						"Origin: https://evil.example", "Access-Control-Request-Method: POST"), new byte[0]));
+
+		assertThat(answer.status()).isIn(401, 403);
+		assertThat(answer.headers().map().keySet()).noneMatch((name) -> name.startsWith("Access-Control-Allow"));
+	}
+
 	private static void assertMalformed(Answer answer) {
 		assertProblem(answer, 400, "MALFORMED_REQUEST");
 	}

@@ -1,0 +1,44 @@
+package com.auraconnect.orders.security;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+
+/**
+ * Which pages may call the API from a browser: those of the configured origins, none by
+ * default. Without credentials, since a token is none in the sense of CORS: the page has
+ * it and sends it itself.
+ */
+@Component
+class CrossOrigin implements CorsConfigurationSource {
+
+	private final @Nullable CorsConfiguration configuration;
+
+	CrossOrigin(SecuritySettings settings) {
+		this.configuration = settings.corsOrigins().isEmpty() ? null : configuration(settings.corsOrigins());
+	}
+
+	private static CorsConfiguration configuration(List<String> origins) {
+		var configuration = new CorsConfiguration();
+		configuration.setAllowedOrigins(origins);
+		configuration.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+		configuration.setAllowedHeaders(List.of("Authorization", "Content-Type", "Idempotency-Key", "If-Match",
+				"If-None-Match", "Last-Event-ID", "X-Request-Id"));
+		configuration.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "Idempotent-Replayed",
+				"X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-Request-Id"));
+		configuration.setMaxAge(Duration.ofHours(1));
+		return configuration;
+	}
+
+	/** Null where a browser's question is treated as any other request. */
+	@Override
+	public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
+		return request.getRequestURI().startsWith("/api/") ? this.configuration : null;
+	}
+
+}

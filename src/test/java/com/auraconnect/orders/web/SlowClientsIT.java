@@ -1,0 +1,175 @@
+package com.auraconnect.orders.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.sandbox.TokenRequest;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Clients that hold on to connections do not hold up others, and are cut off. A body has
+ * two seconds here.
+ */
+@ServiceTest
+@TestPropertySource(properties = "orders.web.body-patience=2s")
+class SlowClientsIT {
+
+	private static final Logger log = LoggerFactory.getLogger(SlowClientsIT.class);
+
+	private final ServiceClient client;
+
+	private final String token;
+
+	private final int port;
+
+	SlowClientsIT(ServiceClient client, Sandbox sandbox, Environment environment) {
+		this.client = client.admin(1);
+		this.token = sandbox.tokens().token(TokenRequest.admin(1));
+		this.port = environment.getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	/**
+	 * Without a good token it is refused before anybody reads it; with a key, by the
+	 * filter that keeps answers.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "Authorization: Bearer %s", "Authorization: Bearer %s\r\nIdempotency-Key: slow", "X: %s" })
+	void aBodyThatDripsIsAnsweredAndCutOff(String headers) throws IOException {
+		try (var socket = new Socket("127.0.0.1", this.port)) {
+			socket.setSoTimeout(20_000);
+			send(socket, head(headers.formatted(this.token)));
+			var answer = new StringBuilder();
+			await().until(() -> isCut(socket, answer));
+
+			assertThat(answer.toString()).startsWith(headers.startsWith("X") ? "HTTP/1.1 401" : "HTTP/1.1 400");
+			if (!headers.startsWith("X")) {
+				assertThat(answer.toString()).contains("MALFORMED_REQUEST", "has not arrived within 2 seconds");
+			}
+		}
+	}
+
+	@Test
+	void twoHundredBodiesThatDripStopNobody() throws IOException {
+		try (var crowd = new Crowd()) {
+			for (int i = 0; i < 200; i++) {
+				send(crowd.join(), head("Authorization: Bearer " + this.token));
+			}
+			assertThatOthersAreServed("200 dripping bodies");
+			crowd.drip();
+			assertThatOthersAreServed("200 dripping bodies");
+		}
+	}
+
+	@Test
+	void twoHundredHeadsThatDripStopNobody() throws IOException {
+		try (var crowd = new Crowd()) {
+			for (int i = 0; i < 200; i++) {
+				send(crowd.join(), "GET /api/v1/orders HTTP/1.1\r\nX-Slow: ");
+			}
+			crowd.drip();
+			assertThatOthersAreServed("200 dripping heads");
+		}
+	}
+
+	@Test
+	void fiveThousandIdleConnectionsStopNobody() throws IOException {
+		List<SocketChannel> idle = new ArrayList<>();
+		try {
+			for (int i = 0; i < 5000; i++) {
+				idle.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", this.port)));
+			}
+			assertThatOthersAreServed("5000 idle connections");
+		}
+		finally {
+			for (var connection : idle) {
+				connection.close();
+			}
+		}
+	}
+
+	private void assertThatOthersAreServed(String meanwhile) {
+		long start = System.nanoTime();
+		IntStream.range(0, 50).forEach((_) -> {
+			assertThat(this.client.get("/health").status()).isEqualTo(200);
+			assertThat(this.client.post("/api/v1/orders/calculate", OrderBody.burgerAt(2)).status()).isEqualTo(200);
+		});
+		log.info("beside {}: 100 requests in {} ms", meanwhile, (System.nanoTime() - start) / 1_000_000);
+	}
+
+	private static String head(String headers) {
+		return "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + headers
+				+ "\r\nContent-Length: 10000\r\n\r\n{";
+	}
+
+	/** Sends one more byte, and takes down what has been answered so far. */
+	private static boolean isCut(Socket socket, StringBuilder answer) {
+		try {
+			while (socket.getInputStream().available() > 0) {
+				answer.append((char) socket.getInputStream().read());
+			}
+			send(socket, " ");
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	private static void send(Socket socket, String text) throws IOException {
+		socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+		socket.getOutputStream().flush();
+	}
+
+	/** Connections that belong to one attacker. */
+	private final class Crowd implements AutoCloseable {
+
+		private final List<Socket> sockets = new ArrayList<>();
+
+		Socket join() throws IOException {
+			var socket = new Socket("127.0.0.1", SlowClientsIT.this.port);
+			this.sockets.add(socket);
+			return socket;
+		}
+
+		void drip() throws IOException {
+			for (var socket : this.sockets) {
+				send(socket, "x");
+			}
+		}
+
+		@Override
+		public void close() {
+			this.sockets.forEach((socket) -> {
+				try {
+					socket.close();
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			});
+		}
+
+	}
+
+}
