@@ -47,7 +47,8 @@ public final class RawHttp {
 	}
 
 	private static Answer answer(byte[] bytes) {
-		var text = new String(bytes, StandardCharsets.UTF_8);
+		// a byte is a character here, as chunks are counted in bytes
+		var text = new String(bytes, StandardCharsets.ISO_8859_1);
 		int end = text.indexOf("\r\n\r\n");
 		if (end < 0) {
 			throw new IllegalStateException("not an answer: '" + text + "'");
@@ -58,9 +59,9 @@ public final class RawHttp {
 			var header = lines[i].split(": *", 2);
 			headers.put(header[0], List.of(header[1]));
 		}
-		var body = text.substring(end + 4);
+		var body = headers.containsKey("Transfer-Encoding") ? joined(text.substring(end + 4)) : text.substring(end + 4);
 		return new Answer(Integer.parseInt(lines[0].split(" ")[1]), HttpHeaders.of(headers, (name, value) -> true),
-				headers.containsKey("Transfer-Encoding") ? joined(body) : body);
+				new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
 	}
 
 	private static String joined(String chunks) {
