@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Replicas share the partitions out by nothing but locks. */
 class PartitionsIT {
@@ -48,9 +49,7 @@ class PartitionsIT {
 				assertThat(first.owned()).hasSize(3).doesNotContainAnyElementsOf(second.owned());
 				assertThat(second.owned()).hasSize(2);
 			}
-			while (!first.rebalance()) {
-				Thread.onSpinWait();
-			}
+			await().until(first::rebalance);
 			assertThat(first.owned()).hasSize(COUNT);
 		}
 	}
@@ -68,9 +67,7 @@ class PartitionsIT {
 				assertThat(four.owned()).isEmpty();
 				assertThat(five.owned()).hasSize(COUNT);
 			}
-			while (!four.rebalance()) {
-				Thread.onSpinWait();
-			}
+			await().until(four::rebalance);
 			assertThat(four.owned()).hasSize(4);
 		}
 	}
