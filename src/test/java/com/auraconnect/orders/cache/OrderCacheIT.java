@@ -120,10 +120,12 @@ class OrderCacheIT {
 			.sql("""
 					WITH changed AS (
 					    UPDATE orders SET version = 2, notes = 'from a dead replica' WHERE id = ?
-					    RETURNING tenant_id, location_id, id, version
+					    RETURNING id, version
 					)
 					INSERT INTO outbox_events (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data)
-					SELECT tenant_id, location_id, id, version, 'order.updated', now(), '{}' FROM changed
+					SELECT e.tenant_id, e.location_id, e.order_id, changed.version, e.event_type, now(), e.data
+					FROM changed
+					JOIN outbox_events e ON e.order_id = changed.id
 					""")
 			.param(id)
 			.update();

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -58,13 +60,19 @@ class AccessMatrixIT {
 			row("payOrder", "404 404 403 200 200", (_) -> Map.of("method", "cash", "amount", "1.00")),
 			row("refundPayment", "404 404 403 200 200",
 					(order) -> Map.of("payment_id", order.at("/payments/0/id"), "amount", "1.00", "reason", "cold")),
+			row("listEvents", "404 404 403 200 200", (_) -> null),
+			row("streamEvents", "404 404 403 200 200", (_) -> null),
+			row("listSagas", "200 403 403 403 200", (_) -> null), row("retrySaga", "404 403 403 403 200", (_) -> null),
 			row("trackOrder", "200 200 200 200 200", (_) -> null),
 			row("getHealth", "200 200 200 200 200", (_) -> null));
 
 	private final ServiceClient client;
 
-	AccessMatrixIT(ServiceClient client) {
+	private final JdbcClient database;
+
+	AccessMatrixIT(ServiceClient client, JdbcClient database) {
 		this.client = client;
+		this.database = database;
 	}
 
 	/** Those who call. */
@@ -155,11 +163,30 @@ class AccessMatrixIT {
 			order = admin.post("/api/v1/orders/" + order.text("/id") + "/payments",
 					Map.of("method", "cash", "amount", "5.00"));
 		}
+		if (operation.id().equals("retrySaga")) {
+			park(order.text("/id"));
+		}
 		var path = operation.path()
+			.replace("{saga_id}", "place-order-" + order.text("/id"))
 			.replace("{id}", order.text("/id"))
 			.replace("{item_id}", order.text("/items/0/id"))
 			.replace("{tracking_code}", order.text("/tracking_code"));
-		return who.login.apply(this.client).send(operation.method(), path, row.body().apply(order.json())).status();
+		var caller = who.login.apply(this.client);
+		return switch (operation.id()) {
+			case "listEvents" -> caller.get(path + "?location_id=2").status();
+			case "streamEvents" -> caller.statusOfStream(path + "?location_id=2");
+			default -> caller.send(operation.method(), path, row.body().apply(order.json())).status();
+		};
+	}
+
+	private void park(String orderId) {
+		this.database
+			.sql("""
+					INSERT INTO parked_sagas (tenant_id, id, order_id, task_name, task_instance, step, failure, attempts, parked_at)
+					VALUES (1, 'place-order-' || :id, :id::bigint, 'place-order', '1/' || :id, 'confirm-order', 'a test', 3, now())
+					""")
+			.param("id", orderId)
+			.update();
 	}
 
 	private static Map.Entry<String, Row> row(String operationId, String statuses, Function<JsonNode, Object> body) {

@@ -142,6 +142,24 @@ public final class ServiceClient {
 		return answer;
 	}
 
+	/** The status of an answer whose body need not have an end. */
+	public int statusOfStream(String path) {
+		var request = HttpRequest.newBuilder(this.service.resolve(path)).timeout(TIMEOUT);
+		this.headers.forEach(request::setHeader);
+		try {
+			var response = HTTP.send(request.build(), BodyHandlers.ofInputStream());
+			response.body().close();
+			return response.statusCode();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(path, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private static Answer exchange(HttpRequest request) {
 		try {
 			HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
