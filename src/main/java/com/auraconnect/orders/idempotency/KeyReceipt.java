@@ -35,9 +35,8 @@ class KeyReceipt implements Receipt {
 	 * @throws KeyTaken if another request with the same key has committed first
 	 */
 	@Override
-	public void keep(OrderDocument answer) {
-		// only taking an order leads to its first version
-		var status = (answer.version() == 1) ? CREATED : OK;
+	public void keep(OrderDocument answer, boolean isNew) {
+		var status = isNew ? CREATED : OK;
 		keep(new KeptAnswer(this.fingerprint, status, answer.json(), answer.id(), answer.version()));
 	}
 

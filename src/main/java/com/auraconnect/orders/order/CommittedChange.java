@@ -7,13 +7,13 @@ import java.util.List;
  *
  * @param document the order after it
  * @param orderType the order's type
- * @param events what happened, first things first
+ * @param events what happened, first things first; empty if nothing did
  */
 public record CommittedChange(OrderDocument document, OrderType orderType, List<OrderEvent> events) {
 
 	/** Whether this is how the order came to be. */
 	public boolean isCreation() {
-		return this.events.getFirst() instanceof OrderEvent.Created;
+		return this.events.stream().anyMatch(OrderEvent.Created.class::isInstance);
 	}
 
 }

@@ -95,8 +95,9 @@ class OrderTransactions {
 		if (!events.isEmpty()) {
 			this.journals.forEach((journal) -> journal.record(order, document, events));
 		}
-		receipt.keep(document);
-		return new CommittedChange(document, order.orderType(), events);
+		var change = new CommittedChange(document, order.orderType(), events);
+		receipt.keep(document, change.isCreation());
+		return change;
 	}
 
 	private OrderDocument committed(Supplier<CommittedChange> work) {

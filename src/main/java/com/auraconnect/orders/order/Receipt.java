@@ -8,13 +8,14 @@ package com.auraconnect.orders.order;
 public interface Receipt {
 
 	/** For requests that nobody will recognise. */
-	Receipt NONE = (_) -> {
+	Receipt NONE = (_, _) -> {
 	};
 
 	/**
 	 * Keeps the answer; called within the transaction, last. What it throws undoes the
 	 * work.
+	 * @param isNew whether the order has just been taken
 	 */
-	void keep(OrderDocument answer);
+	void keep(OrderDocument answer, boolean isNew);
 
 }
