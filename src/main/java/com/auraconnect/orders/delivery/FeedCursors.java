@@ -26,7 +26,8 @@ class FeedCursors {
 			""";
 
 	private static final String NEXT = """
-			SELECT e.event_id, e.tenant_id, e.order_id, e.sequence, e.data ->> 'new_status' AS new_status,
+			SELECT e.event_id, e.tenant_id, e.order_id, e.sequence,
+			       CASE WHEN e.event_type = 'order.status_changed' THEN e.data ->> 'new_status' END AS new_status,
 			       row_to_json(message)::text AS message
 			FROM outbox_events e
 			CROSS JOIN LATERAL (
