@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.order.ItemStatus;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderEvent;
 import com.auraconnect.orders.order.OrderItem;
@@ -44,6 +45,7 @@ sealed interface EventData {
 			case OrderEvent.PaymentTaken(var payment) -> PaymentChanged.of(order, payment);
 			case OrderEvent.RefundPromised(var payment, var _) -> PaymentChanged.of(order, payment);
 			case OrderEvent.ItemsChanged(var items, var sums) -> ItemsUpdated.of(head, items, sums, fields);
+			case OrderEvent.ItemStatusChanged moved -> ItemStatusChanged.of(head, moved);
 			case OrderEvent.Updated(var changed) -> Updated.of(head, changed, fields);
 		};
 	}
@@ -78,6 +80,23 @@ sealed interface EventData {
 		@Override
 		public String eventType() {
 			return "order.status_changed";
+		}
+
+	}
+
+	record ItemStatusChanged(@JsonUnwrapped Head order, long itemId, long menuItemId, String name,
+			@Nullable String station, ItemStatus previousStatus, ItemStatus newStatus,
+			String changedBy) implements EventData {
+
+		static ItemStatusChanged of(Head head, OrderEvent.ItemStatusChanged moved) {
+			var item = OrderView.Item.of(moved.item());
+			return new ItemStatusChanged(head, item.id(), item.menuItemId(), item.name(), item.station(),
+					moved.previous(), moved.current(), moved.changedBy());
+		}
+
+		@Override
+		public String eventType() {
+			return "order.item_status_changed";
 		}
 
 	}

@@ -27,6 +27,7 @@ import org.hibernate.annotations.OptimisticLock;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.OrderEvent.Created;
+import com.auraconnect.orders.order.OrderEvent.ItemStatusChanged;
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
 import com.auraconnect.orders.order.OrderEvent.PaymentTaken;
@@ -220,19 +221,93 @@ public class Order {
 		moveTo(OrderStatus.CONFIRMED, by, reason, now);
 	}
 
-	/** The kitchen has started. */
+	/** The kitchen has started with all of it. */
 	void startPreparing(String by, @Nullable String reason, Instant now) {
 		moveTo(OrderStatus.PREPARING, by, reason, now);
+		linesMoved(ticket().start(null, by), now);
 	}
 
-	/** The kitchen is done. */
+	/**
+	 * The kitchen starts with some lines, or with what is left of all of them. Does
+	 * nothing where it has started already.
+	 * @param station whose lines, null for all
+	 * @throws StationNotInvolved if the station has nothing to do with the order
+	 * @throws IllegalOrderTransition if the order is not in the kitchen
+	 */
+	void prepare(@Nullable String station, String by, Instant now) {
+		ticket().requireStation(station);
+		beginPreparing(by, now);
+		linesMoved(ticket().start(station, by), now);
+	}
+
+	/**
+	 * A line is done; with the last one, so is the order. Begins with an order that
+	 * nobody has begun with. Does nothing to a line that is done already.
+	 * @throws ItemNotFound if there is no such line
+	 * @throws NotInThisState if the line was taken off
+	 * @throws IllegalOrderTransition if the order is not in the kitchen
+	 */
+	void bump(long itemId, String by, Instant now) {
+		var line = ticket().line(itemId);
+		if (line.status() == ItemStatus.READY && this.status != OrderStatus.CANCELLED) {
+			return;
+		}
+		beginPreparing(by, now);
+		linesMoved(List.of(line.moveTo(ItemStatus.READY, by)), now);
+		if (ticket().isReady()) {
+			moveTo(OrderStatus.READY, by, null, now);
+		}
+	}
+
+	/**
+	 * A line that was done has to be made again. Does nothing to a line that is not done.
+	 * @throws ItemNotFound if there is no such line
+	 * @throws NotInThisState if the line was taken off
+	 * @throws IllegalOrderTransition if the order has left the kitchen, or is not there
+	 * yet
+	 */
+	void recall(long itemId, String by, Instant now) {
+		var line = ticket().line(itemId);
+		if (this.status != OrderStatus.PREPARING) {
+			OrderStateMachine.check(this.status, OrderStatus.PREPARING);
+		}
+		if (line.status() == ItemStatus.READY) {
+			linesMoved(List.of(line.moveTo(ItemStatus.PREPARING, by)), now);
+		}
+	}
+
+	/** The kitchen is done, with all lines. */
 	void markReady(String by, @Nullable String reason, Instant now) {
-		moveTo(OrderStatus.READY, by, reason, now);
+		leaveKitchen(OrderStatus.READY, by, reason, now);
 	}
 
 	/** The guest has it. */
 	void complete(String by, @Nullable String reason, Instant now) {
-		moveTo(OrderStatus.COMPLETED, by, reason, now);
+		leaveKitchen(OrderStatus.COMPLETED, by, reason, now);
+	}
+
+	private void beginPreparing(String by, Instant now) {
+		if (this.status != OrderStatus.PREPARING) {
+			moveTo(OrderStatus.PREPARING, by, null, now);
+		}
+	}
+
+	/** The lines first, so that no event tells of an order that is ready in part. */
+	private void leaveKitchen(OrderStatus next, String by, @Nullable String reason, Instant now) {
+		OrderStateMachine.check(this.status, next);
+		linesMoved(ticket().finish(by), now);
+		moveTo(next, by, reason, now);
+	}
+
+	private Ticket ticket() {
+		return Ticket.of(this.items);
+	}
+
+	private void linesMoved(List<ItemStatusChanged> moves, Instant now) {
+		if (!moves.isEmpty()) {
+			touch(now);
+			this.events.addAll(moves);
+		}
 	}
 
 	/** Nobody wants it any more, or nobody can make it. */

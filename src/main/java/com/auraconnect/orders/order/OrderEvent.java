@@ -41,6 +41,11 @@ public sealed interface OrderEvent {
 	record ItemsChanged(List<OrderItem> items, Set<String> sums) implements OrderEvent {
 	}
 
+	/** A line has moved on in the kitchen, or was taken back. */
+	record ItemStatusChanged(OrderItem item, ItemStatus previous, ItemStatus current,
+			String changedBy) implements OrderEvent {
+	}
+
 	/**
 	 * Something else that a client can see has changed.
 	 *

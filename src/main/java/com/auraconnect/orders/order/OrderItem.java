@@ -128,6 +128,13 @@ public class OrderItem {
 		this.status = ItemStatus.VOIDED;
 	}
 
+	/** Moves the line on in the kitchen, or back. */
+	OrderEvent.ItemStatusChanged moveTo(ItemStatus next, String by) {
+		var previous = this.status;
+		this.status = next;
+		return new OrderEvent.ItemStatusChanged(this, previous, next, by);
+	}
+
 	BasketLine toBasketLine() {
 		var prices = this.modifiers.stream().map((m) -> new ModifierPrice(m.price(), m.quantity())).toList();
 		return new BasketLine(this.quantity, this.unitPrice, prices, this.discounts, this.taxCategory);

@@ -64,7 +64,7 @@ class SagaStarter implements OrderJournal, CommitListener {
 		return switch (event) {
 			case OrderEvent.Created _, OrderEvent.StatusChanged _, OrderEvent.PaymentChanged _ -> true;
 			case OrderEvent.PaymentTaken _, OrderEvent.RefundPromised _, OrderEvent.ItemsChanged _,
-					OrderEvent.Updated _ ->
+					OrderEvent.ItemStatusChanged _, OrderEvent.Updated _ ->
 				false;
 		};
 	}
@@ -85,7 +85,8 @@ class SagaStarter implements OrderJournal, CommitListener {
 			case OrderEvent.RefundPromised(var payment, var refund) when refund.status() == Refund.State.PENDING ->
 				later(SagaTasks.REFUND, order, payment.id(), refund.id());
 			case OrderEvent.StatusChanged _, OrderEvent.PaymentChanged _, OrderEvent.PaymentTaken _,
-					OrderEvent.RefundPromised _, OrderEvent.ItemsChanged _, OrderEvent.Updated _ ->
+					OrderEvent.RefundPromised _, OrderEvent.ItemsChanged _, OrderEvent.ItemStatusChanged _,
+					OrderEvent.Updated _ ->
 				Optional.empty();
 		};
 	}
