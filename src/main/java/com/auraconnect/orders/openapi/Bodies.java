@@ -12,6 +12,8 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.order.ItemStatus;
+import com.auraconnect.orders.order.Modifier;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.order.Totals;
@@ -71,6 +73,42 @@ final class Bodies {
 	record BatchResult(@Nullable String idempotencyKey, int status,
 			@JsonInclude(Include.NON_NULL) @Nullable OrderView order,
 			@JsonInclude(Include.NON_NULL) @Nullable Problem problem) {
+	}
+
+	record KitchenQueue(List<KitchenOrder> data, KitchenQueueMeta meta) {
+	}
+
+	record KitchenQueueMeta(long sequence, int limit, boolean hasMore) {
+	}
+
+	record KitchenOrder(long id, String orderNumber, int version, OrderType orderType, OrderStatus status,
+			@Nullable String tableNumber, @Nullable Integer guestCount, @Nullable String notes,
+			@Nullable Instant scheduledFor, @Nullable Instant estimatedReadyTime, Instant createdAt, long ageSeconds,
+			boolean acknowledged, List<Acknowledgement> acknowledgedBy, List<KitchenItem> items) {
+	}
+
+	record Acknowledgement(String displayId, Instant acknowledgedAt) {
+	}
+
+	record KitchenItem(long id, long menuItemId, String name, int quantity, List<Modifier> modifiers,
+			@Nullable String specialInstructions, @Nullable String station, @Nullable Integer course,
+			ItemStatus status) {
+	}
+
+	record AllDay(List<AllDayItem> data, AllDayMeta meta) {
+	}
+
+	record AllDayItem(long menuItemId, String name, @Nullable String station, long quantity, long preparing,
+			List<AllDayVariant> variants) {
+	}
+
+	record AllDayVariant(List<AllDayModifier> modifiers, long quantity) {
+	}
+
+	record AllDayModifier(long id, String name, int quantity) {
+	}
+
+	record AllDayMeta(int limit, boolean hasMore) {
 	}
 
 	record Health(String status) {

@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -32,8 +31,6 @@ record OrderListRequest(OrderFilter filter, Sort sort, Direction direction, int 
 	/** What an external id, the longest of what is searched, can have. */
 	private static final int LONGEST_SEARCH = 255;
 
-	private static final Pattern TEXT = Pattern.compile("[^\\x00\\p{Cs}]*");
-
 	/**
 	 * @throws InvalidRequest naming every parameter that cannot be understood
 	 */
@@ -47,7 +44,7 @@ record OrderListRequest(OrderFilter filter, Sort sort, Direction direction, int 
 				parameters.one("date_from", OrderListRequest::notBefore),
 				parameters.one("date_to", OrderListRequest::notBefore),
 				parameters.one("updated_after", OrderListRequest::notAfter),
-				emptyToNull(parameters.one("search", OrderListRequest::search)));
+				emptyToNull(parameters.one("search", QueryParameters.textUpTo(LONGEST_SEARCH))));
 		var request = new OrderListRequest(filter,
 				parameters.one("sort", QueryParameters.nameOf(Sort.class), Sort.CREATED_AT),
 				parameters.one("order", QueryParameters.nameOf(Direction.class), Direction.DESC),
@@ -82,16 +79,6 @@ record OrderListRequest(OrderFilter filter, Sort sort, Direction direction, int 
 			throw new DateTimeException("not a year of this calendar");
 		}
 		return time.toInstant();
-	}
-
-	private static String search(String text) {
-		if (!TEXT.matcher(text).matches()) {
-			throw new IllegalArgumentException("must not contain zero or broken characters");
-		}
-		if (text.length() > LONGEST_SEARCH) {
-			throw new IllegalArgumentException("must have at most " + LONGEST_SEARCH + " characters");
-		}
-		return text.strip();
 	}
 
 	/** Everything begins with nothing. */

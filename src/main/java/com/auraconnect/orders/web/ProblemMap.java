@@ -31,6 +31,7 @@ import com.auraconnect.orders.order.PaymentDeclined;
 import com.auraconnect.orders.order.PaymentNotFound;
 import com.auraconnect.orders.order.PriceChanged;
 import com.auraconnect.orders.order.StaleOrderVersion;
+import com.auraconnect.orders.order.StationNotInvolved;
 import com.auraconnect.orders.order.UnknownLocation;
 import com.auraconnect.orders.security.RateLimited;
 import com.auraconnect.orders.security.TokensUncheckable;
@@ -58,6 +59,7 @@ final class ProblemMap {
 			case UnknownLocation _ -> invalid("location_id", "is not a location of this tenant");
 			case ExternalIdTaken _ -> invalid("external_id", "is the name of another order already");
 			case PaymentNotFound _ -> invalid("payment_id", "is not a payment of this order");
+			case StationNotInvolved _ -> invalid("station", "makes nothing on this order");
 			case OrderTooExpensive _ -> invalid("items", "come to more than " + OrderTooExpensive.LIMIT);
 
 			case TokensUncheckable ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
@@ -68,6 +70,7 @@ final class ProblemMap {
 			case OrderNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case ItemNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case FeedNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
+			case LocationNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case NothingHere ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 
 			case IllegalOrderTransition ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -17,6 +18,8 @@ import com.auraconnect.orders.order.WireNames;
  * {@link IllegalArgumentException}.
  */
 final class QueryParameters {
+
+	private static final Pattern TEXT = Pattern.compile("[^\\x00\\p{Cs}]*");
 
 	private final MultiValueMap<String, String> query;
 
@@ -101,6 +104,19 @@ final class QueryParameters {
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException(
 					"must be one of " + String.join(", ", constants.stream().map(WireNames::of).toList())));
+	}
+
+	/** A parser of text without the spaces around it, so many characters at most. */
+	static Function<String, String> textUpTo(int most) {
+		return (text) -> {
+			if (!TEXT.matcher(text).matches()) {
+				throw new IllegalArgumentException("must not contain zero or broken characters");
+			}
+			if (text.length() > most) {
+				throw new IllegalArgumentException("must have at most " + most + " characters");
+			}
+			return text.strip();
+		};
 	}
 
 	/** A parser of whole numbers in a range. */

@@ -37,6 +37,11 @@ final class Plan {
 		return explain(database, "", sql, params);
 	}
 
+	/** What it does. */
+	static Plan analyzed(JdbcClient database, String sql, Map<String, Object> params) {
+		return explain(database, "ANALYZE, ", sql, params);
+	}
+
 	/** What it does for the first page. */
 	static Plan analyzed(JdbcClient database, OrderList list, int size) {
 		var statement = new OrderListStatement(list, null, size + 1);
@@ -64,6 +69,14 @@ final class Plan {
 		nodes(this.root).map((node) -> node.path("Index Name").asText())
 			.filter((name) -> name.startsWith("idx_orders") || name.startsWith("orders"))
 			.forEach(names::add);
+		return names;
+	}
+
+	/** The tables that it reads from one end to the other. */
+	Set<String> scannedInFull() {
+		var names = new TreeSet<String>();
+		nodes(this.root).filter((node) -> node.path("Node Type").asText().equals("Seq Scan"))
+			.forEach((node) -> names.add(node.path("Relation Name").asText()));
 		return names;
 	}
 

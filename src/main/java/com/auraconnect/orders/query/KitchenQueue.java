@@ -1,0 +1,124 @@
+package com.auraconnect.orders.query;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import com.auraconnect.orders.order.WireNames;
+
+/**
+ * Reads the queue of a kitchen in one statement, however many orders and lines it has.
+ * <p>
+ * One statement sees the database at one moment. At that moment {@code sequence} is the
+ * last number that was given to an event of the location: whatever has that number or a
+ * lower one had been committed before, and is in the orders that the statement sees. What
+ * is committed but has no number yet may be in them already, and is among the events that
+ * come after {@code sequence} all the same; the version of the order tells.
+ */
+@Repository
+public class KitchenQueue {
+
+	private static final String QUEUE = """
+			SELECT row_to_json(answer)::text
+			FROM locations l
+			CROSS JOIN LATERAL (
+			    SELECT coalesce(json_agg(ticket.document ORDER BY ticket.place) FILTER (WHERE ticket.place <= :limit),
+			                    '[]') AS data,
+			           json_build_object('sequence', coalesce((SELECT f.last_sequence
+			                                                   FROM event_feeds f
+			                                                   WHERE f.tenant_id = l.tenant_id
+			                                                     AND f.location_id = l.id), 0),
+			                             'limit', CAST(:limit AS integer),
+			                             'has_more', count(*) > :limit) AS meta
+			    FROM (
+			        SELECT row_number() OVER (ORDER BY o.created_at, o.id) AS place, row_to_json(document) AS document
+			        FROM (
+			%s        ) o
+			        CROSS JOIN LATERAL (
+			            SELECT coalesce(json_agg(row_to_json(display)), '[]') AS displays, count(*) > 0 AS is_shown
+			            FROM (SELECT a.display_id, rfc3339(a.acknowledged_at) AS acknowledged_at
+			                  FROM kitchen_acknowledgements a
+			                  WHERE a.order_id = o.id AND a.tenant_id = o.tenant_id
+			                  ORDER BY a.acknowledged_at, a.display_id) display
+			        ) shown
+			        CROSS JOIN LATERAL (
+			            SELECT o.id,
+			                   o.order_number,
+			                   o.version,
+			                   o.order_type,
+			                   o.status,
+			                   o.table_number,
+			                   o.guest_count,
+			                   o.notes,
+			                   rfc3339(o.scheduled_for) AS scheduled_for,
+			                   rfc3339(o.estimated_ready_time) AS estimated_ready_time,
+			                   rfc3339(o.created_at) AS created_at,
+			                   greatest(0, floor(extract(EPOCH FROM CAST(:now AS timestamptz) - o.created_at)))
+			                       AS age_seconds,
+			                   shown.is_shown AS acknowledged,
+			                   shown.displays AS acknowledged_by,
+			                   (SELECT coalesce(json_agg(row_to_json(item)), '[]')
+			                    FROM (SELECT i.id,
+			                                 i.menu_item_id,
+			                                 i.name,
+			                                 i.quantity,
+			                                 i.modifiers,
+			                                 i.special_instructions,
+			                                 i.station,
+			                                 i.course,
+			                                 i.status
+			                          FROM order_items i
+			                          WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id AND i.status <> 'voided'
+			%s                          ORDER BY i.id) item) AS items
+			        ) document
+			    ) ticket
+			) answer
+			WHERE l.tenant_id = :tenantId AND l.id = :locationId
+			""";
+
+	private static final String ALL_STATIONS = QUEUE.formatted(KitchenSql.OF_ALL_STATIONS, "");
+
+	private static final String ONE_STATION = QUEUE.formatted(KitchenSql.OF_ONE_STATION,
+			"                            AND i.station = :station\n");
+
+	private final JdbcClient jdbc;
+
+	private final KitchenSettings settings;
+
+	private final Clock clock;
+
+	KitchenQueue(JdbcClient jdbc, KitchenSettings settings, Clock clock) {
+		this.jdbc = jdbc;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/** The queue as JSON, if the tenant has such a location. */
+	public Optional<String> read(KitchenList list) {
+		return this.jdbc.sql(sql(list)).params(params(list)).query(String.class).optional();
+	}
+
+	static String sql(KitchenList list) {
+		return (list.station() != null) ? ONE_STATION : ALL_STATIONS;
+	}
+
+	Map<String, Object> params(KitchenList list) {
+		Map<String, Object> params = new HashMap<>();
+		params.put("tenantId", list.tenantId());
+		params.put("locationId", list.locationId());
+		params.put("statuses", list.statuses().stream().map(WireNames::of).toList());
+		params.put("limit", this.settings.queueLimit());
+		params.put("most", this.settings.queueLimit() + 1);
+		params.put("now", this.clock.instant().atOffset(ZoneOffset.UTC));
+		if (list.station() != null) {
+			params.put("station", list.station());
+		}
+		return params;
+	}
+
+}

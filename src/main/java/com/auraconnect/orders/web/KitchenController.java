@@ -1,0 +1,97 @@
+package com.auraconnect.orders.web;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.order.OrderKitchen;
+import com.auraconnect.orders.order.OrderTarget;
+import com.auraconnect.orders.query.AllDay;
+import com.auraconnect.orders.query.KitchenQueue;
+import com.auraconnect.orders.security.Caller;
+
+/** What a kitchen display shows, and what is done at it. Not for customers. */
+@RestController
+@RequestMapping(path = "/api/v1/kitchen", produces = MediaType.APPLICATION_JSON_VALUE)
+class KitchenController {
+
+	private final OrderKitchen kitchen;
+
+	private final KitchenQueue queue;
+
+	private final AllDay allDay;
+
+	private final OrderMeters meters;
+
+	KitchenController(OrderKitchen kitchen, KitchenQueue queue, AllDay allDay, OrderMeters meters) {
+		this.kitchen = kitchen;
+		this.queue = queue;
+		this.allDay = allDay;
+		this.meters = meters;
+	}
+
+	@GetMapping("/orders")
+	String queue(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
+		return this.meters.time("kitchen_queue", () -> {
+			var wanted = KitchenQuery.ofQueue(query);
+			requireVisible(caller, wanted.locationId());
+			return this.queue.read(wanted.listFor(caller.tenantId()))
+				.orElseThrow(() -> new LocationNotFound(wanted.locationId()));
+		});
+	}
+
+	@GetMapping("/all-day")
+	String allDay(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
+		return this.meters.time("kitchen_all_day", () -> {
+			var wanted = KitchenQuery.ofAllDay(query);
+			requireVisible(caller, wanted.locationId());
+			return this.allDay.read(caller.tenantId(), wanted.locationId())
+				.orElseThrow(() -> new LocationNotFound(wanted.locationId()));
+		});
+	}
+
+	/** An empty queue would keep a display that asks for the wrong location quiet. */
+	private static void requireVisible(Caller caller, long locationId) {
+		if (!caller.canSee(locationId, null)) {
+			throw new LocationNotFound(locationId);
+		}
+	}
+
+	@PostMapping(path = "/orders/{id}/prepare", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> prepare(OrderTarget target, @ValidBody PrepareRequest body) {
+		return this.meters.time("kitchen_prepare",
+				() -> OrderResponses.ok(this.kitchen.prepare(target, body.station(), body.needed())));
+	}
+
+	@PostMapping("/orders/{id}/ready")
+	ResponseEntity<byte[]> ready(OrderTarget target) {
+		return this.meters.time("kitchen_ready", () -> OrderResponses.ok(this.kitchen.markReady(target)));
+	}
+
+	@PostMapping("/orders/{id}/items/{itemId}/bump")
+	ResponseEntity<byte[]> bump(OrderTarget target, @PathVariable String itemId) {
+		return this.meters.time("kitchen_bump",
+				() -> OrderResponses.ok(this.kitchen.bump(target, PathId.parse(itemId))));
+	}
+
+	@PostMapping("/orders/{id}/items/{itemId}/recall")
+	ResponseEntity<byte[]> recall(OrderTarget target, @PathVariable String itemId) {
+		return this.meters.time("kitchen_recall",
+				() -> OrderResponses.ok(this.kitchen.recall(target, PathId.parse(itemId))));
+	}
+
+	@PostMapping(path = "/orders/{id}/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> acknowledge(OrderTarget target, @ValidBody AcknowledgeRequest body) {
+		return this.meters.time("kitchen_acknowledge",
+				() -> OrderResponses.ok(this.kitchen.acknowledge(target, body.displayId())));
+	}
+
+}

@@ -1,0 +1,19 @@
+package com.auraconnect.orders.web;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** The body of {@code POST /kitchen/orders/{id}/prepare}. */
+record PrepareRequest(@Size(min = 1, max = 50) @Text @Nullable String station,
+		@Min(1) @Max(1440) @Nullable Integer estimatedMinutes) {
+
+	/** How long it will take; null if nobody says. */
+	@Nullable Duration needed() {
+		return (this.estimatedMinutes != null) ? Duration.ofMinutes(this.estimatedMinutes) : null;
+	}
+
+}

@@ -1,0 +1,43 @@
+-- On top of orders.sql: an evening at location 105 with 600 orders in its kitchen, ten lines each, and a line for every
+-- other order of the two years.
+INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, location_id, order_type, status,
+                    payment_status, degraded, subtotal, discount_amount, service_charge_amount, tax_amount, tip_amount,
+                    total_amount, discounts, service_charges, taxes, tax_rules, created_at, updated_at)
+SELECT 1000000 + n, 3, 2, '261101-K' || n, 'kitchen-' || n, 105, 'dine_in',
+       (ARRAY ['confirmed', 'preparing'])[1 + n % 2], 'unpaid', '[]', 0, 0, 0, 0, 0, 0, '[]', '[]', '[]', '[]',
+       timestamptz '2026-11-01T18:00:00Z' + interval '1 second' * (n / 2),
+       timestamptz '2026-11-01T18:00:00Z' + interval '1 second' * n
+FROM generate_series(1, 600) n;
+
+INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts,
+                         subtotal, discount_amount, tax_amount, total, station, status)
+SELECT row_number() OVER (), o.tenant_id, o.id, 10 + dish, 'Dish ' || dish, 1 + (o.id + line) % 3, 1,
+       CASE (o.id + line) % 4
+           WHEN 0 THEN '[{"id": 101, "name": "Cheese", "price": "1.50", "quantity": 1},
+                         {"id": 102, "name": "Bacon", "price": "2.00", "quantity": 1}]'
+           WHEN 1 THEN '[{"id": 102, "name": "Bacon", "price": "2.00", "quantity": 1},
+                         {"id": 101, "name": "Cheese", "price": "1.50", "quantity": 1}]'
+           ELSE '[]'
+       END::json,
+       '[]', 0, 0, 0, 0,
+       (ARRAY ['grill', 'cold', 'bar', NULL])[1 + dish % 4],
+       CASE
+           WHEN o.id < 1000000 THEN 'pending'
+           ELSE (ARRAY ['pending', 'preparing', 'ready', 'voided'])[1 + (o.id + line) % 4]
+       END
+FROM orders o
+CROSS JOIN LATERAL generate_series(1, CASE WHEN o.id > 1000000 THEN 10 ELSE 1 END) line
+CROSS JOIN LATERAL (SELECT (o.id * 7 + line * 3) % 12 AS dish) menu;
+
+-- Far more than there are where they go with their orders.
+INSERT INTO kitchen_acknowledgements (tenant_id, order_id, display_id, acknowledged_at)
+SELECT tenant_id, id, display, updated_at
+FROM orders
+CROSS JOIN unnest(ARRAY ['grill-1', 'pass']) display
+WHERE id % 3 = 0;
+
+INSERT INTO event_feeds (tenant_id, location_id, last_sequence)
+SELECT tenant_id, id, 1000 * id
+FROM locations;
+
+ANALYZE;
