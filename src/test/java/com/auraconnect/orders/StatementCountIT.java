@@ -1,0 +1,147 @@
+package com.auraconnect.orders;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.StatementCounts;
+import com.auraconnect.orders.testing.TestKitchen;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How many statements an answer costs: it does not depend on how much is in it. */
+@ServiceTest
+@Import(StatementCounts.class)
+class StatementCountIT {
+
+	private static final long AS_A_COPY = 1_000_000_000;
+
+	private final ServiceClient client;
+
+	private final JdbcClient database;
+
+	private final StatementCounts statements;
+
+	StatementCountIT(ServiceClient client, JdbcClient database, StatementCounts statements) {
+		this.client = client.admin(1);
+		this.database = database;
+		this.statements = statements;
+	}
+
+	@Test
+	void aChangeTakesStatementsThatAreCounted() {
+		JsonNode order = kitchenWith(1, 1).getFirst();
+
+		assertThat(statements(this.client, "POST", "/api/v1/kitchen/orders/" + TestKitchen.id(order) + "/ready"))
+			.anyMatch((statement) -> statement.startsWith("update orders"))
+			.anyMatch((statement) -> statement.startsWith("INSERT INTO outbox_events"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 50 })
+	void anOrderThatIsInTheCacheTakesNone(int lines) {
+		long id = TestKitchen.id(kitchenWith(1, lines).getFirst());
+
+		assertThat(statements("/api/v1/orders/" + id)).isEmpty();
+		assertThat(statements("/api/v1/orders/" + id + "/history")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 50 })
+	void anOrderThatIsInNoCacheTakesOne(int lines) {
+		long id = copied(TestKitchen.id(kitchenWith(1, lines).getFirst()));
+
+		assertThat(statements("/api/v1/orders/" + id)).hasSize(1);
+		assertThat(statements("/api/v1/orders/" + id)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1", "1, 50", "40, 1", "40, 10" })
+	void aPageOfAListAndAKitchensQueueTakeOneEach(int orders, int lines) {
+		long location = kitchenWith(orders, lines).getFirst().required("location_id").asLong();
+
+		assertThat(statements("/api/v1/orders?page_size=100&location_id=" + location)).hasSize(1);
+		assertThat(statements("/api/v1/kitchen/orders?location_id=" + location)).hasSize(1);
+		assertThat(statements("/api/v1/kitchen/orders?station=grill&location_id=" + location)).hasSize(1);
+		assertThat(statements("/api/v1/kitchen/all-day?location_id=" + location)).hasSize(1);
+	}
+
+	@Test
+	void aQueueOfFiveHundredOrdersTakesOne() {
+		JsonNode order = kitchenWith(1, 5).getFirst();
+		IntStream.range(1, 500).forEach((i) -> copied(TestKitchen.id(order), i * AS_A_COPY));
+		String path = "/api/v1/kitchen/orders?location_id=" + order.required("location_id").asLong();
+
+		assertThat(statements(path)).hasSize(1);
+		JsonNode queue = this.client.get(path).json();
+		assertThat(queue.required("data")).hasSize(500)
+			.allSatisfy((queued) -> assertThat(queued.required("items")).hasSize(5));
+		assertThat(queue.at("/meta/has_more").asBoolean()).isFalse();
+	}
+
+	private List<String> statements(String path) {
+		return statements(this.client, "GET", path);
+	}
+
+	private List<String> statements(ServiceClient client, String method, String path) {
+		String requestId = UUID.randomUUID().toString();
+		var answer = client.with("X-Request-Id", requestId).send(method, path, null);
+		assertThat(answer.status()).as(answer::toString).isEqualTo(200);
+		return this.statements.of(requestId);
+	}
+
+	/** That many orders in a kitchen of their own, with that many lines each. */
+	private List<JsonNode> kitchenWith(int orders, int lines) {
+		var kitchen = TestKitchen.open(this.client, this.database);
+		var items = IntStream.range(0, lines)
+			.mapToObj((i) -> OrderBody.line(10 + i % 20, 1, modifiers(i)))
+			.toArray(Map[]::new);
+		return IntStream.range(0, orders)
+			.mapToObj((i) -> kitchen.till().take(OrderBody.at(kitchen.locationId(), items)))
+			.map((order) -> kitchen.till().move(TestKitchen.id(order), "confirmed", "preparing"))
+			.toList();
+	}
+
+	private static long[] modifiers(int line) {
+		return (line % 20 == 0) ? new long[] { 101, 102 } : new long[0];
+	}
+
+	/** The same order once more, which no cache has ever heard of. */
+	private long copied(long id) {
+		return copied(id, AS_A_COPY);
+	}
+
+	private long copied(long id, long distance) {
+		this.database.sql("""
+				INSERT INTO orders
+				SELECT (jsonb_populate_record(o, jsonb_build_object(
+				    'id', o.id + :distance,
+				    'order_number', 'C-' || o.id + :distance,
+				    'tracking_code', 'copy-' || o.id + :distance))).*
+				FROM orders o
+				WHERE o.id = :id
+				""").param("id", id).param("distance", distance).update();
+		this.database.sql("""
+				INSERT INTO order_items
+				SELECT (jsonb_populate_record(i, jsonb_build_object(
+				    'id', i.id + :distance,
+				    'order_id', i.order_id + :distance))).*
+				FROM order_items i
+				WHERE i.order_id = :id
+				""").param("id", id).param("distance", distance).update();
+		return id + distance;
+	}
+
+}

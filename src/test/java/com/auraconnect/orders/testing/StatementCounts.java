@@ -1,0 +1,56 @@
+package com.auraconnect.orders.testing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.auraconnect.orders.tracing.RequestId;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.listener.NoOpQueryExecutionListener;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/**
+ * The statements that the service sends to its database on behalf of a request, told from
+ * all others by the request's id. Imported by a test that counts.
+ */
+public class StatementCounts implements BeanPostProcessor {
+
+	private final Map<String, List<String>> byRequest = new ConcurrentHashMap<>();
+
+	/** In the order in which they were sent. */
+	public List<String> of(String requestId) {
+		return List.copyOf(this.byRequest.getOrDefault(requestId, List.of()));
+	}
+
+	/** Under the pool, which stays what all others take it for. */
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String name) {
+		if (bean instanceof HikariDataSource pool) {
+			var driver = new DriverDataSource(pool.getJdbcUrl(), pool.getDriverClassName(),
+					pool.getDataSourceProperties(), pool.getUsername(), pool.getPassword());
+			pool.setDataSource(ProxyDataSourceBuilder.create(driver).listener(new Listener()).build());
+		}
+		return bean;
+	}
+
+	private final class Listener extends NoOpQueryExecutionListener {
+
+		@Override
+		public void afterQuery(ExecutionInfo execution, List<QueryInfo> statements) {
+			String request = RequestId.current();
+			if (request != null) {
+				var sent = StatementCounts.this.byRequest.computeIfAbsent(request,
+						(id) -> new CopyOnWriteArrayList<>());
+				statements.forEach((statement) -> sent.add(statement.getQuery()));
+			}
+		}
+
+	}
+
+}
