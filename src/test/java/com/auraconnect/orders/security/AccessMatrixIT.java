@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import com.auraconnect.orders.testing.ApiOperation;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,9 @@ class AccessMatrixIT {
 
 	private static final OrderBody ORDER = OrderBody.at(2, OrderBody.line(10, 1), OrderBody.line(15, 1))
 		.with("customer_id", 7);
+
+	/** What can be asked for once the kitchen has begun. */
+	private static final Set<String> COOKING = Set.of("finishOrder", "recallItem");
 
 	/**
 	 * What each of {@link Who} is answered, and the body, made from the order. Whoever
@@ -63,6 +68,12 @@ class AccessMatrixIT {
 			row("listEvents", "404 404 403 200 200", (_) -> null),
 			row("streamEvents", "404 404 403 200 200", (_) -> null),
 			row("listSagas", "200 403 403 403 200", (_) -> null), row("retrySaga", "404 403 403 403 200", (_) -> null),
+			row("getKitchenQueue", "404 404 403 200 200", (_) -> null),
+			row("getAllDay", "404 404 403 200 200", (_) -> null),
+			row("prepareOrder", "404 404 403 200 200", (_) -> Map.of()),
+			row("finishOrder", "404 404 403 200 200", (_) -> null), row("bumpItem", "404 404 403 200 200", (_) -> null),
+			row("recallItem", "404 404 403 200 200", (_) -> null),
+			row("acknowledgeOrder", "404 404 403 200 200", (_) -> Map.of("display_id", "grill-1")),
 			row("trackOrder", "200 200 200 200 200", (_) -> null),
 			row("getHealth", "200 200 200 200 200", (_) -> null));
 
@@ -163,6 +174,10 @@ class AccessMatrixIT {
 			order = admin.post("/api/v1/orders/" + order.text("/id") + "/payments",
 					Map.of("method", "cash", "amount", "5.00"));
 		}
+		if (operation.path().startsWith("/api/v1/kitchen/orders/{id}")) {
+			new Till(admin).move(order.json().required("id").asLong(), COOKING.contains(operation.id())
+					? new String[] { "confirmed", "preparing" } : new String[] { "confirmed" });
+		}
 		if (operation.id().equals("retrySaga")) {
 			park(order.text("/id"));
 		}
@@ -173,7 +188,7 @@ class AccessMatrixIT {
 			.replace("{tracking_code}", order.text("/tracking_code"));
 		var caller = who.login.apply(this.client);
 		return switch (operation.id()) {
-			case "listEvents" -> caller.get(path + "?location_id=2").status();
+			case "listEvents", "getKitchenQueue", "getAllDay" -> caller.get(path + "?location_id=2").status();
 			case "streamEvents" -> caller.statusOfStream(path + "?location_id=2");
 			default -> caller.send(operation.method(), path, row.body().apply(order.json())).status();
 		};
