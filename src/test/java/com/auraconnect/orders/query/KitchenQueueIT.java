@@ -103,11 +103,12 @@ class KitchenQueueIT {
 
 	@Test
 	void noMoreOrdersAreReadThanAreShown() {
+		int few = 50;
 		for (var list : lists()) {
 			if (list.station() == null) {
-				var plan = Plan.analyzed(this.database, KitchenQueue.sql(list), queue(LIMIT).params(list));
+				var plan = Plan.analyzed(this.database, KitchenQueue.sql(list), queue(few).params(list));
 				assertThat(plan.rowsOfOrdersVisited()).as("%s%n%s", list, plan)
-					.isLessThanOrEqualTo(list.statuses().size() * (LIMIT + 1L));
+					.isLessThanOrEqualTo(list.statuses().size() * (few + 1L));
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package com.auraconnect.orders.web;
 
 import java.util.List;
-import java.util.Map;
 
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
@@ -231,13 +230,6 @@ class KitchenIT {
 		assertThat(other.queue("").at("/meta/sequence").asLong()).isZero();
 		assertThat(other.allDay().at("/data").isEmpty()).isTrue();
 		assertThat(this.kitchen.queue("").at("/data")).hasSize(1);
-	}
-
-	@Test
-	void aKitchenTakesNoMoreCallsThanThese() {
-		JsonNode order = this.kitchen.confirmed(10);
-		assertThatProblem(TestKitchen.call(this.kitchen.client(), order, "burn", Map.of())).is(404, "NOT_FOUND");
-		assertThatProblem(this.kitchen.client().post(QUEUE, Map.of())).is(405, "METHOD_NOT_ALLOWED");
 	}
 
 	private List<Long> queued(String more) {
