@@ -1,0 +1,98 @@
+package com.auraconnect.orders.reports;
+
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Counts what events tell of. An event does not carry all that the sums are made of, so
+ * it only names an order, which is read as it is now: that is at least as new as any
+ * event that can be seen of it. What is recorded of the order is taken off the sums, what
+ * it is now is put on. So an event that comes twice, or late, changes nothing, and it
+ * makes no difference whether an order has moved on once or five times since.
+ */
+@Repository
+class EventCounting {
+
+	/**
+	 * Answers with the number of the last event that it has counted. The day on which an
+	 * order was counted first stays its day.
+	 */
+	private static final String COUNT_EVENTS = """
+			WITH waiting AS (
+			    SELECT e.order_id, e.sequence
+			    FROM outbox_events e
+			    WHERE e.tenant_id = :tenantId AND e.location_id = :locationId AND e.sequence > :sequence
+			    ORDER BY e.sequence
+			    LIMIT :limit
+			), next AS (
+			    SELECT order_id, sequence
+			    FROM waiting
+			    WHERE (SELECT min(sequence) FROM waiting) = :sequence + 1
+			), current AS MATERIALIZED (
+			    SELECT o.id, o.tenant_id, o.order_type, o.status, %1$s AS revenue,
+			           coalesce(c.business_day, business_day(o.created_at, l.time_zone, l.business_day_start)) AS business_day
+			    FROM (SELECT DISTINCT order_id FROM next) touched
+			    JOIN orders o ON o.id = touched.order_id AND o.tenant_id = :tenantId
+			    JOIN locations l ON l.tenant_id = o.tenant_id AND l.id = o.location_id
+			    LEFT JOIN order_report_rows c ON c.order_id = o.id AND c.tenant_id = o.tenant_id
+			    WHERE (c.order_type, c.status, c.revenue) IS DISTINCT FROM
+			          (o.order_type, o.status, %1$s)
+			), difference AS (
+			    SELECT business_day, order_type, status, sum(orders) AS orders, sum(revenue) AS revenue
+			    FROM (SELECT business_day, order_type, status, 1 AS orders, revenue
+			          FROM current
+			          UNION ALL
+			          SELECT c.business_day, c.order_type, c.status, -1, -c.revenue
+			          FROM current
+			          JOIN order_report_rows c ON c.order_id = current.id AND c.tenant_id = current.tenant_id) changes
+			    GROUP BY business_day, order_type, status
+			), recorded AS (
+			    INSERT INTO order_report_rows AS c (order_id, tenant_id, business_day, order_type, status, revenue)
+			    SELECT id, tenant_id, business_day, order_type, status, revenue
+			    FROM current
+			    ON CONFLICT (order_id, tenant_id)
+			        DO UPDATE SET order_type = excluded.order_type,
+			                      status = excluded.status,
+			                      revenue = excluded.revenue
+			), added AS (
+			    INSERT INTO order_daily_summary AS s
+			        (tenant_id, location_id, business_day, order_type, status, orders, revenue)
+			    SELECT :tenantId, :locationId, business_day, order_type, status, orders, revenue
+			    FROM difference
+			    ON CONFLICT (tenant_id, location_id, business_day, order_type, status)
+			        DO UPDATE SET orders = s.orders + excluded.orders,
+			                      revenue = s.revenue + excluded.revenue
+			)
+			UPDATE feed_cursors
+			SET sequence = last
+			FROM (SELECT max(sequence) AS last FROM next) counted
+			WHERE consumer = 'reports' AND tenant_id = :tenantId AND location_id = :locationId AND last IS NOT NULL
+			RETURNING sequence
+			"""
+		.formatted(OrderSums.REVENUE);
+
+	private final JdbcClient jdbc;
+
+	EventCounting(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Counts up to {@code limit} events and moves the cursor behind them. To be asked by
+	 * whoever holds the cursor.
+	 * @param sequence where the cursor is
+	 * @return where it is now; nothing if the next event cannot be had any more
+	 */
+	Optional<Long> countAfter(Place place, long sequence, int limit) {
+		return this.jdbc.sql(COUNT_EVENTS)
+			.param("tenantId", place.tenantId())
+			.param("locationId", place.locationId())
+			.param("sequence", sequence)
+			.param("limit", limit)
+			.query(Long.class)
+			.optional();
+	}
+
+}

@@ -1,0 +1,110 @@
+package com.auraconnect.orders.reports;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Counts all orders of a location, some with each statement. The statements need not see
+ * the same orders: the cursor is set before the first of them, and what changes from then
+ * on has an event behind the cursor.
+ */
+@Repository
+class OrderCounting {
+
+	private static final String FORGET = """
+			DELETE FROM order_daily_summary
+			WHERE tenant_id = :tenantId AND location_id = :locationId
+			""";
+
+	private static final String MOVE_TO_LAST = """
+			UPDATE feed_cursors c
+			SET sequence = coalesce((SELECT f.last_sequence
+			                         FROM event_feeds f
+			                         WHERE f.tenant_id = c.tenant_id AND f.location_id = c.location_id), 0)
+			WHERE c.consumer = 'reports' AND c.tenant_id = :tenantId AND c.location_id = :locationId
+			""";
+
+	/** Answers with the order that it has counted last. */
+	private static final String COUNT_ORDERS = """
+			WITH current AS MATERIALIZED (
+			    SELECT o.id, o.tenant_id, o.location_id, o.order_type, o.status, %s AS revenue,
+			           business_day(o.created_at, l.time_zone, l.business_day_start) AS business_day,
+			           o.created_at
+			    FROM orders o
+			    JOIN locations l ON l.tenant_id = o.tenant_id AND l.id = o.location_id
+			    WHERE o.tenant_id = :tenantId AND o.location_id = :locationId
+			      AND (o.created_at, o.id) > (:afterTime, :afterId)
+			    ORDER BY o.created_at, o.id
+			    LIMIT :limit
+			), recorded AS (
+			    INSERT INTO order_report_rows AS c (order_id, tenant_id, business_day, order_type, status, revenue)
+			    SELECT id, tenant_id, business_day, order_type, status, revenue
+			    FROM current
+			    ON CONFLICT (order_id, tenant_id)
+			        DO UPDATE SET business_day = excluded.business_day,
+			                      order_type = excluded.order_type,
+			                      status = excluded.status,
+			                      revenue = excluded.revenue
+			        WHERE (c.business_day, c.order_type, c.status, c.revenue) IS DISTINCT FROM
+			              (excluded.business_day, excluded.order_type, excluded.status, excluded.revenue)
+			), added AS (
+			    INSERT INTO order_daily_summary AS s
+			        (tenant_id, location_id, business_day, order_type, status, orders, revenue)
+			    SELECT tenant_id, location_id, business_day, order_type, status, count(*), sum(revenue)
+			    FROM current
+			    GROUP BY tenant_id, location_id, business_day, order_type, status
+			    ON CONFLICT (tenant_id, location_id, business_day, order_type, status)
+			        DO UPDATE SET orders = s.orders + excluded.orders,
+			                      revenue = s.revenue + excluded.revenue
+			)
+			SELECT created_at, id, count(*) OVER () AS orders
+			FROM current
+			ORDER BY created_at DESC, id DESC
+			LIMIT 1
+			""".formatted(OrderSums.REVENUE);
+
+	private final JdbcClient jdbc;
+
+	OrderCounting(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * The last of some orders, which are counted in the order in which they were taken.
+	 *
+	 * @param orders how many they were
+	 */
+	record Counted(OffsetDateTime createdAt, long orderId, int orders) {
+
+		/** What nothing was counted before. */
+		static final Counted NONE = new Counted(OffsetDateTime.MIN, 0, 0);
+
+	}
+
+	/**
+	 * Empties the sums, and moves the cursor to the last event that there is. To be asked
+	 * by whoever holds the cursor, as is the rest.
+	 */
+	void beginAnew(Place place) {
+		bind(MOVE_TO_LAST, place).update();
+		bind(FORGET, place).update();
+	}
+
+	/** Counts up to {@code limit} orders more; nothing if there are no more. */
+	Optional<Counted> countAfter(Place place, Counted last, int limit) {
+		return bind(COUNT_ORDERS, place).param("afterTime", last.createdAt())
+			.param("afterId", last.orderId())
+			.param("limit", limit)
+			.query((row, _) -> new Counted(row.getObject("created_at", OffsetDateTime.class), row.getLong("id"),
+					row.getInt("orders")))
+			.optional();
+	}
+
+	private JdbcClient.StatementSpec bind(String sql, Place place) {
+		return this.jdbc.sql(sql).param("tenantId", place.tenantId()).param("locationId", place.locationId());
+	}
+
+}

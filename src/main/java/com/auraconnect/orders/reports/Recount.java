@@ -1,0 +1,23 @@
+package com.auraconnect.orders.reports;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose numbers to count again.
+ *
+ * @param locationId null for all locations of the tenant
+ */
+record Recount(long tenantId, @Nullable Long locationId) {
+
+	static Recount parse(String text) {
+		var parts = text.split("/", 2);
+		return new Recount(Long.parseLong(parts[0]), (parts.length > 1) ? Long.valueOf(parts[1]) : null);
+	}
+
+	/** Two of the same are one task. */
+	@Override
+	public String toString() {
+		return (this.locationId != null) ? this.tenantId + "/" + this.locationId : Long.toString(this.tenantId);
+	}
+
+}

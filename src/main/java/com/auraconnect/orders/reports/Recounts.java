@@ -1,0 +1,51 @@
+package com.auraconnect.orders.reports;
+
+import java.time.Clock;
+import java.util.List;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/** Has the numbers of reports counted again from the orders, in the background. */
+@Service
+public class Recounts {
+
+	private static final Logger log = LoggerFactory.getLogger(Recounts.class);
+
+	/** The scheduler needs the task, and is not needed by whoever asks. */
+	private final ObjectProvider<Scheduler> scheduler;
+
+	private final Locations locations;
+
+	private final Clock clock;
+
+	Recounts(ObjectProvider<Scheduler> scheduler, Locations locations, Clock clock) {
+		this.scheduler = scheduler;
+		this.locations = locations;
+		this.clock = clock;
+	}
+
+	/**
+	 * Stores the task, which any replica then does. To ask again while it has not ended
+	 * changes nothing.
+	 * @param locationId null for all locations of the tenant
+	 * @return the locations whose numbers will be counted; empty if there are none
+	 */
+	public List<Long> request(long tenantId, @Nullable Long locationId) {
+		var recount = new Recount(tenantId, locationId);
+		var places = this.locations.of(recount);
+		if (!places.isEmpty()) {
+			log.info("the reports {} are to be recounted", recount);
+			var scheduled = this.scheduler.getObject();
+			scheduled.scheduleIfNotExists(
+					ReportTasks.RECOUNT.instance(recount.toString()).scheduledTo(this.clock.instant()));
+			scheduled.triggerCheckForDueExecutions();
+		}
+		return places.stream().map(Place::locationId).toList();
+	}
+
+}

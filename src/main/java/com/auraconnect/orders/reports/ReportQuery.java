@@ -1,0 +1,82 @@
+package com.auraconnect.orders.reports;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import com.auraconnect.orders.query.OrderFilter;
+
+/**
+ * Reads a report: one statement on the numbers that are kept, some rows a location and
+ * day, whatever the number of orders.
+ */
+@Repository
+public class ReportQuery {
+
+	private static final String SUMMARY = """
+			WITH places AS (
+			    SELECT l.id, l.currency
+			    FROM locations l
+			    WHERE l.tenant_id = :tenantId
+			      AND (CAST(:locationIds AS BIGINT[]) IS NULL OR l.id = ANY (CAST(:locationIds AS BIGINT[])))
+			), counted AS MATERIALIZED (
+			    SELECT to_char(s.business_day, :format) AS period, s.order_type, s.status, s.orders, s.revenue
+			    FROM places
+			    JOIN order_daily_summary s ON s.tenant_id = :tenantId AND s.location_id = places.id
+			        AND s.business_day BETWEEN :from AND :to
+			    WHERE s.orders > 0
+			)
+			SELECT (SELECT count(*) FROM places) AS locations,
+			       (SELECT count(DISTINCT currency) FROM places) AS currencies,
+			       json_build_object('summary', row_to_json(summary), 'breakdown', breakdown)::text AS report
+			FROM (SELECT coalesce(sum(orders), 0) AS total_orders,
+			             coalesce(sum(revenue), 0.00)::text AS total_revenue,
+			             coalesce(round(sum(revenue) / nullif(sum(orders) FILTER (WHERE status <> 'cancelled'), 0), 2),
+			                      0.00)::text AS average_order_value,
+			             (SELECT coalesce(json_object_agg(order_type, orders ORDER BY order_type), '{}')
+			              FROM (SELECT order_type, sum(orders) AS orders
+			                    FROM counted
+			                    GROUP BY order_type) types) AS orders_by_type,
+			             (SELECT coalesce(json_object_agg(status, orders ORDER BY status), '{}')
+			              FROM (SELECT status, sum(orders) AS orders
+			                    FROM counted
+			                    GROUP BY status) statuses) AS orders_by_status
+			      FROM counted) summary
+			CROSS JOIN (SELECT coalesce(json_agg(row_to_json(part) ORDER BY period), '[]') AS breakdown
+			            FROM (SELECT period, sum(orders) AS orders, sum(revenue)::text AS revenue
+			                  FROM counted
+			                  GROUP BY period) part) parts
+			""";
+
+	private final JdbcClient jdbc;
+
+	ReportQuery(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * @param scope the orders that exist for the caller
+	 */
+	public Report summary(OrderFilter.Scope scope, ReportFilter filter) {
+		var locations = locations(scope.locationIds(), filter.locationId());
+		return this.jdbc.sql(SUMMARY)
+			.param("tenantId", scope.tenantId())
+			.param("locationIds", (locations != null) ? locations.toArray(Long[]::new) : null)
+			.param("format", filter.grouping().format())
+			.param("from", filter.from())
+			.param("to", filter.to())
+			.query((row, _) -> new Report(row.getInt("locations"), row.getInt("currencies"), row.getBytes("report")))
+			.single();
+	}
+
+	/** Null for all of the tenant. */
+	private static @Nullable List<Long> locations(@Nullable List<Long> existing, @Nullable Long wanted) {
+		if (wanted == null) {
+			return existing;
+		}
+		return (existing == null || existing.contains(wanted)) ? List.of(wanted) : List.of();
+	}
+
+}

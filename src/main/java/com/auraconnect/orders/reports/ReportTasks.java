@@ -1,0 +1,52 @@
+package com.auraconnect.orders.reports;
+
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import com.auraconnect.orders.tracing.RequestId;
+
+/** The numbers follow the events on one replica at a time, and are recounted on any. */
+@Configuration(proxyBeanMethods = false)
+class ReportTasks {
+
+	private static final Logger log = LoggerFactory.getLogger(ReportTasks.class);
+
+	private static final String COUNT = "count-reports";
+
+	/** One an order of an admin; its instance is a {@link Recount}. */
+	static final TaskDescriptor<Void> RECOUNT = TaskDescriptor.of("recount-reports");
+
+	@Bean
+	RecurringTask<Void> countReports(DailyNumbers numbers, ReportSettings settings) {
+		return Tasks.recurring(COUNT, FixedDelay.of(settings.interval())).execute((_, _) -> {
+			try (var _ = RequestId.begin(COUNT + "/" + RequestId.random())) {
+				numbers.catchUp();
+			}
+		});
+	}
+
+	/** One location after the other: the sagas need the other threads. */
+	@Bean
+	OneTimeTask<Void> recountReports(DailyNumbers numbers, Locations locations, ReportSettings settings) {
+		return Tasks.oneTime(RECOUNT)
+			.onFailure(new FailureHandler.OnFailureRetryLater<>(settings.retry()))
+			.execute((instance, _) -> {
+				try (var _ = RequestId.begin(RECOUNT.getTaskName() + "/" + instance.getId())) {
+					locations.of(Recount.parse(instance.getId())).forEach(numbers::recount);
+				}
+				catch (RuntimeException ex) {
+					log.warn("the reports {} are not recounted yet", instance.getId(), ex);
+					throw ex;
+				}
+			});
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Tests of the reports, against real servers. */
+@NullMarked
+package com.auraconnect.orders.reports;
+
+import org.jspecify.annotations.NullMarked;
