@@ -60,6 +60,16 @@ final class Bodies {
 			OrderStatus status, Money totalAmount, @JsonAnyGetter Map<String, JsonNode> more) {
 	}
 
+	record Report(ReportSummary summary, List<ReportPeriod> breakdown) {
+	}
+
+	record ReportSummary(long totalOrders, Money totalRevenue, Money averageOrderValue, Map<String, Long> ordersByType,
+			Map<String, Long> ordersByStatus) {
+	}
+
+	record ReportPeriod(String period, long orders, Money revenue) {
+	}
+
 	record Tracking(String orderNumber, OrderStatus status, OrderType orderType, @Nullable Instant estimatedReadyTime,
 			List<TrackedItem> items, Instant updatedAt) {
 	}

@@ -124,7 +124,7 @@ class OperationWriter {
 		var content = answer.isText()
 				? new MediaType().schema(schema).example(DocFile.textExample(answer.example()).text())
 				: json(schema, answer.example());
-		var response = new ApiResponse().description((answer.status() == 201) ? "It is taken" : "It is done")
+		var response = new ApiResponse().description(outcome(answer.status()))
 			.content(new Content().addMediaType(answer.type(), content));
 		withHeaders(response, answer.headers());
 		withHeaders(response, refusals.limitHeaders());
@@ -132,6 +132,14 @@ class OperationWriter {
 			withHeaders(response, List.of("Idempotent-Replayed"));
 		}
 		return response;
+	}
+
+	private static String outcome(int status) {
+		return switch (status) {
+			case 201 -> "It is taken";
+			case 202 -> "It will be done";
+			default -> "It is done";
+		};
 	}
 
 	private static ApiResponse withHeaders(ApiResponse response, List<String> names) {

@@ -158,7 +158,11 @@ class Schemas {
 	}
 
 	private Schema<?> ofContainer(AnnotatedParameterizedType type) {
-		var content = of(type.getAnnotatedActualTypeArguments()[0]);
+		var arguments = type.getAnnotatedActualTypeArguments();
+		var content = of(arguments[arguments.length - 1]);
+		if (arguments.length > 1) {
+			return typed("object").additionalProperties(content);
+		}
 		return type.getType().getTypeName().startsWith(Optional.class.getName() + "<") ? orNull(content)
 				: typed("array").items(content);
 	}

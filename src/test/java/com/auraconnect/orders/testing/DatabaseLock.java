@@ -44,6 +44,13 @@ public final class DatabaseLock implements AutoCloseable {
 				"SELECT FROM scheduled_tasks WHERE split_part(task_instance, '/', 2) = '" + orderId + "' FOR UPDATE");
 	}
 
+	/**
+	 * Keeps everybody from changing the rows of a table for which the condition holds.
+	 */
+	public static DatabaseLock onRow(TestSite site, String table, String condition) {
+		return hold(site, "SELECT FROM " + table + " WHERE " + condition + " FOR UPDATE");
+	}
+
 	/** Keeps everybody from writing to that table. */
 	public static DatabaseLock onWritesTo(TestSite site, String table) {
 		return hold(site, "LOCK TABLE " + table + " IN EXCLUSIVE MODE");

@@ -1,0 +1,107 @@
+package com.auraconnect.orders.reports;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+
+import com.auraconnect.orders.sandbox.MenuItem;
+import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.RandomOrders;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.Terminals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Orders are taken, some of them by terminals that were offline for days, moved on, added
+ * to, paid with tips and called off, in any order. What an order is not in a state for is
+ * refused.
+ */
+final class RandomChanges {
+
+	private static final int TERMINALS = 8;
+
+	private final ServiceClient client;
+
+	private final List<Long> locations;
+
+	private final Random random;
+
+	private final RandomOrders orders;
+
+	private final List<Long> taken = new CopyOnWriteArrayList<>();
+
+	/**
+	 * @param client as an admin
+	 */
+	RandomChanges(ServiceClient client, List<MenuItem> menu, List<Long> locations, long seed) {
+		this.client = client;
+		this.locations = locations;
+		this.random = new Random(seed);
+		this.orders = new RandomOrders(menu, this.random);
+	}
+
+	/** Makes so many of them, and returns when all are answered. */
+	void make(int count) {
+		new Terminals(TERMINALS).share(IntStream.range(0, count).mapToObj((i) -> next()).toList(), Runnable::run);
+	}
+
+	private Runnable next() {
+		long which = this.random.nextLong();
+		return switch (this.random.nextInt(10)) {
+			case 0, 1, 2 -> take(order());
+			case 3 -> takeLate(order(), this.random.nextInt(6 * 24 * 60));
+			case 4, 5 -> on(which, "PUT", "status", Map.of("status", "preparing"));
+			case 6 -> on(which, "PUT", "status", Map.of("status", "ready"));
+			case 7 -> on(which, "POST", "cancel", Map.of("reason", "customer_request"));
+			case 8 -> on(which, "POST", "items", Map.of("items", List.of(OrderBody.line(20, 3))));
+			default -> on(which, "POST", "payments", Map.of("method", "cash", "amount", "1.00", "tip_amount", "2.50"));
+		};
+	}
+
+	private OrderBody order() {
+		return this.orders.rich(this.locations.get(this.random.nextInt(this.locations.size()))).without("customer_id");
+	}
+
+	private Runnable take(OrderBody body) {
+		return () -> remember(this.client.post("/api/v1/orders", body).at("/id").asLong());
+	}
+
+	private Runnable takeLate(OrderBody body, int minutes) {
+		return () -> {
+			Instant placedAt = Clock.tickMillis(ZoneOffset.UTC).instant().minusSeconds(60L * minutes);
+			var late = body.with("placed_at", placedAt.toString())
+				.with("idempotency_key", UUID.randomUUID().toString());
+			Answer answer = this.client.post("/api/v1/orders/batch", Map.of("orders", List.of(late)));
+			remember(answer.at("/results/0/order/id").asLong());
+		};
+	}
+
+	/**
+	 * Cards are declined, and fixed discounts too high: not all that is wanted is taken.
+	 */
+	private void remember(long id) {
+		if (id != 0) {
+			this.taken.add(id);
+		}
+	}
+
+	private Runnable on(long which, String method, String what, Object body) {
+		return () -> {
+			List<Long> some = List.copyOf(this.taken);
+			if (!some.isEmpty()) {
+				long id = some.get(Math.floorMod(which, some.size()));
+				Answer answer = this.client.send(method, "/api/v1/orders/" + id + "/" + what, body);
+				assertThat(answer.status()).as(answer::toString).isIn(200, 201, 409, 422);
+			}
+		};
+	}
+
+}

@@ -1,0 +1,99 @@
+package com.auraconnect.orders.reports;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import com.auraconnect.orders.query.OrderFilter;
+import com.auraconnect.orders.testing.ServiceTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A report is one statement, and none of it is about orders. */
+@ServiceTest
+class ReportQueryIT {
+
+	private static final ReportFilter FILTER = new ReportFilter(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 12, 31),
+			null, Grouping.MONTH);
+
+	private final DataSource dataSource;
+
+	private final JdbcClient database;
+
+	private final DailyNumbers numbers;
+
+	private final List<String> statements = new ArrayList<>();
+
+	private final long tenant;
+
+	private final long location;
+
+	ReportQueryIT(DataSource dataSource, JdbcClient database, DailyNumbers numbers) {
+		this.dataSource = dataSource;
+		this.database = database;
+		this.numbers = numbers;
+		var restaurants = new Restaurants(database);
+		this.tenant = restaurants.newTenant();
+		this.location = restaurants.newLocation(this.tenant, "UTC", "00:00");
+	}
+
+	@BeforeEach
+	void count() {
+		new Restaurants(this.database).takeSilently(this.tenant, this.location, "2025-06-30T23:59:55Z", 10_000);
+		this.numbers.recount(new Place(this.tenant, this.location));
+	}
+
+	@Test
+	void aReportIsOneStatement() {
+		var report = query().summary(new OrderFilter.Scope(this.tenant, null, null), FILTER);
+		assertThat(new String(report.json())).contains("\"total_orders\":10000,",
+				"{\"period\":\"2025-06\",\"orders\":5000,");
+		assertThat(this.statements).hasSize(1);
+	}
+
+	@Test
+	void itReadsTheSumsByTheirKeyAndNoOrders() {
+		query().summary(new OrderFilter.Scope(this.tenant, List.of(this.location), null), FILTER);
+		this.database.sql("ANALYZE order_daily_summary").update();
+		String plan = String.join("\n",
+				this.database.sql("EXPLAIN " + this.statements.getFirst().replace(":format", "''"))
+					.params(this.tenant, new Long[] { this.location }, new Long[] { this.location }, "YYYY",
+							this.tenant, FILTER.from(), FILTER.to())
+					.query(String.class)
+					.list());
+		assertThat(plan).contains("order_daily_summary")
+			.doesNotContain(" on orders")
+			.doesNotContain("order_report_rows");
+	}
+
+	/** On a connection that notes what is prepared on it. */
+	private ReportQuery query() {
+		return new ReportQuery(JdbcClient.create(new DelegatingDataSource(this.dataSource) {
+			@Override
+			public Connection getConnection() throws SQLException {
+				return noting(super.getConnection());
+			}
+		}));
+	}
+
+	private Connection noting(Connection connection) {
+		return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
+				(proxy, method, arguments) -> {
+					if (method.getName().equals("prepareStatement")) {
+						this.statements.add((String) arguments[0]);
+					}
+					return method.invoke(connection, arguments);
+				});
+	}
+
+}
