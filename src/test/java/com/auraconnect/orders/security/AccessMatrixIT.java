@@ -68,6 +68,8 @@ class AccessMatrixIT {
 			row("listEvents", "404 404 403 200 200", (_) -> null),
 			row("streamEvents", "404 404 403 200 200", (_) -> null),
 			row("listSagas", "200 403 403 403 200", (_) -> null), row("retrySaga", "404 403 403 403 200", (_) -> null),
+			row("summarizeOrders", "404 404 403 200 200", (_) -> null),
+			row("rebuildReports", "202 403 403 403 202", (_) -> null),
 			row("getKitchenQueue", "404 404 403 200 200", (_) -> null),
 			row("getAllDay", "404 404 403 200 200", (_) -> null),
 			row("prepareOrder", "404 404 403 200 200", (_) -> Map.of()),
@@ -189,6 +191,8 @@ class AccessMatrixIT {
 		var caller = who.login.apply(this.client);
 		return switch (operation.id()) {
 			case "listEvents", "getKitchenQueue", "getAllDay" -> caller.get(path + "?location_id=2").status();
+			case "summarizeOrders" ->
+				caller.get(path + "?location_id=2&date_from=2026-11-16&date_to=2026-11-22").status();
 			case "streamEvents" -> caller.statusOfStream(path + "?location_id=2");
 			default -> caller.send(operation.method(), path, row.body().apply(order.json())).status();
 		};
