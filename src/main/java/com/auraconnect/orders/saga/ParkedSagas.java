@@ -2,6 +2,7 @@ package com.auraconnect.orders.saga;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
 import org.slf4j.Logger;
@@ -39,12 +40,15 @@ class ParkedSagas {
 			WITH sent_on AS (
 			    DELETE FROM parked_sagas
 			    WHERE tenant_id = :tenantId AND id = :id
-			    RETURNING task_name, task_instance
+			    RETURNING id, task_name, task_instance, order_id, step, failure
+			), scheduled AS (
+			    INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+			    SELECT task_name, task_instance, :now, FALSE, 1
+			    FROM sent_on
+			    ON CONFLICT (task_name, task_instance) DO NOTHING
 			)
-			INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-			SELECT task_name, task_instance, :now, FALSE, 1
+			SELECT id, task_name, order_id, step, failure
 			FROM sent_on
-			ON CONFLICT (task_name, task_instance) DO NOTHING
 			""";
 
 	private final JdbcClient jdbc;
@@ -78,13 +82,19 @@ class ParkedSagas {
 				position.step(), attempts, position.failure());
 	}
 
-	/** Puts a saga on the schedule again; nothing happens to one that is not parked. */
-	void sendOn(long tenantId, String id) {
-		this.jdbc.sql(SEND_ON)
+	/**
+	 * Puts a saga on the schedule again.
+	 * @return the saga as it is then, empty if it is not parked
+	 */
+	Optional<Saga> sendOn(long tenantId, String id) {
+		var now = this.clock.instant();
+		return this.jdbc.sql(SEND_ON)
 			.param("tenantId", tenantId)
 			.param("id", id)
-			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
-			.update();
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.query((row, _) -> new Saga(row.getString("id"), row.getString("task_name"), row.getLong("order_id"),
+					SagaState.RUNNING, row.getString("step"), row.getString("failure"), 0, now, null))
+			.optional();
 	}
 
 }

@@ -51,7 +51,7 @@ class TwoReplicasIT {
 	private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
 	/** A replica stands still behind its commits for as long as Redis does. */
-	private static final String PATIENT_WITH_REDIS = "-Dspring.data.redis.timeout=60s";
+	private static final String PATIENT_WITH_REDIS = "-Dorders.cache.budget=60s";
 
 	private static final Duration PAUSE_OF_REDIS = Duration.ofSeconds(30);
 
