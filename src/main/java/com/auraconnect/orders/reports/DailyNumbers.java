@@ -57,8 +57,11 @@ class DailyNumbers {
 
 	/** One batch of events of one location. */
 	Progress advance(Place place) {
-		return this.transaction.execute((
-				_) -> this.cursors.tryToHold(place).map((sequence) -> advance(place, sequence)).orElse(Progress.TAKEN));
+		return this.transaction.execute((_) -> advanceUnlessTaken(place));
+	}
+
+	private Progress advanceUnlessTaken(Place place) {
+		return this.cursors.tryToHold(place).map((sequence) -> advance(place, sequence)).orElse(Progress.TAKEN);
 	}
 
 	private Progress advance(Place place, long sequence) {
