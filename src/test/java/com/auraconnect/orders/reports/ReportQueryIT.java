@@ -66,7 +66,7 @@ class ReportQueryIT {
 		query().summary(new OrderFilter.Scope(this.tenant, List.of(this.location), null), FILTER);
 		this.database.sql("ANALYZE order_daily_summary").update();
 		String plan = String.join("\n",
-				this.database.sql("EXPLAIN " + this.statements.getFirst().replace(":format", "''"))
+				this.database.sql("EXPLAIN " + this.statements.getFirst())
 					.params(this.tenant, new Long[] { this.location }, new Long[] { this.location }, "YYYY",
 							this.tenant, FILTER.from(), FILTER.to())
 					.query(String.class)
