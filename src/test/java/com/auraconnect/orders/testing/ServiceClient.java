@@ -34,6 +34,9 @@ public final class ServiceClient {
 		.connectTimeout(Duration.ofSeconds(5))
 		.build();
 
+	/** So that a test may move the clock on. */
+	private static final Duration A_WEEK = Duration.ofDays(7);
+
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private final URI service;
@@ -62,15 +65,15 @@ public final class ServiceClient {
 	}
 
 	public ServiceClient admin(long tenantId) {
-		return as(TokenRequest.admin(tenantId));
+		return as(TokenRequest.admin(tenantId).goodFor(A_WEEK));
 	}
 
 	public ServiceClient staff(long tenantId, Long... locationIds) {
-		return as(TokenRequest.staff(tenantId, locationIds));
+		return as(TokenRequest.staff(tenantId, locationIds).goodFor(A_WEEK));
 	}
 
 	public ServiceClient customer(long tenantId, long customerId) {
-		return as(TokenRequest.customer(tenantId, customerId));
+		return as(TokenRequest.customer(tenantId, customerId).goodFor(A_WEEK));
 	}
 
 	/** The same, with one more header on every request, or another value of it. */
