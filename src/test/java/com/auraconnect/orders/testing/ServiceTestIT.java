@@ -32,9 +32,9 @@ class ServiceTestIT {
 	@Test
 	void theServiceIsUpWithTheDemoRestaurants() {
 		assertThat(this.client.get("/health").text("/status")).isEqualTo("UP");
-		assertThat(
-				this.database.sql("SELECT id FROM locations WHERE auto_confirm ORDER BY id").query(Long.class).list())
-			.containsExactly(1L, 3L);
+		assertThat(this.database.sql("SELECT id FROM locations WHERE auto_confirm AND id <= 3 ORDER BY id")
+			.query(Long.class)
+			.list()).containsExactly(1L, 3L);
 	}
 
 	@Test
