@@ -84,8 +84,8 @@ final class Allowance {
 		});
 	}
 
-	/** One request out of this replica's own budget. */
-	RateLimit spendOwn() {
+	/** One request out of this replica's own budget, which the first of them begins. */
+	synchronized RateLimit spendOwn() {
 		long now = System.nanoTime();
 		var limit = this.own.spend(now).orElseGet(() -> {
 			this.owed.set(0);
