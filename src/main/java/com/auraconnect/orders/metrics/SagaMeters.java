@@ -3,12 +3,8 @@ package com.auraconnect.orders.metrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * How many sagas wait for a partner, and how many for a person. Counted in the database:
@@ -17,41 +13,31 @@ import org.springframework.transaction.TransactionException;
 @Component
 class SagaMeters implements MeterBinder {
 
-	private static final Logger log = LoggerFactory.getLogger(SagaMeters.class);
-
-	private static final String PARKED = "SELECT count(*) FROM parked_sagas";
-
-	private static final String WAITING = """
-			SELECT count(*)
-			FROM scheduled_tasks
-			WHERE consecutive_failures > 0 AND task_instance <> 'recurring'
+	private static final String COUNT = """
+			SELECT (SELECT count(*) FROM parked_sagas),
+			       (SELECT count(*)
+			        FROM scheduled_tasks
+			        WHERE consecutive_failures > 0 AND task_instance <> 'recurring')
 			""";
 
-	private final JdbcTemplate jdbc;
+	private final ScrapedCount<HeldUp> heldUp;
 
 	SagaMeters(JdbcTemplate jdbc) {
-		this.jdbc = jdbc;
+		this.heldUp = new ScrapedCount<>(
+				() -> jdbc.queryForObject(COUNT, (row, _) -> new HeldUp(row.getLong(1), row.getLong(2))));
+	}
+
+	private record HeldUp(long parked, long waiting) {
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Gauge.builder("sagas.parked", () -> count(PARKED))
+		Gauge.builder("sagas.parked", () -> this.heldUp.show(HeldUp::parked))
 			.description("Sagas whose attempts are used up")
 			.register(registry);
-		Gauge.builder("sagas.waiting", () -> count(WAITING))
+		Gauge.builder("sagas.waiting", () -> this.heldUp.show(HeldUp::waiting))
 			.description("Sagas that have failed and will be repeated")
 			.register(registry);
-	}
-
-	private double count(String statement) {
-		try {
-			var count = this.jdbc.queryForObject(statement, Long.class);
-			return (count != null) ? count : Double.NaN;
-		}
-		catch (DataAccessException | TransactionException ex) {
-			log.debug("sagas cannot be counted: {}", ex.getMessage());
-			return Double.NaN;
-		}
 	}
 
 }
