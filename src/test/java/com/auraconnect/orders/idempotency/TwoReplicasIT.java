@@ -51,7 +51,8 @@ class TwoReplicasIT {
 	private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
 	/** A replica stands still behind its commits for as long as Redis does. */
-	private static final String PATIENT_WITH_REDIS = "-Dorders.cache.budget=60s";
+	private static final String[] PATIENT_WITH_REDIS = { QUICK_START, "-Dorders.cache.budget=60s",
+			"-Dspring.data.redis.timeout=60s" };
 
 	private static final Duration PAUSE_OF_REDIS = Duration.ofSeconds(30);
 
@@ -61,8 +62,7 @@ class TwoReplicasIT {
 
 	private final ServiceProcess survivor = ServiceProcess.start(this.site.environment(), QUICK_START);
 
-	private final ServiceProcess victim = ServiceProcess.start(this.site.environment(), QUICK_START,
-			PATIENT_WITH_REDIS);
+	private final ServiceProcess victim = ServiceProcess.start(this.site.environment(), PATIENT_WITH_REDIS);
 
 	private final Insistence insistence = new Insistence();
 
