@@ -145,15 +145,15 @@ public class Order {
 	private Instant updatedAt;
 
 	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
-	@OrderBy("id")
+	@OrderBy("lineNumber, id")
 	private List<OrderItem> items = new ArrayList<>();
 
 	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
-	@OrderBy("id")
+	@OrderBy("createdAt, id")
 	private List<Payment> payments = new ArrayList<>();
 
 	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
-	@OrderBy("id")
+	@OrderBy("changedAt, id")
 	private List<StatusChange> statusHistory = new ArrayList<>();
 
 	@Transient
@@ -193,9 +193,7 @@ public class Order {
 			String by, Instant now) {
 		var order = new Order(id, location, request, now);
 		order.degraded = List.copyOf(new TreeSet<>(degraded));
-		for (var choice : request.items()) {
-			order.items.add(new OrderItem(order, menu.get(choice.menuItemId()), choice));
-		}
+		order.addLines(request.items(), menu);
 		OrderPricing.price(order, request.discounts(), request.serviceCharges(), request.tip());
 		order.statusHistory.add(new StatusChange(order, null, OrderStatus.PENDING, order.createdAt, by, null));
 		if (request.payment() != null) {
@@ -386,11 +384,15 @@ public class Order {
 	 */
 	void addItems(List<NewOrder.Item> choices, Map<Long, MenuItem> menu, Instant now) {
 		requireNotCooking();
-		var added = choices.stream()
-			.map((choice) -> new OrderItem(this, menu.get(choice.menuItemId()), choice))
-			.toList();
-		this.items.addAll(added);
-		itemsChanged(added, now);
+		itemsChanged(addLines(choices, menu), now);
+	}
+
+	private List<OrderItem> addLines(List<NewOrder.Item> choices, Map<Long, MenuItem> menu) {
+		var before = this.items.size();
+		for (var choice : choices) {
+			this.items.add(new OrderItem(this, this.items.size() + 1, menu.get(choice.menuItemId()), choice));
+		}
+		return List.copyOf(this.items.subList(before, this.items.size()));
 	}
 
 	/**
@@ -580,6 +582,15 @@ public class Order {
 		this.discounts = discounts;
 		this.serviceCharges = charges;
 		this.taxes = taxes;
+	}
+
+	/** A change that a client can see was made without {@link Orders}. */
+	void isChanged() {
+		this.version++;
+	}
+
+	boolean hasEvents() {
+		return !this.events.isEmpty();
 	}
 
 	/** What has happened since this was last asked, first things first. */

@@ -45,6 +45,10 @@ public class OrderItem {
 	@JoinColumn(name = "order_id", updatable = false)
 	private Order order;
 
+	/** From 1 on; it keeps the lines in their order, which their ids do not. */
+	@Column(updatable = false)
+	private int lineNumber;
+
 	private long menuItemId;
 
 	private String name;
@@ -85,9 +89,10 @@ public class OrderItem {
 	protected OrderItem() {
 	}
 
-	OrderItem(Order order, MenuItem menuItem, NewOrder.Item choice) {
+	OrderItem(Order order, int lineNumber, MenuItem menuItem, NewOrder.Item choice) {
 		this.tenantId = order.tenantId();
 		this.order = order;
+		this.lineNumber = lineNumber;
 		this.menuItemId = menuItem.id();
 		this.name = menuItem.name();
 		this.unitPrice = menuItem.price();
@@ -152,8 +157,16 @@ public class OrderItem {
 		return this.id;
 	}
 
+	void isStoredAs(long id) {
+		this.id = id;
+	}
+
 	long storedId() {
 		return Objects.requireNonNull(this.id);
+	}
+
+	int lineNumber() {
+		return this.lineNumber;
 	}
 
 	public long menuItemId() {
@@ -202,6 +215,14 @@ public class OrderItem {
 	/** The kitchen station that makes it, null when the menu names none. */
 	public @Nullable String station() {
 		return this.station;
+	}
+
+	@Nullable String taxCategory() {
+		return this.taxCategory;
+	}
+
+	List<Discount> discounts() {
+		return this.discounts;
 	}
 
 	public @Nullable Integer course() {

@@ -87,7 +87,7 @@ public class Payment {
 	private Instant createdAt;
 
 	@OneToMany(mappedBy = "payment", cascade = CascadeType.PERSIST)
-	@OrderBy("id")
+	@OrderBy("createdAt, id")
 	@BatchSize(size = 50)
 	private List<Refund> refunds = new ArrayList<>();
 
@@ -192,6 +192,10 @@ public class Payment {
 	/** Set once the order has been stored. */
 	public @Nullable Long id() {
 		return this.id;
+	}
+
+	void isStoredAs(long id) {
+		this.id = id;
 	}
 
 	long storedId() {

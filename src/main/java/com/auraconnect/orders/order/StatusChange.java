@@ -59,6 +59,18 @@ public class StatusChange {
 		this.reason = reason;
 	}
 
+	@Nullable Long id() {
+		return this.id;
+	}
+
+	boolean isStored() {
+		return this.id != null;
+	}
+
+	void isStoredAs(long id) {
+		this.id = id;
+	}
+
 	/** The state before, null for the first row of an order. */
 	public @Nullable OrderStatus fromStatus() {
 		return this.fromStatus;

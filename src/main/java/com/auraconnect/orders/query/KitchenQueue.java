@@ -74,7 +74,7 @@ public class KitchenQueue {
 			                                 i.status
 			                          FROM order_items i
 			                          WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id AND i.status <> 'voided'
-			%s                          ORDER BY i.id) item) AS items
+			%s                          ORDER BY i.line_number, i.id) item) AS items
 			        ) document
 			    ) ticket
 			) answer

@@ -42,7 +42,7 @@ final class OrderSql {
 			                         i.status
 			                  FROM order_items i
 			                  WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id
-			                  ORDER BY i.id) item) AS items,
+			                  ORDER BY i.line_number, i.id) item) AS items,
 			           o.subtotal::text,
 			           o.discount_amount::text,
 			           o.service_charge_amount::text,
@@ -71,11 +71,11 @@ final class OrderSql {
 			                                       rfc3339(r.created_at) AS created_at
 			                                FROM order_refunds r
 			                                WHERE r.payment_id = p.id AND r.tenant_id = p.tenant_id
-			                                ORDER BY r.id) refund) AS refunds,
+			                                ORDER BY r.created_at, r.id) refund) AS refunds,
 			                         rfc3339(p.created_at) AS created_at
 			                  FROM order_payments p
 			                  WHERE p.order_id = o.id AND p.tenant_id = o.tenant_id
-			                  ORDER BY p.id) payment) AS payments,
+			                  ORDER BY p.created_at, p.id) payment) AS payments,
 			           CASE WHEN o.cancellation_reason IS NOT NULL
 			                THEN json_build_object('reason', o.cancellation_reason, 'notes', o.cancellation_notes)
 			           END AS cancellation,
@@ -90,7 +90,7 @@ final class OrderSql {
 			                         h.reason
 			                  FROM order_status_history h
 			                  WHERE h.order_id = o.id AND h.tenant_id = o.tenant_id
-			                  ORDER BY h.id) change) AS status_history
+			                  ORDER BY h.changed_at, h.id) change) AS status_history
 			) document
 			""";
 

@@ -22,7 +22,7 @@ public class TrackingQuery {
 			            FROM (SELECT i.name, i.quantity
 			                  FROM order_items i
 			                  WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id AND i.status <> 'voided'
-			                  ORDER BY i.id) item) AS items,
+			                  ORDER BY i.line_number, i.id) item) AS items,
 			           rfc3339(o.updated_at) AS updated_at
 			) tracking
 			WHERE o.tracking_code = :trackingCode
