@@ -8,13 +8,13 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderEvent;
 import com.auraconnect.orders.order.OrderJournal;
+import com.auraconnect.orders.order.Writes;
 
 /**
  * Writes each event into {@code outbox_events} in the transaction of the change it tells
@@ -30,31 +30,21 @@ class Outbox implements OrderJournal {
 			VALUES (?, ?, ?, ?, ?, ?, ?::json)
 			""";
 
-	private final JdbcTemplate jdbc;
-
 	private final ObjectMapper json;
 
 	private final MessageLimit limit;
 
-	Outbox(JdbcTemplate jdbc, ObjectMapper json, EventSettings settings) {
-		this.jdbc = jdbc;
+	Outbox(ObjectMapper json, EventSettings settings) {
 		this.json = json;
 		this.limit = new MessageLimit(settings.messageLimit());
 	}
 
 	@Override
-	public void record(Order order, OrderDocument document, List<OrderEvent> events) {
+	public void record(Order order, OrderDocument document, List<OrderEvent> events, Writes writes) {
 		var occurredAt = order.updatedAt().atOffset(ZoneOffset.UTC);
 		var rows = events.stream().map((event) -> EventData.of(order, event, (name) -> field(document, name))).toList();
-		this.jdbc.batchUpdate(APPEND, rows, rows.size(), (statement, data) -> {
-			statement.setLong(1, order.tenantId());
-			statement.setLong(2, order.locationId());
-			statement.setLong(3, order.id());
-			statement.setInt(4, order.version());
-			statement.setString(5, data.eventType());
-			statement.setObject(6, occurredAt);
-			statement.setString(7, write(data));
-		});
+		rows.forEach((data) -> writes.add(APPEND, order.tenantId(), order.locationId(), order.id(), order.version(),
+				data.eventType(), occurredAt, write(data)));
 	}
 
 	private JsonNode field(OrderDocument document, String name) {

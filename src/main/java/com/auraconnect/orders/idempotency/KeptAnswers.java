@@ -3,9 +3,13 @@ package com.auraconnect.orders.idempotency;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import com.auraconnect.orders.order.Writes;
 
 /** The table of answers. */
 @Repository
@@ -24,14 +28,14 @@ class KeptAnswers {
 	private static final String KEEP = """
 			INSERT INTO idempotency_keys
 			    (tenant_id, caller, path, key, fingerprint, status, body, order_id, order_version, created_at)
-			VALUES (:tenantId, :caller, :path, :key, :fingerprint, :status, :body, :orderId, :version, :now)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (tenant_id, caller, path, key) DO NOTHING
 			""";
 
 	private static final String KEEP_INSTEAD = """
 			INSERT INTO idempotency_keys
 			    (tenant_id, caller, path, key, fingerprint, status, body, order_id, order_version, created_at)
-			VALUES (:tenantId, :caller, :path, :key, :fingerprint, :status, :body, :orderId, :version, :now)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (tenant_id, caller, path, key) DO UPDATE
 			SET status = excluded.status,
 			    body = excluded.body,
@@ -65,12 +69,31 @@ class KeptAnswers {
 
 	/** Whether the answer is kept now; not if the key has one already. */
 	boolean keep(RequestKey request, KeptAnswer answer, Instant now) {
-		return bind(KEEP, request, answer, now).update() == 1;
+		return this.jdbc.sql(KEEP).params(values(request, answer, now)).update() == 1;
+	}
+
+	/**
+	 * The same with what else is written.
+	 * @param isKept told whether it is kept then
+	 */
+	void keep(RequestKey request, KeptAnswer answer, Instant now, Consumer<Boolean> isKept, Writes writes) {
+		writes.add(KEEP, (rows) -> isKept.accept(rows == 1), values(request, answer, now));
 	}
 
 	/** Keeps the answer in the place of the one that the key may have. */
 	void keepInstead(RequestKey request, KeptAnswer answer, Instant now) {
-		bind(KEEP_INSTEAD, request, answer, now).update();
+		this.jdbc.sql(KEEP_INSTEAD).params(values(request, answer, now)).update();
+	}
+
+	/** The same with what else is written. */
+	void keepInstead(RequestKey request, KeptAnswer answer, Instant now, Writes writes) {
+		writes.add(KEEP_INSTEAD, values(request, answer, now));
+	}
+
+	private static @Nullable Object[] values(RequestKey request, KeptAnswer answer, Instant now) {
+		return new @Nullable Object[] { request.tenantId(), request.caller(), request.path(), request.key(),
+				answer.fingerprint(), answer.status(), answer.body(), answer.orderId(), answer.version(),
+				now.atOffset(ZoneOffset.UTC) };
 	}
 
 	/** Removes up to {@code limit} answers that are older, and says how many it were. */
@@ -84,15 +107,6 @@ class KeptAnswers {
 			.param("caller", request.caller())
 			.param("path", request.path())
 			.param("key", request.key());
-	}
-
-	private JdbcClient.StatementSpec bind(String sql, RequestKey request, KeptAnswer answer, Instant now) {
-		return bind(sql, request).param("fingerprint", answer.fingerprint())
-			.param("status", answer.status())
-			.param("body", answer.body())
-			.param("orderId", answer.orderId())
-			.param("version", answer.version())
-			.param("now", now.atOffset(ZoneOffset.UTC));
 	}
 
 }

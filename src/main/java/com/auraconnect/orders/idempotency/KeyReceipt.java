@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.Receipt;
+import com.auraconnect.orders.order.Writes;
 
 /** Keeps the answer to one request with a key. */
 class KeyReceipt implements Receipt {
@@ -32,32 +33,41 @@ class KeyReceipt implements Receipt {
 	}
 
 	/**
-	 * @throws KeyTaken if another request with the same key has committed first
+	 * Writing it throws {@link KeyTaken} if another request with the same key has
+	 * committed first.
 	 */
 	@Override
-	public void keep(OrderDocument answer, boolean isNew) {
-		var status = isNew ? CREATED : OK;
-		keep(new KeptAnswer(this.fingerprint, status, answer.json(), answer.id(), answer.version()));
+	public void keep(OrderDocument answer, boolean isNew, Writes writes) {
+		var kept = new KeptAnswer(this.fingerprint, isNew ? CREATED : OK, answer.json(), answer.id(), answer.version());
+		if (this.kept) {
+			this.answers.keepInstead(this.request, kept, this.clock.instant(), writes);
+		}
+		else {
+			this.answers.keep(this.request, kept, this.clock.instant(), this::kept, writes);
+		}
 	}
 
 	/**
 	 * Keeps what was answered instead of an order, or instead of what was kept for this
 	 * request before.
+	 * @throws KeyTaken if another request with the same key has committed first
 	 */
 	void keep(int status, byte[] body) {
-		keep(new KeptAnswer(this.fingerprint, status, body, null, null));
+		var kept = new KeptAnswer(this.fingerprint, status, body, null, null);
+		if (this.kept) {
+			this.answers.keepInstead(this.request, kept, this.clock.instant());
+		}
+		else {
+			kept(this.answers.keep(this.request, kept, this.clock.instant()));
+		}
 	}
 
-	private void keep(KeptAnswer answer) {
-		if (this.kept) {
-			this.answers.keepInstead(this.request, answer, this.clock.instant());
-			return;
-		}
-		if (!this.answers.keep(this.request, answer, this.clock.instant())) {
-			this.overtaken = true;
+	private void kept(boolean isKept) {
+		this.overtaken = !isKept;
+		this.kept = isKept;
+		if (this.overtaken) {
 			throw new KeyTaken();
 		}
-		this.kept = true;
 	}
 
 	/**

@@ -33,7 +33,7 @@ public class OrderMeters implements CommitListener {
 	public void committed(CommittedChange change) {
 		if (change.isCreation()) {
 			this.created
-				.withTags("order_type", WireNames.of(change.orderType()), "location",
+				.withTags("order_type", WireNames.of(change.order().orderType()), "location",
 						Long.toString(change.document().locationId()))
 				.increment();
 		}

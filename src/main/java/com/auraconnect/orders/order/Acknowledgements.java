@@ -23,7 +23,7 @@ class Acknowledgements implements OrderJournal {
 
 	private static final String FORGET = """
 			DELETE FROM kitchen_acknowledgements
-			WHERE order_id = :orderId AND tenant_id = :tenantId
+			WHERE order_id = ? AND tenant_id = ?
 			""";
 
 	private final JdbcClient jdbc;
@@ -42,9 +42,9 @@ class Acknowledgements implements OrderJournal {
 	}
 
 	@Override
-	public void record(Order order, OrderDocument document, List<OrderEvent> events) {
+	public void record(Order order, OrderDocument document, List<OrderEvent> events, Writes writes) {
 		if (events.stream().anyMatch(Acknowledgements::isAnEnd)) {
-			this.jdbc.sql(FORGET).param("orderId", order.id()).param("tenantId", order.tenantId()).update();
+			writes.add(FORGET, order.id(), order.tenantId());
 		}
 	}
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 /** Writes orders down as clients see them. */
 public interface OrderDocuments {
 
-	/** The document of an order that has just been made, from memory alone. */
-	OrderDocument ofNew(Order order);
+	/** The document of an order that is in memory as a whole. */
+	OrderDocument of(Order order);
 
 	/**
 	 * The document as the database has it now, changes of the running transaction

@@ -43,10 +43,11 @@ public class OrderFulfilment {
 	 * inventory service, may have got as far as the card
 	 * @param reservationId what the inventory service calls that stock, null while it
 	 * holds none
+	 * @param atHand the order itself, if it has just been taken
 	 */
 	public record Standing(long tenantId, long orderId, long locationId, OrderStatus status, String currency,
 			List<Inventory.Need> needs, boolean mayHaveAskedTheBank, @Nullable String reservationId,
-			List<Charge> charges) {
+			List<Charge> charges, @Nullable Order atHand) {
 
 		/** The card that came with the order, while the bank has not answered. */
 		public Optional<Charge> unansweredCard() {
@@ -79,10 +80,17 @@ public class OrderFulfilment {
 	 * @throws OrderNotFound if there is no such order
 	 */
 	public Standing look(long tenantId, long orderId) {
-		return this.transactions.view(OrderTarget.ofSystem(tenantId, orderId), this::standing);
+		return this.transactions.view(OrderTarget.ofSystem(tenantId, orderId), (order) -> standing(order, null));
 	}
 
-	private Standing standing(Order order) {
+	/**
+	 * @param order one that has just been taken; it is the saga's from now on
+	 */
+	public Standing look(Order order) {
+		return standing(order, order);
+	}
+
+	private Standing standing(Order order, @Nullable Order atHand) {
 		var needs = order.items()
 			.stream()
 			.filter(OrderItem::counts)
@@ -91,7 +99,7 @@ public class OrderFulfilment {
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
 		var currency = this.locations.get(order.tenantId(), order.locationId()).currency();
 		return new Standing(order.tenantId(), order.id(), order.locationId(), order.status(), currency, needs,
-				order.degraded().contains(Partner.INVENTORY), order.reservationId(), charges);
+				order.degraded().contains(Partner.INVENTORY), order.reservationId(), charges, atHand);
 	}
 
 	private static Charge charge(Payment payment) {
@@ -114,19 +122,33 @@ public class OrderFulfilment {
 	 * itself and nobody has moved it meanwhile.
 	 * @param stock null if there is no word from the inventory service yet
 	 * @param money null if no card had to be authorized
+	 * @param done kept in the same transaction, unless the order has ended meanwhile
 	 * @return where the order stands now
 	 */
-	public OrderStatus secured(Standing standing, Inventory.Answer.@Nullable Reserved stock,
-			@Nullable Authorized money) {
+	public OrderStatus secured(Standing standing, Inventory.Answer.@Nullable Reserved stock, @Nullable Authorized money,
+			Receipt done) {
 		var status = new AtomicReference<OrderStatus>();
-		change(standing, (order) -> {
+		Receipt doneUnlessEnded = (answer, isNew, writes) -> {
+			if (!status.get().isFinal()) {
+				done.keep(answer, isNew, writes);
+			}
+		};
+		var target = new OrderTarget(OrderAccess.system(standing.tenantId()), standing.orderId(), null,
+				doneUnlessEnded);
+		Consumer<Order> change = (order) -> {
 			noteStock(order, stock);
 			noteMoney(order, money);
 			if (order.status() == OrderStatus.PENDING && confirmsByItself(order)) {
 				order.confirm(OrderAccess.system(order.tenantId()).actor(), null, this.clock.instant());
 			}
 			status.set(order.status());
-		});
+		};
+		if (standing.atHand() != null && stock != null && money == null) {
+			this.transactions.changeAtHand(standing.atHand(), target, change);
+		}
+		else {
+			this.transactions.change(target, change);
+		}
 		return status.get();
 	}
 

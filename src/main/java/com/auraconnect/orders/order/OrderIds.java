@@ -4,35 +4,41 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands out the ids of orders, from the database's sequence in blocks, so that most
- * orders cost no round trip for it. An order has its id before it is stored because its
- * number is made from it.
+ * Hands out the ids of orders and of what belongs to them. An order has its id before it
+ * is stored because its number is made from it.
  */
 @Component
 class OrderIds {
 
-	/** The sequence's INCREMENT: one call of it yields that many ids. */
-	private static final int BLOCK = 50;
+	private final IdBlocks orders;
 
-	private static final String NEXT_BLOCK = "SELECT nextval('orders_seq')";
+	private final IdBlocks items;
 
-	private final JdbcClient jdbc;
+	private final IdBlocks payments;
 
-	private long next;
-
-	private long end;
+	private final IdBlocks statusChanges;
 
 	OrderIds(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+		this.orders = new IdBlocks(jdbc, "orders_seq");
+		this.items = new IdBlocks(jdbc, "order_items_seq");
+		this.payments = new IdBlocks(jdbc, "order_payments_seq");
+		this.statusChanges = new IdBlocks(jdbc, "order_status_history_seq");
 	}
 
-	/** Never the same id twice, over all replicas; gaps are normal. */
-	synchronized long next() {
-		if (this.next == this.end) {
-			this.next = this.jdbc.sql(NEXT_BLOCK).query(Long.class).single();
-			this.end = this.next + BLOCK;
-		}
-		return this.next++;
+	long ofOrder() {
+		return this.orders.next();
+	}
+
+	long ofItem() {
+		return this.items.next();
+	}
+
+	long ofPayment() {
+		return this.payments.next();
+	}
+
+	long ofStatusChange() {
+		return this.statusChanges.next();
 	}
 
 }

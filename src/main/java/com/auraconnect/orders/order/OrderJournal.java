@@ -13,7 +13,8 @@ public interface OrderJournal {
 	 * @param order as it is in the database by now, with its new version
 	 * @param document the same order as clients see it
 	 * @param events what happened to it, first things first; never empty
+	 * @param writes takes what is to be written
 	 */
-	void record(Order order, OrderDocument document, List<OrderEvent> events);
+	void record(Order order, OrderDocument document, List<OrderEvent> events, Writes writes);
 
 }

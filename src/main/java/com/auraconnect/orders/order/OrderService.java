@@ -71,7 +71,7 @@ public class OrderService {
 		}
 		try {
 			return this.transactions.store(receipt, () -> {
-				var order = Order.place(this.ids.next(), location, request, menu.items(), degraded, by.actor(),
+				var order = Order.place(this.ids.ofOrder(), location, request, menu.items(), degraded, by.actor(),
 						this.clock.instant());
 				if (request.customerId() != null) {
 					this.customers.refer(by.tenantId(), request.customerId()).ifPresent(order::isFor);

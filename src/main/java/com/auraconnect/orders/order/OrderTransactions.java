@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,7 +26,13 @@ class OrderTransactions {
 
 	private final TransactionTemplate transaction;
 
+	private final TransactionTemplate plainTransaction;
+
+	private final JdbcTemplate jdbc;
+
 	private final Orders orders;
+
+	private final OrderRows rows;
 
 	private final OrderDocuments documents;
 
@@ -32,10 +40,14 @@ class OrderTransactions {
 
 	private final List<CommitListener> listeners;
 
-	OrderTransactions(PlatformTransactionManager transactions, Orders orders, OrderDocuments documents,
-			List<OrderJournal> journals, List<CommitListener> listeners) {
+	OrderTransactions(PlatformTransactionManager transactions, JdbcTemplate jdbc, Orders orders, OrderRows rows,
+			OrderDocuments documents, List<OrderJournal> journals, List<CommitListener> listeners) {
 		this.transaction = new TransactionTemplate(transactions);
+		this.plainTransaction = new TransactionTemplate(
+				new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
+		this.jdbc = jdbc;
 		this.orders = orders;
+		this.rows = rows;
 		this.documents = documents;
 		this.journals = journals;
 		this.listeners = listeners;
@@ -43,12 +55,38 @@ class OrderTransactions {
 
 	/** Stores a new order. */
 	OrderDocument store(Receipt receipt, Supplier<Order> creation) {
-		return committed(() -> {
+		return committed(this.plainTransaction, () -> {
 			var order = creation.get();
-			this.orders.add(order);
-			this.orders.flush();
-			return recorded(order, this.documents.ofNew(order), receipt);
+			var writes = new Writes();
+			this.rows.insert(order, writes);
+			return recorded(order, this.documents.of(order), receipt, writes);
 		});
+	}
+
+	/**
+	 * Changes an order as {@link #change(OrderTarget, Consumer)} does, without reading it
+	 * first.
+	 * @param atHand the order as this replica has committed it, all of it; good for
+	 * nothing afterwards. If somebody has changed it since, the change is made to what it
+	 * is now.
+	 * @param change reserves its stock and confirms it, no more
+	 */
+	OrderDocument changeAtHand(Order atHand, OrderTarget target, Consumer<Order> change) {
+		try {
+			return committed(this.plainTransaction, () -> {
+				var seen = atHand.version();
+				change.accept(atHand);
+				if (atHand.hasEvents()) {
+					atHand.isChanged();
+				}
+				var writes = new Writes();
+				this.rows.updateSecured(atHand, seen, writes);
+				return recorded(atHand, this.documents.of(atHand), target.receipt(), writes);
+			});
+		}
+		catch (ConcurrentChange ex) {
+			return change(target, change);
+		}
 	}
 
 	/**
@@ -60,7 +98,7 @@ class OrderTransactions {
 	 */
 	OrderDocument change(OrderTarget target, Consumer<Order> change) {
 		var by = target.by();
-		return committed(() -> {
+		return committed(this.transaction, () -> {
 			var order = this.orders.findForChange(by.tenantId(), target.orderId())
 				.filter((found) -> by.canSee(found.locationId(), found.customerId()))
 				.orElseThrow(() -> new OrderNotFound(target.orderId()));
@@ -68,7 +106,7 @@ class OrderTransactions {
 			change.accept(order);
 			this.orders.flush();
 			var document = this.documents.find(by.tenantId(), order.id()).orElseThrow();
-			return recorded(order, document, target.receipt());
+			return recorded(order, document, target.receipt(), new Writes());
 		});
 	}
 
@@ -90,18 +128,19 @@ class OrderTransactions {
 			.orElseThrow(() -> new OrderNotFound(target.orderId()))));
 	}
 
-	private CommittedChange recorded(Order order, OrderDocument document, Receipt receipt) {
+	private CommittedChange recorded(Order order, OrderDocument document, Receipt receipt, Writes writes) {
 		var events = order.takeEvents();
 		if (!events.isEmpty()) {
-			this.journals.forEach((journal) -> journal.record(order, document, events));
+			this.journals.forEach((journal) -> journal.record(order, document, events, writes));
 		}
-		var change = new CommittedChange(document, order.orderType(), events);
-		receipt.keep(document, change.isCreation());
+		var change = new CommittedChange(document, order, events);
+		receipt.keep(document, change.isCreation(), writes);
+		writes.send(this.jdbc);
 		return change;
 	}
 
-	private OrderDocument committed(Supplier<CommittedChange> work) {
-		var change = Objects.requireNonNull(this.transaction.execute((_) -> work.get()));
+	private OrderDocument committed(TransactionTemplate transaction, Supplier<CommittedChange> work) {
+		var change = Objects.requireNonNull(transaction.execute((_) -> work.get()));
 		if (!change.events().isEmpty()) {
 			this.listeners.forEach((listener) -> tell(listener, change));
 		}

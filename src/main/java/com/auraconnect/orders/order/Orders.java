@@ -23,11 +23,6 @@ class Orders {
 		this.entityManager = SharedEntityManagerCreator.createSharedEntityManager(persistence);
 	}
 
-	/** Stores a new order with all that belongs to it. */
-	void add(Order order) {
-		this.entityManager.persist(order);
-	}
-
 	/** The order, for looking at it. */
 	Optional<Order> find(long tenantId, long id) {
 		return byId(tenantId, id, LockModeType.NONE);

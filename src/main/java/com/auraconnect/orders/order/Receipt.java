@@ -8,14 +8,15 @@ package com.auraconnect.orders.order;
 public interface Receipt {
 
 	/** For requests that nobody will recognise. */
-	Receipt NONE = (_, _) -> {
+	Receipt NONE = (_, _, _) -> {
 	};
 
 	/**
 	 * Keeps the answer; called within the transaction, last. What it throws undoes the
 	 * work.
 	 * @param isNew whether the order has just been taken
+	 * @param writes takes what is to be written
 	 */
-	void keep(OrderDocument answer, boolean isNew);
+	void keep(OrderDocument answer, boolean isNew, Writes writes);
 
 }

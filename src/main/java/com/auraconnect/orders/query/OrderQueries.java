@@ -63,7 +63,7 @@ public class OrderQueries implements OrderDocuments {
 	}
 
 	@Override
-	public OrderDocument ofNew(Order order) {
+	public OrderDocument of(Order order) {
 		try {
 			return new OrderDocument(order.id(), order.tenantId(), order.locationId(), order.customerId(),
 					order.version(), this.json.writeValueAsBytes(OrderView.of(order)));

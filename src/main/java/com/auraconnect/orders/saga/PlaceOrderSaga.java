@@ -5,6 +5,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.OrderFulfilment;
+import com.auraconnect.orders.order.OrderFulfilment.Standing;
+import com.auraconnect.orders.order.Receipt;
 import com.auraconnect.orders.saga.Step.Verdict;
 
 /**
@@ -39,7 +41,16 @@ class PlaceOrderSaga {
 	 * @throws StepFailed if it is not done yet and wants to be run again
 	 */
 	void run(OrderRef ref) {
-		var placing = new Placing(this.fulfilment.look(ref.tenantId(), ref.orderId()));
+		run(this.fulfilment.look(ref.tenantId(), ref.orderId()), Receipt.NONE);
+	}
+
+	/**
+	 * @param order as it stands now
+	 * @param done kept in the transaction of the last step, if the saga is done with it
+	 * @throws StepFailed if it is not done yet and wants to be run again
+	 */
+	void run(Standing order, Receipt done) {
+		var placing = new Placing(order, done);
 		for (var step : this.steps) {
 			if (step.run(placing) == Verdict.STOP) {
 				return;
@@ -71,7 +82,7 @@ class PlaceOrderSaga {
 	private Verdict confirm(Placing placing) {
 		var order = placing.order();
 		var ref = OrderRef.of(order.tenantId(), order.orderId());
-		switch (this.fulfilment.secured(order, placing.stock(), placing.money())) {
+		switch (this.fulfilment.secured(order, placing.stock(), placing.money(), placing.receipt())) {
 			case CANCELLED -> undo(ref);
 			case COMPLETED -> this.completed.run(ref);
 			case PENDING, CONFIRMED, PREPARING, READY -> {

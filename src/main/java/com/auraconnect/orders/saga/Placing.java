@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.Inventory;
 import com.auraconnect.orders.order.OrderFulfilment.Authorized;
 import com.auraconnect.orders.order.OrderFulfilment.Standing;
+import com.auraconnect.orders.order.Receipt;
 
 /**
  * One run of {@link PlaceOrderSaga}: the order as it stood at the beginning, and what the
@@ -14,14 +15,20 @@ class Placing {
 
 	private final Standing order;
 
+	private final Receipt done;
+
 	private Inventory.Answer.@Nullable Reserved stock;
 
 	private @Nullable Authorized money;
 
 	private @Nullable StepFailed postponed;
 
-	Placing(Standing order) {
+	/**
+	 * @param done kept with the last step, if the saga is done with it
+	 */
+	Placing(Standing order, Receipt done) {
 		this.order = order;
+		this.done = done;
 		this.stock = (order.reservationId() != null) ? new Inventory.Answer.Reserved(order.reservationId()) : null;
 	}
 
@@ -50,6 +57,11 @@ class Placing {
 	/** The steps after that one go on without it; it is for a later run. */
 	void postpone(StepFailed failure) {
 		this.postponed = failure;
+	}
+
+	/** To be kept with the last step. */
+	Receipt receipt() {
+		return (this.postponed == null) ? this.done : Receipt.NONE;
 	}
 
 	/**

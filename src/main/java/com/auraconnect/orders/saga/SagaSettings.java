@@ -11,8 +11,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How sagas are repeated while a partner does not answer, and how long an order waits.
  *
- * @param followUp when a task looks after what a request is doing itself; longer than a
- * request can take
+ * @param followUp when the schedule looks after what a request, or the replica that has
+ * started a saga, is doing itself; longer than a request can take
+ * @param firstRuns how many sagas a replica runs for the first time at once
+ * @param firstRunsWaiting how many more may wait for that; what is over that is left to
+ * the schedule
  * @param firstRetry how long after the first failure
  * @param retryFactor how much longer each further time
  * @param longestRetry the longest pause, however often it has failed
@@ -22,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orders.saga")
-public record SagaSettings(@NotNull Duration followUp, @NotNull Duration firstRetry,
-		@DecimalMin("1.0") double retryFactor, @NotNull Duration longestRetry, @Min(1) int attempts,
-		@NotNull Duration pendingTimeout, @NotNull Duration timeoutInterval) {
+public record SagaSettings(@NotNull Duration followUp, @Min(1) int firstRuns, @Min(1) int firstRunsWaiting,
+		@NotNull Duration firstRetry, @DecimalMin("1.0") double retryFactor, @NotNull Duration longestRetry,
+		@Min(1) int attempts, @NotNull Duration pendingTimeout, @NotNull Duration timeoutInterval) {
 }

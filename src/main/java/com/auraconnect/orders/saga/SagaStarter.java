@@ -1,13 +1,9 @@
 package com.auraconnect.orders.saga;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -21,69 +17,64 @@ import com.auraconnect.orders.order.OrderJournal;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.Payment;
 import com.auraconnect.orders.order.Refund;
+import com.auraconnect.orders.order.Writes;
 
 /**
  * Starts the saga that an event calls for: its task is stored in the event's transaction,
- * and looked for right after the commit instead of at the scheduler's next poll.
+ * and its first run follows right after the commit. The schedule comes to it only when
+ * nothing has come of that.
  */
 @Component
 class SagaStarter implements OrderJournal, CommitListener {
 
-	/** The scheduler needs the sagas, and the sagas change orders. */
-	private final ObjectProvider<Scheduler> scheduler;
+	private final SagaSchedule schedule;
+
+	/** It needs the sagas, and the sagas change orders. */
+	private final ObjectProvider<FirstRuns> firstRuns;
 
 	private final SagaSettings settings;
 
 	private final Clock clock;
 
-	SagaStarter(ObjectProvider<Scheduler> scheduler, SagaSettings settings, Clock clock) {
-		this.scheduler = scheduler;
+	SagaStarter(SagaSchedule schedule, ObjectProvider<FirstRuns> firstRuns, SagaSettings settings, Clock clock) {
+		this.schedule = schedule;
+		this.firstRuns = firstRuns;
 		this.settings = settings;
 		this.clock = clock;
 	}
 
 	@Override
-	public void record(Order order, OrderDocument document, List<OrderEvent> events) {
-		List<SchedulableInstance<?>> tasks = events.stream()
+	public void record(Order order, OrderDocument document, List<OrderEvent> events, Writes writes) {
+		var followUp = this.clock.instant().plus(this.settings.followUp());
+		events.stream()
 			.flatMap((event) -> taskFor(order, event).stream())
-			.<SchedulableInstance<?>>map((task) -> task.at(this.clock.instant()))
-			.toList();
-		if (!tasks.isEmpty()) {
-			this.scheduler.getObject().scheduleBatch(tasks);
-		}
+			.forEach((task) -> this.schedule.add(task.saga().getTaskName(), task.ref(), followUp, writes));
 	}
 
 	@Override
 	public void committed(CommittedChange change) {
-		if (change.events().stream().anyMatch(SagaStarter::mayStartAtOnce)) {
-			this.scheduler.getObject().triggerCheckForDueExecutions();
-		}
-	}
-
-	private static boolean mayStartAtOnce(OrderEvent event) {
-		return switch (event) {
-			case OrderEvent.Created _, OrderEvent.StatusChanged _, OrderEvent.PaymentChanged _ -> true;
-			case OrderEvent.PaymentTaken _, OrderEvent.RefundPromised _, OrderEvent.ItemsChanged _,
-					OrderEvent.ItemStatusChanged _, OrderEvent.Updated _ ->
-				false;
-		};
+		change.events()
+			.stream()
+			.flatMap((event) -> taskFor(change.order(), event).stream())
+			.filter(StartedTask::isFirstRunHere)
+			.forEach((task) -> this.firstRuns.getObject().start(task.saga(), task.ref(), change));
 	}
 
 	private Optional<StartedTask> taskFor(Order order, OrderEvent event) {
 		return switch (event) {
-			case OrderEvent.Created _ -> now(SagaTasks.PLACE, order);
+			case OrderEvent.Created _ -> started(SagaTasks.PLACE, order);
 			case OrderEvent.StatusChanged changed when changed.current() == OrderStatus.CANCELLED ->
-				now(SagaTasks.CANCEL, order);
+				started(SagaTasks.CANCEL, order);
 			case OrderEvent.StatusChanged changed when changed.current() == OrderStatus.COMPLETED ->
-				now(SagaTasks.COMPLETE, order);
+				started(SagaTasks.COMPLETE, order);
 			case OrderEvent.PaymentChanged(var payment) when isHeldFor(order, payment, OrderStatus.COMPLETED) ->
-				now(SagaTasks.COMPLETE, order, payment.id());
+				started(SagaTasks.COMPLETE, order, payment.id());
 			case OrderEvent.PaymentChanged(var payment) when isHeldFor(order, payment, OrderStatus.CANCELLED) ->
-				now(SagaTasks.CANCEL, order, payment.id());
+				started(SagaTasks.CANCEL, order, payment.id());
 			case OrderEvent.PaymentTaken(var payment) when payment.status() == Payment.State.PENDING ->
-				later(SagaTasks.PAY, order, payment.id());
+				overseen(SagaTasks.PAY, order, payment.id());
 			case OrderEvent.RefundPromised(var payment, var refund) when refund.status() == Refund.State.PENDING ->
-				later(SagaTasks.REFUND, order, payment.id(), refund.id());
+				overseen(SagaTasks.REFUND, order, payment.id(), refund.id());
 			case OrderEvent.StatusChanged _, OrderEvent.PaymentChanged _, OrderEvent.PaymentTaken _,
 					OrderEvent.RefundPromised _, OrderEvent.ItemsChanged _, OrderEvent.ItemStatusChanged _,
 					OrderEvent.Updated _ ->
@@ -96,21 +87,16 @@ class SagaStarter implements OrderJournal, CommitListener {
 		return order.status() == end && payment.status() == Payment.State.AUTHORIZED;
 	}
 
-	private static Optional<StartedTask> now(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
-		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), Duration.ZERO));
+	private static Optional<StartedTask> started(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
+		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), true));
 	}
 
-	private Optional<StartedTask> later(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
-		return Optional
-			.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), this.settings.followUp()));
+	/** What the request itself sees through; the task is for the case that it cannot. */
+	private static Optional<StartedTask> overseen(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
+		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), false));
 	}
 
-	private record StartedTask(TaskDescriptor<SagaPosition> saga, OrderRef ref, Duration delay) {
-
-		SchedulableInstance<?> at(Instant now) {
-			return this.saga.instance(this.ref.toString()).scheduledTo(now.plus(this.delay));
-		}
-
+	private record StartedTask(TaskDescriptor<SagaPosition> saga, OrderRef ref, boolean isFirstRunHere) {
 	}
 
 }

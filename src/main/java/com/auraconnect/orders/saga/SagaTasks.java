@@ -102,25 +102,23 @@ class SagaTasks {
 			.execute((instance, _) -> run(descriptor, instance.getId(), saga));
 	}
 
-	/**
-	 * A partner's outage has been logged by its client; anything else would go unseen.
-	 */
 	private static void run(TaskDescriptor<SagaPosition> descriptor, String instance, Consumer<OrderRef> saga) {
 		try (var _ = RequestId.begin(descriptor.getTaskName() + "/" + instance)) {
 			saga.accept(OrderRef.parse(instance));
 		}
-		catch (PartnerUnavailable ex) {
-			throw ex;
-		}
-		catch (StepFailed ex) {
-			if (!(ex.reason() instanceof PartnerUnavailable)) {
-				log.warn("{} {} has failed at {}", descriptor.getTaskName(), instance, ex.step(), ex.reason());
-			}
-			throw ex;
-		}
 		catch (RuntimeException ex) {
-			log.warn("{} {} has failed", descriptor.getTaskName(), instance, ex);
+			logUnlessOutage(descriptor.getTaskName(), instance, ex);
 			throw ex;
+		}
+	}
+
+	/**
+	 * A partner's outage has been logged by its client; anything else would go unseen.
+	 */
+	static void logUnlessOutage(String taskName, String instance, RuntimeException failure) {
+		var reason = (failure instanceof StepFailed failed) ? failed.reason() : failure;
+		if (!(reason instanceof PartnerUnavailable)) {
+			log.warn("{} {} has failed", taskName, instance, failure);
 		}
 	}
 

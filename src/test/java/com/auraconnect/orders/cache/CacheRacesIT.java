@@ -228,8 +228,8 @@ class CacheRacesIT {
 		}
 
 		@Override
-		public OrderDocument ofNew(Order order) {
-			return this.documents.ofNew(order);
+		public OrderDocument of(Order order) {
+			return this.documents.of(order);
 		}
 
 		void awaitHeld() {

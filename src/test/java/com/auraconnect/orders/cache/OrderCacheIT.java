@@ -7,9 +7,9 @@ import java.util.UUID;
 
 import com.auraconnect.orders.events.FeedEvent;
 import com.auraconnect.orders.order.CommittedChange;
+import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderEvent;
-import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
@@ -144,7 +144,8 @@ class OrderCacheIT {
 	private static CommittedChange change(long id, int version, String mark) {
 		var document = new OrderDocument(id, 1, 2, null, version,
 				"{\"notes\":\"%s\"}".formatted(mark).getBytes(StandardCharsets.UTF_8));
-		return new CommittedChange(document, OrderType.DINE_IN, List.of(new OrderEvent.Created()));
+		return new CommittedChange(document, new Order() {
+		}, List.of(new OrderEvent.Created()));
 	}
 
 	private static FeedEvent event(long id, int version) {
