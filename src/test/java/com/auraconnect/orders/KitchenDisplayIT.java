@@ -49,10 +49,10 @@ class KitchenDisplayIT {
 
 	private final JdbcClient database;
 
-	KitchenDisplayIT(ServiceClient client, TestSite site, JdbcClient database) {
-		this.kitchen = TestKitchen.open(client, database);
+	KitchenDisplayIT(ServiceClient client, TestSite site) {
 		this.site = site;
-		this.database = database;
+		this.database = site.database();
+		this.kitchen = TestKitchen.open(client, this.database);
 	}
 
 	@Test

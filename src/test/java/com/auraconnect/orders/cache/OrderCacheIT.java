@@ -13,6 +13,7 @@ import com.auraconnect.orders.order.OrderEvent;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +39,12 @@ class OrderCacheIT {
 
 	private final JdbcClient database;
 
-	OrderCacheIT(ServiceClient client, OrderCache cache, NearCache near, StringRedisTemplate redis,
-			JdbcClient database) {
+	OrderCacheIT(ServiceClient client, OrderCache cache, NearCache near, StringRedisTemplate redis, TestSite site) {
 		this.till = new Till(client.admin(1));
 		this.cache = cache;
 		this.near = near;
 		this.redis = redis;
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@Test

@@ -35,11 +35,11 @@ class EventRetentionIT {
 
 	private final Instant before;
 
-	EventRetentionIT(EventRetention retention, ServiceClient client, TestSite site, JdbcClient database, Clock clock) {
+	EventRetentionIT(EventRetention retention, ServiceClient client, TestSite site, Clock clock) {
 		this.retention = retention;
 		this.client = client.admin(2);
 		this.site = site;
-		this.database = database;
+		this.database = site.database();
 		this.before = clock.instant().minus(Duration.ofDays(7));
 	}
 

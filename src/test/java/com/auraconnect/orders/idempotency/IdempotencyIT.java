@@ -15,6 +15,7 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.RawHttp;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -53,11 +54,11 @@ class IdempotencyIT {
 
 	private final String key = UUID.randomUUID().toString();
 
-	IdempotencyIT(ServiceClient client, Sandbox sandbox, JdbcClient database, Scheduler scheduler,
+	IdempotencyIT(ServiceClient client, Sandbox sandbox, TestSite site, Scheduler scheduler,
 			@LocalServerPort int port) {
 		this.client = client;
 		this.staff = client.staff(1, 2L);
-		this.database = database;
+		this.database = site.database();
 		this.scheduler = scheduler;
 		this.token = sandbox.tokens().token(TokenRequest.staff(1, 2L));
 		this.port = port;

@@ -9,6 +9,7 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.Surroundings;
+import com.auraconnect.orders.testing.TestSite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,11 @@ class IdempotencyInAnOutageIT {
 
 	private final JdbcClient database;
 
-	IdempotencyInAnOutageIT(ServiceClient client, Surroundings surroundings, JdbcClient database) {
+	IdempotencyInAnOutageIT(ServiceClient client, Surroundings surroundings, TestSite site) {
 		this.staff = client.staff(1, 2L);
 		this.surroundings = surroundings;
 		this.menu = surroundings.sandbox().partner("menu");
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@BeforeEach

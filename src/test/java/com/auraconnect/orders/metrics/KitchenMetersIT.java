@@ -5,6 +5,7 @@ import java.time.Duration;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.TestKitchen;
+import com.auraconnect.orders.testing.TestSite;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
@@ -31,10 +32,10 @@ class KitchenMetersIT {
 
 	private final JdbcClient database;
 
-	KitchenMetersIT(ServiceClient client, JdbcClient database) {
+	KitchenMetersIT(ServiceClient client, TestSite site) {
+		this.database = site.database();
 		this.client = client;
-		this.kitchen = TestKitchen.open(client, database);
-		this.database = database;
+		this.kitchen = TestKitchen.open(client, this.database);
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +29,10 @@ class OrderMetersIT {
 
 	private final JdbcClient database;
 
-	OrderMetersIT(ServiceClient client, JdbcClient database) {
+	OrderMetersIT(ServiceClient client, TestSite site) {
 		this.client = client;
 		this.till = new Till(client.admin(1));
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@Test

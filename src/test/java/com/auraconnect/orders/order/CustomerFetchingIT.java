@@ -54,13 +54,13 @@ class CustomerFetchingIT {
 
 	private final CircuitBreaker circuit;
 
-	CustomerFetchingIT(ServiceClient client, Surroundings surroundings, JdbcClient database, TestSite site,
+	CustomerFetchingIT(ServiceClient client, Surroundings surroundings, TestSite site,
 			CircuitBreakerRegistry circuits) {
 		this.client = client.staff(1, 2L);
 		this.till = new Till(this.client);
 		this.surroundings = surroundings;
 		this.partner = surroundings.sandbox().partner("customer");
-		this.database = database;
+		this.database = site.database();
 		this.site = site;
 		this.circuit = circuits.circuitBreaker("customer");
 	}

@@ -53,11 +53,11 @@ class OrderEditingIT {
 
 	private final JdbcClient database;
 
-	OrderEditingIT(ServiceClient client, TestSite site, JdbcClient database) {
+	OrderEditingIT(ServiceClient client, TestSite site) {
 		this.client = client.staff(1, 2L);
 		this.till = new Till(this.client);
 		this.site = site;
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@Test

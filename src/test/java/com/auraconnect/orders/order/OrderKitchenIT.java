@@ -45,11 +45,11 @@ class OrderKitchenIT {
 
 	private final Clock clock;
 
-	OrderKitchenIT(ServiceClient client, TestSite site, JdbcClient database, Clock clock) {
+	OrderKitchenIT(ServiceClient client, TestSite site, Clock clock) {
+		this.database = site.database();
 		this.client = client;
-		this.kitchen = TestKitchen.open(client, database);
+		this.kitchen = TestKitchen.open(client, this.database);
 		this.site = site;
-		this.database = database;
 		this.clock = clock;
 	}
 

@@ -12,6 +12,7 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.Pair;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.RepeatedTest;
@@ -38,11 +39,11 @@ class OrderPaymentsIT {
 
 	private final JdbcClient database;
 
-	OrderPaymentsIT(ServiceClient client, Sandbox sandbox, JdbcClient database) {
+	OrderPaymentsIT(ServiceClient client, Sandbox sandbox, TestSite site) {
 		this.client = client.staff(1, 2L);
 		this.till = new Till(this.client);
 		this.sandbox = sandbox;
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.Surroundings;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
@@ -43,13 +44,13 @@ class PaymentOutageIT {
 
 	private final JdbcClient database;
 
-	PaymentOutageIT(ServiceClient client, Surroundings surroundings, JdbcClient database) {
+	PaymentOutageIT(ServiceClient client, Surroundings surroundings, TestSite site) {
 		this.client = client.staff(1, 2L);
 		this.till = new Till(this.client);
 		this.surroundings = surroundings;
 		this.payment = surroundings.sandbox().partner("payment");
 		this.cards = surroundings.sandbox().payment();
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@BeforeEach

@@ -11,6 +11,7 @@ import java.util.Random;
 
 import com.auraconnect.orders.order.Location;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,8 +36,8 @@ class BusinessDayIT {
 
 	private final JdbcClient database;
 
-	BusinessDayIT(JdbcClient database) {
-		this.database = database;
+	BusinessDayIT(TestSite site) {
+		this.database = site.database();
 	}
 
 	/** Clocks go forward on 2026-03-08 at 02:00 and back on 2026-11-01 at 02:00. */

@@ -37,11 +37,11 @@ class DailyNumbersIT {
 
 	private final Place place;
 
-	DailyNumbersIT(TestSite site, JdbcClient database, DailyNumbers numbers, ServiceClient client) {
+	DailyNumbersIT(TestSite site, DailyNumbers numbers, ServiceClient client) {
 		this.site = site;
-		this.database = database;
+		this.database = site.database();
 		this.numbers = numbers;
-		var restaurants = new Restaurants(database);
+		var restaurants = new Restaurants(this.database);
 		long tenant = restaurants.newTenant();
 		this.place = new Place(tenant, restaurants.newLocation(tenant, "America/New_York", "04:00"));
 		this.admin = client.admin(tenant);

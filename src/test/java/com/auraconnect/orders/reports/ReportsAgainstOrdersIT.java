@@ -43,10 +43,10 @@ class ReportsAgainstOrdersIT {
 
 	private final List<Long> locations;
 
-	ReportsAgainstOrdersIT(TestSite site, JdbcClient database, ServiceClient client) {
+	ReportsAgainstOrdersIT(TestSite site, ServiceClient client) {
 		this.site = site;
-		this.database = database;
-		var restaurants = new Restaurants(database);
+		this.database = site.database();
+		var restaurants = new Restaurants(this.database);
 		this.tenant = restaurants.newTenant();
 		this.locations = List.of(restaurants.newLocation(this.tenant, "America/New_York", "04:00"),
 				restaurants.newLocation(this.tenant, "Pacific/Auckland", "02:30"));

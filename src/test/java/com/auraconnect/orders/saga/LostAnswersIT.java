@@ -8,6 +8,7 @@ import com.auraconnect.orders.sandbox.RecordedCall;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.Surroundings;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -35,10 +36,10 @@ class LostAnswersIT {
 
 	private final JdbcClient database;
 
-	LostAnswersIT(Surroundings surroundings, ServiceClient client, JdbcClient database) {
+	LostAnswersIT(Surroundings surroundings, ServiceClient client, TestSite site) {
 		this.surroundings = surroundings;
 		this.till = new Till(client.admin(1));
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@BeforeEach

@@ -14,6 +14,7 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.Surroundings;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
@@ -46,13 +47,13 @@ class PendingTimeoutIT {
 
 	private final JdbcClient database;
 
-	PendingTimeoutIT(Surroundings surroundings, ServiceClient client, PendingOrders pending, JdbcClient database) {
+	PendingTimeoutIT(Surroundings surroundings, ServiceClient client, PendingOrders pending, TestSite site) {
 		this.surroundings = surroundings;
 		this.sandbox = surroundings.sandbox();
 		this.client = client.admin(1);
 		this.till = new Till(this.client);
 		this.pending = pending;
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@BeforeEach

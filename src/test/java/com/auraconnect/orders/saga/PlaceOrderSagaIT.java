@@ -14,6 +14,7 @@ import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -54,12 +55,12 @@ class PlaceOrderSagaIT {
 
 	private final Scheduler scheduler;
 
-	PlaceOrderSagaIT(Sandbox sandbox, ServiceClient client, JdbcClient database, CircuitBreakerRegistry circuits,
+	PlaceOrderSagaIT(Sandbox sandbox, ServiceClient client, TestSite site, CircuitBreakerRegistry circuits,
 			Scheduler scheduler) {
 		this.sandbox = sandbox;
 		this.client = client.admin(1);
 		this.till = new Till(this.client);
-		this.database = database;
+		this.database = site.database();
 		this.circuits = circuits;
 		this.scheduler = scheduler;
 	}

@@ -1,15 +1,15 @@
 package com.auraconnect.orders.sandbox;
 
-import javax.sql.DataSource;
-
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -39,8 +39,9 @@ public class SandboxConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	InitializingBean demoRestaurants(DataSource database) {
-		return () -> DemoRestaurants.seed(database);
+	InitializingBean demoRestaurants(JdbcConnectionDetails database) {
+		var owner = new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+		return () -> DemoRestaurants.seed(owner);
 	}
 
 }

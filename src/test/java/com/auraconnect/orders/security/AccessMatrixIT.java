@@ -16,6 +16,7 @@ import com.auraconnect.orders.testing.ApiOperation;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -83,9 +84,9 @@ class AccessMatrixIT {
 
 	private final JdbcClient database;
 
-	AccessMatrixIT(ServiceClient client, JdbcClient database) {
+	AccessMatrixIT(ServiceClient client, TestSite site) {
 		this.client = client;
-		this.database = database;
+		this.database = site.database();
 	}
 
 	/** Those who call. */

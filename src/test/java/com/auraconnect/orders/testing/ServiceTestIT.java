@@ -22,11 +22,11 @@ class ServiceTestIT {
 
 	private final JdbcClient database;
 
-	ServiceTestIT(ServiceClient client, TestSite site, Sandbox sandbox, JdbcClient database) {
+	ServiceTestIT(ServiceClient client, TestSite site, Sandbox sandbox) {
 		this.client = client;
 		this.site = site;
 		this.sandbox = sandbox;
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@Test

@@ -21,12 +21,12 @@ public class Surroundings {
 	private final JdbcClient database;
 
 	Surroundings(Sandbox sandbox, CircuitBreakerRegistry circuits, SettableClock clock, Cache<?, ?> menuItems,
-			JdbcClient database) {
+			TestSite site) {
 		this.sandbox = sandbox;
 		this.circuits = circuits;
 		this.clock = clock;
 		this.menuItems = menuItems;
-		this.database = database;
+		this.database = site.database();
 	}
 
 	public Sandbox sandbox() {

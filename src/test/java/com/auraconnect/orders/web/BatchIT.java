@@ -18,6 +18,7 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.Pair;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -47,10 +48,10 @@ class BatchIT {
 	/** Location 2 leaves an order as it was taken; the notes are for finding it. */
 	private final OrderBody burger = OrderBody.burgerAt(2).with("notes", this.key);
 
-	BatchIT(ServiceClient client, JdbcClient database) {
+	BatchIT(ServiceClient client, TestSite site) {
 		this.client = client;
 		this.staff = client.staff(1, 2L);
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@Test

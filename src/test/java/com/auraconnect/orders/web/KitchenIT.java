@@ -36,11 +36,11 @@ class KitchenIT {
 
 	private final JdbcClient database;
 
-	KitchenIT(ServiceClient client, TestSite site, JdbcClient database) {
+	KitchenIT(ServiceClient client, TestSite site) {
+		this.database = site.database();
 		this.client = client;
-		this.kitchen = TestKitchen.open(client, database);
+		this.kitchen = TestKitchen.open(client, this.database);
 		this.site = site;
-		this.database = database;
 	}
 
 	@Test

@@ -32,10 +32,10 @@ class OrderEventsIT {
 
 	private final JdbcClient database;
 
-	OrderEventsIT(ServiceClient client, TestSite site, JdbcClient database) {
+	OrderEventsIT(ServiceClient client, TestSite site) {
 		this.client = client;
 		this.site = site;
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,10 +43,10 @@ class OrderListIT {
 
 	private final JdbcClient database;
 
-	OrderListIT(ServiceClient client, JdbcClient database) {
+	OrderListIT(ServiceClient client, TestSite site) {
 		this.anybody = client;
 		this.admin = client.admin(1);
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,10 @@ class OrderStatusIT {
 
 	private final JdbcClient database;
 
-	OrderStatusIT(ServiceClient client, JdbcClient database) {
+	OrderStatusIT(ServiceClient client, TestSite site) {
 		this.client = client.staff(1, 2L);
 		this.till = new Till(this.client);
-		this.database = database;
+		this.database = site.database();
 	}
 
 	@ParameterizedTest(name = "{0} -> {1}")

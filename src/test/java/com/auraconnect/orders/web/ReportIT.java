@@ -11,6 +11,7 @@ import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
@@ -46,10 +47,10 @@ class ReportIT {
 
 	private final Till till;
 
-	ReportIT(ServiceClient client, JdbcClient database) {
+	ReportIT(ServiceClient client, TestSite site) {
 		this.anybody = client;
-		this.database = database;
-		this.restaurants = new Restaurants(database);
+		this.database = site.database();
+		this.restaurants = new Restaurants(this.database);
 		this.tenant = this.restaurants.newTenant();
 		this.location = this.restaurants.newLocation(this.tenant, "UTC", "00:00");
 		this.admin = client.admin(this.tenant);
