@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 
 /**
@@ -16,7 +17,8 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
  * "https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS">Connection
  * URIs</a>
  */
-record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable String secret) implements JdbcConnectionDetails {
+record DatabaseUrl(String jdbcUrl, @Nullable String user,
+		@Nullable String secret) implements JdbcConnectionDetails, FlywayConnectionDetails {
 
 	/**
 	 * @throws IllegalArgumentException if it is neither; the message does not repeat it,
@@ -68,6 +70,11 @@ record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable String secre
 	@Override
 	public String getJdbcUrl() {
 		return this.jdbcUrl;
+	}
+
+	@Override
+	public String getDriverClassName() {
+		return JdbcConnectionDetails.super.getDriverClassName();
 	}
 
 	/** Without the password. */

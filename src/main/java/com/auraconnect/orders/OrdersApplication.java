@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -25,8 +24,11 @@ public class OrdersApplication {
 		return Clock.tickMillis(ZoneOffset.UTC);
 	}
 
+	/**
+	 * For the pool, and for migrations, which need a connection as nobody but the user.
+	 */
 	@Bean
-	JdbcConnectionDetails database(Environment environment) {
+	DatabaseUrl database(Environment environment) {
 		return DatabaseUrl.parse(environment.getRequiredProperty("DATABASE_URL"));
 	}
 

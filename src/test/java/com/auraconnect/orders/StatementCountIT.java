@@ -10,6 +10,7 @@ import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.StatementCounts;
 import com.auraconnect.orders.testing.TestKitchen;
+import com.auraconnect.orders.testing.TestSite;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +35,9 @@ class StatementCountIT {
 
 	private final StatementCounts statements;
 
-	StatementCountIT(ServiceClient client, JdbcClient database, StatementCounts statements) {
+	StatementCountIT(ServiceClient client, TestSite site, StatementCounts statements) {
 		this.client = client.admin(1);
-		this.database = database;
+		this.database = site.database();
 		this.statements = statements;
 	}
 
@@ -124,15 +125,20 @@ class StatementCountIT {
 	}
 
 	private long copied(long id, long distance) {
+		var columns = writableColumns();
 		this.database.sql("""
-				INSERT INTO orders
-				SELECT (jsonb_populate_record(o, jsonb_build_object(
+				INSERT INTO orders (%s)
+				SELECT %s
+				FROM orders o
+				CROSS JOIN LATERAL jsonb_populate_record(o, jsonb_build_object(
 				    'id', o.id + :distance,
 				    'order_number', 'C-' || o.id + :distance,
-				    'tracking_code', 'copy-' || o.id + :distance))).*
-				FROM orders o
+				    'tracking_code', 'copy-' || o.id + :distance)) copy
 				WHERE o.id = :id
-				""").param("id", id).param("distance", distance).update();
+				""".formatted(String.join(", ", columns), "copy." + String.join(", copy.", columns)))
+			.param("id", id)
+			.param("distance", distance)
+			.update();
 		this.database.sql("""
 				INSERT INTO order_items
 				SELECT (jsonb_populate_record(i, jsonb_build_object(
@@ -142,6 +148,15 @@ class StatementCountIT {
 				WHERE i.order_id = :id
 				""").param("id", id).param("distance", distance).update();
 		return id + distance;
+	}
+
+	/** All of an order's but those that the database computes. */
+	private List<String> writableColumns() {
+		return this.database.sql("""
+				SELECT column_name
+				FROM information_schema.columns
+				WHERE table_name = 'orders' AND is_generated = 'NEVER'
+				""").query(String.class).list();
 	}
 
 }

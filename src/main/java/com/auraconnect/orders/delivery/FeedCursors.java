@@ -5,6 +5,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import com.auraconnect.orders.tenancy.Tenancy;
+
 /** The feeds, as those see them who read on from where they have come to. */
 @Repository
 class FeedCursors {
@@ -60,11 +62,12 @@ class FeedCursors {
 
 	/** Where there is something that the consumer has not had. */
 	List<FeedCursor> behind(String consumer) {
-		return this.jdbc.sql(BEHIND)
-			.param("consumer", consumer)
-			.query((row, _) -> new FeedCursor(consumer, row.getLong("tenant_id"), row.getLong("location_id"),
-					row.getLong("sequence")))
-			.list();
+		return Tenancy.everyTenant()
+			.call(() -> this.jdbc.sql(BEHIND)
+				.param("consumer", consumer)
+				.query((row, _) -> new FeedCursor(consumer, row.getLong("tenant_id"), row.getLong("location_id"),
+						row.getLong("sequence")))
+				.list());
 	}
 
 	/** How many events there are that the consumer has not had. */

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import com.auraconnect.orders.order.Delivered;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.WireNames;
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.tracing.RequestId;
 
 /**
@@ -55,7 +56,7 @@ class FeedDelivery {
 		}
 		try (var workers = Executors.newFixedThreadPool(this.settings.feedsAtOnce(), Thread.ofVirtual().factory())) {
 			for (var feed : this.cursors.behind(this.carrier.consumer())) {
-				workers.execute(() -> deliver(feed));
+				workers.execute(() -> Tenancy.of(feed.tenantId()).run(() -> deliver(feed)));
 			}
 		}
 	}

@@ -15,6 +15,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import com.auraconnect.orders.tenancy.Tenancy;
+
 /**
  * Removes events that have grown old, from the database and then from the streams, which
  * keep nothing longer than the database does. An event that has not been published yet
@@ -47,6 +49,10 @@ class EventRetention {
 
 	/** Removes what is older from one feed. */
 	void purge(Feed feed, Instant before) {
+		Tenancy.of(feed.tenantId()).run(() -> purgeOfTenant(feed, before));
+	}
+
+	private void purgeOfTenant(Feed feed, Instant before) {
 		while (this.events.purge(feed, before, this.settings.purgeBatch()) == this.settings.purgeBatch()) {
 			// there may be more
 		}

@@ -7,6 +7,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import com.auraconnect.orders.tenancy.Tenancy;
+
 /** The events in the database that have grown old. */
 @Repository
 class KeptEvents {
@@ -57,7 +59,8 @@ class KeptEvents {
 	}
 
 	List<Feed> feeds() {
-		return this.jdbc.sql(FEEDS).query((row, _) -> new Feed(row.getLong(1), row.getLong(2))).list();
+		return Tenancy.everyTenant()
+			.call(() -> this.jdbc.sql(FEEDS).query((row, _) -> new Feed(row.getLong(1), row.getLong(2))).list());
 	}
 
 	/** Removes up to {@code limit} older events of a feed, and says how many it were. */

@@ -18,6 +18,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.tenancy.Tenancy;
+
 /**
  * The feeds that somebody follows on this replica. What comes in over the one
  * subscription to Redis goes to their ends; what does not come, because it was lost or
@@ -126,7 +128,8 @@ class LiveFeeds implements SmartLifecycle {
 	private void follow(LiveSubscription redis) {
 		try {
 			redis.follow(this.followed.keySet().stream().map(Feed::channel).collect(Collectors.toSet()));
-			progress(List.copyOf(this.followed.keySet())).forEach(this::catchUp);
+			progress(List.copyOf(this.followed.keySet()))
+				.forEach((progress) -> Tenancy.of(progress.feed().tenantId()).run(() -> catchUp(progress)));
 		}
 		catch (RuntimeException ex) {
 			log.warn("followed events are looked for later: {}", ex.getMessage());
@@ -137,10 +140,11 @@ class LiveFeeds implements SmartLifecycle {
 		if (feeds.isEmpty()) {
 			return List.of();
 		}
-		return this.jdbc.query(PROGRESS,
-				(row, _) -> new Progress(new Feed(row.getLong(1), row.getLong(2)), row.getLong(3)),
-				feeds.stream().map(Feed::tenantId).toArray(Long[]::new),
-				feeds.stream().map(Feed::locationId).toArray(Long[]::new));
+		return Tenancy.everyTenant()
+			.call(() -> this.jdbc.query(PROGRESS,
+					(row, _) -> new Progress(new Feed(row.getLong(1), row.getLong(2)), row.getLong(3)),
+					feeds.stream().map(Feed::tenantId).toArray(Long[]::new),
+					feeds.stream().map(Feed::locationId).toArray(Long[]::new)));
 	}
 
 	private void catchUp(Progress progress) {

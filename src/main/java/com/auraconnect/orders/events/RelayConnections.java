@@ -14,9 +14,12 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.tenancy.Tenancy;
 
 /**
  * Connections of the events' own, outside of all pools: closing one really closes it, and
@@ -33,8 +36,14 @@ class RelayConnections implements AutoCloseable {
 
 	private final RedisClient subscribing;
 
-	RelayConnections(DataSource pool, ClientResources resources, @Value("${spring.data.redis.url}") String redisUrl) {
-		this.database = DataSourceBuilder.derivedFrom(pool).type(SimpleDriverDataSource.class).build();
+	RelayConnections(JdbcConnectionDetails database, ClientResources resources,
+			@Value("${spring.data.redis.url}") String redisUrl) {
+		this.database = DataSourceBuilder.create()
+			.type(SimpleDriverDataSource.class)
+			.url(database.getJdbcUrl())
+			.username(database.getUsername())
+			.password(database.getPassword())
+			.build();
 		var uri = RedisURI.create(redisUrl);
 		uri.setTimeout(REDIS_CONNECT_TIMEOUT);
 		this.publishing = client(resources, uri, false);
@@ -50,27 +59,36 @@ class RelayConnections implements AutoCloseable {
 		return client;
 	}
 
-	/** A connection to the database that is ended with the one who asks for it. */
+	/**
+	 * A connection to the database that is ended with the one who asks for it, for
+	 * nothing that is a tenant's.
+	 */
 	Connection database() throws SQLException {
-		return this.database.getConnection();
+		return prepared(this.database.getConnection(), Tenancy.none());
 	}
 
 	/**
-	 * The same, ended by Postgres when its holder is silent for that long, or does not
-	 * take what it has asked for: a process that stands still keeps its connection, and
-	 * would keep its locks with it.
+	 * A connection that sees the events of all tenants. It is ended by Postgres when its
+	 * holder is silent for that long, or does not take what it has asked for: a process
+	 * that stands still keeps its connection, and would keep its locks with it.
 	 */
 	Connection database(Duration patience) throws SQLException {
-		var connection = database();
+		return prepared(this.database.getConnection(), Tenancy.everyTenant(),
+				"SET idle_session_timeout = " + patience.toMillis(), "SET tcp_user_timeout = " + patience.toMillis());
+	}
+
+	private static Connection prepared(Connection connection, Tenancy tenancy, String... settings) throws SQLException {
 		try (var statement = connection.createStatement()) {
-			statement.execute("SET idle_session_timeout = " + patience.toMillis());
-			statement.execute("SET tcp_user_timeout = " + patience.toMillis());
+			tenancy.tell(connection);
+			for (var setting : settings) {
+				statement.execute(setting);
+			}
+			return connection;
 		}
 		catch (SQLException ex) {
 			connection.close();
 			throw ex;
 		}
-		return connection;
 	}
 
 	/**

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import com.auraconnect.orders.order.Writes;
+import com.auraconnect.orders.tenancy.Tenancy;
 
 /** The table of answers. */
 @Repository
@@ -98,7 +99,11 @@ class KeptAnswers {
 
 	/** Removes up to {@code limit} answers that are older, and says how many it were. */
 	int purge(Instant before, int limit) {
-		return this.jdbc.sql(PURGE).param("before", before.atOffset(ZoneOffset.UTC)).param("limit", limit).update();
+		return Tenancy.everyTenant()
+			.call(() -> this.jdbc.sql(PURGE)
+				.param("before", before.atOffset(ZoneOffset.UTC))
+				.param("limit", limit)
+				.update());
 	}
 
 	private JdbcClient.StatementSpec bind(String sql, RequestKey request) {

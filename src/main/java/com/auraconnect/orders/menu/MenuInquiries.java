@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.order.MenuService;
 import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.tracing.RequestId;
 
 /**
@@ -78,7 +79,8 @@ class MenuInquiries {
 		if (others != null) {
 			return others;
 		}
-		Thread.ofVirtual().name("menu-inquiry").start(RequestId.carriedOn(() -> inquire(subject, question, mine)));
+		Runnable inquiry = () -> Tenancy.of(question.tenantId()).run(() -> inquire(subject, question, mine));
+		Thread.ofVirtual().name("menu-inquiry").start(RequestId.carriedOn(inquiry));
 		return mine;
 	}
 

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import com.auraconnect.orders.order.MenuItem;
+import com.auraconnect.orders.tenancy.Tenancy;
 
 /**
  * The menu service's last answers in the database, for a replica that starts while it is
@@ -104,7 +105,7 @@ class StoredAnswers {
 	/** Removes what nobody may use any more. */
 	void purge() {
 		var before = this.clock.instant().minus(this.settings.usable());
-		this.jdbc.sql(PURGE).param("before", before.atOffset(ZoneOffset.UTC)).update();
+		Tenancy.everyTenant().run(() -> this.jdbc.sql(PURGE).param("before", before.atOffset(ZoneOffset.UTC)).update());
 	}
 
 	private JdbcClient.StatementSpec about(MenuQuestion question, String sql, Iterable<Long> items) {

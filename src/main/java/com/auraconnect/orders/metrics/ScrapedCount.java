@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
+import com.auraconnect.orders.tenancy.Tenancy;
+
 /**
  * What is counted in the database for the gauges of one scrape: right after a restart,
  * and the same on every replica. All gauges of a scrape come from one count; without the
@@ -31,7 +33,9 @@ public final class ScrapedCount<T> {
 	 * @param count asks the database
 	 */
 	public ScrapedCount(Supplier<T> count) {
-		this.counted = Caffeine.newBuilder().expireAfterWrite(ONE_SCRAPE).build((_) -> count.get());
+		this.counted = Caffeine.newBuilder()
+			.expireAfterWrite(ONE_SCRAPE)
+			.build((_) -> Tenancy.everyTenant().call(count::get));
 	}
 
 	/** What a gauge shows of it; not a number while the database does not answer. */

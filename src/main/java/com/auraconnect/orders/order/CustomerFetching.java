@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
+import com.auraconnect.orders.tenancy.Tenancy;
+
 /**
  * Fills in who has ordered, behind orders that were taken with a customer's id alone.
  * What it has begun and not finished, it begins again.
@@ -37,17 +39,21 @@ public class CustomerFetching {
 	 */
 	public void fetchSome() {
 		for (var customer : this.customers.wanted()) {
-			try {
-				fetch(customer);
-			}
-			catch (PartnerUnavailable ex) {
-				this.customers.postpone(customer);
-				throw ex;
-			}
-			catch (RuntimeException ex) {
-				log.warn("customer {} of tenant {} could not be filled in", customer.id(), customer.tenantId(), ex);
-				this.customers.postpone(customer);
-			}
+			Tenancy.of(customer.tenantId()).run(() -> fetchOrPostpone(customer));
+		}
+	}
+
+	private void fetchOrPostpone(Customers.Ref customer) {
+		try {
+			fetch(customer);
+		}
+		catch (PartnerUnavailable ex) {
+			this.customers.postpone(customer);
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			log.warn("customer {} of tenant {} could not be filled in", customer.id(), customer.tenantId(), ex);
+			this.customers.postpone(customer);
 		}
 	}
 

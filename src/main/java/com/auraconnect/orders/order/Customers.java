@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.tenancy.Tenancy;
+
 /**
  * The local replica of the customers that orders refer to. A customer of whom nothing is
  * known, or nothing recent, is marked as wanted by the order that refers to it;
@@ -120,10 +122,11 @@ class Customers {
 
 	/** The customers whose details are wanted, those who wait longest first. */
 	List<Ref> wanted() {
-		return this.jdbc.sql(WANTED)
-			.param("limit", this.settings.batch())
-			.query((row, _) -> new Ref(row.getLong("tenant_id"), row.getLong("id")))
-			.list();
+		return Tenancy.everyTenant()
+			.call(() -> this.jdbc.sql(WANTED)
+				.param("limit", this.settings.batch())
+				.query((row, _) -> new Ref(row.getLong("tenant_id"), row.getLong("id")))
+				.list());
 	}
 
 	/**

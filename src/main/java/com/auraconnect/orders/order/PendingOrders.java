@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
+import com.auraconnect.orders.tenancy.Tenancy;
+
 /** The orders that nobody has confirmed yet. */
 @Service
 public class PendingOrders {
@@ -50,7 +52,7 @@ public class PendingOrders {
 		List<OrderKey> overdue;
 		do {
 			overdue = overdue(before);
-			overdue.forEach((order) -> cancel(order, before));
+			overdue.forEach((order) -> Tenancy.of(order.tenantId()).run(() -> cancel(order, before)));
 		}
 		while (overdue.size() == BATCH);
 	}
@@ -59,11 +61,12 @@ public class PendingOrders {
 	}
 
 	private List<OrderKey> overdue(Instant before) {
-		return this.jdbc.sql(OVERDUE)
-			.param("before", before.atOffset(ZoneOffset.UTC))
-			.param("limit", BATCH)
-			.query((row, _) -> new OrderKey(row.getLong("tenant_id"), row.getLong("id")))
-			.list();
+		return Tenancy.everyTenant()
+			.call(() -> this.jdbc.sql(OVERDUE)
+				.param("before", before.atOffset(ZoneOffset.UTC))
+				.param("limit", BATCH)
+				.query((row, _) -> new OrderKey(row.getLong("tenant_id"), row.getLong("id")))
+				.list());
 	}
 
 	private void cancel(OrderKey overdue, Instant before) {

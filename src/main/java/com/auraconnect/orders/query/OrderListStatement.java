@@ -114,8 +114,8 @@ final class OrderListStatement {
 	private void search() {
 		and("""
 				(o.order_number ^@ upper(:search)
-				 OR lower(o.external_id) ^@ lower(:search)
-				 OR lower(o.table_number) ^@ lower(:search))""", "search", this.list.filter().search());
+				 OR o.external_id_lower ^@ lower(:search)
+				 OR o.table_number_lower ^@ lower(:search))""", "search", this.list.filter().search());
 	}
 
 	private void startAfter(@Nullable PageStart after) {

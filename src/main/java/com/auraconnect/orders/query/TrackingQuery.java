@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import com.auraconnect.orders.tenancy.Tenancy;
+
 /** Shows an order to whoever holds its tracking link. */
 @Repository
 public class TrackingQuery {
@@ -36,7 +38,11 @@ public class TrackingQuery {
 
 	/** The order as JSON, if the code is one's. */
 	public Optional<String> find(String trackingCode) {
-		return this.jdbc.sql(BY_TRACKING_CODE).param("trackingCode", trackingCode).query(String.class).optional();
+		return Tenancy.everyTenant()
+			.call(() -> this.jdbc.sql(BY_TRACKING_CODE)
+				.param("trackingCode", trackingCode)
+				.query(String.class)
+				.optional());
 	}
 
 }

@@ -6,6 +6,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import com.auraconnect.orders.tenancy.Tenancy;
+
 /**
  * Keeps the numbers of each location's business days in step with its orders.
  * <p>
@@ -57,7 +59,7 @@ class DailyNumbers {
 
 	/** One batch of events of one location. */
 	Progress advance(Place place) {
-		return this.transaction.execute((_) -> advanceUnlessTaken(place));
+		return Tenancy.of(place.tenantId()).call(() -> this.transaction.execute((_) -> advanceUnlessTaken(place)));
 	}
 
 	private Progress advanceUnlessTaken(Place place) {
@@ -84,10 +86,10 @@ class DailyNumbers {
 	 * at any time.
 	 */
 	void recount(Place place) {
-		this.transaction.executeWithoutResult((_) -> {
+		Tenancy.of(place.tenantId()).run(() -> this.transaction.executeWithoutResult((_) -> {
 			this.cursors.hold(place);
 			countOrders(place);
-		});
+		}));
 	}
 
 	private void countOrders(Place place) {

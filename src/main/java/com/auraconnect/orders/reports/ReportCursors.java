@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import com.auraconnect.orders.tenancy.Tenancy;
+
 /**
  * How far the numbers of each location follow its events. A cursor is also what those
  * take turns by who write the numbers of its location.
@@ -51,7 +53,8 @@ class ReportCursors {
 
 	/** Where there are events that are not counted. */
 	List<Place> behind() {
-		return this.jdbc.sql(BEHIND).query((row, _) -> new Place(row.getLong(1), row.getLong(2))).list();
+		return Tenancy.everyTenant()
+			.call(() -> this.jdbc.sql(BEHIND).query((row, _) -> new Place(row.getLong(1), row.getLong(2))).list());
 	}
 
 	/** Holds a cursor until the end of the transaction, waiting for whoever has it. */

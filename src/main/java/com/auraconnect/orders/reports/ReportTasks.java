@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.tracing.RequestId;
 
 /** The numbers follow the events on one replica at a time, and are recounted on any. */
@@ -40,7 +41,8 @@ class ReportTasks {
 			.onFailure(new FailureHandler.OnFailureRetryLater<>(settings.retry()))
 			.execute((instance, _) -> {
 				try (var _ = RequestId.begin(RECOUNT.getTaskName() + "/" + instance.getId())) {
-					locations.of(Recount.parse(instance.getId())).forEach(numbers::recount);
+					var recount = Recount.parse(instance.getId());
+					Tenancy.of(recount.tenantId()).run(() -> locations.of(recount).forEach(numbers::recount));
 				}
 				catch (RuntimeException ex) {
 					log.warn("the reports {} are not recounted yet", instance.getId(), ex);

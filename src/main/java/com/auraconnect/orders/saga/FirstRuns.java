@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.CommittedChange;
 import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.Receipt;
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.tracing.RequestId;
 
 /**
@@ -79,18 +80,22 @@ class FirstRuns implements DisposableBean {
 
 	private void run(String taskName, OrderRef ref, CommittedChange change) {
 		try (var _ = RequestId.begin(taskName + "/" + ref)) {
-			var isStruckOff = new AtomicBoolean();
-			run(taskName, ref, change, (_, _, writes) -> {
-				this.schedule.strikeOff(taskName, ref, writes);
-				isStruckOff.set(true);
-			});
-			if (!isStruckOff.get()) {
-				this.schedule.strikeOff(taskName, ref);
-			}
+			Tenancy.of(ref.tenantId()).run(() -> runToTheEnd(taskName, ref, change));
 		}
 		catch (RuntimeException ex) {
 			SagaTasks.logUnlessOutage(taskName, ref.toString(), ex);
 			noteFailure(taskName, ref, ex);
+		}
+	}
+
+	private void runToTheEnd(String taskName, OrderRef ref, CommittedChange change) {
+		var isStruckOff = new AtomicBoolean();
+		run(taskName, ref, change, (_, _, writes) -> {
+			this.schedule.strikeOff(taskName, ref, writes);
+			isStruckOff.set(true);
+		});
+		if (!isStruckOff.get()) {
+			this.schedule.strikeOff(taskName, ref);
 		}
 	}
 

@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.tenancy.Tenancy;
+
 /**
  * The sagas whose attempts are used up, until somebody sends them on. One statement moves
  * a saga from the schedule to here or back, so that it is never in both places, nor in
@@ -66,6 +68,12 @@ class ParkedSagas {
 	 */
 	void park(Execution task, SagaPosition position, int attempts) {
 		var ref = OrderRef.parse(task.getId());
+		Tenancy.of(ref.tenantId()).run(() -> park(ref, task, position, attempts));
+		log.error("order {}: {} is parked at {} after {} attempts: {}", ref.orderId(), task.getTaskName(),
+				position.step(), attempts, position.failure());
+	}
+
+	private void park(OrderRef ref, Execution task, SagaPosition position, int attempts) {
 		this.jdbc.sql(PARK)
 			.param("tenantId", ref.tenantId())
 			.param("id", ref.sagaId(task.getTaskName()))
@@ -78,8 +86,6 @@ class ParkedSagas {
 			.param("attempts", attempts)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.update();
-		log.error("order {}: {} is parked at {} after {} attempts: {}", ref.orderId(), task.getTaskName(),
-				position.step(), attempts, position.failure());
 	}
 
 	/**

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import com.auraconnect.orders.order.OrderPayments;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.PendingOrders;
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.tracing.RequestId;
 
 /**
@@ -104,7 +105,8 @@ class SagaTasks {
 
 	private static void run(TaskDescriptor<SagaPosition> descriptor, String instance, Consumer<OrderRef> saga) {
 		try (var _ = RequestId.begin(descriptor.getTaskName() + "/" + instance)) {
-			saga.accept(OrderRef.parse(instance));
+			var ref = OrderRef.parse(instance);
+			Tenancy.of(ref.tenantId()).run(() -> saga.accept(ref));
 		}
 		catch (RuntimeException ex) {
 			logUnlessOutage(descriptor.getTaskName(), instance, ex);

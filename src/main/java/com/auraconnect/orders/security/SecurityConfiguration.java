@@ -75,6 +75,7 @@ class SecurityConfiguration {
 						(request, response, ex) -> problems.resolveException(request, response, null, ex))
 				.accessDeniedHandler((request, response, ex) -> problems.resolveException(request, response, null, ex)))
 			.addFilterBefore(new RateLimitFilter(limiter, budgets, problems), AuthorizationFilter.class)
+			.addFilterAfter(new TenancyFilter(), AuthorizationFilter.class)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.cors((cors) -> cors.configurationSource(crossOrigin))
 			.csrf(AbstractHttpConfigurer::disable)

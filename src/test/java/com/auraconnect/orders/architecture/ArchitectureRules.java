@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 
 import com.auraconnect.orders.OrdersApplication;
 import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -71,11 +72,12 @@ final class ArchitectureRules {
 	private static final Set<Class<?>> CLOCK_READERS = Set.of(Instant.class, LocalDate.class, LocalDateTime.class,
 			OffsetDateTime.class, ZonedDateTime.class);
 
-	static final ArchRule THE_ORDER_KNOWS_PRICING_ONLY = noClasses().that()
+	static final ArchRule THE_ORDER_KNOWS_PRICING_AND_TENANCY_ONLY = noClasses().that()
 		.resideInAPackage("..order..")
 		.should()
-		.dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage("..order..", "..pricing..")))
-			.as("are ours, but neither order nor pricing"))
+		.dependOnClassesThat(
+				resideInAPackage(OURS).and(not(resideInAnyPackage("..order..", "..pricing..", "..tenancy..")))
+					.as("are ours, but neither order, pricing nor tenancy"))
 		.because("the aggregate must be readable and testable alone: what it needs from outside it asks for through "
 				+ "ports of its own");
 
@@ -107,6 +109,18 @@ final class ArchitectureRules {
 		.should()
 		.dependOnClassesThat(TRANSACTIONS)
 		.because("a slow partner would keep a database connection busy, and all connections soon");
+
+	/** Those who cannot know the tenant beforehand. */
+	private static final Set<String> BEFORE_THE_TENANT_IS_KNOWN = Set.of("Customers", "FeedCursors", "KeptAnswers",
+			"KeptEvents", "LiveFeeds", "PendingOrders", "RelayConnections", "ReportCursors", "ScrapedCount",
+			"StoredAnswers", "TrackingQuery");
+
+	static final ArchRule FEW_WORK_FOR_EVERY_TENANT = noClasses()
+		.that(DescribedPredicate.describe("are not among those few",
+				(type) -> !BEFORE_THE_TENANT_IS_KNOWN.contains(type.getSimpleName())))
+		.should()
+		.callMethod(Tenancy.class, "everyTenant")
+		.because("row-level security is worth as much as what goes around it is small");
 
 	static final ArchRule A_STATUS_CHANGES_ONLY_AFTER_THE_STATE_MACHINE_HAS_BEEN_ASKED = methods().that(writeAStatus())
 		.should(askTheStateMachine())

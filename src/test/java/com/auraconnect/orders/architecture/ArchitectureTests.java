@@ -15,6 +15,7 @@ import com.auraconnect.orders.architecture.guilty.order.MovesUnasked;
 import com.auraconnect.orders.architecture.guilty.order.SpeaksHttp;
 import com.auraconnect.orders.architecture.guilty.pricing.PriceBean;
 import com.auraconnect.orders.architecture.guilty.saga.HoldsAConnection;
+import com.auraconnect.orders.architecture.guilty.tenancy.LooksAtEverybody;
 import com.auraconnect.orders.architecture.guilty.web.ShortcutController;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -53,10 +54,10 @@ class ArchitectureTests {
 	private static final ArchRule FREE_OF_CYCLES = ArchitectureRules.slicesAreFreeOfCycles(GUILTY + ".cycle");
 
 	static final List<ArchRule> RULES_OF_THE_SERVICE = List.of(ArchitectureRules.slicesAreFreeOfCycles(SERVICE),
-			ArchitectureRules.THE_ORDER_KNOWS_PRICING_ONLY,
+			ArchitectureRules.THE_ORDER_KNOWS_PRICING_AND_TENANCY_ONLY,
 			ArchitectureRules.THE_ORDER_IS_AWAY_FROM_REDIS_HTTP_AND_THE_WEB, ArchitectureRules.PRICES_ARE_PURE,
 			ArchitectureRules.CONTROLLERS_HAVE_NO_REPOSITORY,
-			ArchitectureRules.PARTNERS_ARE_CALLED_OUTSIDE_TRANSACTIONS,
+			ArchitectureRules.PARTNERS_ARE_CALLED_OUTSIDE_TRANSACTIONS, ArchitectureRules.FEW_WORK_FOR_EVERY_TENANT,
 			ArchitectureRules.A_STATUS_CHANGES_ONLY_AFTER_THE_STATE_MACHINE_HAS_BEEN_ASKED,
 			ArchitectureRules.TIME_COMES_FROM_AN_INJECTED_CLOCK, ArchitectureRules.NO_LEGACY_DATES);
 
@@ -96,11 +97,12 @@ class ArchitectureTests {
 
 	private static Stream<Arguments> rulesAndThoseWhoBreakThem() {
 		return Stream.of(guilty(FREE_OF_CYCLES, Cashier.class, Cook.class),
-				guilty(ArchitectureRules.THE_ORDER_KNOWS_PRICING_ONLY, CountsItself.class),
+				guilty(ArchitectureRules.THE_ORDER_KNOWS_PRICING_AND_TENANCY_ONLY, CountsItself.class),
 				guilty(ArchitectureRules.THE_ORDER_IS_AWAY_FROM_REDIS_HTTP_AND_THE_WEB, SpeaksHttp.class),
 				guilty(ArchitectureRules.PRICES_ARE_PURE, PriceBean.class),
 				guilty(ArchitectureRules.CONTROLLERS_HAVE_NO_REPOSITORY, ShortcutController.class),
 				guilty(ArchitectureRules.PARTNERS_ARE_CALLED_OUTSIDE_TRANSACTIONS, HoldsAConnection.class),
+				guilty(ArchitectureRules.FEW_WORK_FOR_EVERY_TENANT, LooksAtEverybody.class),
 				guilty(ArchitectureRules.A_STATUS_CHANGES_ONLY_AFTER_THE_STATE_MACHINE_HAS_BEEN_ASKED,
 						MovesUnasked.class),
 				guilty(ArchitectureRules.TIME_COMES_FROM_AN_INJECTED_CLOCK, LooksAtTheWall.class),

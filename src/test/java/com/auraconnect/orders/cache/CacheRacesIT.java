@@ -13,9 +13,11 @@ import java.util.stream.IntStream;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderDocuments;
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
@@ -54,7 +56,7 @@ class CacheRacesIT {
 	private final JdbcClient database;
 
 	CacheRacesIT(ServiceClient client, OrderCache cache, NearCache near, SharedCache shared, KnownVersions versions,
-			OrderDocuments documents, StringRedisTemplate redis, JdbcClient database) {
+			OrderDocuments documents, StringRedisTemplate redis, TestSite site) {
 		this.till = new Till(client.admin(1));
 		this.cache = cache;
 		this.near = near;
@@ -63,7 +65,7 @@ class CacheRacesIT {
 		this.documents = documents;
 		this.reads = new HeldReads(documents);
 		this.redis = redis;
-		this.database = database;
+		this.database = site.database();
 	}
 
 	/** The reader has read, the writer commits, the reader stores: the classic. */
@@ -74,7 +76,7 @@ class CacheRacesIT {
 		this.till.move(id, "confirmed");
 		this.reads.letGo();
 		assertThat(version(reader)).isEqualTo(2);
-		assertThat(this.cache.find(1, id)).get().extracting(OrderDocument::version).isEqualTo(2);
+		assertThat(find(this.cache, 1, id)).get().extracting(OrderDocument::version).isEqualTo(2);
 		assertThat(this.redis.opsForValue().get("order:" + id)).startsWith("{\"version\":2,");
 	}
 
@@ -95,12 +97,12 @@ class CacheRacesIT {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		OrderCache forgetsNothing = new OrderCache(new NearCache(FOR_HOURS), this.shared, this.versions, this.documents,
 				new SimpleMeterRegistry());
-		assertThat(forgetsNothing.find(1, id)).isPresent();
+		assertThat(find(forgetsNothing, 1, id)).isPresent();
 		changedElsewhere(id);
 		this.redis.delete("order:" + id);
-		assertThat(forgetsNothing.find(1, id)).get().extracting(OrderDocument::version).isEqualTo(1);
+		assertThat(find(forgetsNothing, 1, id)).get().extracting(OrderDocument::version).isEqualTo(1);
 		this.redis.convertAndSend(SharedCache.CHANNEL, "1:" + id + ":2");
-		Awaitility.await().until(() -> forgetsNothing.find(1, id).orElseThrow().version() == 2);
+		Awaitility.await().until(() -> find(forgetsNothing, 1, id).orElseThrow().version() == 2);
 	}
 
 	@Test
@@ -108,7 +110,7 @@ class CacheRacesIT {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		changedElsewhere(id);
 		this.redis.delete("order:" + id);
-		Awaitility.await().until(() -> this.cache.find(1, id).orElseThrow().version() == 2);
+		Awaitility.await().until(() -> find(this.cache, 1, id).orElseThrow().version() == 2);
 	}
 
 	/** Redis has been away, and knows less than this replica has served. */
@@ -128,7 +130,7 @@ class CacheRacesIT {
 		OrderCache slow = slowCache();
 		try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<Optional<OrderDocument>>> found = IntStream.range(0, 50)
-				.mapToObj((i) -> readers.submit(() -> slow.find(1, id)))
+				.mapToObj((i) -> readers.submit(() -> find(slow, 1, id)))
 				.toList();
 			this.reads.awaitHeld();
 			this.reads.letGo();
@@ -141,17 +143,17 @@ class CacheRacesIT {
 	void thatThereIsNoSuchOrderIsRememberedForAMoment() {
 		OrderCache counted = slowCache();
 		this.reads.letGo();
-		assertThat(counted.find(1, Long.MAX_VALUE - 1)).isEmpty();
-		assertThat(counted.find(1, Long.MAX_VALUE - 1)).isEmpty();
+		assertThat(find(counted, 1, Long.MAX_VALUE - 1)).isEmpty();
+		assertThat(find(counted, 1, Long.MAX_VALUE - 1)).isEmpty();
 		assertThat(this.reads.count()).isEqualTo(1);
 	}
 
 	@Test
 	void anotherTenantsOrderIsNotFoundHoweverWellItIsCached() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
-		assertThat(this.cache.find(1, id)).isPresent();
-		assertThat(this.cache.find(2, id)).isEmpty();
-		assertThat(this.cache.find(1, id)).isPresent();
+		assertThat(find(this.cache, 1, id)).isPresent();
+		assertThat(find(this.cache, 2, id)).isEmpty();
+		assertThat(find(this.cache, 1, id)).isPresent();
 	}
 
 	/** Redis takes commands, and answers when the test is long over. */
@@ -170,13 +172,17 @@ class CacheRacesIT {
 		pauseIsOver.join();
 	}
 
+	private static Optional<OrderDocument> find(OrderCache cache, long tenantId, long orderId) {
+		return Tenancy.of(tenantId).call(() -> cache.find(tenantId, orderId));
+	}
+
 	private OrderCache slowCache() {
 		return new OrderCache(this.near, this.shared, this.versions, this.reads, new SimpleMeterRegistry());
 	}
 
 	/** Returns when the reader has read and is about to store. */
 	private Future<Optional<OrderDocument>> readSlowly(long id) {
-		var reader = CompletableFuture.supplyAsync(() -> slowCache().find(1, id));
+		var reader = CompletableFuture.supplyAsync(() -> find(slowCache(), 1, id));
 		this.reads.awaitHeld();
 		return reader;
 	}

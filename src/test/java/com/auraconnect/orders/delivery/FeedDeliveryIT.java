@@ -11,9 +11,11 @@ import java.util.stream.LongStream;
 import com.auraconnect.orders.order.Delivered;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
@@ -46,9 +48,9 @@ class FeedDeliveryIT {
 
 	private long refuses = -1;
 
-	FeedDeliveryIT(FeedCursors cursors, JdbcClient database, ServiceClient client) {
+	FeedDeliveryIT(FeedCursors cursors, TestSite site, ServiceClient client) {
 		this.cursors = cursors;
-		this.database = database;
+		this.database = site.database();
 		this.till = new Till(client.admin(1));
 	}
 
@@ -98,8 +100,10 @@ class FeedDeliveryIT {
 	@Test
 	void aCursorNeverStepsBack() {
 		someEvents();
-		this.cursors.move(new FeedCursor(this.consumer, 1, 2, 4));
-		this.cursors.move(new FeedCursor(this.consumer, 1, 2, 3));
+		Tenancy.of(1).run(() -> {
+			this.cursors.move(new FeedCursor(this.consumer, 1, 2, 4));
+			this.cursors.move(new FeedCursor(this.consumer, 1, 2, 3));
+		});
 		assertThat(this.cursors.behind(this.consumer)).filteredOn((feed) -> feed.locationId() == 2)
 			.singleElement()
 			.extracting(FeedCursor::sequence)

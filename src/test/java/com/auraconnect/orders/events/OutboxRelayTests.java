@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,10 +36,10 @@ class OutboxRelayTests {
 
 	private final Semaphore atWork = new Semaphore(0);
 
-	private final RelayConnections connections = new RelayConnections(
-			new DriverManagerDataSource("jdbc:postgresql://nowhere/orders"), this.resources, "redis://nowhere") {
+	private final RelayConnections connections = new RelayConnections(new Nowhere(), this.resources,
+			"redis://nowhere") {
 		@Override
-		Connection database() throws SQLException {
+		Connection database(Duration patience) throws SQLException {
 			OutboxRelayTests.this.atWork.release();
 			throw new SQLException("away");
 		}
@@ -69,6 +69,25 @@ class OutboxRelayTests {
 			assertThat(this.atWork.tryAcquire(5, TimeUnit.SECONDS)).as("start %d of %d", i, STARTS).isTrue();
 			relay.stop();
 		}
+	}
+
+	private static final class Nowhere implements JdbcConnectionDetails {
+
+		@Override
+		public String getUsername() {
+			return "nobody";
+		}
+
+		@Override
+		public String getPassword() {
+			return "";
+		}
+
+		@Override
+		public String getJdbcUrl() {
+			return "jdbc:postgresql://nowhere/orders";
+		}
+
 	}
 
 }

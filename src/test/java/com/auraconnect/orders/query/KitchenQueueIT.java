@@ -1,5 +1,6 @@
 package com.auraconnect.orders.query;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Set;
 
 import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,25 +51,34 @@ class KitchenQueueIT {
 
 	private static final Instant NOW = Instant.parse("2026-11-01T19:00:00Z");
 
+	private final PostgresUrl url = PostgresUrl.parse(TestPostgres.newRestaurantDatabase());
+
 	private final SingleConnectionDataSource connection = connect();
 
+	private final SingleConnectionDataSource ownersConnection = connect();
+
+	/** What the service sees. */
 	private final JdbcClient database = JdbcClient.create(this.connection);
 
-	private static SingleConnectionDataSource connect() {
-		var url = PostgresUrl.parse(TestPostgres.newRestaurantDatabase());
-		return new SingleConnectionDataSource(url.jdbc(), url.user(), url.password(), true);
+	/** What there is. */
+	private final JdbcClient owner = JdbcClient.create(this.ownersConnection);
+
+	private SingleConnectionDataSource connect() {
+		return new SingleConnectionDataSource(this.url.jdbc(), this.url.user(), this.url.password(), true);
 	}
 
 	@BeforeAll
-	void takeOrders() {
+	void takeOrders() throws SQLException {
 		new ResourceDatabasePopulator(new ClassPathResource("lists/orders.sql"),
 				new ClassPathResource("lists/kitchen.sql"))
-			.execute(this.connection);
+			.execute(this.ownersConnection);
+		Tenancy.of(TENANT).tell(this.connection.getConnection());
 	}
 
 	@AfterAll
 	void disconnect() {
 		this.connection.destroy();
+		this.ownersConnection.destroy();
 	}
 
 	@Test
@@ -182,7 +193,7 @@ class KitchenQueueIT {
 				.isEqualTo(item.required("quantity").asLong());
 		});
 		assertThat(totals.at("/data").valueStream().mapToLong((item) -> item.required("quantity").asLong()).sum())
-			.isEqualTo(this.database.sql("""
+			.isEqualTo(this.owner.sql("""
 					SELECT sum(i.quantity)
 					FROM order_items i
 					JOIN orders o ON o.id = i.order_id
@@ -211,7 +222,7 @@ class KitchenQueueIT {
 	void aLocationThatThereIsNotHasNoQueue() {
 		assertThat(queue(LIMIT).read(new KitchenList(TENANT, 1, IN_THE_KITCHEN, null))).isEmpty();
 		assertThat(allDay(LIMIT).read(TENANT, 1)).isEmpty();
-		this.database
+		this.owner
 			.sql("INSERT INTO locations (tenant_id, id, name, time_zone, currency) "
 					+ "VALUES (3, 999, 'New', 'UTC', 'USD') ON CONFLICT DO NOTHING")
 			.update();
@@ -244,7 +255,7 @@ class KitchenQueueIT {
 	}
 
 	private List<Long> ids(long location, @Nullable String station) {
-		return this.database.sql("""
+		return this.owner.sql("""
 				SELECT o.id
 				FROM orders o
 				JOIN order_items i ON i.order_id = o.id AND i.status <> 'voided'
@@ -256,7 +267,7 @@ class KitchenQueueIT {
 	}
 
 	private long count(String condition) {
-		return this.database.sql("""
+		return this.owner.sql("""
 				SELECT count(*)
 				FROM order_items i
 				JOIN orders o ON o.id = i.order_id
@@ -266,7 +277,7 @@ class KitchenQueueIT {
 	}
 
 	private long toMake(JsonNode item, String statuses) {
-		return this.database.sql("""
+		return this.owner.sql("""
 				SELECT coalesce(sum(i.quantity), 0)
 				FROM order_items i
 				JOIN orders o ON o.id = i.order_id

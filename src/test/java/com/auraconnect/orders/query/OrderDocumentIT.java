@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.RandomOrders;
 import com.auraconnect.orders.testing.ServiceClient;
@@ -73,7 +74,9 @@ class OrderDocumentIT {
 	void theDatabaseWritesANewOrderDownAsMemoryDoes() {
 		IntStream.range(0, ORDERS).forEach((i) -> {
 			JsonNode acknowledged = this.till.take(this.orders.rich(1));
-			OrderDocument stored = this.queries.find(1, acknowledged.required("id").asLong()).orElseThrow();
+			OrderDocument stored = Tenancy.of(1)
+				.call(() -> this.queries.find(1, acknowledged.required("id").asLong()))
+				.orElseThrow();
 			assertThat(tree(stored.json()).toPrettyString()).isEqualTo(acknowledged.toPrettyString());
 			assertThat(stored.version()).isEqualTo(1);
 			assertThat(stored.locationId()).isEqualTo(1);

@@ -1,5 +1,6 @@
 package com.auraconnect.orders.query;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.OrderType;
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.TestPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,25 +40,34 @@ class OrderListIT {
 
 	private static final OrderFilter.Scope ADMIN = new OrderFilter.Scope(OrderLists.TENANT, null, null);
 
+	private final PostgresUrl url = PostgresUrl.parse(TestPostgres.newRestaurantDatabase());
+
 	private final SingleConnectionDataSource connection = connect();
 
+	private final SingleConnectionDataSource ownersConnection = connect();
+
+	/** What the service sees. */
 	private final JdbcClient database = JdbcClient.create(this.connection);
+
+	/** What there is. */
+	private final JdbcClient owner = JdbcClient.create(this.ownersConnection);
 
 	private final OrderListQuery query = new OrderListQuery(this.database);
 
-	private static SingleConnectionDataSource connect() {
-		var url = PostgresUrl.parse(TestPostgres.newRestaurantDatabase());
-		return new SingleConnectionDataSource(url.jdbc(), url.user(), url.password(), true);
+	private SingleConnectionDataSource connect() {
+		return new SingleConnectionDataSource(this.url.jdbc(), this.url.user(), this.url.password(), true);
 	}
 
 	@BeforeAll
-	void takeOrders() {
-		new ResourceDatabasePopulator(new ClassPathResource("lists/orders.sql")).execute(this.connection);
+	void takeOrders() throws SQLException {
+		new ResourceDatabasePopulator(new ClassPathResource("lists/orders.sql")).execute(this.ownersConnection);
+		Tenancy.of(OrderLists.TENANT).tell(this.connection.getConnection());
 	}
 
 	@AfterAll
 	void disconnect() {
 		this.connection.destroy();
+		this.ownersConnection.destroy();
 	}
 
 	@Test
@@ -92,7 +103,7 @@ class OrderListIT {
 
 	@Test
 	void pagesHaveWhatASecondOpinionSays() {
-		var orders = ListedOrder.all(this.database);
+		var orders = ListedOrder.all(this.owner);
 		var random = new Random(4711);
 		var lists = OrderLists.everyCombination();
 		int found = 0;
@@ -161,7 +172,7 @@ class OrderListIT {
 		while (next != null && walked.size() < 2000);
 
 		assertThat(walked).doesNotHaveDuplicates()
-			.containsExactlyElementsOf(this.database
+			.containsExactlyElementsOf(this.owner
 				.sql("SELECT id FROM orders WHERE tenant_id = 3 ORDER BY created_at DESC, id DESC LIMIT :limit")
 				.param("limit", walked.size())
 				.query(Long.class)

@@ -10,9 +10,12 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import com.auraconnect.orders.query.OrderFilter;
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestSite;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -38,11 +41,11 @@ class ReportQueryIT {
 
 	private final long location;
 
-	ReportQueryIT(DataSource dataSource, JdbcClient database, DailyNumbers numbers) {
+	ReportQueryIT(DataSource dataSource, TestSite site, DailyNumbers numbers) {
 		this.dataSource = dataSource;
-		this.database = database;
+		this.database = site.database();
 		this.numbers = numbers;
-		var restaurants = new Restaurants(database);
+		var restaurants = new Restaurants(this.database);
 		this.tenant = restaurants.newTenant();
 		this.location = restaurants.newLocation(this.tenant, "UTC", "00:00");
 	}
@@ -55,7 +58,7 @@ class ReportQueryIT {
 
 	@Test
 	void aReportIsOneStatement() {
-		var report = query().summary(new OrderFilter.Scope(this.tenant, null, null), FILTER);
+		var report = report(null);
 		assertThat(new String(report.json())).contains("\"total_orders\":10000,",
 				"{\"period\":\"2025-06\",\"orders\":5000,");
 		assertThat(this.statements).hasSize(1);
@@ -63,7 +66,7 @@ class ReportQueryIT {
 
 	@Test
 	void itReadsTheSumsByTheirKeyAndNoOrders() {
-		query().summary(new OrderFilter.Scope(this.tenant, List.of(this.location), null), FILTER);
+		report(List.of(this.location));
 		this.database.sql("ANALYZE order_daily_summary").update();
 		String plan = String.join("\n",
 				this.database.sql("EXPLAIN " + this.statements.getFirst())
@@ -74,6 +77,11 @@ class ReportQueryIT {
 		assertThat(plan).contains("order_daily_summary")
 			.doesNotContain(" on orders")
 			.doesNotContain("order_report_rows");
+	}
+
+	private Report report(@Nullable List<Long> locations) {
+		var scope = new OrderFilter.Scope(this.tenant, locations, null);
+		return Tenancy.of(this.tenant).call(() -> query().summary(scope, FILTER));
 	}
 
 	/** On a connection that notes what is prepared on it. */

@@ -21,7 +21,7 @@ enum ServerSource {
 	/** Neither: binaries from the test class path. */
 	EMBEDDED("embedded");
 
-	/** Existing PostgreSQL: a login that may create databases. */
+	/** Existing PostgreSQL: a superuser, since tests look at all tenants. */
 	static final String DATABASE_VARIABLE = "TEST_DATABASE_URL";
 
 	/** Existing Redis: every database of it but 0 may be emptied. */

@@ -23,14 +23,21 @@ public class StatementCounts implements BeanPostProcessor {
 
 	private final Map<String, List<String>> byRequest = new ConcurrentHashMap<>();
 
-	/** In the order in which they were sent. */
+	/**
+	 * In the order in which they were sent. Not among them is what a session was told of
+	 * its tenant, once it had done other work before: that depends on what else was going
+	 * on.
+	 */
 	public List<String> of(String requestId) {
-		return List.copyOf(this.byRequest.getOrDefault(requestId, List.of()));
+		return this.byRequest.getOrDefault(requestId, List.of())
+			.stream()
+			.filter((statement) -> !statement.contains("set_config('orders.tenant'"))
+			.toList();
 	}
 
-	/** Under the pool, which stays what all others take it for. */
+	/** Under the pool, before anything is put around it. */
 	@Override
-	public Object postProcessAfterInitialization(Object bean, String name) {
+	public Object postProcessBeforeInitialization(Object bean, String name) {
 		if (bean instanceof HikariDataSource pool) {
 			var driver = new DriverDataSource(pool.getJdbcUrl(), pool.getDriverClassName(),
 					pool.getDataSourceProperties(), pool.getUsername(), pool.getPassword());

@@ -1,0 +1,5 @@
+/** Tests of what keeps tenants apart. */
+@NullMarked
+package com.auraconnect.orders.tenancy;
+
+import org.jspecify.annotations.NullMarked;
