@@ -1,0 +1,66 @@
+# Load on the service by wrk, on PostgreSQL alone by pgbench, and the record of both.
+
+phase=0
+
+# Load by one of the scripts in bench/lua for so many seconds. Leaves what came of it in the variable "answer":
+# {"seconds", "requests", "statuses": {status: how many}, "failures", "p50", "p99"}, times in milliseconds.
+wrk_load() {
+  local script=$1 connections=$2 duration=$3
+  phase=$((phase + 1))
+  BENCH_PHASE=$(date +%s)-$phase BENCH_WORK=$work BENCH_LUA=$bench/lua BENCH_ANSWER=$work/wrk-$phase.json \
+    wrk --threads 1 --connections "$connections" --duration "${duration}s" --timeout 10s \
+    --script "$bench/lua/$script.lua" "$service" >"$work/wrk-$phase.log"
+  answer=$(<"$work/wrk-$phase.json")
+}
+
+# The rate of one of the transactions in bench/sql on the second database, by eight clients, is left in "rate".
+pgbench_load() {
+  local script=$1 duration=$2 log
+  phase=$((phase + 1))
+  log=$work/pgbench-$phase.log
+  "$postgres_bin/pgbench" --no-vacuum --protocol=prepared --client=8 --jobs=2 --time="$duration" \
+    --define=n=0 --define=start=$((phase * 1000000000)) --file="$bench/sql/$script.sql" baseline &>"$log" ||
+    fail "pgbench has failed: $(tail -n 3 "$log")"
+  rate=$(sed -n 's/^tps = \([0-9.]*\) .*/\1/p' "$log")
+}
+
+# Each measured phase begins with the same: all earlier work done, and a checkpoint behind it.
+begin_phase() {
+  await_quiet
+  sql orders --command=CHECKPOINT
+}
+
+# What wrk_load has left, as a line of the results: the rate is that of the answers with the status that was expected.
+record_load() {
+  local figure=$1 case=$2 round=$3 expected=$4 baseline=${5:-} line
+  line=$(jq --compact-output --arg figure "$figure" --arg case "$case" --argjson round "$round" --arg expected "$expected" \
+    --arg baseline "$baseline" '
+      (.statuses[$expected] // 0) as $good |
+      {$figure, $case, $round, rate: ($good / .seconds), p50, p99, unexpected: (.requests - $good + .failures),
+       statuses, failures} + if $baseline == "" then {} else {$baseline} end' <<<"$answer")
+  echo "$line" >>"$work/results.jsonl"
+  say "$(jq -r '"\(.figure), \(.case), round \(.round): \(.rate | round) a second, p50 \(.p50) ms, p99 \(.p99) ms"' <<<"$line")"
+  if (($(jq .unexpected <<<"$line") > 0)); then
+    warn "$figure, $case, round $round: not all was answered with $expected: $(jq -c '{statuses, failures}' <<<"$line")"
+  fi
+}
+
+# What pgbench_load has left, likewise.
+record_baseline() {
+  local figure=$1 case=$2 round=$3
+  jq --null-input --compact-output --arg figure "$figure" --arg case "$case" --argjson round "$round" \
+    --argjson rate "$rate" '{$figure, $case, $round, $rate, is_baseline: true}' >>"$work/results.jsonl"
+  say "$figure, $case, round $round: $(printf %.0f "$rate") a second"
+}
+
+# A fresh cluster is slow at first: its files grow, its WAL segments are made.
+settle_cluster() {
+  local duration=$((warmup < 60 ? warmup : 60))
+  say "settling the database cluster for $duration s"
+  pgbench_load six-inserts "$duration"
+}
+
+warm_up() {
+  say "warming up for $warmup s"
+  wrk_load create 16 "$warmup"
+}

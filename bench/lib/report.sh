@@ -1,0 +1,16 @@
+# The table that a run ends with.
+
+print_report() {
+  {
+    describe_machine
+    echo "$rounds rounds of $seconds s each, after $warmup s of warming up"
+    echo
+    jq --slurp --raw-output --from-file "$bench/lib/report.jq" "$work/results.jsonl"
+    if [[ -f $work/warnings ]]; then
+      echo
+      sed 's/^/WARNING: /' "$work/warnings"
+    fi
+  } | tee "$work/report.md"
+  say "raw results are in $work"
+  [[ ! -f $work/warnings ]]
+}
