@@ -8,7 +8,7 @@ measure_create() {
       create_orders "$connections" "$round"
     done
     begin_phase
-    pgbench_load six-inserts "$seconds"
+    six_inserts "$seconds"
     record_baseline create "six inserts" "$round"
   done
 }

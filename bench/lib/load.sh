@@ -2,25 +2,27 @@
 
 phase=0
 
-# Load by one of the scripts in bench/lua for so many seconds. Leaves what came of it in the variable "answer":
-# {"seconds", "requests", "statuses": {status: how many}, "failures", "p50", "p99"}, times in milliseconds.
+# Load by one of the scripts in bench/lua for so many seconds: wrk_load SCRIPT CONNECTIONS SECONDS [CALLERS]. Variables
+# that the script knows of stand before the call. Leaves what came of it in "answer":
+# {"seconds", "requests", "statuses": {status: how many}, "failures", "p50", "p99"}, the times in milliseconds.
 wrk_load() {
-  local script=$1 connections=$2 duration=$3
+  local script=$1 connections=$2 duration=$3 callers=${4:-terminals}
   phase=$((phase + 1))
-  BENCH_PHASE=$(date +%s)-$phase BENCH_WORK=$work BENCH_LUA=$bench/lua BENCH_ANSWER=$work/wrk-$phase.json \
+  BENCH_PHASE=$EPOCHSECONDS-$phase BENCH_CALLERS=$work/$callers BENCH_LUA=$bench/lua BENCH_ANSWER=$work/wrk-$phase.json \
     wrk --threads 1 --connections "$connections" --duration "${duration}s" --timeout 10s \
-    --script "$bench/lua/$script.lua" "$service" >"$work/wrk-$phase.log"
+    --script "$bench/lua/$script.lua" "${target:-$service}" >"$work/wrk-$phase.log"
   answer=$(<"$work/wrk-$phase.json")
 }
 
-# The rate of one of the transactions in bench/sql on the second database, by eight clients, is left in "rate".
+# The rate of transactions by eight clients, taken from these files by turns, is left in "rate".
 pgbench_load() {
-  local script=$1 duration=$2 log
+  local database=$1 duration=$2 log
+  shift 2
   phase=$((phase + 1))
   log=$work/pgbench-$phase.log
   "$postgres_bin/pgbench" --no-vacuum --protocol=prepared --client=8 --jobs=2 --time="$duration" \
-    --define=n=0 --define=start=$((phase * 1000000000)) --file="$bench/sql/$script.sql" baseline &>"$log" ||
-    fail "pgbench has failed: $(tail -n 3 "$log")"
+    --define=n=0 --define=start=$((phase * 1000000000)) "${@/#/--file=}" "$database" &>"$log" ||
+    fail "pgbench has failed: $(head -n 3 "$log")"
   rate=$(sed -n 's/^tps = \([0-9.]*\) .*/\1/p' "$log")
 }
 
@@ -45,7 +47,7 @@ record_load() {
   fi
 }
 
-# What pgbench_load has left, likewise.
+# What a baseline has left in "rate", likewise.
 record_baseline() {
   local figure=$1 case=$2 round=$3
   jq --null-input --compact-output --arg figure "$figure" --arg case "$case" --argjson round "$round" \
@@ -53,11 +55,16 @@ record_baseline() {
   say "$figure, $case, round $round: $(printf %.0f "$rate") a second"
 }
 
+# The rows of orders, by pgbench alone.
+six_inserts() {
+  pgbench_load baseline "$1" "$bench/sql/six-inserts.sql"
+}
+
 # A fresh cluster is slow at first: its files grow, its WAL segments are made.
 settle_cluster() {
   local duration=$((warmup < 60 ? warmup : 60))
   say "settling the database cluster for $duration s"
-  pgbench_load six-inserts "$duration"
+  six_inserts "$duration"
 }
 
 warm_up() {

@@ -23,8 +23,13 @@ max_connections = 200
 max_wal_size = 8GB
 checkpoint_timeout = 30min
 shared_preload_libraries = 'pg_stat_statements'
+logging_collector = on
+log_destination = 'jsonlog'
+log_directory = '$work/postgres/log'
+log_filename = 'postgresql.log'
+track_commit_timestamp = on
 CONF
-  as_postgres "$postgres_bin/pg_ctl" start --silent --wait --pgdata="$work/postgres" --log="$work/postgres/log"
+  as_postgres "$postgres_bin/pg_ctl" start --silent --wait --pgdata="$work/postgres" >"$work/postgres-start.log"
   export PGHOST=127.0.0.1 PGPORT=$postgres_port PGUSER=orders
   "$postgres_bin/createdb" orders
   "$postgres_bin/createdb" baseline

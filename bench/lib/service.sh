@@ -19,17 +19,24 @@ jvm_options() {
   echo "$options"
 }
 
-# A token for each of 400 terminals, four at each location: the limit on requests, 6000 a minute and caller, is as
-# production has it and lets 40,000 a second through.
-make_tokens() {
+# Who calls: the limit on requests is as production has it, 6000 a minute and caller, and 400 callers can make 40,000 a
+# second. In the work directory, each on a line with its location: the terminals of tenant 1, four at each of its
+# locations, and admins of tenant 1 and of tenant 101, whose orders bench/generate has made.
+make_callers() {
   openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/key.pem" 2>/dev/null
   jwt_public_key=$(openssl pkey -in "$work/key.pem" -pubout)
-  local terminal location
-  for terminal in {0..399}; do
-    location=$((1 + terminal % 100))
-    printf '%s\t%s\n' "$location" "$(token "{\"sub\": \"terminal-$terminal\", \"tenant_id\": 1, \"role\": \"staff\",
-      \"location_ids\": [$location], \"exp\": $((EPOCHSECONDS + 86400))}")"
-  done >"$work/terminals"
+  local n location
+  for n in {0..399}; do
+    location=$((1 + n % 100))
+    caller "$location" "\"sub\": \"terminal-$n\", \"tenant_id\": 1, \"role\": \"staff\", \"location_ids\": [$location]" \
+      >>"$work/terminals"
+    caller 0 "\"sub\": \"admin-$n\", \"tenant_id\": 1, \"role\": \"admin\"" >>"$work/admins"
+    caller 0 "\"sub\": \"admin-$n\", \"tenant_id\": 101, \"role\": \"admin\"" >>"$work/admins-101"
+  done
+}
+
+caller() {
+  printf '%s\t%s\n' "$1" "$(token "{$2, \"exp\": $((EPOCHSECONDS + 86400))}")"
 }
 
 # A signed token with these claims.

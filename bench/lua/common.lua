@@ -1,47 +1,90 @@
--- What all loads have in common: terminals with their tokens, and the account of the answers.
-local common = {}
+-- What all loads have in common: who calls, and the account of the answers. The functions setup and done are for the
+-- script to take as its own.
+local ffi = require("ffi")
 
--- {location, token} of each terminal.
-function common.terminals()
-  local terminals = {}
-  for line in io.lines(os.getenv("BENCH_WORK") .. "/terminals") do
-    local location, token = line:match("^(%d+)\t(.+)$")
-    terminals[#terminals + 1] = { location = location, token = token }
-  end
-  return terminals
+local common = {}
+local threads = {}
+
+ffi.cdef [[
+  typedef struct { long seconds; long nanos; } bench_time;
+  int clock_gettime(int clock, bench_time *time);
+]]
+local time = ffi.new("bench_time")
+
+-- Seconds of a clock that only goes forward.
+function common.now()
+  ffi.C.clock_gettime(1, time)
+  return tonumber(time.seconds) + tonumber(time.nanos) / 1e9
 end
 
--- The head of a request up to the empty line, which is not part of it.
+function common.lines(file)
+  local lines = {}
+  for line in io.lines(file) do
+    lines[#lines + 1] = line
+  end
+  return lines
+end
+
+-- {location, token} of each caller in the file BENCH_CALLERS.
+function common.callers()
+  local callers = {}
+  for line in io.lines(os.getenv("BENCH_CALLERS")) do
+    local location, token = line:match("^(%d+)\t(.+)$")
+    callers[#callers + 1] = { location = location, token = token }
+  end
+  return callers
+end
+
+-- The beginning of a request with a body, up to the headers that depend on it.
 function common.head(method, path, token)
-  return method .. " " .. path .. " HTTP/1.1\r\nHost: " .. wrk.host .. "\r\nAuthorization: Bearer " .. token .. "\r\n"
+  return method .. " " .. path .. " HTTP/1.1\r\nHost: " .. wrk.host .. "\r\nAuthorization: Bearer " .. token
+    .. "\r\nContent-Type: application/json\r\n"
 end
 
 function common.with_body(head, body)
-  return head .. "Content-Type: application/json\r\nContent-Length: " .. #body .. "\r\n\r\n" .. body
+  return head .. "Content-Length: " .. #body .. "\r\n\r\n" .. body
 end
 
--- Writes to the file BENCH_ANSWER what came of the load. Statuses are those that the script's response() has counted; a
--- script without one leaves all that is no error as 200.
-function common.account(summary, latency, threads)
-  local statuses = {}
+-- Ends a load that has nothing left to ask for, before its time is over.
+function common.finish()
+  finished = finished or common.now()
+  wrk.thread:stop()
+end
+
+function common.setup(thread)
+  threads[#threads + 1] = thread
+  thread:set("began", common.now())
+end
+
+-- Counts statuses: for the scripts that cannot take each answer that is no error for the one they expect.
+function common.count(status)
+  statuses = statuses or {}
+  statuses[status] = (statuses[status] or 0) + 1
+end
+
+-- Writes to the file BENCH_ANSWER what came of the load. Where statuses have not been counted, all that are no errors
+-- are taken for 200.
+function common.done(summary, latency)
+  local counted, length = {}, summary.duration / 1e6
   for _, thread in ipairs(threads) do
     for status, count in pairs(thread:get("statuses") or {}) do
-      statuses[status] = (statuses[status] or 0) + count
+      counted[status] = (counted[status] or 0) + count
     end
-  end
-  if next(statuses) == nil then
-    statuses["200"] = summary.requests - summary.errors.status
-  end
-  local written = {}
-  for status, count in pairs(statuses) do
-    written[#written + 1] = string.format('"%s": %d', status, count)
+    local finished = thread:get("finished")
+    length = finished and finished - thread:get("began") or length
   end
   local errors = summary.errors
+  if next(counted) == nil then
+    counted["200"] = summary.requests - errors.status
+  end
+  local statuses = {}
+  for status, count in pairs(counted) do
+    statuses[#statuses + 1] = string.format('"%s": %d', status, count)
+  end
   local file = assert(io.open(os.getenv("BENCH_ANSWER"), "w"))
   file:write(string.format(
     '{"seconds": %.3f, "requests": %d, "statuses": {%s}, "failures": %d, "p50": %.2f, "p99": %.2f}\n',
-    summary.duration / 1e6, summary.requests, table.concat(written, ", "),
-    errors.connect + errors.read + errors.write + errors.timeout,
+    length, summary.requests, table.concat(statuses, ", "), errors.connect + errors.read + errors.write + errors.timeout,
     latency:percentile(50) / 1e3, latency:percentile(99) / 1e3))
   file:close()
 end

@@ -1,13 +1,11 @@
 -- Orders of three items, one of them with a modifier, each from the next terminal and with an Idempotency-Key of its own.
 package.path = os.getenv("BENCH_LUA") .. "/?.lua"
 local common = require("common")
+setup = common.setup
+done = common.done
+response = common.count
 
-local threads = {}
-function setup(thread)
-  threads[#threads + 1] = thread
-end
-
-local terminals = common.terminals()
+local terminals = common.callers()
 local phase = os.getenv("BENCH_PHASE")
 local heads, bodies = {}, {}
 local n = 0
@@ -27,13 +25,4 @@ function request()
   n = n + 1
   local i = 1 + n % #terminals
   return common.with_body(heads[i] .. "Idempotency-Key: " .. phase .. "-" .. n .. "\r\n", bodies[i])
-end
-
-statuses = {}
-function response(status)
-  statuses[status] = (statuses[status] or 0) + 1
-end
-
-function done(summary, latency)
-  common.account(summary, latency, threads)
 end

@@ -1,8 +1,8 @@
--- The restaurants that the load orders at: tenant 1 with a hundred locations, each confirming orders by itself, with one
+-- The restaurants that the load orders at: tenant 1 with a hundred locations and ten more to look at, each confirming orders by itself, with one
 -- tax of 9 %.
 INSERT INTO tenants (id, name) VALUES (1, 'Chain');
 
 INSERT INTO locations (tenant_id, id, name, time_zone, currency, business_day_start, auto_confirm, tax_rules)
 SELECT 1, n, 'Location ' || n, 'America/New_York', 'USD', '04:00', TRUE,
        '[{"name": "Sales tax", "rate": "0.09", "inclusive": false, "rounding": "half_up", "level": "line", "categories": []}]'
-FROM generate_series(1, 100) n;
+FROM generate_series(1, 110) n;

@@ -1,0 +1,35 @@
+# The SQL that the service sends to PostgreSQL, as PostgreSQL's log has it.
+
+# For each path in a file the statements that a GET of it takes, their parameters written in, as PREFIX-1.sql,
+# PREFIX-2.sql and so on for pgbench: capture_statements PATHS CALLERS PREFIX.
+capture_statements() {
+  local paths=$1 callers=$2 prefix=$3 log=$work/postgres/log/postgresql.json from
+  get_each "$paths" "$callers" 6 # by then the driver prepares statements
+  await_quiet
+  from=$(($(as_postgres wc --lines <"$log") + 1))
+  log_statements all
+  get_each "$paths" "$callers" 1
+  log_statements none
+  tail --lines=+"$from" "$log" |
+    jq --raw-input --slurp --raw-output --argjson paths "$(wc --lines <"$paths")" --arg prefix "$prefix" \
+      --from-file "$bench/lib/statements.jq" |
+    while IFS=$'\t' read -r file statement; do
+      printf '%b;\n' "$statement" >>"$file"
+    done
+  [[ -f $prefix-1.sql ]] || fail "no statement has been found in the log for $(head -n 1 "$paths")"
+}
+
+get_each() {
+  local paths=$1 callers=$2 times=$3 path token
+  IFS=$'\t' read -r _ token <"$work/$callers"
+  for ((; times > 0; times--)); do
+    while read -r path; do
+      curl --fail --silent --output /dev/null --header "Authorization: Bearer $token" "$service$path"
+    done <"$paths"
+  done
+}
+
+log_statements() {
+  sql orders --command="ALTER SYSTEM SET log_statement = '$1'" --command='SELECT pg_reload_conf()' >/dev/null
+  sleep 1
+}
