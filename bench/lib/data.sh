@@ -12,3 +12,20 @@ have_generated_orders() {
     --url "postgresql://orders@127.0.0.1:$postgres_port/orders" >"$work/generate-$wanted.log"
   generated=$wanted
 }
+
+# Writes the location and number of that many orders to a file: orders of tenant 1 that have been confirmed and not been
+# changed since. Takes as many new ones as are missing, and a few more for those that are on their way at the end.
+confirmed_orders() {
+  local wanted=$1 file=$2 there
+  await_quiet
+  while there=$(untouched_orders "$wanted" | wc --lines) && ((there < wanted)); do
+    BENCH_COUNT=$((wanted - there + 100)) wrk_load create 16 10
+    await_quiet
+  done
+  untouched_orders "$wanted" >"$file"
+}
+
+untouched_orders() {
+  sql orders --field-separator=$'\t' --command="SELECT location_id, id FROM orders WHERE tenant_id = 1
+    AND location_id <= 100 AND status = 'confirmed' AND version = 2 ORDER BY id DESC LIMIT $1"
+}

@@ -32,12 +32,13 @@ begin_phase() {
   sql orders --command=CHECKPOINT
 }
 
-# What wrk_load has left, as a line of the results: the rate is that of the answers with the status that was expected.
+# What wrk_load has left, as a line of the results: the rate is that of the answers with the status that was expected, or
+# one that begins like it.
 record_load() {
   local figure=$1 case=$2 round=$3 expected=$4 baseline=${5:-} line
   line=$(jq --compact-output --arg figure "$figure" --arg case "$case" --argjson round "$round" --arg expected "$expected" \
     --arg baseline "$baseline" '
-      (.statuses[$expected] // 0) as $good |
+      ([.statuses | to_entries[] | select(.key | startswith($expected)) | .value] | add // 0) as $good |
       {$figure, $case, $round, rate: ($good / .seconds), p50, p99, unexpected: (.requests - $good + .failures),
        statuses, failures} + if $baseline == "" then {} else {$baseline} end' <<<"$answer")
   echo "$line" >>"$work/results.jsonl"

@@ -45,6 +45,33 @@ function common.with_body(head, body)
   return head .. "Content-Length: " .. #body .. "\r\n\r\n" .. body
 end
 
+-- The orders in the file BENCH_ORDERS, {id, token}, each with the token of a terminal at its location.
+function common.orders(callers)
+  local tokens, orders = {}, {}
+  for _, caller in ipairs(callers) do
+    tokens[caller.location] = caller.token
+  end
+  for _, line in ipairs(common.lines(os.getenv("BENCH_ORDERS"))) do
+    local location, id = line:match("^(%d+)\t(%d+)$")
+    orders[#orders + 1] = { id = id, token = tokens[location] }
+  end
+  return orders
+end
+
+-- An order as a waiter takes it: three items, one of them with a modifier.
+function common.order_of(location, table_number)
+  return '{"location_id": ' .. location .. ', "order_type": "dine_in", "table_number": "' .. table_number
+    .. '", "guest_count": 2, "items": ['
+    .. '{"menu_item_id": 10, "quantity": 2, "modifiers": [{"id": 101, "quantity": 1}]}, '
+    .. '{"menu_item_id": 15, "quantity": 1, "special_instructions": "no croutons"}, '
+    .. '{"menu_item_id": 20, "quantity": 1}]}'
+end
+
+-- A header with an Idempotency-Key that no other request has.
+function common.key(n)
+  return "Idempotency-Key: " .. os.getenv("BENCH_PHASE") .. "-" .. n .. "\r\n"
+end
+
 -- Ends a load that has nothing left to ask for, before its time is over.
 function common.finish()
   finished = finished or common.now()

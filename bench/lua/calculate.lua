@@ -1,0 +1,20 @@
+-- Prices orders without taking them.
+package.path = os.getenv("BENCH_LUA") .. "/?.lua"
+local common = require("common")
+setup = common.setup
+done = common.done
+
+local requests = {}
+local n = 0
+
+function init()
+  for i, terminal in ipairs(common.callers()) do
+    requests[i] = common.with_body(common.head("POST", "/api/v1/orders/calculate", terminal.token),
+      common.order_of(terminal.location, 1 + i % 60))
+  end
+end
+
+function request()
+  n = n + 1
+  return requests[1 + n % #requests]
+end

@@ -1,0 +1,24 @@
+-- Moves the confirmed orders in the file BENCH_ORDERS on, a thousand at a time: all of them to preparing, then to ready,
+-- then to completed. So no order is asked to move while it does.
+package.path = os.getenv("BENCH_LUA") .. "/?.lua"
+local common = require("common")
+setup = common.setup
+done = common.done
+
+local orders = common.orders(common.callers())
+local statuses = { "preparing", "ready", "completed" }
+local at_a_time = 1000
+local n = 0
+
+function request()
+  local round = math.floor(n / (3 * at_a_time))
+  local step = 1 + math.floor(n / at_a_time) % 3
+  local order = orders[1 + round * at_a_time + n % at_a_time]
+  if not order then
+    common.finish()
+    order = orders[1]
+  end
+  n = n + 1
+  return common.with_body(common.head("PUT", "/api/v1/orders/" .. order.id .. "/status", order.token),
+    '{"status": "' .. statuses[step] .. '"}')
+end
