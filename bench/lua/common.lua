@@ -72,6 +72,15 @@ function common.key(n)
   return "Idempotency-Key: " .. os.getenv("BENCH_PHASE") .. "-" .. n .. "\r\n"
 end
 
+-- A function for wrk's "delay" that lets so many requests a second go, over all connections. What was late is caught up.
+function common.pace(rate)
+  local due = common.now()
+  return function()
+    due = due + 1 / rate
+    return math.max(0, math.floor((due - common.now()) * 1000 + 0.5))
+  end
+end
+
 -- Ends a load that has nothing left to ask for, before its time is over.
 function common.finish()
   finished = finished or common.now()

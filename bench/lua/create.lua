@@ -1,4 +1,4 @@
--- Orders, each from the next terminal. With BENCH_COUNT, so many of them.
+-- Orders, each from the next terminal. With BENCH_COUNT, so many of them; with BENCH_RATE, so many a second at most.
 package.path = os.getenv("BENCH_LUA") .. "/?.lua"
 local common = require("common")
 setup = common.setup
@@ -7,8 +7,13 @@ response = common.count
 
 local terminals = common.callers()
 local count = tonumber(os.getenv("BENCH_COUNT")) or math.huge
+local rate = tonumber(os.getenv("BENCH_RATE"))
 local heads, bodies = {}, {}
 local n = 0
+
+if rate then
+  delay = common.pace(rate)
+end
 
 function init()
   for i, terminal in ipairs(terminals) do

@@ -1,0 +1,139 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+
+/**
+ * Follows tenant 1 until it is told to end, and then writes when it has heard of each
+ * change: {@code Lag channel|stream|sse FILE REDIS SERVICE TOKEN LOCATIONS}. A line has
+ * the order, its new status and the moment in microseconds since 1970. Prints a line when
+ * it listens.
+ */
+public class Lag {
+
+	private static final Pattern CHANGE = Pattern.compile("\"event_type\":\"order\\.(created|status_changed)\""
+			+ ".*?\"order_id\":(\\d+).*?\"(?:new_)?status\":\"(\\w+)\"");
+
+	private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+
+	private final String redis;
+
+	private final URI service;
+
+	private final String token;
+
+	private final int locations;
+
+	Lag(String redis, URI service, String token, int locations) {
+		this.redis = redis;
+		this.service = service;
+		this.token = token;
+		this.locations = locations;
+	}
+
+	public static void main(String[] arguments) throws InterruptedException {
+		var lag = new Lag(arguments[2], URI.create(arguments[3]), arguments[4], Integer.parseInt(arguments[5]));
+		var file = Path.of(arguments[1]);
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> lag.write(file)));
+		switch (arguments[0]) {
+			case "channel" -> lag.subscribe();
+			case "stream" -> lag.readStreams();
+			case "sse" -> lag.followOverHttp();
+			default -> throw new IllegalArgumentException(arguments[0]);
+		}
+		System.out.println("listening");
+		Thread.currentThread().join();
+	}
+
+	private void hear(String message) {
+		var now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+		Matcher change = CHANGE.matcher(message);
+		if (change.find()) {
+			this.heard.add(change.group(2) + "\t" + change.group(3) + "\t" + now);
+		}
+	}
+
+	private void subscribe() {
+		var subscription = RedisClient.create(this.redis).connectPubSub();
+		subscription.addListener(new RedisPubSubAdapter<>() {
+			@Override
+			public void message(String channel, String message) {
+				hear(message);
+			}
+		});
+		subscription.sync().subscribe("orders:1");
+	}
+
+	private void readStreams() {
+		var connection = RedisClient.create(this.redis).connect();
+		connection.setTimeout(Duration.ofMinutes(1));
+		String[] ids = new String[this.locations];
+		IntStream.range(0, this.locations).forEach((i) -> {
+			var last = connection.sync().xrevrange(stream(i), io.lettuce.core.Range.unbounded(),
+					io.lettuce.core.Limit.from(1));
+			ids[i] = last.isEmpty() ? "0-0" : last.getFirst().getId();
+		});
+		Thread.ofPlatform().daemon().start(() -> {
+			while (true) {
+				@SuppressWarnings("unchecked")
+				StreamOffset<String>[] offsets = IntStream.range(0, this.locations)
+					.mapToObj((i) -> StreamOffset.from(stream(i), ids[i]))
+					.toArray(StreamOffset[]::new);
+				for (var entry : connection.sync().xread(XReadArgs.Builder.block(10_000), offsets)) {
+					hear(entry.getBody().get("event"));
+					ids[Integer.parseInt(entry.getStream().split(":")[2]) - 1] = entry.getId();
+				}
+			}
+		});
+	}
+
+	private static String stream(int i) {
+		return "orders:1:" + (i + 1) + ":stream";
+	}
+
+	private void followOverHttp() {
+		var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+		for (int i = 1; i <= this.locations; i++) {
+			var request = HttpRequest.newBuilder(this.service.resolve("/api/v1/events/stream?location_id=" + i))
+				.header("Authorization", "Bearer " + this.token)
+				.build();
+			try {
+				var answer = http.send(request, BodyHandlers.ofLines());
+				if (answer.statusCode() != 200) {
+					throw new IOException("The stream of location " + i + " was answered with " + answer.statusCode());
+				}
+				Thread.ofVirtual().start(() -> answer.body().filter((line) -> line.startsWith("data:")).forEach(this::hear));
+			}
+			catch (IOException | InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+	}
+
+	private void write(Path file) {
+		try {
+			Files.write(file, this.heard);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,37 @@
+# How soon after its commit a change is heard of, while orders are taken at half of the rate that is possible.
+
+measure_lag() {
+  local round peak way
+  "${java}c" --class-path "$work/app/lib/*" -proc:none -d "$work/lag" "$bench/Lag.java"
+  begin_phase
+  wrk_load create 16 "$seconds"
+  peak=$(jq '.statuses["201"] / .seconds | round' <<<"$answer")
+  for ((round = 1; round <= rounds; round++)); do
+    for way in channel stream sse; do
+      follow_orders "$way" $((peak / 2))
+      record_load lag "over $way, $((peak / 2)) orders a second" "$round" 201
+    done
+  done
+}
+
+# Leaves in "answer" the times from commit to follower in place of the requests'.
+follow_orders() {
+  local way=$1 offered=$2 began token listener heard lags
+  IFS=$'\t' read -r _ token <"$work/admins"
+  begin_phase
+  heard=$work/heard-$way-$phase
+  "$java" -XX:+UseSerialGC --class-path "$work/lag:$work/app/lib/*" Lag "$way" "$heard" "redis://127.0.0.1:$redis_port" \
+    "$service" "$token" 100 >"$heard.log" 2>&1 &
+  listener=$!
+  started+=("$listener")
+  await 30 "$listener" grep --quiet listening "$heard.log"
+  began=$(sql orders --command='SELECT clock_timestamp()')
+  BENCH_RATE=$offered wrk_load create 32 "$seconds"
+  await_quiet
+  stop "$listener"
+  lags=$(sql orders --set=began="$began" --command='CREATE TEMP TABLE heard (order_id BIGINT, status TEXT, micros BIGINT)' \
+    --command="\\copy heard FROM '$heard'" --file="$bench/sql/lag.sql")
+  answer=$(jq --compact-output --argjson lags "$lags" '. + $lags' <<<"$answer")
+  jq --exit-status '.heard == .changes' <<<"$answer" >/dev/null ||
+    warn "$(jq '"of \(.changes) changes, \(.heard) were heard of"' <<<"$answer") over $way"
+}

@@ -1,0 +1,13 @@
+-- How long it took from the commit of each change since a moment until it was heard of, in milliseconds. The row of the
+-- history that each change of status has is written in the transaction of the change, and never again. Postgres takes the
+-- time of a commit before it writes it to disk, so the lag has that in it.
+SELECT json_build_object(
+    'changes', count(*),
+    'heard', count(lag),
+    'p50', round((percentile_cont(0.5) WITHIN GROUP (ORDER BY lag))::numeric, 2),
+    'p99', round((percentile_cont(0.99) WITHIN GROUP (ORDER BY lag))::numeric, 2))
+FROM (SELECT heard.micros / 1e3 - extract(EPOCH FROM pg_xact_commit_timestamp(change.xmin)) * 1e3 AS lag
+      FROM order_status_history change
+      LEFT JOIN (SELECT order_id, status, min(micros) AS micros FROM heard GROUP BY order_id, status) heard
+          ON heard.order_id = change.order_id AND heard.status = change.to_status
+      WHERE change.changed_at >= :'began') changes;
