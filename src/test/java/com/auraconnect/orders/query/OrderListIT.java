@@ -101,6 +101,23 @@ class OrderListIT {
 		assertThat(plan.keepsToIndexesOfTheTenant()).isFalse();
 	}
 
+	/** A policy that is taken for a filter makes all that follows look cheap. */
+	@Test
+	void thePlannerReckonsWithAsManyOrdersAsWithoutPolicies() throws SQLException {
+		var ofTenant = "SELECT * FROM orders WHERE tenant_id = 3 AND status = 'completed'";
+		var ofAll = "SELECT * FROM orders WHERE status = 'completed'";
+
+		assertThat(expectedRows(this.database, ofTenant)).isEqualTo(expectedRows(this.owner, ofTenant));
+		Tenancy.everyTenant().tell(this.connection.getConnection());
+		assertThat(expectedRows(this.database, ofAll)).isBetween(expectedRows(this.owner, ofAll) * 99 / 100,
+				expectedRows(this.owner, ofAll));
+		Tenancy.of(OrderLists.TENANT).tell(this.connection.getConnection());
+	}
+
+	private static long expectedRows(JdbcClient database, String sql) {
+		return Plan.of(database, sql, Map.of()).expectedRows();
+	}
+
 	@Test
 	void pagesHaveWhatASecondOpinionSays() {
 		var orders = ListedOrder.all(this.owner);

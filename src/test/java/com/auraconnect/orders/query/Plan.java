@@ -80,6 +80,11 @@ final class Plan {
 		return names;
 	}
 
+	/** How many rows it reckons with in the end. */
+	long expectedRows() {
+		return this.root.path("Plan Rows").asLong();
+	}
+
 	/** Only after it has been analyzed. */
 	long rowsOfOrdersVisited() {
 		return nodes(this.root).filter((node) -> node.path("Relation Name").asText().equals("orders"))
