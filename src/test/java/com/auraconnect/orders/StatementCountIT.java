@@ -11,6 +11,7 @@ import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.StatementCounts;
 import com.auraconnect.orders.testing.TestKitchen;
 import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,36 @@ class StatementCountIT {
 		this.client = client.admin(1);
 		this.database = site.database();
 		this.statements = statements;
+	}
+
+	/**
+	 * All that is written for an order goes out as one; so does all for its confirmation.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 50 })
+	void anOrderTakesTwoAndItsConfirmationOne(int lines) {
+		var items = IntStream.range(0, lines).mapToObj((i) -> OrderBody.line(10 + i % 20, 1)).toArray(Map[]::new);
+		new Till(this.client).take(OrderBody.at(1, items), "confirmed"); // the menu is
+																			// known by
+																			// then
+		String requestId = UUID.randomUUID().toString();
+		long id = new Till(this.client.withKey(requestId).with("X-Request-Id", requestId)).take(OrderBody.at(1, items))
+			.required("id")
+			.asLong();
+		new Till(this.client).await(id, "confirmed");
+
+		assertThat(withoutBlocksOfIds(requestId))
+			.satisfiesExactly((look) -> assertThat(look).contains("FROM idempotency_keys"),
+					(order) -> assertThat(order).contains("INSERT INTO orders", "INSERT INTO order_items",
+							"INSERT INTO outbox_events", "INSERT INTO scheduled_tasks",
+							"INSERT INTO idempotency_keys"));
+		assertThat(withoutBlocksOfIds("place-order/1/" + id))
+			.satisfiesExactly((order) -> assertThat(order).contains("UPDATE orders", "INSERT INTO order_status_history",
+					"INSERT INTO outbox_events", "DELETE FROM scheduled_tasks"));
+	}
+
+	private List<String> withoutBlocksOfIds(String requestId) {
+		return this.statements.of(requestId).stream().filter((statement) -> !statement.contains("nextval")).toList();
 	}
 
 	@Test

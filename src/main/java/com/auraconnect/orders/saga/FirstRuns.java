@@ -90,10 +90,8 @@ class FirstRuns implements DisposableBean {
 
 	private void runToTheEnd(String taskName, OrderRef ref, CommittedChange change) {
 		var isStruckOff = new AtomicBoolean();
-		run(taskName, ref, change, (_, _, writes) -> {
-			this.schedule.strikeOff(taskName, ref, writes);
-			isStruckOff.set(true);
-		});
+		run(taskName, ref, change,
+				(_, _, writes) -> this.schedule.strikeOff(taskName, ref, () -> isStruckOff.set(true), writes));
 		if (!isStruckOff.get()) {
 			this.schedule.strikeOff(taskName, ref);
 		}

@@ -63,9 +63,12 @@ class SagaSchedule {
 		this.jdbc.sql(STRIKE_OFF).params(taskName, ref.toString()).update();
 	}
 
-	/** The saga is done with what else is written. */
-	void strikeOff(String taskName, OrderRef ref, Writes writes) {
-		writes.add(STRIKE_OFF, taskName, ref.toString());
+	/**
+	 * The saga is done with what else is written.
+	 * @param struckOff called when it is written
+	 */
+	void strikeOff(String taskName, OrderRef ref, Runnable struckOff, Writes writes) {
+		writes.add(STRIKE_OFF, (_) -> struckOff.run(), new Object[] { taskName, ref.toString() });
 	}
 
 	/** The saga has failed for the first time; the scheduler is to go on with it. */
