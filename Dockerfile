@@ -28,7 +28,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 COPY deploy/aot-cache /usr/local/bin/
 RUN service postgresql start \
-    && runuser -u postgres -- psql --command="CREATE ROLE orders LOGIN PASSWORD 'orders'" \
+    && runuser -u postgres -- psql --command="CREATE ROLE orders LOGIN CREATEROLE PASSWORD 'orders'" \
     && runuser -u postgres -- createdb --owner=orders orders \
     && redis-server --daemonize yes \
     && DATABASE_URL=postgresql://orders:orders@127.0.0.1:5432/orders REDIS_URL=redis://127.0.0.1:6379/0 aot-cache
