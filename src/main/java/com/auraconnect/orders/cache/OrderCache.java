@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.events.FeedEvent;
@@ -30,8 +31,11 @@ import com.auraconnect.orders.order.OrderDocuments;
 @Component
 public class OrderCache implements CommitListener, PublishedEventListener {
 
-	/** The relay would rather wait a moment than publish everything again. */
-	private static final Duration RELAYS_PATIENCE = Duration.ofSeconds(1);
+	/**
+	 * For Redis, where nothing else helps: the relay would have to publish everything
+	 * again, a reader would get no order at all.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private final NearCache near;
 
@@ -75,18 +79,29 @@ public class OrderCache implements CommitListener, PublishedEventListener {
 	}
 
 	private Optional<OrderDocument> load(OrderKey order) {
-		var cached = this.shared.find(order);
-		if (cached.isPresent() && isCurrent(order, cached)) {
-			this.fromRedis.increment();
-			this.versions.raise(order, cached.get().version());
-			return cached;
-		}
-		return loadFromDatabase(order);
+		return current(order, this.shared.find(order)).or(() -> loadFromDatabase(order));
 	}
 
+	/** What Redis has said, unless something newer is known of. */
+	private Optional<OrderDocument> current(OrderKey order, Optional<OrderDocument> cached) {
+		var current = cached.filter((_) -> isCurrent(order, cached));
+		current.ifPresent((document) -> {
+			this.fromRedis.increment();
+			this.versions.raise(order, document.version());
+		});
+		return current;
+	}
+
+	/** With the database away, Redis may only have been late. */
 	private Optional<OrderDocument> loadFromDatabase(OrderKey order) {
 		this.fromDatabase.increment();
-		var found = this.orders.find(order.tenantId(), order.orderId());
+		Optional<OrderDocument> found;
+		try {
+			found = this.orders.find(order.tenantId(), order.orderId());
+		}
+		catch (DataAccessException ex) {
+			return Optional.of(current(order, this.shared.find(order, PATIENCE)).orElseThrow(() -> ex));
+		}
 		found.ifPresent((document) -> {
 			this.versions.raise(order, document.version());
 			this.shared.keep(document);
@@ -115,7 +130,7 @@ public class OrderCache implements CommitListener, PublishedEventListener {
 		this.shared.dropOlder(newest.entrySet()
 			.stream()
 			.map((entry) -> new SharedCache.Newest(entry.getKey(), entry.getValue()))
-			.toList(), RELAYS_PATIENCE);
+			.toList(), PATIENCE);
 	}
 
 }

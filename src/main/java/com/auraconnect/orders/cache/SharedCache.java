@@ -84,9 +84,23 @@ class SharedCache {
 
 	/** The order, unless Redis does not have it, or does not say so in time. */
 	Optional<OrderDocument> find(OrderKey order) {
-		return ask((commands) -> commands.get(bytes(order.redisKey())))
-			.flatMap((entry) -> CacheEntry.decode(order.orderId(), entry))
-			.filter((document) -> document.tenantId() == order.tenantId());
+		return ask((commands) -> commands.get(bytes(order.redisKey()))).flatMap((entry) -> decode(order, entry));
+	}
+
+	/** The same for who waits longer, even for a Redis that nobody asks just now. */
+	Optional<OrderDocument> find(OrderKey order, Duration patience) {
+		try {
+			return Optional.ofNullable(await(commands().get(bytes(order.redisKey())), patience))
+				.flatMap((entry) -> decode(order, entry));
+		}
+		catch (RuntimeException ex) {
+			log.debug("Redis does not answer either: {}", ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+	private static Optional<OrderDocument> decode(OrderKey order, byte[] entry) {
+		return CacheEntry.decode(order.orderId(), entry).filter((document) -> document.tenantId() == order.tenantId());
 	}
 
 	/** Keeps what a reader has found. */

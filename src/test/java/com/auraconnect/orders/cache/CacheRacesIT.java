@@ -23,12 +23,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Races that a cache is usually lost to, run on purpose. */
 @ServiceTest
@@ -172,6 +174,19 @@ class CacheRacesIT {
 		pauseIsOver.join();
 	}
 
+	/** Postgres is away, and Redis takes its time. */
+	@Test
+	void aLateAnswerIsBetterThanNone() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		var away = new DataAccessResourceFailureException("away");
+		OrderCache alone = new OrderCache(new NearCache(FOR_HOURS), this.shared, this.versions, new OrdersAway(away),
+				new SimpleMeterRegistry());
+		this.redis.execute((RedisCallback<Object>) (connection) -> connection.execute("CLIENT", "PAUSE".getBytes(),
+				"200".getBytes()));
+		assertThat(find(alone, 1, id)).get().extracting(OrderDocument::version).isEqualTo(1);
+		assertThatThrownBy(() -> find(alone, 1, Long.MAX_VALUE - 2)).isSameAs(away);
+	}
+
 	private static Optional<OrderDocument> find(OrderCache cache, long tenantId, long orderId) {
 		return Tenancy.of(tenantId).call(() -> cache.find(tenantId, orderId));
 	}
@@ -207,6 +222,21 @@ class CacheRacesIT {
 		catch (Exception ex) {
 			throw new AssertionError(ex);
 		}
+	}
+
+	/** Finds nothing out. */
+	private record OrdersAway(RuntimeException reason) implements OrderDocuments {
+
+		@Override
+		public Optional<OrderDocument> find(long tenantId, long orderId) {
+			throw this.reason;
+		}
+
+		@Override
+		public OrderDocument of(Order order) {
+			throw this.reason;
+		}
+
 	}
 
 	/** Reads at once and keeps what it has read to itself until it is let go. */
