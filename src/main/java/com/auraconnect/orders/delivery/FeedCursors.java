@@ -1,10 +1,14 @@
 package com.auraconnect.orders.delivery;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
+import com.auraconnect.orders.events.FeedLog;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /** The feeds, as those see them who read on from where they have come to. */
@@ -28,28 +32,25 @@ class FeedCursors {
 			""";
 
 	private static final String NEXT = """
-			SELECT e.event_id, e.tenant_id, e.order_id, e.sequence,
-			       CASE WHEN e.event_type = 'order.status_changed' THEN e.data ->> 'new_status' END AS new_status,
-			       row_to_json(message)::text AS message
-			FROM outbox_events e
+			SELECT e.*, row_to_json(message)::text AS message
+			FROM unnest(:locations::bigint[], :sequences::bigint[]) AS c (location_id, sequence)
 			CROSS JOIN LATERAL (
-			    SELECT e.event_id,
-			           e.event_type,
-			           rfc3339(e.occurred_at) AS timestamp,
-			           e.tenant_id,
-			           e.location_id,
-			           e.sequence,
-			           e.order_version,
-			           e.data
-			) message
-			WHERE e.tenant_id = :tenantId AND e.location_id = :locationId AND e.sequence > :sequence
-			ORDER BY e.sequence
-			LIMIT :limit
-			""";
+			    SELECT e.event_id, e.tenant_id, e.location_id, e.order_id, e.sequence, e.event_type, e.occurred_at,
+			           e.order_version, e.data,
+			           CASE WHEN e.event_type = 'order.status_changed' THEN e.data ->> 'new_status' END AS new_status
+			    FROM outbox_events e
+			    WHERE e.tenant_id = :tenantId AND e.location_id = c.location_id AND e.sequence > c.sequence
+			    ORDER BY e.sequence
+			    LIMIT :limit
+			) e
+			CROSS JOIN LATERAL (%s) message
+			ORDER BY e.location_id, e.sequence
+			""".formatted(FeedLog.MESSAGE);
 
 	private static final String MOVE = """
 			INSERT INTO feed_cursors AS c (consumer, tenant_id, location_id, sequence)
-			VALUES (:consumer, :tenantId, :locationId, :sequence)
+			SELECT :consumer, :tenantId, reached.*
+			FROM unnest(:locations::bigint[], :sequences::bigint[]) AS reached
 			ON CONFLICT (consumer, tenant_id, location_id)
 			    DO UPDATE SET sequence = greatest(c.sequence, excluded.sequence)
 			""";
@@ -75,27 +76,34 @@ class FeedCursors {
 		return this.jdbc.sql(WAITING).param("consumer", consumer).query(Long.class).single();
 	}
 
-	/** Up to {@code limit} events after the cursor, in their order. */
-	List<NumberedEvent> next(FeedCursor cursor, int limit) {
-		return this.jdbc.sql(NEXT)
-			.param("tenantId", cursor.tenantId())
-			.param("locationId", cursor.locationId())
-			.param("sequence", cursor.sequence())
-			.param("limit", limit)
+	/**
+	 * Up to {@code limit} events of each feed after its cursor, in their order, by
+	 * location.
+	 * @param cursors of one tenant, not empty
+	 */
+	Map<Long, List<NumberedEvent>> next(List<FeedCursor> cursors, int limit) {
+		return about(NEXT, cursors).param("limit", limit)
 			.query((row, _) -> new NumberedEvent(row.getString("event_id"), row.getLong("tenant_id"),
-					row.getLong("order_id"), row.getLong("sequence"), row.getString("new_status"),
-					row.getString("message")))
-			.list();
+					row.getLong("location_id"), row.getLong("order_id"), row.getLong("sequence"),
+					row.getString("new_status"), row.getString("message")))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(NumberedEvent::locationId));
 	}
 
-	/** Remembers it; never a step back, whoever else has been reading. */
-	void move(FeedCursor cursor) {
-		this.jdbc.sql(MOVE)
-			.param("consumer", cursor.consumer())
-			.param("tenantId", cursor.tenantId())
-			.param("locationId", cursor.locationId())
-			.param("sequence", cursor.sequence())
-			.update();
+	/**
+	 * Remembers them; never a step back, whoever else has been reading.
+	 * @param cursors of one consumer and tenant, each feed once, not empty
+	 */
+	void move(List<FeedCursor> cursors) {
+		about(MOVE, cursors).param("consumer", cursors.getFirst().consumer()).update();
+	}
+
+	private StatementSpec about(String sql, List<FeedCursor> cursors) {
+		return this.jdbc.sql(sql)
+			.param("tenantId", cursors.getFirst().tenantId())
+			.param("locations", cursors.stream().map(FeedCursor::locationId).toArray(Long[]::new))
+			.param("sequences", cursors.stream().map(FeedCursor::sequence).toArray(Long[]::new));
 	}
 
 }

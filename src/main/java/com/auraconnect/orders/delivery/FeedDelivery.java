@@ -2,7 +2,12 @@ package com.auraconnect.orders.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
@@ -24,6 +29,9 @@ import com.auraconnect.orders.tracing.RequestId;
 class FeedDelivery {
 
 	private static final Logger log = LoggerFactory.getLogger(FeedDelivery.class);
+
+	/** Their events are in memory together. */
+	private static final int FEEDS_READ_AT_ONCE = 25;
 
 	private final Carrier carrier;
 
@@ -51,40 +59,65 @@ class FeedDelivery {
 
 	/** One round: hands on all that there is, as long as the partner answers. */
 	void deliver() {
-		if (this.clock.instant().isBefore(this.pausedUntil)) {
-			return;
-		}
 		try (var workers = Executors.newFixedThreadPool(this.settings.feedsAtOnce(), Thread.ofVirtual().factory())) {
-			for (var feed : this.cursors.behind(this.carrier.consumer())) {
-				workers.execute(() -> Tenancy.of(feed.tenantId()).run(() -> deliver(feed)));
+			var tenants = this.cursors.behind(this.carrier.consumer())
+				.stream()
+				.collect(Collectors.groupingBy(FeedCursor::tenantId, LinkedHashMap::new, Collectors.toList()));
+			tenants.forEach((tenant, feeds) -> Tenancy.of(tenant).run(() -> deliver(feeds, workers)));
+		}
+	}
+
+	/** Feeds of one tenant, a part of them after the other. */
+	private void deliver(List<FeedCursor> feeds, ExecutorService workers) {
+		for (int start = 0; start < feeds.size(); start += FEEDS_READ_AT_ONCE) {
+			var part = feeds.subList(start, Math.min(start + FEEDS_READ_AT_ONCE, feeds.size()));
+			while (!part.isEmpty() && !isPaused()) {
+				part = deliverBatch(part, workers);
 			}
 		}
 	}
 
-	private void deliver(FeedCursor feed) {
+	private boolean isPaused() {
+		return this.clock.instant().isBefore(this.pausedUntil);
+	}
+
+	/** Answers with the feeds that may have more. */
+	private List<FeedCursor> deliverBatch(List<FeedCursor> feeds, ExecutorService workers) {
+		var events = this.cursors.next(feeds, this.settings.batchSize());
+		var reached = feeds.stream()
+			.filter((feed) -> events.containsKey(feed.locationId()))
+			.map((feed) -> CompletableFuture.supplyAsync(() -> carry(feed, events.get(feed.locationId())), workers))
+			.toList()
+			.stream()
+			.map(CompletableFuture::join)
+			.toList();
+		if (!reached.isEmpty()) {
+			this.cursors.move(reached);
+		}
+		return reached.stream().filter((feed) -> {
+			var batch = events.get(feed.locationId());
+			return batch.size() == this.settings.batchSize() && batch.getLast().sequence() == feed.sequence();
+		}).toList();
+	}
+
+	/** Answers with how far it got. */
+	private FeedCursor carry(FeedCursor feed, List<NumberedEvent> events) {
 		var cursor = feed;
 		try (var _ = RequestId
 			.begin("deliver-%s/%d/%d".formatted(feed.consumer(), feed.tenantId(), feed.locationId()))) {
-			int read;
-			do {
-				var events = this.cursors.next(cursor, this.settings.batchSize());
-				read = events.size();
-				for (var event : events) {
-					count(event, this.carrier.carry(event));
-					cursor = cursor.at(event.sequence());
-				}
-				this.cursors.move(cursor);
+			for (var event : events) {
+				count(event, Tenancy.of(feed.tenantId()).call(() -> this.carrier.carry(event)));
+				cursor = cursor.at(event.sequence());
 			}
-			while (read == this.settings.batchSize());
 		}
 		catch (PartnerUnavailable ex) {
-			this.cursors.move(cursor);
 			this.pausedUntil = this.clock.instant().plus(ex.retryAfter());
 		}
 		catch (RuntimeException ex) {
 			log.warn("location {} of tenant {}: {} is held up after event {}", feed.locationId(), feed.tenantId(),
 					feed.consumer(), cursor.sequence(), ex);
 		}
+		return cursor;
 	}
 
 	private void count(NumberedEvent event, Delivered outcome) {

@@ -10,11 +10,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.cache.OrderCache;
 import com.auraconnect.orders.order.Delivered;
 import com.auraconnect.orders.order.Notifications;
 import com.auraconnect.orders.order.Notifications.Message;
 import com.auraconnect.orders.order.OrderDocument;
-import com.auraconnect.orders.order.OrderDocuments;
 
 /**
  * Has guests told when their order is confirmed, ready or called off. The order goes
@@ -30,11 +30,11 @@ class NotificationCarrier implements Carrier {
 
 	private final Notifications notifications;
 
-	private final OrderDocuments orders;
+	private final OrderCache orders;
 
 	private final ObjectMapper json;
 
-	NotificationCarrier(Notifications notifications, OrderDocuments orders, ObjectMapper json) {
+	NotificationCarrier(Notifications notifications, OrderCache orders, ObjectMapper json) {
 		this.notifications = notifications;
 		this.orders = orders;
 		this.json = json;

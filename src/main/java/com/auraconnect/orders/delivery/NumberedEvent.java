@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * moved
  * @param message what subscribers get, JSON
  */
-record NumberedEvent(String eventId, long tenantId, long orderId, long sequence, @Nullable String newStatus,
-		String message) {
+record NumberedEvent(String eventId, long tenantId, long locationId, long orderId, long sequence,
+		@Nullable String newStatus, String message) {
 }

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class FeedLog {
 
-	/** The columns of a message, of an event {@code e}. */
-	static final String MESSAGE = """
+	/** The columns of a message, of an event {@code e}, for SQL that reads feeds. */
+	public static final String MESSAGE = """
 
 			    SELECT e.event_id,
 			           e.event_type,

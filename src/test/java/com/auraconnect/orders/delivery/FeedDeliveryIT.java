@@ -101,8 +101,8 @@ class FeedDeliveryIT {
 	void aCursorNeverStepsBack() {
 		someEvents();
 		Tenancy.of(1).run(() -> {
-			this.cursors.move(new FeedCursor(this.consumer, 1, 2, 4));
-			this.cursors.move(new FeedCursor(this.consumer, 1, 2, 3));
+			this.cursors.move(List.of(new FeedCursor(this.consumer, 1, 2, 4)));
+			this.cursors.move(List.of(new FeedCursor(this.consumer, 1, 2, 3)));
 		});
 		assertThat(this.cursors.behind(this.consumer)).filteredOn((feed) -> feed.locationId() == 2)
 			.singleElement()
