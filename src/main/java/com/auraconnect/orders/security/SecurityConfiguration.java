@@ -12,9 +12,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -38,7 +39,7 @@ class SecurityConfiguration {
 
 	private static final RequestMatcher OPEN_TO_ALL = reads(Stream.concat(Stream.of(OPEN), Stream.of(DESCRIPTION)));
 
-	private static final DefaultBearerTokenResolver HEADER = new DefaultBearerTokenResolver();
+	private static final BearerTokens HEADER = new BearerTokens();
 
 	/** What customers may read; which orders of it, {@link OrderAuthorization} says. */
 	private static final String[] CUSTOMERS_READ = { "/api/v1/orders", "/api/v1/orders/*", "/api/v1/orders/*/history" };
@@ -88,6 +89,22 @@ class SecurityConfiguration {
 	@Bean
 	SecurityObservationSettings securityObservations() {
 		return SecurityObservationSettings.noObservations();
+	}
+
+	@Bean
+	static OneHandlerLookUp oneHandlerLookUp() {
+		return new OneHandlerLookUp();
+	}
+
+	/** How the paths above are written. */
+	@Bean
+	PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
+		return new PathPatternRequestMatcherBuilderFactoryBean();
+	}
+
+	@Bean
+	StrictHttpFirewall firewall() {
+		return PlainHeaders.firewall();
 	}
 
 	/** None where none is needed: a guest's link works whatever else the guest has. */
