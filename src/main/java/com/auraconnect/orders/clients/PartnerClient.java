@@ -1,15 +1,21 @@
 package com.auraconnect.orders.clients;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -35,16 +41,20 @@ class PartnerClient {
 
 	private final RestClient http;
 
-	private final ObjectReader json;
+	private final ObjectMapper json;
+
+	/** A partner may say more than was agreed upon; our own callers may not. */
+	private final ObjectReader tolerant;
 
 	private final Guards guards;
 
 	private final Duration retryAfter;
 
-	PartnerClient(Partner partner, RestClient http, ObjectReader json, Guards guards, Duration retryAfter) {
+	PartnerClient(Partner partner, RestClient http, ObjectMapper json, Guards guards, Duration retryAfter) {
 		this.partner = partner;
 		this.http = http;
 		this.json = json;
+		this.tolerant = json.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 		this.guards = guards;
 		this.retryAfter = retryAfter;
 	}
@@ -57,8 +67,9 @@ class PartnerClient {
 	 */
 	<T> T call(PartnerCall call, Function<PartnerAnswer, T> reader) {
 		var origin = Origin.current();
+		var body = (call.body() != null) ? written(call.body()) : null;
 		try {
-			return this.guards.run(() -> reader.apply(exchange(call, origin)));
+			return this.guards.run(() -> reader.apply(exchange(call, body, origin)));
 		}
 		catch (PartnerFailure | CallNotPermittedException | BulkheadFullException ex) {
 			log.warn("{} {} {}: {}", this.guards.circuitBreaker().getName(), call.method(), call.path(),
@@ -77,12 +88,22 @@ class PartnerClient {
 
 	}
 
-	private PartnerAnswer exchange(PartnerCall call, Origin origin) {
+	/** All at once: what is written bit by bit goes out in chunks, a packet each. */
+	private byte[] written(Object body) {
+		try {
+			return this.json.writeValueAsBytes(body);
+		}
+		catch (JsonProcessingException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private PartnerAnswer exchange(PartnerCall call, byte @Nullable [] body, Origin origin) {
 		var request = this.http.method(call.method())
 			.uri(call.path(), variables(call))
 			.headers((headers) -> headers(call, origin, headers));
-		if (call.body() != null) {
-			request.body(call.body());
+		if (body != null) {
+			request.contentType(MediaType.APPLICATION_JSON).body(body);
 		}
 		try {
 			return request.exchange((_, response) -> read(response));
@@ -113,7 +134,7 @@ class PartnerClient {
 		if (body.length > MOST_BYTES) {
 			throw new PartnerFailure("answered with more than " + MOST_BYTES + " bytes", null);
 		}
-		return new PartnerAnswer(response.getStatusCode().value(), body, this.json);
+		return new PartnerAnswer(response.getStatusCode().value(), body, this.tolerant);
 	}
 
 }

@@ -2,7 +2,6 @@ package com.auraconnect.orders.clients;
 
 import java.time.Duration;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -84,14 +83,12 @@ class PartnerClients {
 			.baseUrl(endpoint.url())
 			.requestFactory(new HttpComponentsClientHttpRequestFactory(pooled(endpoint)))
 			.build();
-		// a partner may say more than was agreed upon; our own callers may not
-		var tolerant = this.json.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 		var circuitBreaker = this.circuitBreakers.circuitBreaker(name);
 		var retryAfter = Duration
 			.ofMillis(circuitBreaker.getCircuitBreakerConfig().getWaitIntervalFunctionInOpenState().apply(1));
 		var guards = new Guards(circuitBreaker, this.retries.retry(name), this.bulkheads.bulkhead(name),
 				this.timeLimiters.timeLimiter(name));
-		return new PartnerClient(partner, rest, tolerant, guards, retryAfter);
+		return new PartnerClient(partner, rest, this.json, guards, retryAfter);
 	}
 
 	private static CloseableHttpClient pooled(Endpoint endpoint) {
