@@ -130,7 +130,9 @@ class PartnerClient {
 	}
 
 	private PartnerAnswer read(ClientHttpResponse response) throws IOException {
-		var body = response.getBody().readNBytes(MOST_BYTES + 1);
+		var announced = response.getHeaders().getContentLength();
+		var most = (announced >= 0 && announced < MOST_BYTES) ? (int) announced : MOST_BYTES;
+		var body = response.getBody().readNBytes(most + 1);
 		if (body.length > MOST_BYTES) {
 			throw new PartnerFailure("answered with more than " + MOST_BYTES + " bytes", null);
 		}

@@ -73,7 +73,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
 	private void once(RequestKey key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws Exception {
-		var body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+		var body = request.getInputStream().readNBytes(lengthAtMost(request));
 		if (body.length > LARGEST_BODY) {
 			chain.doFilter(new RepeatableRequest(request, body), response);
 			return;
@@ -90,6 +90,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
 		else {
 			buffered.copyBodyToResponse();
 		}
+	}
+
+	/** One more than there should be; readNBytes makes room for it beforehand. */
+	private static int lengthAtMost(HttpServletRequest request) {
+		var announced = request.getContentLength();
+		return (announced >= 0) ? Math.min(announced, LARGEST_BODY) + 1 : LARGEST_BODY + 1;
 	}
 
 	private static void replay(KeptAnswer answer, HttpServletResponse response) throws IOException {

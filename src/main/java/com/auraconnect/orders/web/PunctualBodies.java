@@ -59,6 +59,9 @@ class PunctualBodies extends OncePerRequestFilter {
 	 * Whether what nobody wants of the body has come to its end, and was not too much.
 	 */
 	private static boolean isSwallowed(PunctualBody body, DataSize limit) {
+		if (body.isFinished()) {
+			return true;
+		}
 		try {
 			var buffer = new byte[8192];
 			long swallowed = 0;

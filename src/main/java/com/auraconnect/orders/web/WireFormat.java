@@ -12,10 +12,12 @@ import java.util.function.Function;
 
 import com.auraconnect.orders.order.WireNames;
 import com.auraconnect.orders.pricing.Money;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -48,9 +50,15 @@ class WireFormat {
 	static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
 		.withZone(ZoneOffset.UTC);
 
+	/**
+	 * Jackson keeps its buffers with the thread, unless it is told otherwise: a virtual
+	 * thread serves one request and would make new ones each time.
+	 */
 	@Bean
 	Jackson2ObjectMapperBuilderCustomizer wireFormatOfJson() {
-		return (builder) -> builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+		return (builder) -> builder
+			.factory(JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()).build())
+			.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 			.featuresToEnable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
 					DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
 					StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature())
