@@ -2,7 +2,7 @@
 
 measure_lag() {
   local round peak way
-  "${java}c" --class-path "$work/app/lib/*" -proc:none -d "$work/lag" "$bench/Lag.java"
+  "${java}c" --class-path "$app/lib/*" -proc:none -d "$work/lag" "$bench/Lag.java"
   begin_phase
   wrk_load create 16 "$seconds"
   peak=$(jq '.statuses["201"] / .seconds | round' <<<"$answer")
@@ -17,10 +17,10 @@ measure_lag() {
 # Leaves in "answer" the times from commit to follower in place of the requests'.
 follow_orders() {
   local way=$1 offered=$2 began token listener heard lags
-  IFS=$'\t' read -r _ token <"$work/admins"
+  token=$(token_of "admins")
   begin_phase
   heard=$work/heard-$way-$phase
-  "$java" -XX:+UseSerialGC --class-path "$work/lag:$work/app/lib/*" Lag "$way" "$heard" "redis://127.0.0.1:$redis_port" \
+  "$java" -XX:+UseSerialGC --class-path "$work/lag:$app/lib/*" Lag "$way" "$heard" "redis://127.0.0.1:$redis_port" \
     "$service" "$token" 100 >"$heard.log" 2>&1 &
   listener=$!
   started+=("$listener")

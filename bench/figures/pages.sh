@@ -2,14 +2,17 @@
 
 measure_list() {
   have_generated_orders
-  seq --format='/api/v1/orders?location_id=%.0f&page_size=20' 1001 1010 >"$work/lists"
+  list_paths >"$work/lists"
   measure_pages list "page of 20" "$work/lists" admins-101
 }
 
 measure_kitchen() {
   fill_kitchens
-  seq --format='/api/v1/kitchen/orders?location_id=%.0f' 101 110 >"$work/kitchens"
   measure_pages kitchen "queue of 30" "$work/kitchens" admins
+}
+
+list_paths() {
+  seq --format='/api/v1/orders?location_id=%.0f&page_size=20' 1001 1010
 }
 
 measure_pages() {
@@ -26,11 +29,13 @@ measure_pages() {
   done
 }
 
-# Thirty confirmed orders in each of the locations 101 to 110, where no terminal of the other loads is.
+# Thirty confirmed orders in each of the locations 101 to 110, where no terminal of the other loads is, and the paths of
+# these kitchens' queues.
 fill_kitchens() {
   local location n token
+  seq --format='/api/v1/kitchen/orders?location_id=%.0f' 101 110 >"$work/kitchens"
   (($(sql orders --command='SELECT count(*) FROM orders WHERE location_id = 101') == 0)) || return 0
-  IFS=$'\t' read -r _ token <"$work/admins"
+  token=$(token_of "admins")
   for location in {101..110}; do
     for n in {1..30}; do
       curl --fail --silent --output /dev/null --header "Authorization: Bearer $token" --json "{\"location_id\": $location,

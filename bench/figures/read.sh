@@ -64,13 +64,13 @@ order_paths() {
 # A Spring MVC application that answers with the bytes of that order and does nothing else, in a JVM like the service's.
 start_bare() {
   local options port token
-  IFS=$'\t' read -r _ token <"$work/admins-101"
+  token=$(token_of "admins-101")
   curl --fail --silent --header "Authorization: Bearer $token" "$service$1" >"$work/order.json"
-  "${java}c" --class-path "$work/app/lib/*" -parameters -proc:none -d "$work/bare" "$bench/Bare.java"
+  "${java}c" --class-path "$app/lib/*" -parameters -proc:none -d "$work/bare" "$bench/Bare.java"
   mapfile -t options < <(jvm_options)
   port=$(free_port)
   bare=http://127.0.0.1:$port
-  "$java" "${options[@]}" --class-path "$work/bare:$work/app/lib/*" Bare "$work/order.json" --server.port="$port" \
+  "$java" "${options[@]}" --class-path "$work/bare:$app/lib/*" Bare "$work/order.json" --server.port="$port" \
     --spring.threads.virtual.enabled=true --server.tomcat.max-connections=8192 >"$work/bare.log" 2>&1 &
   bare_pid=$!
   started+=("$bare_pid")

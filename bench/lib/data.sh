@@ -9,7 +9,7 @@ have_generated_orders() {
   say "generating $((wanted - generated)) orders"
   await_quiet
   PATH=$postgres_bin:$PATH "$bench/generate" --orders $((wanted - generated)) \
-    --url "postgresql://orders@127.0.0.1:$postgres_port/orders" >"$work/generate-$wanted.log"
+    --url "postgresql://bench@127.0.0.1:$postgres_port/orders" >"$work/generate-$wanted.log"
   generated=$wanted
 }
 

@@ -46,9 +46,14 @@ await() {
   done
 }
 
+# Ends a process, if need be by force.
 stop() {
-  kill "$1" 2>/dev/null || return 0
-  wait "$1" 2>/dev/null || true
+  local pid=$1 end=$((SECONDS + 40))
+  kill "$pid" 2>/dev/null || return 0
+  while kill -0 "$pid" 2>/dev/null; do
+    ((SECONDS < end)) || kill -KILL "$pid"
+    sleep 0.1
+  done
 }
 
 # The last that was started goes first. The databases' files go, what was measured stays.
@@ -59,7 +64,7 @@ stop_everything() {
     stop "${started[i]}"
   done
   stop_postgres
-  rm -rf "$work"/{postgres,app,key.pem,terminals}
+  rm -rf "$work"/{postgres,key.pem,terminals,admins,admins-101}
 }
 
 describe_machine() {

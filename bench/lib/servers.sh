@@ -9,7 +9,7 @@ start_postgres() {
     chown postgres "$work/postgres"
     as_postgres test -x "$work/postgres" || fail "the user postgres cannot reach $work; the checkout must lie elsewhere"
   fi
-  as_postgres "$postgres_bin/initdb" --pgdata="$work/postgres" --username=orders --auth=trust --encoding=UTF8 \
+  as_postgres "$postgres_bin/initdb" --pgdata="$work/postgres" --username=bench --auth=trust --encoding=UTF8 \
     --locale=C.UTF-8 >"$work/initdb.log"
   as_postgres tee -a "$work/postgres/postgresql.conf" >/dev/null <<CONF
 listen_addresses = '127.0.0.1'
@@ -30,8 +30,9 @@ log_filename = 'postgresql.log'
 track_commit_timestamp = on
 CONF
   as_postgres "$postgres_bin/pg_ctl" start --silent --wait --pgdata="$work/postgres" >"$work/postgres-start.log"
-  export PGHOST=127.0.0.1 PGPORT=$postgres_port PGUSER=orders
-  "$postgres_bin/createdb" orders
+  export PGHOST=127.0.0.1 PGPORT=$postgres_port PGUSER=bench
+  "$postgres_bin/createuser" --createrole orders
+  "$postgres_bin/createdb" --owner=orders orders
   "$postgres_bin/createdb" baseline
 }
 
@@ -58,8 +59,9 @@ sql() {
 start_redis() {
   redis_port=$(free_port)
   redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly no --dir "$work" >"$work/redis.log" &
-  started+=($!)
-  await 10 $! redis-cli -p "$redis_port" ping
+  redis_pid=$!
+  started+=("$redis_pid")
+  await 10 "$redis_pid" redis-cli -p "$redis_port" ping
 }
 
 start_partners() {
@@ -73,7 +75,7 @@ start_partners() {
 
 # The service has made its tables; the second database gets the same, with every constraint and index.
 prepare_databases() {
-  "$postgres_bin/pg_dump" --schema-only orders | sql baseline >/dev/null
+  "$postgres_bin/pg_dump" --schema-only --no-owner orders | sql baseline >/dev/null
   local database
   for database in orders baseline; do
     sql "$database" --file="$bench/sql/chain.sql"

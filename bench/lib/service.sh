@@ -1,12 +1,34 @@
 # The service: the real jar with its real security, started as the container starts it.
 
+# Where the container has the service: it is made anew when the jar is.
+readonly app=$PWD/target/bench/app
+
+# Needs the servers for the cache.
 build_service() {
   local jar=target/orders.jar
   if [[ ! -f $jar || -n $(find src/main pom.xml -newer "$jar" -print -quit) ]]; then
     say "building $jar"
     ./mvnw -q -DskipTests package
   fi
-  "$java" -Djarmode=tools -jar "$jar" extract --destination "$work/app" >/dev/null
+  if [[ ! -d $app || $jar -nt $app ]]; then
+    rm -rf "$app"
+    "$java" -Djarmode=tools -jar "$jar" extract --destination "$app" >/dev/null
+  fi
+  [[ -f $app/orders.aot ]] || make_aot_cache
+}
+
+# As the container has it.
+make_aot_cache() {
+  say "making the AOT cache"
+  "$postgres_bin/createdb" --owner=orders training
+  (
+    cd "$app"
+    export PATH="${java%/java}:$PATH" SERVER_PORT
+    SERVER_PORT=$(free_port)
+    DATABASE_URL=postgresql://orders@127.0.0.1:$postgres_port/training REDIS_URL=redis://127.0.0.1:$redis_port/0 \
+      "$bench/../deploy/aot-cache"
+  ) &>"$work/aot-cache.log" || fail "there is no AOT cache; the log is in $work"
+  "$postgres_bin/dropdb" training
 }
 
 # The options of the Dockerfile's ENTRYPOINT. What a JVM finds out about its container is said instead: 512 MB, for which
@@ -19,54 +41,50 @@ jvm_options() {
   echo "$options"
 }
 
-# Who calls: the limit on requests is as production has it, 6000 a minute and caller, and 400 callers can make 40,000 a
-# second. In the work directory, each on a line with its location: the terminals of tenant 1, four at each of its
-# locations, and admins of tenant 1 and of tenant 101, whose orders bench/generate has made.
-make_callers() {
-  openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/key.pem" 2>/dev/null
-  jwt_public_key=$(openssl pkey -in "$work/key.pem" -pubout)
-  local n location
-  for n in {0..399}; do
-    location=$((1 + n % 100))
-    caller "$location" "\"sub\": \"terminal-$n\", \"tenant_id\": 1, \"role\": \"staff\", \"location_ids\": [$location]" \
-      >>"$work/terminals"
-    caller 0 "\"sub\": \"admin-$n\", \"tenant_id\": 1, \"role\": \"admin\"" >>"$work/admins"
-    caller 0 "\"sub\": \"admin-$n\", \"tenant_id\": 101, \"role\": \"admin\"" >>"$work/admins-101"
-  done
-}
-
-caller() {
-  printf '%s\t%s\n' "$1" "$(token "{$2, \"exp\": $((EPOCHSECONDS + 86400))}")"
-}
-
-# A signed token with these claims.
-token() {
-  local head body
-  head=$(printf '{"alg": "RS256", "typ": "JWT"}' | base64url)
-  body=$(printf '%s' "$1" | base64url)
-  printf '%s.%s.%s' "$head" "$body" \
-    "$(printf '%s.%s' "$head" "$body" | openssl dgst -sha256 -sign "$work/key.pem" -binary | base64url)"
-}
-
-base64url() {
-  base64 --wrap=0 | tr '+/' '-_' | tr -d '='
-}
-
+# The replica that all loads go to. It finds PostgreSQL at "database_port" where that is set.
 start_service() {
   service_port=$(free_port)
   service=http://127.0.0.1:$service_port
-  local partners=http://127.0.0.1:$partners_port options
-  mapfile -t options < <(jvm_options)
-  say "starting the service: java ${options[*]} -jar orders.jar"
-  DATABASE_URL=postgresql://orders:orders@127.0.0.1:$postgres_port/orders \
-    REDIS_URL=redis://127.0.0.1:$redis_port/0 \
-    MENU_SERVICE_URL=$partners INVENTORY_SERVICE_URL=$partners PAYMENT_SERVICE_URL=$partners \
-    CUSTOMER_SERVICE_URL=$partners NOTIFICATION_SERVICE_URL=$partners ANALYTICS_SERVICE_URL=$partners \
-    JWT_PUBLIC_KEY=$jwt_public_key SERVER_PORT=$service_port LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs \
-    "$java" "${options[@]}" -jar "$work/app/orders.jar" >"$work/service.log" 2>&1 &
-  service_pid=$!
-  started+=("$service_pid")
-  await 120 "$service_pid" curl --fail --silent "$service/health"
+  gc_log=$work/gc-$service_port.log
+  start_replica "$service_port" "-Xlog:gc:file=$gc_log"
+  service_pid=$replica_pid
+  await 120 "$service_pid" is_ready "$service_port"
+}
+
+stop_service() {
+  stop "$service_pid"
+}
+
+# A replica at a port, with more options for its JVM.
+start_replica() {
+  local port=$1 partners=http://127.0.0.1:$partners_port options
+  shift
+  mapfile -t options < <(jvm_options; profiler_options)
+  (
+    cd "$app"
+    export DATABASE_URL="postgresql://orders:orders@127.0.0.1:${database_port:-$postgres_port}/orders?sslmode=disable"
+    export REDIS_URL=redis://127.0.0.1:$redis_port/0 JWT_PUBLIC_KEY=$jwt_public_key SERVER_PORT=$port
+    export MENU_SERVICE_URL=$partners INVENTORY_SERVICE_URL=$partners PAYMENT_SERVICE_URL=$partners
+    export CUSTOMER_SERVICE_URL=$partners NOTIFICATION_SERVICE_URL=$partners ANALYTICS_SERVICE_URL=$partners
+    export LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
+    exec "$java" "${options[@]}" "$@" -jar orders.jar
+  ) >"$work/service-$port.log" 2>&1 &
+  replica_pid=$!
+  started+=("$replica_pid")
+}
+
+# Without a process of its own, so that it costs nothing to ask often.
+is_ready() {
+  local answer
+  {
+    printf 'GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3
+    read -r answer <&3
+  } 3<>"/dev/tcp/127.0.0.1/$1" && [[ $answer == *" 200"* ]]
+}
+
+# Megabytes that the service's JVM has allocated so far: what is there before each collection and was not after the last.
+allocated() {
+  sed -n 's/.* \([0-9]*\)M->\([0-9]*\)M(.*/\1 \2/p' "$gc_log" | awk '{sum += $1 - left; left = $2} END {print sum + 0}'
 }
 
 # What the service still has to do for orders that it has taken: sagas, events to number and publish, and events to tell

@@ -21,7 +21,7 @@ capture_statements() {
 
 get_each() {
   local paths=$1 callers=$2 times=$3 path token
-  IFS=$'\t' read -r _ token <"$work/$callers"
+  token=$(token_of "$callers")
   for ((; times > 0; times--)); do
     while read -r path; do
       curl --fail --silent --output /dev/null --header "Authorization: Bearer $token" "$service$path"

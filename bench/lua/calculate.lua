@@ -5,7 +5,6 @@ setup = common.setup
 done = common.done
 
 local requests = {}
-local n = 0
 
 function init()
   for i, terminal in ipairs(common.callers()) do
@@ -14,7 +13,6 @@ function init()
   end
 end
 
-function request()
-  n = n + 1
+request = common.requests(function(n)
   return requests[1 + n % #requests]
-end
+end)

@@ -81,10 +81,23 @@ function common.pace(rate)
   end
 end
 
--- Ends a load that has nothing left to ask for, before its time is over.
-function common.finish()
-  finished = finished or common.now()
-  wrk.thread:stop()
+-- A function for wrk's "request" that makes one request after the other, "make" being told its number. The load ends
+-- before its time when BENCH_COUNT of them have been made, or when "make" has nothing left to ask for.
+function common.requests(make)
+  local count = tonumber(os.getenv("BENCH_COUNT")) or math.huge
+  local n = 0
+  local last
+  return function()
+    n = n + 1
+    local made = n <= count and make(n)
+    if made then
+      last = made
+    else
+      finished = finished or common.now()
+      wrk.thread:stop()
+    end
+    return last
+  end
 end
 
 function common.setup(thread)

@@ -1,4 +1,4 @@
--- Orders, each from the next terminal. With BENCH_COUNT, so many of them; with BENCH_RATE, so many a second at most.
+-- Orders, each from the next terminal; with BENCH_RATE, so many a second at most.
 package.path = os.getenv("BENCH_LUA") .. "/?.lua"
 local common = require("common")
 setup = common.setup
@@ -6,10 +6,8 @@ done = common.done
 response = common.count
 
 local terminals = common.callers()
-local count = tonumber(os.getenv("BENCH_COUNT")) or math.huge
 local rate = tonumber(os.getenv("BENCH_RATE"))
 local heads, bodies = {}, {}
-local n = 0
 
 if rate then
   delay = common.pace(rate)
@@ -22,11 +20,7 @@ function init()
   end
 end
 
-function request()
-  n = n + 1
-  if n > count then
-    common.finish()
-  end
+request = common.requests(function(n)
   local i = 1 + n % #terminals
   return common.with_body(heads[i] .. common.key(n), bodies[i])
-end
+end)

@@ -9,7 +9,6 @@ local callers = common.callers()
 local paths = common.lines(os.getenv("BENCH_PATHS"))
 local once = os.getenv("BENCH_ONCE")
 local heads = {}
-local n = 0
 
 function init()
   for i, caller in ipairs(callers) do
@@ -17,10 +16,9 @@ function init()
   end
 end
 
-function request()
-  n = n + 1
+request = common.requests(function(n)
   if once and n > #paths then
-    common.finish()
+    return nil
   end
   return "GET " .. paths[1 + n % #paths] .. heads[1 + n % #heads]
-end
+end)

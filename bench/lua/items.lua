@@ -5,11 +5,9 @@ setup = common.setup
 done = common.done
 
 local orders = common.orders(common.callers())
-local n = 0
 
-function request()
-  n = n + 1
+request = common.requests(function(n)
   local order = orders[1 + n % #orders]
   return common.with_body(common.head("POST", "/api/v1/orders/" .. order.id .. "/items", order.token) .. common.key(n),
     '{"items": [{"menu_item_id": 20, "quantity": 1}]}')
-end
+end)

@@ -8,17 +8,11 @@ done = common.done
 local orders = common.orders(common.callers())
 local statuses = { "preparing", "ready", "completed" }
 local at_a_time = 1000
-local n = 0
 
-function request()
-  local round = math.floor(n / (3 * at_a_time))
-  local step = 1 + math.floor(n / at_a_time) % 3
-  local order = orders[1 + round * at_a_time + n % at_a_time]
-  if not order then
-    common.finish()
-    order = orders[1]
-  end
-  n = n + 1
-  return common.with_body(common.head("PUT", "/api/v1/orders/" .. order.id .. "/status", order.token),
+request = common.requests(function(n)
+  local turn = math.floor((n - 1) / (3 * at_a_time))
+  local step = 1 + math.floor((n - 1) / at_a_time) % 3
+  local order = orders[turn * at_a_time + 1 + (n - 1) % at_a_time]
+  return order and common.with_body(common.head("PUT", "/api/v1/orders/" .. order.id .. "/status", order.token),
     '{"status": "' .. statuses[step] .. '"}')
-end
+end)
