@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
@@ -98,6 +100,32 @@ public final class PostgresProcess implements AutoCloseable {
 		}
 		catch (IOException | IllegalStateException ex) {
 			throw new ServerDidNotStart("PostgreSQL did not start: " + ex.getMessage() + ", see " + log(), ex);
+		}
+	}
+
+	/**
+	 * A replica of this server, yet to be started, that follows it by streaming. This one
+	 * is stopped while its data is copied, and started again.
+	 * @param replicasData its data directory, empty
+	 */
+	public PostgresProcess replica(Path replicasData, int replicasPort) {
+		stop();
+		try {
+			var replica = new PostgresProcess(replicasData, this.binaries, replicasPort);
+			FileSystemUtils.copyRecursively(this.data, replica.data);
+			Files.setPosixFilePermissions(replica.data, PosixFilePermissions.fromString("rwx------"));
+			Files.deleteIfExists(replica.file("epg-lock"));
+			Files.writeString(replica.file("standby.signal"), "");
+			Files.writeString(replica.file("postgresql.auto.conf"),
+					"primary_conninfo = 'host=127.0.0.1 port=%d user=postgres'%n".formatted(this.port),
+					StandardOpenOption.APPEND);
+			return replica;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			start();
 		}
 	}
 

@@ -54,6 +54,12 @@ public final class TestPostgres {
 		return AtExit.close(server.start());
 	}
 
+	/** A streaming replica of such a server, started; stopped at exit, before it. */
+	public static PostgresProcess replicaOf(PostgresProcess primary) {
+		var data = ServerDirectory.data(ServerDirectory.freshForPostgres());
+		return AtExit.close(primary.replica(data, FreePort.find()).start());
+	}
+
 	private static void execute(String sql) {
 		try (var connection = Server.URL.connect(); var statement = connection.createStatement()) {
 			statement.execute(sql);
