@@ -7,7 +7,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 
 /** The order service of a restaurant platform. */
 @SpringBootApplication
@@ -32,14 +31,6 @@ public class OrdersApplication {
 	@Bean
 	Clock clock() {
 		return Clock.tickMillis(ZoneOffset.UTC);
-	}
-
-	/**
-	 * For the pool, and for migrations, which need a connection as nobody but the user.
-	 */
-	@Bean
-	DatabaseUrl database(Environment environment) {
-		return DatabaseUrl.parse(environment.getRequiredProperty("DATABASE_URL"));
 	}
 
 }

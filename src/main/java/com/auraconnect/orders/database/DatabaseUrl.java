@@ -1,4 +1,4 @@
-package com.auraconnect.orders;
+package com.auraconnect.orders.database;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -9,8 +9,8 @@ import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 
 /**
- * Where the database is, from {@code DATABASE_URL}: a URL as PostgreSQL's own tools take
- * it ({@code postgresql://user:password@host:5432/orders?sslmode=require}), or a JDBC URL
+ * Where a database is: a URL as PostgreSQL's own tools take it
+ * ({@code postgresql://user:password@host:5432/orders?sslmode=require}), or a JDBC URL
  * that carries its user and password as parameters.
  *
  * @see <a href=
@@ -21,16 +21,17 @@ record DatabaseUrl(String jdbcUrl, @Nullable String user,
 		@Nullable String secret) implements JdbcConnectionDetails, FlywayConnectionDetails {
 
 	/**
+	 * @param variable where the URL comes from
 	 * @throws IllegalArgumentException if it is neither; the message does not repeat it,
 	 * for it holds a password
 	 */
-	static DatabaseUrl parse(String url) {
+	static DatabaseUrl parse(String variable, String url) {
 		if (url.startsWith("jdbc:postgresql:")) {
 			return new DatabaseUrl(url, null, null);
 		}
-		var uri = parseUri(url);
+		var uri = parseUri(variable, url);
 		if (!"postgresql".equals(uri.getScheme()) && !"postgres".equals(uri.getScheme())) {
-			throw malformed();
+			throw malformed(variable);
 		}
 		var port = (uri.getPort() != -1) ? ":" + uri.getPort() : "";
 		var query = (uri.getRawQuery() != null) ? "?" + uri.getRawQuery() : "";
@@ -39,18 +40,18 @@ record DatabaseUrl(String jdbcUrl, @Nullable String user,
 				(userInfo.length > 0) ? decode(userInfo[0]) : null, (userInfo.length > 1) ? decode(userInfo[1]) : null);
 	}
 
-	private static URI parseUri(String url) {
+	private static URI parseUri(String variable, String url) {
 		try {
 			return URI.create(url);
 		}
 		catch (IllegalArgumentException ex) {
-			throw malformed();
+			throw malformed(variable);
 		}
 	}
 
-	private static IllegalArgumentException malformed() {
+	private static IllegalArgumentException malformed(String variable) {
 		return new IllegalArgumentException(
-				"DATABASE_URL must be like postgresql://user:password@host:5432/orders, or a JDBC URL");
+				variable + " must be like postgresql://user:password@host:5432/orders, or a JDBC URL");
 	}
 
 	private static String decode(String part) {

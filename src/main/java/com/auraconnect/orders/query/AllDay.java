@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import com.auraconnect.orders.database.FreshReads;
 
 /**
  * Counts what a kitchen has still to make, over all orders of its queue, in one
@@ -55,18 +56,19 @@ public class AllDay {
 
 	private static final List<String> STATUSES = List.of("confirmed", "preparing");
 
-	private final JdbcClient jdbc;
+	private final FreshReads reads;
 
 	private final KitchenSettings settings;
 
-	AllDay(JdbcClient jdbc, KitchenSettings settings) {
-		this.jdbc = jdbc;
+	AllDay(FreshReads reads, KitchenSettings settings) {
+		this.reads = reads;
 		this.settings = settings;
 	}
 
 	/** The totals as JSON, if the tenant has such a location. */
 	public Optional<String> read(long tenantId, long locationId) {
-		return this.jdbc.sql(TOTALS).params(params(tenantId, locationId)).query(String.class).optional();
+		return this.reads.run(
+				(database) -> database.sql(TOTALS).params(params(tenantId, locationId)).query(String.class).optional());
 	}
 
 	static String sql() {

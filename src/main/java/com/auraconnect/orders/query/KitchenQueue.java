@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import com.auraconnect.orders.database.FreshReads;
 import com.auraconnect.orders.order.WireNames;
 
 /**
@@ -86,21 +86,22 @@ public class KitchenQueue {
 	private static final String ONE_STATION = QUEUE.formatted(KitchenSql.OF_ONE_STATION,
 			"                            AND i.station = :station\n");
 
-	private final JdbcClient jdbc;
+	private final FreshReads reads;
 
 	private final KitchenSettings settings;
 
 	private final Clock clock;
 
-	KitchenQueue(JdbcClient jdbc, KitchenSettings settings, Clock clock) {
-		this.jdbc = jdbc;
+	KitchenQueue(FreshReads reads, KitchenSettings settings, Clock clock) {
+		this.reads = reads;
 		this.settings = settings;
 		this.clock = clock;
 	}
 
 	/** The queue as JSON, if the tenant has such a location. */
 	public Optional<String> read(KitchenList list) {
-		return this.jdbc.sql(sql(list)).params(params(list)).query(String.class).optional();
+		return this.reads
+			.run((database) -> database.sql(sql(list)).params(params(list)).query(String.class).optional());
 	}
 
 	static String sql(KitchenList list) {

@@ -6,9 +6,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import com.auraconnect.orders.database.FreshReads;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.WireNames;
 
@@ -23,10 +23,10 @@ import com.auraconnect.orders.order.WireNames;
 @Repository
 public class OrderListQuery {
 
-	private final JdbcClient jdbc;
+	private final FreshReads reads;
 
-	OrderListQuery(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	OrderListQuery(FreshReads reads) {
+		this.reads = reads;
 	}
 
 	/**
@@ -40,10 +40,10 @@ public class OrderListQuery {
 		}
 		var statement = new OrderListStatement(list, after, size + 1);
 		var time = WireNames.of(list.sort());
-		var rows = this.jdbc.sql(statement.sql())
+		var rows = this.reads.run((database) -> database.sql(statement.sql())
 			.params(statement.params())
 			.query((row, _) -> new Row(OrderQueries.document(row), place(row, time)))
-			.list();
+			.list());
 		return page(rows, size);
 	}
 

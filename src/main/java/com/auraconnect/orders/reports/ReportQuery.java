@@ -3,9 +3,9 @@ package com.auraconnect.orders.reports;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import com.auraconnect.orders.database.FreshReads;
 import com.auraconnect.orders.query.OrderFilter;
 
 /**
@@ -50,10 +50,10 @@ public class ReportQuery {
 			                  GROUP BY period) part) parts
 			""";
 
-	private final JdbcClient jdbc;
+	private final FreshReads reads;
 
-	ReportQuery(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	ReportQuery(FreshReads reads) {
+		this.reads = reads;
 	}
 
 	/**
@@ -61,14 +61,14 @@ public class ReportQuery {
 	 */
 	public Report summary(OrderFilter.Scope scope, ReportFilter filter) {
 		var locations = locations(scope.locationIds(), filter.locationId());
-		return this.jdbc.sql(SUMMARY)
+		return this.reads.run((database) -> database.sql(SUMMARY)
 			.param("tenantId", scope.tenantId())
 			.param("locationIds", (locations != null) ? locations.toArray(Long[]::new) : null)
 			.param("format", filter.grouping().format())
 			.param("from", filter.from())
 			.param("to", filter.to())
 			.query((row, _) -> new Report(row.getInt("locations"), row.getInt("currencies"), row.getBytes("report")))
-			.single();
+			.single());
 	}
 
 	/** Null for all of the tenant. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.auraconnect.orders.database.FreshReads;
 import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.tenancy.Tenancy;
@@ -235,11 +236,12 @@ class KitchenQueueIT {
 	}
 
 	private KitchenQueue queue(int limit) {
-		return new KitchenQueue(this.database, new KitchenSettings(limit), Clock.fixed(NOW, ZoneOffset.UTC));
+		return new KitchenQueue(FreshReads.of(this.database), new KitchenSettings(limit),
+				Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
 	private AllDay allDay(int limit) {
-		return new AllDay(this.database, new KitchenSettings(limit));
+		return new AllDay(FreshReads.of(this.database), new KitchenSettings(limit));
 	}
 
 	private JsonNode read(int limit, KitchenList list) {

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
+import com.auraconnect.orders.database.FreshReads;
 import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderStatus;
@@ -52,7 +53,7 @@ class OrderListIT {
 	/** What there is. */
 	private final JdbcClient owner = JdbcClient.create(this.ownersConnection);
 
-	private final OrderListQuery query = new OrderListQuery(this.database);
+	private final OrderListQuery query = new OrderListQuery(FreshReads.of(this.database));
 
 	private SingleConnectionDataSource connect() {
 		return new SingleConnectionDataSource(this.url.jdbc(), this.url.user(), this.url.password(), true);

@@ -27,8 +27,16 @@ class ServiceContextLoader extends SpringBootContextLoader {
 
 	@Override
 	public ApplicationContext loadContext(MergedContextConfiguration mergedConfig) throws Exception {
-		this.site = TestSite.fresh();
+		this.site = newSite();
 		return super.loadContext(mergedConfig);
+	}
+
+	TestSite newSite() {
+		return TestSite.fresh();
+	}
+
+	Map<String, String> environment(TestSite site) {
+		return site.environment();
 	}
 
 	/** The service is closed by {@link AtExit}, before its servers are. */
@@ -42,7 +50,7 @@ class ServiceContextLoader extends SpringBootContextLoader {
 	@Override
 	protected String[] getInlinedProperties(MergedContextConfiguration config) {
 		return Stream
-			.concat(site().environment().entrySet().stream().map(ServiceContextLoader::asPropertiesLine),
+			.concat(environment(site()).entrySet().stream().map(ServiceContextLoader::asPropertiesLine),
 					Stream.of(super.getInlinedProperties(config)))
 			.toArray(String[]::new);
 	}

@@ -21,7 +21,11 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 public class StatementCounts implements BeanPostProcessor {
 
+	private static final String REPLICA = "orders-replica";
+
 	private final Map<String, List<String>> byRequest = new ConcurrentHashMap<>();
+
+	private final Map<String, List<String>> toReplicaByRequest = new ConcurrentHashMap<>();
 
 	/**
 	 * In the order in which they were sent. Not among them is what a session was told of
@@ -29,7 +33,16 @@ public class StatementCounts implements BeanPostProcessor {
 	 * on.
 	 */
 	public List<String> of(String requestId) {
-		return this.byRequest.getOrDefault(requestId, List.of())
+		return sent(this.byRequest, requestId);
+	}
+
+	/** The same of those that it sends to the database's replica. */
+	public List<String> toReplica(String requestId) {
+		return sent(this.toReplicaByRequest, requestId);
+	}
+
+	private static List<String> sent(Map<String, List<String>> byRequest, String requestId) {
+		return byRequest.getOrDefault(requestId, List.of())
 			.stream()
 			.filter((statement) -> !statement.contains("set_config('orders.tenant'"))
 			.toList();
@@ -41,19 +54,25 @@ public class StatementCounts implements BeanPostProcessor {
 		if (bean instanceof HikariDataSource pool) {
 			var driver = new DriverDataSource(pool.getJdbcUrl(), pool.getDriverClassName(),
 					pool.getDataSourceProperties(), pool.getUsername(), pool.getPassword());
-			pool.setDataSource(ProxyDataSourceBuilder.create(driver).listener(new Listener()).build());
+			var heard = pool.getPoolName().equals(REPLICA) ? this.toReplicaByRequest : this.byRequest;
+			pool.setDataSource(ProxyDataSourceBuilder.create(driver).listener(new Listener(heard)).build());
 		}
 		return bean;
 	}
 
-	private final class Listener extends NoOpQueryExecutionListener {
+	private static final class Listener extends NoOpQueryExecutionListener {
+
+		private final Map<String, List<String>> byRequest;
+
+		Listener(Map<String, List<String>> byRequest) {
+			this.byRequest = byRequest;
+		}
 
 		@Override
 		public void afterQuery(ExecutionInfo execution, List<QueryInfo> statements) {
 			String request = RequestId.current();
 			if (request != null) {
-				var sent = StatementCounts.this.byRequest.computeIfAbsent(request,
-						(id) -> new CopyOnWriteArrayList<>());
+				var sent = this.byRequest.computeIfAbsent(request, (id) -> new CopyOnWriteArrayList<>());
 				statements.forEach((statement) -> sent.add(statement.getQuery()));
 			}
 		}

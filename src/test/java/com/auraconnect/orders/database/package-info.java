@@ -1,0 +1,5 @@
+/** Tests of the way to the database, against real servers. */
+@NullMarked
+package com.auraconnect.orders.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package com.auraconnect.orders.testing;
+
+import java.util.Map;
+
+import com.auraconnect.orders.sandbox.Sandbox;
+
+/** Starts the service on a database of {@link ReplicatedPostgres}. */
+class ReplicaContextLoader extends ServiceContextLoader {
+
+	@Override
+	TestSite newSite() {
+		return new TestSite(ReplicatedPostgres.newDatabase(), TestRedis.newDatabase(), Sandbox.start());
+	}
+
+	@Override
+	Map<String, String> environment(TestSite site) {
+		var environment = super.environment(site);
+		environment.put("DATABASE_REPLICA_URL", ReplicatedPostgres.replicaOf(site.databaseUrl()));
+		return environment;
+	}
+
+}
