@@ -6,8 +6,11 @@ enum Detour {
 	/** The circuit is open. */
 	SPARED,
 
-	/** The replica, or the primary's word on how far it has to be, cannot be had. */
+	/** The replica cannot be connected to. */
 	AWAY,
+
+	/** The primary has not said within the budget how far the replica has to be. */
+	UNSURE,
 
 	/** The replica has not caught up within the budget. */
 	LATE,

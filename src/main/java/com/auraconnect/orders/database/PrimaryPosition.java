@@ -41,11 +41,12 @@ class PrimaryPosition {
 	/**
 	 * The position at some moment after this call began.
 	 * @param patience how long to wait for a turn
+	 * @throws ReplicaUnusable if it is not this call's turn in that time
 	 */
 	LogSequenceNumber current(Duration patience) throws SQLException {
 		long begin = System.nanoTime();
 		if (!hasTurnWithin(patience)) {
-			throw new ReplicaUnusable(Detour.AWAY, "The primary does not say within " + patience + " how far it is");
+			throw new ReplicaUnusable(Detour.UNSURE, "The primary does not say within " + patience + " how far it is");
 		}
 		try {
 			var known = this.last;
@@ -68,7 +69,7 @@ class PrimaryPosition {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new ReplicaUnusable(Detour.AWAY, "interrupted");
+			throw new ReplicaUnusable(Detour.UNSURE, "interrupted");
 		}
 	}
 

@@ -65,14 +65,24 @@ class ReplicaReads implements FreshReads, SmartInitializingSingleton {
 			return answer;
 		}
 		catch (DataAccessException ex) {
-			this.circuit.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, ex);
-			this.meters.detoured(detour(ex));
-			log.debug("The replica does not answer: {}", ex.getMessage());
+			detoured(detour(ex), ex, System.nanoTime() - start);
 			return read.apply(this.primary);
 		}
 		catch (RuntimeException | Error ex) {
 			this.circuit.releasePermission();
 			throw ex;
+		}
+	}
+
+	/** What the primary is too busy to say is not held against the replica. */
+	private void detoured(Detour detour, DataAccessException because, long nanoseconds) {
+		this.meters.detoured(detour);
+		log.debug("Not read from the replica: {}", because.getMessage());
+		if (detour == Detour.UNSURE) {
+			this.circuit.releasePermission();
+		}
+		else {
+			this.circuit.onError(nanoseconds, TimeUnit.NANOSECONDS, because);
 		}
 	}
 
