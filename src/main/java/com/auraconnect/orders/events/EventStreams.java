@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.order.LocationNotFound;
+
 /**
  * Lets a bounded number of readers follow feeds on this replica. Ends all streams when
  * the service shuts down, before the web server waits for its requests.
@@ -42,7 +44,7 @@ public class EventStreams implements SmartLifecycle {
 	/**
 	 * Begins to follow a feed.
 	 * @param after the number of the last event that the reader has; from now on if empty
-	 * @throws FeedNotFound if the tenant has no such location
+	 * @throws LocationNotFound if the tenant has no such location
 	 * @throws TooManyStreams if this replica has no place left
 	 */
 	public EventStream open(long tenantId, long locationId, OptionalLong after) {
@@ -52,7 +54,7 @@ public class EventStreams implements SmartLifecycle {
 		}
 		try {
 			var last = this.events.after(tenantId, locationId, Long.MAX_VALUE, 1)
-				.orElseThrow(() -> new FeedNotFound(locationId))
+				.orElseThrow(() -> new LocationNotFound(locationId))
 				.lastSequence();
 			return new EventStream(this, feed, this.live.follow(feed, last), after.orElse(last));
 		}

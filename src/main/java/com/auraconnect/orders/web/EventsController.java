@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 import com.auraconnect.orders.events.EventStreams;
 import com.auraconnect.orders.events.FeedLog;
-import com.auraconnect.orders.events.FeedNotFound;
 import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.order.LocationNotFound;
 import com.auraconnect.orders.security.Caller;
 
 /**
@@ -55,7 +55,7 @@ class EventsController {
 			requireVisible(caller, request);
 			var after = (request.after() != null) ? request.after() : 0;
 			var page = this.events.after(caller.tenantId(), request.locationId(), after, request.limit())
-				.orElseThrow(() -> new FeedNotFound(request.locationId()));
+				.orElseThrow(() -> new LocationNotFound(request.locationId()));
 			return this.response.write(page, request.after());
 		});
 	}
@@ -75,7 +75,7 @@ class EventsController {
 
 	private static void requireVisible(Caller caller, EventsRequest request) {
 		if (!caller.canSee(request.locationId(), null)) {
-			throw new FeedNotFound(request.locationId());
+			throw new LocationNotFound(request.locationId());
 		}
 	}
 

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.order.LocationNotFound;
 import com.auraconnect.orders.order.OrderKitchen;
 import com.auraconnect.orders.order.OrderTarget;
 import com.auraconnect.orders.query.AllDay;

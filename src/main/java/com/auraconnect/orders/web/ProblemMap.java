@@ -9,7 +9,6 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 
-import com.auraconnect.orders.events.FeedNotFound;
 import com.auraconnect.orders.events.TooManyStreams;
 import com.auraconnect.orders.idempotency.IdempotencyKeyReused;
 import com.auraconnect.orders.idempotency.KeyTaken;
@@ -21,6 +20,7 @@ import com.auraconnect.orders.order.ExternalIdTaken;
 import com.auraconnect.orders.order.IllegalOrderTransition;
 import com.auraconnect.orders.order.InsufficientInventory;
 import com.auraconnect.orders.order.ItemNotFound;
+import com.auraconnect.orders.order.LocationNotFound;
 import com.auraconnect.orders.order.MenuItemsUnavailable;
 import com.auraconnect.orders.order.NotInThisState;
 import com.auraconnect.orders.order.OrderNotFound;
@@ -69,7 +69,6 @@ final class ProblemMap {
 			case AccessDeniedException ex -> Problem.of(ErrorCode.FORBIDDEN, ex.getMessage());
 			case OrderNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case ItemNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
-			case FeedNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case LocationNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case NothingHere ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 

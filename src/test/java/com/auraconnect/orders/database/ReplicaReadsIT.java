@@ -55,7 +55,7 @@ class ReplicaReadsIT {
 	private static final int WRITERS = 8;
 
 	/** Of each writer; each is two changes and two reads. */
-	private static final int ROUNDS = Integer.getInteger("replica.rounds", 60);
+	private static final int ROUNDS = Integer.getInteger("replica.rounds", 25);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
