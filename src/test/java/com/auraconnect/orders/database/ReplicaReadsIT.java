@@ -59,6 +59,8 @@ class ReplicaReadsIT {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	private static final Duration MACHINE_IS_BUSY = Duration.ofSeconds(1);
+
 	private final ServiceClient client;
 
 	private final TestSite site;
@@ -135,14 +137,17 @@ class ReplicaReadsIT {
 		ReplicatedPostgres.pauseReplay();
 		try {
 			take(table);
+			this.circuit.reset();
 			long late = this.counts.byPrimary("late");
+			long primary = this.counts.byPrimary();
 			var times = IntStream.range(0, 5).mapToLong((i) -> timeOf(() -> assertThat(found(table)).hasSize(1)));
 			log.info("reads while the replica stands still took {} ms; the budget is {} ms",
 					Arrays.toString(times.toArray()), this.budget.toMillis());
-			assertThat(this.counts.byPrimary("late") - late).isEqualTo(5);
+			assertThat(this.counts.byPrimary() - primary).isEqualTo(5);
+			assertThat(this.counts.byPrimary("late")).isGreaterThan(late);
 			long direct = timeOf(
 					() -> this.reads.run((database) -> database.sql("SELECT 1").query(Integer.class).single()));
-			assertThat(direct).isLessThan(this.budget.toMillis() + 100);
+			assertThat(direct).isLessThan(this.budget.plus(MACHINE_IS_BUSY).toMillis());
 			IntStream.range(0, 30).forEach((i) -> assertThat(found(table)).hasSize(1));
 			assertThat(this.counts.byPrimary("spared")).isPositive();
 		}
