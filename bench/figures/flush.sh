@@ -1,4 +1,4 @@
-# Redis loses all that it has while orders are read from there: how much the database has to do then, and for how long.
+# Redis loses all that it has while orders are read from there: what the database has to do then, and for how long.
 
 measure_flush() {
   local round flush samples
@@ -20,29 +20,29 @@ measure_flush() {
 
 flush_halfway() {
   sleep $((seconds / 2))
+  echo "$EPOCHREALTIME" >"$work/flushed"
   redis-cli -p "$redis_port" flushall >/dev/null
 }
 
-# How many orders the database has been asked for, each second.
+# How many orders a second the database is asked for, again and again, and when that was.
 sample_loads() {
-  local before now left
-  before=$(loads_from database)
-  for ((left = seconds; left > 0; left--)); do
-    sleep 1
-    now=$(loads_from database)
-    echo $((now - before))
-    before=$now
-  done
+  local end=$((SECONDS + seconds)) loads=0
+  while ((SECONDS < end)); do
+    sleep 0.5
+    loads=$(loads_from database)
+    echo "$EPOCHREALTIME $loads"
+  done | awk 'NR > 1 {printf "%.1f %d\n", $1, ($2 - loads) / ($1 - at)} {at = $1; loads = $2}'
 }
 
 record_loads() {
-  local round=$1 half=$((seconds / 2))
-  record_value flush "orders from the database before" "$round" "$(head -n "$half" "$work/loads-$round" | largest)" "a second at most"
-  record_value flush "orders from the database after" "$round" "$(tail -n +"$half" "$work/loads-$round" | largest)" "a second at most"
-  record_value flush "orders from the database at the end" "$round" "$(tail -n 2 "$work/loads-$round" | head -n 1)" "a second"
-  say "from the database, by the second: $(paste --serial --delimiters=' ' "$work/loads-$round")"
+  local round=$1 flushed
+  flushed=$(<"$work/flushed")
+  record_value flush "from the database before" "$round" "$(largest '<' "$flushed" "$round")" "orders a second at most"
+  record_value flush "from the database afterwards" "$round" "$(largest '>=' "$flushed" "$round")" "orders a second at most"
+  record_value flush "until it is at rest again" "$round" "$(awk -v flushed="$flushed" \
+    '$1 >= flushed && $2 > 100 {last = $1 - flushed} END {printf "%.1f", last}' "$work/loads-$round")" s
 }
 
 largest() {
-  sort --numeric-sort | tail -n 1
+  awk -v flushed="$2" "\$1 $1 flushed && \$2 > most {most = \$2} END {print most + 0}" "$work/loads-$3"
 }

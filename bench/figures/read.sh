@@ -4,7 +4,7 @@ measure_read() {
   local round
   have_generated_orders
   order_paths 100 >"$work/hot"
-  order_paths 20000 >"$work/many"
+  order_paths 40000 >"$work/many"
   start_bare "$(head -n 1 "$work/hot")"
   BENCH_PATHS=$work/hot wrk_load get 16 "$warmup" admins-101
   for ((round = 1; round <= rounds; round++)); do

@@ -125,6 +125,7 @@ function common.done(summary, latency)
   local errors = summary.errors
   if next(counted) == nil then
     counted["200"] = summary.requests - errors.status
+    counted["error"] = errors.status > 0 and errors.status or nil
   end
   local statuses = {}
   for status, count in pairs(counted) do

@@ -64,7 +64,7 @@ SELECT o.id,
        '[{"name": "Sales tax", "rate": "0.09", "inclusive": false, "rounding": "half_up", "level": "line", "categories": []}]',
        CASE WHEN o.status = 'cancelled' THEN 'customer_request' END,
        o.created_at,
-       o.created_at + interval '40 minutes' * random(),
+       least(o.created_at + interval '40 minutes' * random(), now()),
        o.created_at
 FROM loaded o
 JOIN (SELECT upto.number AS lines, sum(line.subtotal) AS subtotal, sum(line.tax) AS tax
@@ -73,9 +73,9 @@ JOIN (SELECT upto.number AS lines, sum(line.subtotal) AS subtotal, sum(line.tax)
       GROUP BY upto.number) sums ON sums.lines = o.lines
 ORDER BY o.id;
 
-INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts,
+INSERT INTO order_items (id, tenant_id, order_id, line_number, menu_item_id, name, quantity, unit_price, modifiers, discounts,
                          subtotal, discount_amount, tax_amount, total, station, tax_category, course, status)
-SELECT :first_item + 3 * o.n + line.number, o.tenant_id, o.id, line.menu_item_id, line.name, line.quantity,
+SELECT :first_item + 3 * o.n + line.number, o.tenant_id, o.id, line.number, line.menu_item_id, line.name, line.quantity,
        line.unit_price, '[]', '[]', line.subtotal, 0, line.tax, line.subtotal + line.tax, line.station, 'food', 1,
        CASE o.status WHEN 'confirmed' THEN 'pending' WHEN 'preparing' THEN 'preparing' ELSE 'ready' END
 FROM loaded o
@@ -85,7 +85,7 @@ ORDER BY o.id;
 INSERT INTO order_status_history (id, tenant_id, order_id, from_status, to_status, changed_at, changed_by, reason)
 SELECT :first_change + 5 * o.n + step.number, o.tenant_id, o.id, step.from_status,
        CASE WHEN o.status = 'cancelled' AND step.number = 2 THEN 'cancelled' ELSE step.to_status END,
-       o.created_at + (step.number - 1) * interval '7 minutes',
+       least(o.created_at + (step.number - 1) * interval '7 minutes', now()),
        CASE step.number WHEN 2 THEN 'system' ELSE 'staff-' || o.n % 20 END,
        NULL
 FROM loaded o
