@@ -20,6 +20,7 @@ measure_statements() {
   count_statements "item added" items
   count_statements "order priced" calculate
   order_paths 1000 >"$work/uncached"
+  empty_redis
   count_reads "order read, not cached" uncached admins-101
   list_paths >"$work/lists"
   count_reads "page of 20" lists admins-101
