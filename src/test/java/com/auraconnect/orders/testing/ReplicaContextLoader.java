@@ -9,7 +9,7 @@ class ReplicaContextLoader extends ServiceContextLoader {
 
 	@Override
 	TestSite newSite() {
-		return new TestSite(ReplicatedPostgres.newDatabase(), TestRedis.newDatabase(), Sandbox.start());
+		return new TestSite(ReplicatedPostgres.newDatabase(), TestRedis.ownServer().url(), Sandbox.start());
 	}
 
 	@Override

@@ -31,8 +31,12 @@ class ServiceContextLoader extends SpringBootContextLoader {
 		return super.loadContext(mergedConfig);
 	}
 
+	/**
+	 * Contexts are kept for later tests, and must not hear what others say of orders with
+	 * the same ids meanwhile.
+	 */
 	TestSite newSite() {
-		return TestSite.fresh();
+		return TestSite.fresh().withOwnRedis();
 	}
 
 	Map<String, String> environment(TestSite site) {
