@@ -26,7 +26,7 @@ flush_halfway() {
 
 # How many orders a second the database is asked for, again and again, and when that was.
 sample_loads() {
-  local end=$((SECONDS + seconds)) loads=0
+  local end=$((SECONDS + seconds)) loads
   while ((SECONDS < end)); do
     sleep 0.5
     loads=$(loads_from database)
