@@ -43,7 +43,7 @@ record_load() {
   line=$(jq --compact-output --arg figure "$figure" --arg case "$case" --argjson round "$round" --arg expected "$expected" \
     --arg baseline "$baseline" '
       ([.statuses | to_entries[] | select(.key | startswith($expected)) | .value] | add // 0) as $good |
-      {$figure, $case, $round, rate: ($good / .seconds), p50, p99, unexpected: (([.statuses[]] | add // 0) - $good + .failures),
+      {$figure, $case, $round, rate: ($good / .seconds), p50, p99, unexpected: (.requests - $good + .failures),
        statuses, failures, kilobytes: (.allocated * 1024 / .requests)} + if $baseline == "" then {} else {$baseline} end' <<<"$answer")
   echo "$line" >>"$work/results.jsonl"
   keep_recording "$figure-${case//[^A-Za-z0-9]/-}"
