@@ -19,6 +19,8 @@ import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -55,10 +57,12 @@ class CacheRacesIT {
 
 	private final StringRedisTemplate redis;
 
+	private final CircuitBreaker circuit;
+
 	private final JdbcClient database;
 
 	CacheRacesIT(ServiceClient client, OrderCache cache, NearCache near, SharedCache shared, KnownVersions versions,
-			OrderDocuments documents, StringRedisTemplate redis, TestSite site) {
+			OrderDocuments documents, StringRedisTemplate redis, CircuitBreakerRegistry circuits, TestSite site) {
 		this.till = new Till(client.admin(1));
 		this.cache = cache;
 		this.near = near;
@@ -67,6 +71,7 @@ class CacheRacesIT {
 		this.documents = documents;
 		this.reads = new HeldReads(documents);
 		this.redis = redis;
+		this.circuit = circuits.circuitBreaker("order-cache");
 		this.database = site.database();
 	}
 
@@ -172,6 +177,7 @@ class CacheRacesIT {
 		}
 		assertThat(pauseIsOver).isNotDone();
 		pauseIsOver.join();
+		this.circuit.reset(); // the other tests' orders are to be in Redis
 	}
 
 	/** Postgres is away, and Redis takes its time. */
