@@ -82,13 +82,17 @@ function common.pace(rate)
 end
 
 -- A function for wrk's "request" that makes one request after the other, "make" being told its number. The load ends
--- before its time when BENCH_COUNT of them have been made, or when "make" has nothing left to ask for.
+-- before its time when BENCH_COUNT of them have been made, or when "make" has nothing left to ask for. The first that wrk
+-- asks for is never sent: it only looks how many there are in one.
 function common.requests(make)
   local count = tonumber(os.getenv("BENCH_COUNT")) or math.huge
-  local n = 0
+  local n = -1
   local last
   return function()
     n = n + 1
+    if n == 0 then
+      return make(1)
+    end
     local made = n <= count and make(n)
     if made then
       last = made
