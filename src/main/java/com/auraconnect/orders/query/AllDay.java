@@ -66,9 +66,11 @@ public class AllDay {
 	}
 
 	/** The totals as JSON, if the tenant has such a location. */
-	public Optional<String> read(long tenantId, long locationId) {
-		return this.reads.run(
-				(database) -> database.sql(TOTALS).params(params(tenantId, locationId)).query(String.class).optional());
+	public Optional<byte[]> read(long tenantId, long locationId) {
+		return this.reads.run((database) -> database.sql(TOTALS)
+			.params(params(tenantId, locationId))
+			.query((row, _) -> row.getBytes(1))
+			.optional());
 	}
 
 	static String sql() {

@@ -99,9 +99,11 @@ public class KitchenQueue {
 	}
 
 	/** The queue as JSON, if the tenant has such a location. */
-	public Optional<String> read(KitchenList list) {
-		return this.reads
-			.run((database) -> database.sql(sql(list)).params(params(list)).query(String.class).optional());
+	public Optional<byte[]> read(KitchenList list) {
+		return this.reads.run((database) -> database.sql(sql(list))
+			.params(params(list))
+			.query((row, _) -> row.getBytes(1))
+			.optional());
 	}
 
 	static String sql(KitchenList list) {

@@ -40,7 +40,7 @@ class KitchenController {
 	}
 
 	@GetMapping("/orders")
-	String queue(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
+	byte[] queue(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
 		return this.meters.time("kitchen_queue", () -> {
 			var wanted = KitchenQuery.ofQueue(query);
 			requireVisible(caller, wanted.locationId());
@@ -50,7 +50,7 @@ class KitchenController {
 	}
 
 	@GetMapping("/all-day")
-	String allDay(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
+	byte[] allDay(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
 		return this.meters.time("kitchen_all_day", () -> {
 			var wanted = KitchenQuery.ofAllDay(query);
 			requireVisible(caller, wanted.locationId());

@@ -17,6 +17,9 @@ import com.auraconnect.orders.query.OrderPage;
 @Component
 class OrderListResponse {
 
+	/** More bytes than there are around the orders. */
+	private static final int AROUND_DATA = 512;
+
 	private final ObjectMapper json;
 
 	OrderListResponse(ObjectMapper json) {
@@ -48,7 +51,8 @@ class OrderListResponse {
 	}
 
 	private static ByteArrayOutputStream dataOf(List<OrderDocument> orders) {
-		var body = new ByteArrayOutputStream();
+		var length = orders.stream().mapToInt((order) -> order.json().length + 1).sum();
+		var body = new ByteArrayOutputStream(length + AROUND_DATA);
 		append(body, "{\"data\":[");
 		for (int i = 0; i < orders.size(); i++) {
 			append(body, (i > 0) ? "," : "");

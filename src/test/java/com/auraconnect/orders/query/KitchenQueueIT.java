@@ -1,6 +1,7 @@
 package com.auraconnect.orders.query;
 
 import java.sql.SQLException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import com.auraconnect.orders.database.FreshReads;
@@ -184,7 +186,7 @@ class KitchenQueueIT {
 
 	@Test
 	void whatIsToBeMadeAddsUp() {
-		var totals = EventFeed.parse(allDay(10_000).read(TENANT, BUSY).orElseThrow());
+		var totals = parse(allDay(10_000).read(TENANT, BUSY));
 
 		assertThat(totals.at("/data")).isNotEmpty().allSatisfy((item) -> {
 			assertThat(item.required("quantity").asLong()).isEqualTo(toMake(item, "'pending', 'preparing'"));
@@ -206,7 +208,7 @@ class KitchenQueueIT {
 
 	@Test
 	void itIsCountedOverTheQueueAndNothingElse() {
-		var totals = EventFeed.parse(allDay(LIMIT).read(TENANT, BUSY).orElseThrow());
+		var totals = parse(allDay(LIMIT).read(TENANT, BUSY));
 
 		var shown = read(LIMIT, busy(null)).at("/data")
 			.valueStream()
@@ -245,7 +247,11 @@ class KitchenQueueIT {
 	}
 
 	private JsonNode read(int limit, KitchenList list) {
-		return EventFeed.parse(queue(limit).read(list).orElseThrow());
+		return parse(queue(limit).read(list));
+	}
+
+	private static JsonNode parse(Optional<byte[]> json) {
+		return EventFeed.parse(new String(json.orElseThrow(), StandardCharsets.UTF_8));
 	}
 
 	private static List<Long> idsOf(JsonNode queue) {
