@@ -14,10 +14,8 @@ import org.springframework.context.annotation.Bean;
 public class OrdersApplication {
 
 	/**
-	 * A virtual thread that loads a class keeps its carrier while it waits for the lock
-	 * of the class loader. When all carriers are kept so, the lock's owner gets none to
-	 * go on with, and the process stands still for good: with one carrier a core, on two
-	 * cores, the first requests after a start have done that.
+	 * Of virtual threads, however few the cores are: who loads a class keeps others'
+	 * carriers. {@link CarrierWatch} sees to it when all are kept.
 	 */
 	private static final int LEAST_CARRIERS = 16;
 
