@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import com.auraconnect.orders.embedded.FreePort;
 import com.auraconnect.orders.embedded.PostgresUrl;
@@ -59,7 +60,7 @@ class ReplicaReadsIT {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private static final Duration MACHINE_IS_BUSY = Duration.ofSeconds(1);
+	private static final Duration AROUND_THE_BUDGET = Duration.ofMillis(100);
 
 	private final ServiceClient client;
 
@@ -137,17 +138,17 @@ class ReplicaReadsIT {
 		ReplicatedPostgres.pauseReplay();
 		try {
 			take(table);
-			this.circuit.reset();
 			long late = this.counts.byPrimary("late");
 			long primary = this.counts.byPrimary();
-			var times = IntStream.range(0, 5).mapToLong((i) -> timeOf(() -> assertThat(found(table)).hasSize(1)));
-			log.info("reads while the replica stands still took {} ms; the budget is {} ms",
-					Arrays.toString(times.toArray()), this.budget.toMillis());
-			assertThat(this.counts.byPrimary() - primary).isEqualTo(5);
-			assertThat(this.counts.byPrimary("late")).isGreaterThan(late);
-			long direct = timeOf(
-					() -> this.reads.run((database) -> database.sql("SELECT 1").query(Integer.class).single()));
-			assertThat(direct).isLessThan(this.budget.plus(MACHINE_IS_BUSY).toMillis());
+			var times = LongStream.generate(() -> {
+				this.circuit.reset();
+				return timeOf(() -> read("SELECT 1", Integer.class));
+			}).limit(9).sorted().toArray();
+			log.info("reads while the replica stands still took {} ms; the budget is {} ms", Arrays.toString(times),
+					this.budget.toMillis());
+			assertThat(this.counts.byPrimary() - primary).isEqualTo(9);
+			assertThat(this.counts.byPrimary("late") - late).as("most of them for that").isGreaterThanOrEqualTo(5);
+			assertThat(times[4]).as("the median").isLessThan(this.budget.plus(AROUND_THE_BUDGET).toMillis());
 			IntStream.range(0, 30).forEach((i) -> assertThat(found(table)).hasSize(1));
 			assertThat(this.counts.byPrimary("spared")).isPositive();
 		}
