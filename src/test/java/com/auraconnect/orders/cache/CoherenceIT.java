@@ -129,10 +129,13 @@ class CoherenceIT {
 		catch (Exception ex) {
 			throw new AssertionError(ex);
 		}
-		return Duration.ofNanos(System.nanoTime() - lastWrite);
+		var agreed = Duration.ofNanos(System.nanoTime() - lastWrite);
+		this.tills.forEach((till) -> assertThat(this.orders)
+			.allSatisfy((id) -> assertThat(version(till, id)).as("stays agreed on").isEqualTo(newest.get(id))));
+		return agreed;
 	}
 
-	/** Each order by itself: to read all of them one after the other takes a second. */
+	/** Each order by itself, so that it takes no time to read the others. */
 	private static void await(Callable<Boolean> isServed) {
 		Awaitility.await()
 			.atMost(AGREEMENT)
