@@ -23,10 +23,11 @@ import com.auraconnect.orders.order.OrderDocuments;
  * change is written through after its commit, never before.
  * <p>
  * How old can an answer be? On the replica that has committed a change, never older than
- * that; elsewhere, until the message of it arrives, and when that got lost, as long as
- * the near cache keeps an entry, a second. A write-through that a crash or an outage has
- * swallowed is made up for when the event of the change is published. Whoever reads from
- * one replica sees no version that is older than one seen before.
+ * that; elsewhere, until the message of it arrives. Both the message and the
+ * write-through may be swallowed by a crash or a slow Redis; they are made up for when
+ * the event of the change is published. While Redis is away, an answer is as old as the
+ * near cache's entries get, a second. Whoever reads from one replica sees no version that
+ * is older than one seen before.
  */
 @Component
 public class OrderCache implements CommitListener, PublishedEventListener {

@@ -56,15 +56,17 @@ class SharedCache {
 			return 1
 			""";
 
-	/** Drops what is older than version ARGV[1]; channel ARGV[2] hears ARGV[3] then. */
+	/**
+	 * Drops what is older than version ARGV[1]. Channel ARGV[2] hears ARGV[3] in any
+	 * case: that nothing older is here does not say that the replicas have heard of it.
+	 */
 	private static final String DROP_OLDER = """
 			local cached = redis.call('GETRANGE', KEYS[1], 0, 31)
 			local version = tonumber(string.match(cached, '^{"version":(%d+)'))
 			if version and version < tonumber(ARGV[1]) then
-			    redis.call('PUBLISH', ARGV[2], ARGV[3])
-			    return redis.call('DEL', KEYS[1])
+			    redis.call('DEL', KEYS[1])
 			end
-			return 0
+			return redis.call('PUBLISH', ARGV[2], ARGV[3])
 			""";
 
 	private final RedisConnectionFactory redis;
@@ -120,7 +122,7 @@ class SharedCache {
 	}
 
 	/**
-	 * Drops what is older than these versions.
+	 * Drops what is older than these versions, and tells the replicas of them.
 	 * @throws RedisSystemException if Redis does not say that it has
 	 */
 	void dropOlder(List<Newest> versions, Duration patience) {
