@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -31,7 +30,7 @@ class CallsOfOtherReplicas implements SmartLifecycle {
 
 	private final Duration pause;
 
-	private volatile @Nullable Thread thread;
+	private final BackgroundThread thread = new BackgroundThread(Thread.ofVirtual().name("relay-calls"), this::run);
 
 	CallsOfOtherReplicas(RelayConnections connections, OutboxRelay relay, EventSettings settings) {
 		this.connections = connections;
@@ -41,23 +40,17 @@ class CallsOfOtherReplicas implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		var listener = Thread.ofVirtual().name("relay-calls").unstarted(this::run);
-		this.thread = listener;
-		listener.start();
+		this.thread.start();
 	}
 
 	@Override
 	public void stop() {
-		var running = this.thread;
-		this.thread = null;
-		if (running != null) {
-			running.interrupt();
-		}
+		this.thread.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.thread != null;
+		return this.thread.isRunning();
 	}
 
 	private void run() {

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -51,7 +50,7 @@ class LiveFeeds implements SmartLifecycle {
 
 	private final StreamSettings settings;
 
-	private volatile @Nullable Thread thread;
+	private final BackgroundThread thread = new BackgroundThread(Thread.ofPlatform().name("live-feeds"), this::run);
 
 	LiveFeeds(RelayConnections connections, FeedLog events, JdbcTemplate jdbc, StreamSettings settings) {
 		this.connections = connections;
@@ -93,23 +92,17 @@ class LiveFeeds implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		var follower = Thread.ofPlatform().name("live-feeds").unstarted(this::run);
-		this.thread = follower;
-		follower.start();
+		this.thread.start();
 	}
 
 	@Override
 	public void stop() {
-		var running = this.thread;
-		this.thread = null;
-		if (running != null) {
-			running.interrupt();
-		}
+		this.thread.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.thread != null;
+		return this.thread.isRunning();
 	}
 
 	private void run() {

@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -55,7 +54,7 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 
 	private volatile Set<Integer> owned = Set.of();
 
-	private volatile @Nullable Thread thread;
+	private final BackgroundThread thread = new BackgroundThread(Thread.ofPlatform().name("outbox-relay"), this::run);
 
 	OutboxRelay(RelayConnections connections, List<PublishedEventListener> listeners, ObjectMapper json,
 			EventSettings settings, Clock clock, MeterRegistry meters) {
@@ -86,33 +85,17 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 
 	@Override
 	public void start() {
-		var relay = Thread.ofPlatform().name("outbox-relay").unstarted(this::run);
-		this.thread = relay;
-		relay.start();
+		this.thread.start();
 	}
 
 	@Override
 	public void stop() {
-		var running = this.thread;
-		this.thread = null;
-		if (running != null) {
-			running.interrupt();
-			join(running);
-		}
-	}
-
-	private static void join(Thread running) {
-		try {
-			running.join(Duration.ofSeconds(5));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.thread.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.thread != null;
+		return this.thread.isRunning();
 	}
 
 	private void run() {
