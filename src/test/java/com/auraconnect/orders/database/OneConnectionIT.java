@@ -1,0 +1,94 @@
+package com.auraconnect.orders.database;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.Till;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whoever works with the database takes one connection at a time. Else those who have one
+ * each could all wait for a second, which only each other's first could become, and a
+ * small pool would stand still on a busy evening. So a pool of one is enough here, for
+ * sixteen terminals and all that goes on behind them.
+ */
+class OneConnectionIT {
+
+	private static final int ORDERS = 64;
+
+	private static final int TERMINALS = 16;
+
+	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
+
+	private final ServiceProcess service = start();
+
+	private final ServiceClient admin = new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1);
+
+	private final Till till = new Till(this.admin);
+
+	private ServiceProcess start() {
+		Map<String, String> environment = this.site.environment();
+		environment.put("SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE", "1");
+		return ServiceProcess.start(environment);
+	}
+
+	@AfterEach
+	void stop() {
+		this.service.close();
+	}
+
+	@Test
+	void aPoolOfOneServesOrdersToTheirEnds() {
+		new Terminals(TERMINALS).share(IntStream.range(0, ORDERS).boxed().toList(), this::walk);
+		assertThat(this.admin.post("/api/v1/admin/reports/rebuild", null).status()).isEqualTo(202);
+		assertThat(connections()).as("pool").isEqualTo(1);
+	}
+
+	private void walk(int number) {
+		long id = this.till.take(body(number), "confirmed");
+		String path = "/api/v1/orders/" + id;
+		granted(this.admin.withKey("add-" + id).post(path + "/items", Map.of("items", List.of(OrderBody.line(15, 1)))));
+		granted(this.admin.patch(path, Map.of("notes", "no onions")));
+		if (number % 3 == 0) {
+			this.till.cancel(id);
+		}
+		else {
+			this.till.serve(id);
+		}
+		granted(this.admin.get(path + "/history"));
+		granted(this.admin.get(path + "/events"));
+		granted(this.admin.get("/api/v1/orders?location_id=1&page_size=5"));
+		granted(this.admin.get("/api/v1/kitchen/orders?location_id=1"));
+		granted(this.admin.get("/api/v1/orders/reports/summary?date_from=2026-01-01&date_to=2026-12-31"));
+	}
+
+	private static OrderBody body(int number) {
+		OrderBody burger = OrderBody.burgerAt(1);
+		return (number % 2 == 0) ? burger.paidByCard("tok_ok") : burger;
+	}
+
+	private static JsonNode granted(Answer answer) {
+		assertThat(answer.status()).as(answer::toString).isBetween(200, 299);
+		return answer.json();
+	}
+
+	/** The relay's own are not of the pool, and have names of their own. */
+	private int connections() {
+		return this.site.database()
+			.sql("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'orders'")
+			.query(Integer.class)
+			.single();
+	}
+
+}
