@@ -213,6 +213,29 @@ class OrderListIT {
 		assertOrdersVisited(PAGE + 1, newestFirst(ADMIN, filter(Set.of(), 101L, OrderType.DRIVE_THRU)));
 	}
 
+	/** A plan for each page would take longer than the page. */
+	@Test
+	void pagesOfAPlaceArePlannedForAll() throws SQLException {
+		var own = connect();
+		try {
+			Tenancy.of(OrderLists.TENANT).tell(own.getConnection());
+			var pages = new OrderListQuery(FreshReads.of(JdbcClient.create(own)));
+			for (int i = 0; i < 30; i++) {
+				pages.page(newestFirst(ADMIN, filter(Set.of(), 101L + i % 10, null)), null, PAGE);
+			}
+
+			var plans = JdbcClient.create(own)
+				.sql("SELECT sum(custom_plans) AS own, sum(generic_plans) AS common FROM pg_prepared_statements")
+				.query()
+				.singleRow();
+			assertThat(((Number) plans.get("own")).intValue()).as("%s", plans).isLessThanOrEqualTo(5);
+			assertThat(((Number) plans.get("common")).intValue()).as("%s", plans).isGreaterThanOrEqualTo(15);
+		}
+		finally {
+			own.destroy();
+		}
+	}
+
 	/** Where a walk along the time would have to go through nearly all of it. */
 	@Test
 	void whatLiesFarBackIsNotWalkedTo() {
