@@ -1,51 +1,99 @@
-# The same reads, and new orders, while ever more orders are there.
+# The same reads, and new orders, with ever more orders there: each size in a database of its own, with a replica and a
+# Redis of its own. They take turns, so that neither a replica's age nor the machine's mood looks like growth.
+
+# By size: what "turn_to" needs to know of it.
+declare -A served
 
 measure_growth() {
-  local size
+  local size round
   fill_kitchens
   for size in "${growth[@]}"; do
     have_generated_orders "$size"
     count_reports
-    measure_reads_at "$size"
-    if ((size == growth[0] || size == growth[-1])); then
-      measure_creates_at "$size"
+    stop_service
+    if ((size != growth[-1])); then
+      keep_copy "$size"
+      start_service
     fi
+  done
+  # a copy of the largest as well would leave no memory for the files of either
+  sql postgres --command="ALTER DATABASE orders RENAME TO orders_$size"
+  for size in "${growth[@]}"; do
+    serve "$size"
+  done
+  for ((round = 0; round <= rounds; round++)); do
+    take_turns "order in no cache" many admins-101
+    take_turns "page of 20" lists admins-101
+    take_turns "page of 20, 18 months back" deep-lists admins-101
+    take_turns "search for an order number" searches admins-101
+    take_turns "queue of 30" kitchens admins
+    take_turns "report of a month" reports admins-101
+    take_orders
+  done
+  for size in "${growth[@]}"; do
+    turn_to "$size"
+    stop_service
+    stop "$redis_pid"
+  done
+  sql postgres --command="ALTER DATABASE orders_$size RENAME TO orders"
+  database=orders
+  start_redis
+  start_service
+}
+
+# Nobody may be connected to either meanwhile.
+keep_copy() {
+  sql postgres --command="CREATE DATABASE orders_$1 TEMPLATE orders OWNER orders STRATEGY file_copy"
+  sql "orders_$1" --command='VACUUM (ANALYZE)'
+}
+
+serve() {
+  local size=$1
+  database=orders_$size
+  start_redis
+  start_service
+  served[$size]="$redis_port $redis_pid $service_port $service_pid $gc_log"
+  wrk_load create 16 "$warmup"
+  await_quiet
+  order_paths 20000 >"$work/many-$size"
+  list_paths >"$work/lists-$size"
+  deep_list_paths "$work/lists-$size" >"$work/deep-lists-$size"
+  search_paths >"$work/searches-$size"
+  cp "$work/kitchens" "$work/kitchens-$size"
+  report_paths >"$work/reports-$size"
+}
+
+turn_to() {
+  database=orders_$1
+  read -r redis_port redis_pid service_port service_pid gc_log <<<"${served[$1]}"
+  service=http://127.0.0.1:$service_port
+}
+
+take_turns() {
+  local case=$1 paths=$2 callers=$3 once=$([[ $2 == many ]] && echo 1) size
+  for size in "${growth[@]}"; do
+    turn_to "$size"
+    empty_redis
+    begin_phase
+    BENCH_ONCE=$once BENCH_PATHS=$work/$paths-$size wrk_load get 16 "$seconds" "$callers"
+    record_turn "$case" 200
   done
 }
 
-measure_reads_at() {
-  local size=$1 round
-  order_paths 20000 >"$work/many"
-  list_paths >"$work/lists"
-  deep_list_paths >"$work/deep-lists"
-  search_paths >"$work/searches"
-  report_paths >"$work/reports"
-  for ((round = 0; round <= rounds; round++)); do
-    empty_redis
-    BENCH_ONCE=1 read_at "$size" "order in no cache" many admins-101
-    read_at "$size" "page of 20" lists admins-101
-    read_at "$size" "page of 20, 18 months back" deep-lists admins-101
-    read_at "$size" "search for an order number" searches admins-101
-    read_at "$size" "queue of 30" kitchens admins
-    read_at "$size" "report of a month" reports admins-101
+take_orders() {
+  local size
+  for size in "${growth[@]}"; do
+    turn_to "$size"
+    begin_phase
+    wrk_load create 16 "$seconds"
+    record_turn taken 201
+    await_quiet
   done
 }
 
 # Round 0 only warms up.
-read_at() {
-  local size=$1 case=$2 paths=$3 callers=$4
-  begin_phase
-  BENCH_PATHS=$work/$paths wrk_load get 16 "$seconds" "$callers"
-  ((round == 0)) || record_load growth "$case, $size orders" "$round" 200 "$(smallest "$size" "$case")"
-}
-
-measure_creates_at() {
-  local size=$1 round
-  for ((round = 0; round <= rounds; round++)); do
-    begin_phase
-    wrk_load create 16 "$seconds"
-    ((round == 0)) || record_load growth "taken, $size orders" "$round" 201 "$(smallest "$size" taken)"
-  done
+record_turn() {
+  ((round == 0)) || record_load growth "$1, $size orders" "$round" "$2" "$(smallest "$size" "$1")"
 }
 
 # What a larger size is compared with.
@@ -60,21 +108,21 @@ count_reports() {
   curl --fail --silent --output /dev/null --request POST --header "Authorization: Bearer $(token_of admins-101)" \
     "$service/api/v1/admin/reports/rebuild"
   await_quiet
-  sql orders --command='VACUUM (ANALYZE)'
+  sql "$database" --command='VACUUM (ANALYZE)'
 }
 
-# From each location the page after the first of those that are older than 18 months.
+# From each location of these paths the page after the first of those that are older than 18 months.
 deep_list_paths() {
   local path token
   token=$(token_of admins-101)
   while read -r path; do
     path="$path&date_to=$(date --utc --date='18 months ago' +%F)T00:00:00Z"
     echo "$path&cursor=$(curl --fail --silent --header "Authorization: Bearer $token" "$service$path" | jq -r .meta.next_cursor)"
-  done <"$work/lists"
+  done <"$1"
 }
 
 search_paths() {
-  sql orders --command="SELECT '/api/v1/orders?search=' || order_number FROM orders WHERE tenant_id = 101
+  sql "$database" --command="SELECT '/api/v1/orders?search=' || order_number FROM orders WHERE tenant_id = 101
     ORDER BY random() LIMIT 1000"
 }
 

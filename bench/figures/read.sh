@@ -58,7 +58,7 @@ loads_from() {
 
 # So many of the generated orders of tenant 101.
 order_paths() {
-  sql orders --command="SELECT '/api/v1/orders/' || id FROM orders WHERE tenant_id = 101 ORDER BY random() LIMIT $1"
+  sql "$database" --command="SELECT '/api/v1/orders/' || id FROM orders WHERE tenant_id = 101 ORDER BY random() LIMIT $1"
 }
 
 # A Spring MVC application that answers with the bytes of that order and does nothing else, in a JVM like the service's.

@@ -58,7 +58,7 @@ sql() {
 
 start_redis() {
   redis_port=$(free_port)
-  redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly no --dir "$work" >"$work/redis.log" &
+  redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly no --dir "$work" >"$work/redis-$redis_port.log" &
   redis_pid=$!
   started+=("$redis_pid")
   await 10 "$redis_pid" redis-cli -p "$redis_port" ping

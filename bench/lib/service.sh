@@ -41,6 +41,9 @@ jvm_options() {
   echo "$options"
 }
 
+# Its orders are in this one.
+database=orders
+
 # The replica that all loads go to. It finds PostgreSQL at "database_port" where that is set.
 start_service() {
   service_port=$(free_port)
@@ -62,7 +65,7 @@ start_replica() {
   mapfile -t options < <(jvm_options; profiler_options)
   (
     cd "$app"
-    export DATABASE_URL="postgresql://orders:orders@127.0.0.1:${database_port:-$postgres_port}/orders?sslmode=disable"
+    export DATABASE_URL="postgresql://orders:orders@127.0.0.1:${database_port:-$postgres_port}/$database?sslmode=disable"
     export REDIS_URL=redis://127.0.0.1:$redis_port/0 JWT_PUBLIC_KEY=$jwt_public_key SERVER_PORT=$port
     export MENU_SERVICE_URL=$partners INVENTORY_SERVICE_URL=$partners PAYMENT_SERVICE_URL=$partners
     export CUSTOMER_SERVICE_URL=$partners NOTIFICATION_SERVICE_URL=$partners ANALYTICS_SERVICE_URL=$partners
@@ -90,7 +93,7 @@ allocated() {
 # What the service still has to do for orders that it has taken: sagas, events to number and publish, and events to tell
 # notification, analytics and the reports of.
 backlog() {
-  sql orders --command="
+  sql "$database" --command="
     SELECT (SELECT count(*) FROM scheduled_tasks WHERE task_instance <> 'recurring')
          + (SELECT count(*) FROM outbox_events WHERE sequence IS NULL)
          + (SELECT coalesce(sum(last_sequence - published_sequence), 0) FROM event_feeds)

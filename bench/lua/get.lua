@@ -7,7 +7,7 @@ done = common.done
 
 local callers = common.callers()
 local paths = common.lines(os.getenv("BENCH_PATHS"))
-local once = os.getenv("BENCH_ONCE")
+local once = os.getenv("BENCH_ONCE") == "1"
 local heads = {}
 
 function init()
