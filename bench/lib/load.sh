@@ -32,7 +32,7 @@ pgbench_load() {
 begin_phase() {
   await_quiet
   drop_recording
-  sql orders --command=CHECKPOINT
+  sql "$database" --command=CHECKPOINT
   begin_recording
 }
 
