@@ -50,9 +50,12 @@ class TwoReplicasIT {
 
 	private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
-	/** A replica stands still behind its commits for as long as Redis does. */
+	/**
+	 * A replica stands still behind its commits for as long as Redis does, with all of
+	 * its terminals at once.
+	 */
 	private static final String[] PATIENT_WITH_REDIS = { QUICK_START, "-Dorders.cache.budget=60s",
-			"-Dspring.data.redis.timeout=60s" };
+			"-Dspring.data.redis.timeout=60s", "-Dspring.datasource.hikari.maximum-pool-size=" + 2 * TERMINALS };
 
 	private static final Duration PAUSE_OF_REDIS = Duration.ofSeconds(30);
 
