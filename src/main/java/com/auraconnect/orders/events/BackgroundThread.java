@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-/** A thread that runs one task over and over, from its start until it is stopped. */
+/** A thread that runs one task, from its start until it is stopped. */
 final class BackgroundThread {
 
 	/** Its task has been interrupted, and comes to its end sooner than that. */
