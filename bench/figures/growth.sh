@@ -1,12 +1,12 @@
-# The same reads, and new orders, with ever more orders there: each size in a database of its own, with a replica and a
-# Redis of its own. They take turns, so that neither a replica's age nor the machine's mood looks like growth.
-
-# By size: what "turn_to" needs to know of it.
-declare -A served
+# The same reads, and new orders, with ever more orders there: a service for each size, and they take turns. New orders
+# also where there are none but those of the warming up.
 
 measure_growth() {
   local size round
   fill_kitchens
+  stop_service
+  keep_copy 0
+  start_service
   for size in "${growth[@]}"; do
     have_generated_orders "$size"
     count_reports
@@ -18,7 +18,7 @@ measure_growth() {
   done
   # a copy of the largest as well would leave no memory for the files of either
   sql postgres --command="ALTER DATABASE orders RENAME TO orders_$size"
-  for size in "${growth[@]}"; do
+  for size in 0 "${growth[@]}"; do
     serve "$size"
   done
   for ((round = 0; round <= rounds; round++)); do
@@ -30,43 +30,29 @@ measure_growth() {
     take_turns "report of a month" reports admins-101
     take_orders
   done
-  for size in "${growth[@]}"; do
+  for size in 0 "${growth[@]}"; do
     turn_to "$size"
     stop_service
     stop "$redis_pid"
   done
   sql postgres --command="ALTER DATABASE orders_$size RENAME TO orders"
-  database=orders
-  start_redis
-  start_service
-}
-
-# Nobody may be connected to either meanwhile.
-keep_copy() {
-  sql postgres --command="CREATE DATABASE orders_$1 TEMPLATE orders OWNER orders STRATEGY file_copy"
-  sql "orders_$1" --command='VACUUM (ANALYZE)'
+  turn_back
 }
 
 serve() {
   local size=$1
-  database=orders_$size
-  start_redis
+  found_service "$size"
   start_service
-  served[$size]="$redis_port $redis_pid $service_port $service_pid $gc_log"
+  remember_service "$size"
   wrk_load create 16 "$warmup"
   await_quiet
+  ((size > 0)) || return 0
   order_paths 20000 >"$work/many-$size"
   list_paths >"$work/lists-$size"
   deep_list_paths "$work/lists-$size" >"$work/deep-lists-$size"
   search_paths >"$work/searches-$size"
   cp "$work/kitchens" "$work/kitchens-$size"
   report_paths >"$work/reports-$size"
-}
-
-turn_to() {
-  database=orders_$1
-  read -r redis_port redis_pid service_port service_pid gc_log <<<"${served[$1]}"
-  service=http://127.0.0.1:$service_port
 }
 
 take_turns() {
@@ -82,7 +68,7 @@ take_turns() {
 
 take_orders() {
   local size
-  for size in "${growth[@]}"; do
+  for size in 0 "${growth[@]}"; do
     turn_to "$size"
     begin_phase
     wrk_load create 16 "$seconds"
@@ -99,7 +85,7 @@ record_turn() {
 # What a larger size is compared with.
 smallest() {
   local size=$1 case=$2
-  ((size == growth[0])) || echo "$case, ${growth[0]} orders"
+  ((size <= growth[0])) || echo "$case, ${growth[0]} orders"
 }
 
 # Generated orders have no events that the reports would follow. What autovacuum would do behind that, it would do during

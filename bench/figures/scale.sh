@@ -1,50 +1,64 @@
-# One replica against three, all of them behind nginx, which shares requests out by turns.
+# One replica against three behind nginx, which shares requests out to them by turns. The three have been warmed up with
+# three times as much work, so that each has had as much as the one.
 
 measure_scale() {
-  local round
+  local round count replica replicas=()
   stop_service
+  keep_copy 1
+  keep_copy 3
+  for count in 1 3; do
+    serve_by "$count"
+  done
   for ((round = 1; round <= rounds; round++)); do
-    measure_replicas 1 "$round"
-    measure_replicas 3 "$round"
-  done
-  start_service
-}
-
-measure_replicas() {
-  local count=$1 round=$2 ports=() replicas=() port
-  for ((; count > 0; count--)); do
-    port=$(free_port)
-    start_replica "$port"
-    await 180 "$replica_pid" is_ready "$port"
-    ports+=("$port")
-    replicas+=("$replica_pid")
-  done
-  start_door "${ports[@]}"
-  target=$door wrk_load create 16 "$warmup"
-  begin_phase
-  target=$door wrk_load create 16 "$seconds"
-  if ((${#ports[@]} == 1)); then
+    take_orders_by 1
     record_load scale "one replica" "$round" 201
-  else
-    record_load scale "${#ports[@]} replicas" "$round" 201 "one replica"
-  fi
-  stop "$door_pid"
+    take_orders_by 3
+    record_load scale "three replicas" "$round" 201 "one replica"
+  done
+  for count in 1 3; do
+    turn_to "$count"
+    stop "$service_pid"
+    stop "$redis_pid"
+  done
   for replica in "${replicas[@]}"; do
     stop "$replica"
   done
+  turn_back
 }
 
+serve_by() {
+  local count=$1 ports=()
+  found_service "$count"
+  for ((; count > 0; count--)); do
+    start_service
+    ports+=("$service_port")
+    replicas+=("$service_pid")
+  done
+  start_door "${ports[@]}"
+  remember_service "${#ports[@]}"
+  wrk_load create 16 $((warmup * ${#ports[@]}))
+  await_quiet
+}
+
+take_orders_by() {
+  turn_to "$1"
+  begin_phase
+  wrk_load create 16 "$seconds"
+}
+
+# From here on it is the service. What the replicas behind it allocate is not counted.
 start_door() {
   local port servers=''
   for port in "$@"; do
     servers+="server 127.0.0.1:$port; "
   done
-  port=$(free_port)
-  door=http://127.0.0.1:$port
-  mkdir -p "$work/door"
-  sed "s/@PORT@/$port/; s/@SERVERS@/$servers/" "$bench/lib/door.conf" >"$work/door/nginx.conf"
-  nginx -p "$work/door" -c nginx.conf -e error.log &
-  door_pid=$!
-  started+=("$door_pid")
-  await 10 "$door_pid" is_ready "$port"
+  service_port=$(free_port)
+  service=http://127.0.0.1:$service_port
+  gc_log=/dev/null
+  mkdir -p "$work/door-$service_port"
+  sed "s/@PORT@/$service_port/; s/@SERVERS@/$servers/" "$bench/lib/door.conf" >"$work/door-$service_port/nginx.conf"
+  nginx -p "$work/door-$service_port" -c nginx.conf -e error.log &
+  service_pid=$!
+  started+=("$service_pid")
+  await 10 "$service_pid" is_ready "$service_port"
 }
