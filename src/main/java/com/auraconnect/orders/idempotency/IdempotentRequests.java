@@ -32,6 +32,9 @@ public class IdempotentRequests {
 	/** Refusals that may be gone the next time. */
 	private static final Set<Integer> PASSING = Set.of(401, 408, 409, 412, 413, 429);
 
+	/** Refusals for what the same request may have done already, on another replica. */
+	private static final Set<Integer> OF_A_STATE = Set.of(409, 412);
+
 	private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]{1,255}");
 
 	private final KeptAnswers answers;
@@ -117,27 +120,40 @@ public class IdempotentRequests {
 	private <E extends Exception> Answer answer(RequestKey request, byte[] fingerprint, Work<E> work) throws E {
 		var receipt = new KeyReceipt(this.answers, request, fingerprint, this.clock);
 		var answer = work.answer(receipt);
+		if (!receipt.isOvertaken()) {
+			keepUnlessKept(receipt, answer);
+		}
 		if (receipt.isOvertaken()) {
 			return find(request, fingerprint).orElseThrow(RequestInProgress::new);
 		}
-		keepUnlessKept(receipt, answer);
-		return answer;
+		return OF_A_STATE.contains(answer.status()) ? find(request, fingerprint).orElse(answer) : answer;
 	}
 
-	/** Refusals, and answers that changed nothing, were not kept with any work. */
+	/**
+	 * Refusals, and answers that changed nothing, were not kept with any work. If the
+	 * same request has been done elsewhere meanwhile, a refusal may be for just that.
+	 */
 	private static void keepUnlessKept(KeyReceipt receipt, Answer answer) {
 		var status = answer.status();
 		var lastingRefusal = status >= 400 && status < 500 && !PASSING.contains(status);
 		var unkeptSuccess = status < 300 && !receipt.isKept();
-		if (!lastingRefusal && !unkeptSuccess) {
+		if (receipt.isForgone() || (!lastingRefusal && !unkeptSuccess)) {
 			return;
 		}
 		try {
 			receipt.keep(status, answer.body());
 		}
-		catch (KeyTaken | DataAccessException | TransactionException ex) {
+		catch (KeyTaken ex) {
+			log.debug("the answer with status {} has been overtaken", status);
+		}
+		catch (DataAccessException | TransactionException ex) {
 			log.info("the answer with status {} is not kept: {}", status, ex.getMessage());
 		}
+	}
+
+	/** Whether the request may be answered differently the next time. */
+	public static boolean isPassing(int status) {
+		return status >= 500 || PASSING.contains(status);
 	}
 
 }

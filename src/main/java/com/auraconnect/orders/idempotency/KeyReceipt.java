@@ -25,6 +25,8 @@ class KeyReceipt implements Receipt {
 
 	private boolean overtaken;
 
+	private boolean forgone;
+
 	KeyReceipt(KeptAnswers answers, RequestKey request, byte[] fingerprint, Clock clock) {
 		this.answers = answers;
 		this.request = request;
@@ -68,6 +70,16 @@ class KeyReceipt implements Receipt {
 		if (this.overtaken) {
 			throw new KeyTaken();
 		}
+	}
+
+	@Override
+	public void forgo() {
+		this.forgone = true;
+	}
+
+	/** Whether the answer is not to be kept. */
+	boolean isForgone() {
+		return this.forgone;
 	}
 
 	/**

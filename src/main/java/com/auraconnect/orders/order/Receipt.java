@@ -19,4 +19,10 @@ public interface Receipt {
 	 */
 	void keep(OrderDocument answer, boolean isNew, Writes writes);
 
+	/**
+	 * Has the request done anew if it comes again: what it was answered is not for good.
+	 */
+	default void forgo() {
+	}
+
 }

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.auraconnect.orders.idempotency.IdempotentRequests;
+import com.auraconnect.orders.idempotency.RequestReceipt;
 import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.order.Receipt;
 import com.auraconnect.orders.security.Caller;
 
 /** Takes the orders of a terminal that was offline. */
@@ -28,12 +32,21 @@ class BatchController {
 	record BatchResponse(List<BatchPlacing.Result> results) {
 	}
 
+	/**
+	 * The orders have keys of their own. The key of the batch repeats its answer only if
+	 * nothing in it can be different the next time.
+	 */
 	@PostMapping(path = "/api/v1/orders/batch", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	BatchResponse place(@AuthenticationPrincipal Caller caller, @ValidBody(BodySize.BATCH) BatchRequest body) {
+	BatchResponse place(@AuthenticationPrincipal Caller caller,
+			@RequestAttribute(RequestReceipt.ATTRIBUTE) Receipt receipt, @ValidBody(BodySize.BATCH) BatchRequest body) {
 		return this.meters.time("create_batch", () -> {
 			List<JsonNode> orders = body.orders();
-			return new BatchResponse(orders.stream().map((order) -> this.placing.place(caller, order)).toList());
+			var results = orders.stream().map((order) -> this.placing.place(caller, order)).toList();
+			if (results.stream().anyMatch((result) -> IdempotentRequests.isPassing(result.status()))) {
+				receipt.forgo();
+			}
+			return new BatchResponse(results);
 		});
 	}
 

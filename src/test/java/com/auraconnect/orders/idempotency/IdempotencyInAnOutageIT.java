@@ -1,5 +1,7 @@
 package com.auraconnect.orders.idempotency;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.auraconnect.orders.sandbox.Mode;
@@ -60,9 +62,34 @@ class IdempotencyInAnOutageIT {
 		assertThat(taken.status()).as(taken::toString).isEqualTo(201);
 		assertThat(taken.isReplay()).isFalse();
 		assertThat(repeated.body()).isEqualTo(taken.body());
-		assertThat(this.database.sql("SELECT count(*) FROM orders WHERE table_number = 'outage'")
+		assertThat(orders("outage")).isEqualTo(1);
+	}
+
+	/** The orders of a batch have keys of their own; this one is the batch's. */
+	@Test
+	void theKeyOfABatchRepeatsNoOutage() {
+		ServiceClient keyed = this.staff.withKey(UUID.randomUUID().toString());
+		var batch = Map.of("orders",
+				List.of(BURGER.with("table_number", "batch").with("idempotency_key", UUID.randomUUID().toString())));
+		this.menu.mode(Mode.DOWN);
+		Answer refused = keyed.post("/api/v1/orders/batch", batch);
+		this.menu.mode(Mode.UP);
+		Answer taken = keyed.post("/api/v1/orders/batch", batch);
+		Answer repeated = keyed.post("/api/v1/orders/batch", batch);
+
+		assertThat(refused.at("/results/0/status").asInt()).isEqualTo(503);
+		assertThat(taken.at("/results/0/status").asInt()).isEqualTo(201);
+		assertThat(taken.isReplay()).isFalse();
+		assertThat(repeated.isReplay()).isTrue();
+		assertThat(repeated.body()).isEqualTo(taken.body());
+		assertThat(orders("batch")).isEqualTo(1);
+	}
+
+	private long orders(String tableNumber) {
+		return this.database.sql("SELECT count(*) FROM orders WHERE table_number = ?")
+			.param(tableNumber)
 			.query(Long.class)
-			.single()).isEqualTo(1);
+			.single();
 	}
 
 }

@@ -73,6 +73,8 @@ class TwoReplicasIT {
 
 	private final Queue<Pair> rivals = new ConcurrentLinkedQueue<>();
 
+	private final Queue<Pair> changes = new ConcurrentLinkedQueue<>();
+
 	private final Map<String, Answer> victimsLastWords = new ConcurrentHashMap<>();
 
 	private final Map<String, Answer> repeated = new ConcurrentHashMap<>();
@@ -82,13 +84,14 @@ class TwoReplicasIT {
 		new Terminals(TERMINALS).share(keys("twin", TWINS), (String key) -> this.twins.add(atOnce(key, order(key))));
 		new Terminals(TERMINALS).share(keys("rival", RIVALS),
 				(String key) -> this.rivals.add(atOnce(key, order(key).with("guest_count", 2))));
+		new Terminals(TERMINALS).share(keys("changed", RIVALS), this::changeAtBothAtOnce);
 		killTheVictimAroundItsCommits();
 		new Terminals(TERMINALS).share(keys("committed", TERMINALS), this::repeat);
 		new Terminals(TERMINALS).share(keys("open", TERMINALS), this::repeat);
 		log.info(
 				"{} keys sent to both at once, {} turned away with 409; killed with {} requests behind their commit and {} "
 						+ "before it, {} of them replayed by the other: {} orders",
-				TWINS + RIVALS, this.insistence.turnedAway(), TERMINALS, TERMINALS,
+				TWINS + 4 * RIVALS, this.insistence.turnedAway(), TERMINALS, TERMINALS,
 				this.repeated.values().stream().filter(Answer::isReplay).count(), orders("%"));
 	}
 
@@ -115,6 +118,16 @@ class TwoReplicasIT {
 			assertThat(pair.statuses()).containsExactly(201, 422);
 			assertThat(pair.answers()).extracting((answer) -> answer.text("/code")).contains("IDEMPOTENCY_KEY_REUSED");
 		}
+	}
+
+	/** Each of them would refuse what has been done already. */
+	@Test
+	void aChangeThatReachesBothAtTheSameMomentIsDoneOnce() {
+		assertThat(this.changes).hasSize(3 * RIVALS).allSatisfy((pair) -> {
+			assertThat(pair.statuses()).as(pair::toString).containsExactly(200, 200);
+			assertThat(pair.answers()).extracting(Answer::isReplay).containsExactlyInAnyOrder(true, false);
+			assertThat(pair.one().body()).isEqualTo(pair.other().body());
+		});
 	}
 
 	@Test
@@ -145,6 +158,24 @@ class TwoReplicasIT {
 	private Pair atOnce(String key, OrderBody toTheVictim) {
 		return Pair.atOnce(() -> this.insistence.order(staff(this.survivor), key, order(key)),
 				() -> this.insistence.order(staff(this.victim), key, toTheVictim));
+	}
+
+	/** Pays a whole order, gives all of it back, and then calls the order off. */
+	private void changeAtBothAtOnce(String key) {
+		Answer taken = this.insistence.order(staff(this.survivor), key, order(key));
+		String path = "/api/v1/orders/" + taken.at("/id").asLong();
+		String whole = taken.text("/total_amount");
+		Pair paid = changedAtOnce(key, path + "/payments", Map.of("method", "cash", "amount", whole));
+		changedAtOnce(key, path + "/refunds",
+				Map.of("payment_id", paid.one().at("/payments/0/id").asLong(), "amount", whole, "reason", "cold"));
+		changedAtOnce(key, path + "/cancel", Map.of("reason", "kitchen_error"));
+	}
+
+	private Pair changedAtOnce(String key, String path, Map<String, ?> body) {
+		var pair = Pair.atOnce(() -> this.insistence.post(staff(this.survivor), key, path, body),
+				() -> this.insistence.post(staff(this.victim), key, path, body));
+		this.changes.add(pair);
+		return pair;
 	}
 
 	/**
@@ -183,9 +214,9 @@ class TwoReplicasIT {
 		this.repeated.put(key, this.insistence.order(staff(this.survivor), key, order(key)));
 	}
 
-	/** Always the same for the same key, which is written on it. */
+	/** Always the same for the same key, which is written on it, and is its name. */
 	private static OrderBody order(String key) {
-		return OrderBody.burgerAt(1).with("table_number", key);
+		return OrderBody.burgerAt(1).with("table_number", key).with("external_id", key);
 	}
 
 	private static List<String> keys(String name, int count) {

@@ -23,12 +23,17 @@ public record Insistence(LongAdder turnedAway) {
 
 	/** Takes an order under that key; answers with the first word that is not "wait". */
 	public Answer order(ServiceClient client, String key, Object body) {
+		return post(client, key, "/api/v1/orders", body);
+	}
+
+	/** Sends it to that path under that key, likewise. */
+	public Answer post(ServiceClient client, String key, String path, Object body) {
 		ServiceClient keyed = client.withKey(key);
 		return await().pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(25))
 			.pollInSameThread()
 			.atMost(PATIENCE)
-			.until(() -> keyed.post("/api/v1/orders", body), this::isFinal);
+			.until(() -> keyed.post(path, body), this::isFinal);
 	}
 
 	private boolean isFinal(Answer answer) {
