@@ -167,7 +167,7 @@ public class Order {
 		this.id = id;
 		this.tenantId = location.tenantId();
 		this.locationId = location.id();
-		this.createdAt = (request.placedAt() != null) ? request.placedAt() : now;
+		this.createdAt = (request.placedAt() != null && request.placedAt().isBefore(now)) ? request.placedAt() : now;
 		this.receivedAt = now;
 		this.updatedAt = now;
 		this.orderNumber = OrderNumber.of(id, location.businessDay(this.createdAt));

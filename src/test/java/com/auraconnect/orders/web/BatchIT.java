@@ -19,6 +19,7 @@ import com.auraconnect.orders.testing.Pair;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,19 @@ class BatchIT {
 			.containsExactly(400, 400, 400, 201, 201);
 		assertThat(results.get(0).at("/problem/errors/0/field").asText()).isEqualTo("placed_at");
 		assertThat(results.get(1).at("/problem/errors/0/field").asText()).isEqualTo("placed_at");
+	}
+
+	/** Its history would otherwise begin after it went on. */
+	@Test
+	void anOrderOfATerminalWhoseClockIsAheadWasPlacedNow() {
+		Instant ahead = Instant.now().plus(Duration.ofMinutes(4));
+		JsonNode taken = batch(keyed(this.burger.with("placed_at", ahead.toString()))).getFirst().required("order");
+		assertThat(Instant.parse(taken.required("created_at").asText())).isBefore(ahead.minusSeconds(60));
+
+		long id = taken.required("id").asLong();
+		new Till(this.staff).move(id, "confirmed");
+		assertThat(this.staff.get(ORDERS + "/" + id + "/history").json().findValuesAsText("to_status"))
+			.containsExactly("pending", "confirmed");
 	}
 
 	@Test
