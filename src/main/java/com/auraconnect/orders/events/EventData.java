@@ -44,7 +44,7 @@ sealed interface EventData {
 			case OrderEvent.PaymentChanged(var payment) -> PaymentChanged.of(order, payment);
 			case OrderEvent.PaymentTaken(var payment) -> PaymentChanged.of(order, payment);
 			case OrderEvent.RefundPromised(var payment, var _) -> PaymentChanged.of(order, payment);
-			case OrderEvent.ItemsChanged(var items, var sums) -> ItemsUpdated.of(head, items, sums, fields);
+			case OrderEvent.ItemsChanged(var items, var charges) -> ItemsUpdated.of(head, items, charges, fields);
 			case OrderEvent.ItemStatusChanged moved -> ItemStatusChanged.of(head, moved);
 			case OrderEvent.Updated(var changed) -> Updated.of(head, changed, fields);
 		};
@@ -142,10 +142,11 @@ sealed interface EventData {
 	record ItemsUpdated(@JsonUnwrapped Head order, Set<String> changed, List<OrderView.Item> items,
 			@JsonAnyGetter Map<String, JsonNode> values) implements EventData {
 
-		static ItemsUpdated of(Head head, List<OrderItem> items, Set<String> sums, Function<String, JsonNode> fields) {
-			var changed = new TreeSet<>(sums);
+		static ItemsUpdated of(Head head, List<OrderItem> items, Set<String> charges,
+				Function<String, JsonNode> fields) {
+			var changed = new TreeSet<>(charges);
 			changed.add("items");
-			var beyondHead = new TreeSet<>(sums);
+			var beyondHead = new TreeSet<>(charges);
 			beyondHead.remove("total_amount");
 			return new ItemsUpdated(head, changed, items.stream().map(OrderView.Item::of).toList(),
 					EventData.newValues(beyondHead, fields));

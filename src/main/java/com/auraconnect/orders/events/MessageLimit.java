@@ -12,7 +12,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Keeps messages below a size. One that would be larger says {@code "truncated": true}
  * and leaves out what makes it large: of each item all but what it takes to count and to
- * find it, of a payment its refunds; if that is not enough, the items altogether.
+ * find it, of a payment its refunds; if that is not enough, the items altogether, and
+ * then the other lists.
  */
 class MessageLimit {
 
@@ -23,7 +24,7 @@ class MessageLimit {
 
 	private static final Collection<String> REFUNDS = List.of("refunds");
 
-	private static final Collection<String> ITEMS = List.of("items");
+	private static final List<String> LISTS = List.of("items", "discounts", "service_charges", "taxes");
 
 	private final long limit;
 
@@ -44,8 +45,8 @@ class MessageLimit {
 		if (cut.path("payment") instanceof ObjectNode payment) {
 			payment.remove(REFUNDS);
 		}
-		var text = cut.toString();
-		return allows(text) ? text : cut.remove(ITEMS).toString();
+		LISTS.stream().takeWhile((_) -> !allows(cut.toString())).forEach(cut::remove);
+		return cut.toString();
 	}
 
 }

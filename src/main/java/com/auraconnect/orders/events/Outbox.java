@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
@@ -42,14 +43,17 @@ class Outbox implements OrderJournal {
 	@Override
 	public void record(Order order, OrderDocument document, List<OrderEvent> events, Writes writes) {
 		var occurredAt = order.updatedAt().atOffset(ZoneOffset.UTC);
-		var rows = events.stream().map((event) -> EventData.of(order, event, (name) -> field(document, name))).toList();
+		var body = SingletonSupplier.of(() -> read(document));
+		var rows = events.stream()
+			.map((event) -> EventData.of(order, event, (name) -> body.obtain().required(name)))
+			.toList();
 		rows.forEach((data) -> writes.add(APPEND, order.tenantId(), order.locationId(), order.id(), order.version(),
 				data.eventType(), occurredAt, write(data)));
 	}
 
-	private JsonNode field(OrderDocument document, String name) {
+	private JsonNode read(OrderDocument document) {
 		try {
-			return this.json.readTree(document.json()).required(name);
+			return this.json.readTree(document.json());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

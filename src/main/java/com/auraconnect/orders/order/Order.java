@@ -446,11 +446,11 @@ public class Order {
 	}
 
 	private void itemsChanged(List<OrderItem> changed, Instant now) {
-		var before = this.totals;
+		var before = Bill.of(this);
 		touch(now);
 		OrderPricing.price(this);
 		this.paymentStatus = ledger().status(this.totals);
-		this.events.add(new ItemsChanged(changed, this.totals.differencesFrom(before)));
+		this.events.add(before.changes(this, changed));
 	}
 
 	/**

@@ -33,12 +33,12 @@ public sealed interface OrderEvent {
 	}
 
 	/**
-	 * Lines were added, changed or taken off, and the sums with them.
+	 * Lines were added, changed or taken off, and what is charged with them.
 	 *
-	 * @param items the lines that are different
-	 * @param sums the names of the sums that are different, as the API writes them
+	 * @param items the lines that are different, if only in what they cost
+	 * @param charges the names of what else is different, as the API writes them
 	 */
-	record ItemsChanged(List<OrderItem> items, Set<String> sums) implements OrderEvent {
+	record ItemsChanged(List<OrderItem> items, Set<String> charges) implements OrderEvent {
 	}
 
 	/** A line has moved on in the kitchen, or was taken back. */

@@ -152,6 +152,14 @@ public class OrderItem {
 		this.total = priced.total();
 	}
 
+	/** What a line costs, with its share of what is taken off or put on the order. */
+	record Charge(Money subtotal, Money discountAmount, Money taxAmount, Money total) {
+	}
+
+	Charge charge() {
+		return new Charge(this.subtotal, this.discountAmount, this.taxAmount, this.total);
+	}
+
 	/** Set once the order has been stored. */
 	public @Nullable Long id() {
 		return this.id;

@@ -51,6 +51,15 @@ class MessageLimitTests {
 	}
 
 	@Test
+	void whatIsLargeWithoutItemsHasNoOtherListsEither() {
+		ObjectNode data = order(50);
+		data.putArray("discounts").add("x".repeat(10_000));
+		data.putArray("taxes").add("x".repeat(10_000));
+
+		assertThat(cut(data).fieldNames()).toIterable().doesNotContain("items", "discounts").contains("taxes");
+	}
+
+	@Test
 	void aPaymentWithManyRefundsIsToldWithoutThem() {
 		ObjectNode data = JSON.createObjectNode();
 		data.putObject("payment").put("amount", "12.00").putArray("refunds").add("x".repeat(20_000));

@@ -136,11 +136,34 @@ class OrderEditingIT {
 
 		assertThat(after.required("items").findValuesAsText("menu_item_id")).containsExactly("10", "20", "15", "10");
 		Recalculation.check(after);
-		JsonNode event = updated(after, "items", "subtotal", "tax_amount", "total_amount");
+		JsonNode event = updated(after, "items", "subtotal", "tax_amount", "taxes", "total_amount");
 		assertThat(event.required("items").valueStream()).containsExactly(after.at("/items/2"), after.at("/items/3"));
 		assertThat(event.required("subtotal")).isEqualTo(after.required("subtotal"));
 		assertThat(event.required("tax_amount")).isEqualTo(after.required("tax_amount"));
 		assertThat(event.required("total_amount")).isEqualTo(after.required("total_amount"));
+	}
+
+	/** A discount of the order is shared out anew, and what was paid is a part now. */
+	@Test
+	void whatAChangeDoesToOtherLinesAndToThePaymentIsToldOf() {
+		JsonNode taken = take(BURGER_AND_COFFEE.with("discounts",
+				List.of(Map.of("name", "Opening", "type", "percentage", "value", "10"))));
+		JsonNode before = accepted(taken, this.client.post(path(taken) + "/payments",
+				Map.of("method", "cash", "amount", taken.required("total_amount").asText())));
+		assertThat(before.required("payment_status").asText()).isEqualTo("paid");
+
+		JsonNode after = accepted(before, add(before, OrderBody.line(15, 1)));
+
+		JsonNode event = updated(after, "items", "subtotal", "discount_amount", "discounts", "tax_amount", "taxes",
+				"total_amount", "payment_status");
+		assertThat(event.required("payment_status").asText()).isEqualTo("partially_paid");
+		assertThat(event.required("discounts")).isEqualTo(after.required("discounts"));
+		assertThat(event.required("taxes")).isEqualTo(after.required("taxes"));
+		assertThat(event.required("items")).contains(after.at("/items/2"))
+			.containsExactlyElementsOf(after.required("items")
+				.valueStream()
+				.filter((line) -> !before.required("items").valueStream().toList().contains(line))
+				.toList());
 	}
 
 	@Test
@@ -199,7 +222,7 @@ class OrderEditingIT {
 		assertThat(line.required("subtotal").asText()).isEqualTo("55.47");
 		assertThat(after.at("/items/1")).isEqualTo(before.at("/items/1"));
 		Recalculation.check(after);
-		JsonNode event = updated(after, "items", "subtotal", "tax_amount", "total_amount");
+		JsonNode event = updated(after, "items", "subtotal", "tax_amount", "taxes", "total_amount");
 		assertThat(event.required("items").valueStream()).containsExactly(line);
 	}
 
@@ -309,7 +332,7 @@ class OrderEditingIT {
 		assertThat(after.at("/items/0/id")).isEqualTo(before.at("/items/0/id"));
 		assertThat(after.required("subtotal").asText()).isEqualTo("9.98");
 		Recalculation.check(after);
-		JsonNode event = updated(after, "items", "subtotal", "tax_amount", "total_amount");
+		JsonNode event = updated(after, "items", "subtotal", "tax_amount", "taxes", "total_amount");
 		assertThat(event.required("items").valueStream()).containsExactly(after.at("/items/0"));
 	}
 
