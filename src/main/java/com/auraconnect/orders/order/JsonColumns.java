@@ -1,7 +1,9 @@
 package com.auraconnect.orders.order;
 
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
@@ -84,7 +86,7 @@ final class JsonColumns {
 		}
 
 		@Override
-		public @Nullable String convertToDatabaseColumn(@Nullable List<T> list) {
+		public String convertToDatabaseColumn(@Nullable List<T> list) {
 			if (list == null || list.isEmpty()) {
 				return "[]";
 			}
@@ -162,12 +164,50 @@ final class JsonColumns {
 
 	}
 
+	/** A rule as a location may have it, with what stands for what it leaves out. */
+	record StoredTaxRule(String name, BigDecimal rate, boolean inclusive, TaxRule.@Nullable Rounding rounding,
+			TaxRule.@Nullable Level level, @Nullable Set<String> categories) {
+
+		static StoredTaxRule of(TaxRule rule) {
+			return new StoredTaxRule(rule.name(), rule.rate(), rule.inclusive(), rule.rounding(), rule.level(),
+					rule.categories());
+		}
+
+		TaxRule rule() {
+			return new TaxRule(this.name, this.rate, this.inclusive,
+					(this.rounding != null) ? this.rounding : TaxRule.Rounding.HALF_UP,
+					(this.level != null) ? this.level : TaxRule.Level.LINE,
+					(this.categories != null) ? this.categories : Set.of());
+		}
+
+	}
+
+	private static class StoredTaxRules extends JsonList<StoredTaxRule> {
+
+		StoredTaxRules(ObjectMapper json) {
+			super(json, StoredTaxRule.class);
+		}
+
+	}
+
 	@Converter
 	@Immutable
-	static class TaxRules extends JsonList<TaxRule> {
+	static class TaxRules implements AttributeConverter<List<TaxRule>, String> {
+
+		private final StoredTaxRules stored;
 
 		TaxRules(ObjectMapper json) {
-			super(json, TaxRule.class);
+			this.stored = new StoredTaxRules(json);
+		}
+
+		@Override
+		public String convertToDatabaseColumn(List<TaxRule> rules) {
+			return this.stored.convertToDatabaseColumn(rules.stream().map(StoredTaxRule::of).toList());
+		}
+
+		@Override
+		public List<TaxRule> convertToEntityAttribute(@Nullable String text) {
+			return this.stored.convertToEntityAttribute(text).stream().map(StoredTaxRule::rule).toList();
 		}
 
 	}

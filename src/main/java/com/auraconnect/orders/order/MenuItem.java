@@ -37,6 +37,17 @@ public record MenuItem(long id, String name, Money price, boolean available, @Nu
 		return new MenuItem(this.id, this.name, this.price, this.available, this.station, this.taxCategory, options);
 	}
 
+	boolean hasAll(List<NewOrder.ModifierChoice> choices) {
+		return choices.stream().allMatch((choice) -> this.modifiers.containsKey(choice.id()));
+	}
+
+	/** What one costs with these modifiers, each of which must exist. */
+	Money priceWith(List<NewOrder.ModifierChoice> choices) {
+		return choices.stream()
+			.map((choice) -> this.modifiers.get(choice.id()).price().times(choice.quantity()))
+			.reduce(this.price, Money::plus);
+	}
+
 	/** The chosen modifiers at the menu's names and prices; each of them must exist. */
 	List<Modifier> modifiersFor(List<NewOrder.ModifierChoice> choices) {
 		var chosen = new ArrayList<Modifier>(choices.size());

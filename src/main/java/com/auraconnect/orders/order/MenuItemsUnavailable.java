@@ -58,6 +58,9 @@ public class MenuItemsUnavailable extends RuntimeException {
 				faults.add(new Fault(path + ".modifiers[" + i + "].id", "is not a modifier of " + item.name()));
 			}
 		}
+		if (item.hasAll(choice.modifiers()) && item.priceWith(choice.modifiers()).isNegative()) {
+			faults.add(new Fault(path + ".modifiers", "make " + item.name() + " cost less than nothing"));
+		}
 	}
 
 }

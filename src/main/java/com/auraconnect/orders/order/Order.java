@@ -467,6 +467,8 @@ public class Order {
 	 * Takes a payment towards the order; a card still has to be authorized.
 	 * @throws NotInThisState if the order was called off
 	 * @throws AmountTooHigh if it is more than is open
+	 * @throws OrderTooExpensive if the order comes to more than can be stored, with the
+	 * tip
 	 */
 	Payment pay(NewPayment payment, Instant now) {
 		if (this.status == OrderStatus.CANCELLED) {
@@ -563,7 +565,7 @@ public class Order {
 
 	private void paymentMoved(OrderEvent how, Instant now) {
 		touch(now);
-		this.totals = this.totals.withTip(ledger().tips());
+		this.totals = OrderPricing.withTip(this.totals, ledger().tips());
 		this.paymentStatus = ledger().status(this.totals);
 		this.events.add(how);
 	}

@@ -49,7 +49,19 @@ final class OrderPricing {
 		catch (ArithmeticException ex) {
 			// larger even than can be counted
 		}
-		throw new OrderTooExpensive();
+		throw OrderTooExpensive.byItems();
+	}
+
+	/**
+	 * The sums with other tips, on which no tax depends.
+	 * @throws OrderTooExpensive if they are larger than can be stored
+	 */
+	static Totals withTip(Totals totals, Money tip) {
+		var tipped = totals.withTip(tip);
+		if (tipped.totalAmount().compareTo(LIMIT) > 0) {
+			throw OrderTooExpensive.byTip();
+		}
+		return tipped;
 	}
 
 	private static Totals totals(PricedBasket priced) {

@@ -133,8 +133,9 @@ public class OrderService {
 
 	private MenuAnswer menu(OrderAccess by, NewOrder request) {
 		var menu = this.menu.lookUp(by.tenantId(), request.locationId(), request.items());
-		MenuItemsUnavailable.check(request.items(), menu.items());
-		return menu.honouring(request.quote());
+		var promised = menu.honouring(request.quote());
+		MenuItemsUnavailable.check(request.items(), promised.items());
+		return promised;
 	}
 
 	/**

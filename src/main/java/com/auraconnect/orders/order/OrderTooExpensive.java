@@ -8,8 +8,24 @@ public class OrderTooExpensive extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	OrderTooExpensive() {
-		super("The order comes to more than " + LIMIT);
+	private final String field;
+
+	private OrderTooExpensive(String field, String message) {
+		super(message + LIMIT);
+		this.field = field;
+	}
+
+	static OrderTooExpensive byItems() {
+		return new OrderTooExpensive("items", "come to more than ");
+	}
+
+	static OrderTooExpensive byTip() {
+		return new OrderTooExpensive("tip_amount", "makes the order come to more than ");
+	}
+
+	/** What of the request makes it so, such as {@code items}. */
+	public String field() {
+		return this.field;
 	}
 
 }

@@ -60,7 +60,7 @@ final class ProblemMap {
 			case ExternalIdTaken _ -> invalid("external_id", "is the name of another order already");
 			case PaymentNotFound _ -> invalid("payment_id", "is not a payment of this order");
 			case StationNotInvolved _ -> invalid("station", "makes nothing on this order");
-			case OrderTooExpensive _ -> invalid("items", "come to more than " + OrderTooExpensive.LIMIT);
+			case OrderTooExpensive ex -> invalid(ex.field(), ex.getMessage());
 
 			case TokensUncheckable ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
 			case AuthenticationException _ ->

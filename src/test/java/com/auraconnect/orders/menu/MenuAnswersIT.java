@@ -225,6 +225,24 @@ class MenuAnswersIT {
 	}
 
 	@Test
+	void modifiersDoNotMakeAnItemCostLessThanNothing() {
+		MenuItem coffee = this.menu.item(20);
+		this.menu.put(new MenuItem(20, coffee.name(), "2.00", true, coffee.station(), coffee.taxCategory(), 1,
+				List.of(new MenuItem.Modifier(778, "Own cup", "-0.50"))));
+		this.till.take(coffeeInOwnCups(4));
+
+		Answer refused = order(coffeeInOwnCups(5));
+		assertThatProblem(refused).is(422, "MENU_ITEM_UNAVAILABLE");
+		assertThat(refused.text("/errors/0/field")).isEqualTo("items[0].modifiers");
+	}
+
+	private static OrderBody coffeeInOwnCups(int cups) {
+		var line = OrderBody.line(20, 1);
+		line.put("modifiers", List.of(Map.of("id", 778, "quantity", cups)));
+		return OrderBody.at(2, line);
+	}
+
+	@Test
 	void whatWasTakenOffTheMenuIsNotSoldInAnOutage() {
 		this.till.take(BURGER);
 		this.menu.put(this.menu.item(10).offSale());

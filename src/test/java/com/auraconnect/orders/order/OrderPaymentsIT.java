@@ -249,6 +249,19 @@ class OrderPaymentsIT {
 	}
 
 	@Test
+	void aTipThatAnOrderCannotHoldIsRefused() {
+		long id = take();
+		accepted(pay(id, Map.of("method", "cash", "amount", "1.00", "tip_amount", "50000000.00")));
+
+		for (String tip : List.of("50000000.00", "99999999.99")) {
+			Answer answer = pay(id, Map.of("method", "cash", "amount", "1.00", "tip_amount", tip));
+			assertThat(answer.status()).as(answer::toString).isEqualTo(400);
+			assertThat(answer.text("/errors/0/field")).isEqualTo("tip_amount");
+		}
+		assertThat(this.till.order(id).required("tip_amount").asText()).isEqualTo("50000000.00");
+	}
+
+	@Test
 	void theTipOfADeclinedCardIsNoTip() {
 		long id = take();
 

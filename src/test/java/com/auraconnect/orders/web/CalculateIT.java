@@ -163,6 +163,20 @@ class CalculateIT {
 		assertThat(this.client.admin(2).post(ORDERS, OrderBody.burgerAt(1)).status()).isEqualTo(201);
 	}
 
+	@Test
+	void aRuleThatSaysNoMoreIsRoundedHalfUpOnEachLineAndForEverything() {
+		this.database.sql("""
+				INSERT INTO locations (tenant_id, id, name, time_zone, currency, tax_rules)
+				VALUES (1, 91, 'Plain', 'UTC', 'USD', '[{"name": "VAT", "rate": "0.05", "inclusive": false}]')
+				""").update();
+		ServiceClient admin = this.client.admin(1);
+
+		Answer calculated = admin.post(CALCULATE, OrderBody.at(91, OrderBody.line(10, 1), OrderBody.line(10, 1)));
+
+		assertThat(calculated.text("/tax_amount")).as(calculated::toString).isEqualTo("1.30");
+		assertThat(admin.post(ORDERS, OrderBody.burgerAt(91)).text("/tax_amount")).isEqualTo("0.65");
+	}
+
 	private static void assertQuoteRefused(Answer answer) {
 		assertThat(answer.status()).as(answer::toString).isEqualTo(400);
 		assertThat(answer.text("/code")).isEqualTo("VALIDATION_ERROR");
