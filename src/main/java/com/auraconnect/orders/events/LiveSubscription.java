@@ -1,11 +1,13 @@
 package com.auraconnect.orders.events;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -26,9 +28,18 @@ class LiveSubscription implements AutoCloseable {
 
 	private final RelayConnections connections;
 
+	/** As Redis has confirmed it. */
+	private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
+
 	private final RedisPubSubAdapter<String, String> listener;
 
-	private final Set<String> subscribed = new HashSet<>();
+	/** With its connection, Redis forgets who has subscribed to what. */
+	private final RedisConnectionStateListener loss = new RedisConnectionStateListener() {
+		@Override
+		public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
+			LiveSubscription.this.subscribed.clear();
+		}
+	};
 
 	private @Nullable StatefulRedisPubSubConnection<String, String> connection;
 
@@ -48,20 +59,27 @@ class LiveSubscription implements AutoCloseable {
 
 			@Override
 			public void subscribed(String channel, long count) {
+				LiveSubscription.this.subscribed.add(channel);
 				onSubscribed.run();
+			}
+
+			@Override
+			public void unsubscribed(String channel, long count) {
+				LiveSubscription.this.subscribed.remove(channel);
 			}
 		};
 	}
 
 	/**
-	 * Listens to these channels from now on, and to no others, as far as Redis is there.
+	 * Listens to these channels from now on, and to no others, as far as Redis is there
+	 * and allows it; what it has not confirmed is asked for again with each call.
 	 */
 	void follow(Set<String> channels) {
 		if (this.connection == null && !channels.isEmpty()) {
 			connect();
 		}
 		var open = this.connection;
-		if (open == null || !open.isOpen() || this.subscribed.equals(channels)) {
+		if (open == null || !open.isOpen()) {
 			return;
 		}
 		var added = difference(channels, this.subscribed);
@@ -72,8 +90,6 @@ class LiveSubscription implements AutoCloseable {
 		if (dropped.length > 0) {
 			open.async().unsubscribe(dropped);
 		}
-		this.subscribed.clear();
-		this.subscribed.addAll(channels);
 	}
 
 	private static String[] difference(Set<String> of, Set<String> without) {
@@ -87,6 +103,7 @@ class LiveSubscription implements AutoCloseable {
 		try {
 			var opened = this.connections.subscribing();
 			opened.addListener(this.listener);
+			opened.addListener(this.loss);
 			this.connection = opened;
 		}
 		catch (RedisException ex) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,25 +68,6 @@ class OutboxRelayTests {
 			assertThat(this.atWork.tryAcquire(5, TimeUnit.SECONDS)).as("start %d of %d", i, STARTS).isTrue();
 			relay.stop();
 		}
-	}
-
-	private static final class Nowhere implements JdbcConnectionDetails {
-
-		@Override
-		public String getUsername() {
-			return "nobody";
-		}
-
-		@Override
-		public String getPassword() {
-			return "";
-		}
-
-		@Override
-		public String getJdbcUrl() {
-			return "jdbc:postgresql://nowhere/orders";
-		}
-
 	}
 
 }

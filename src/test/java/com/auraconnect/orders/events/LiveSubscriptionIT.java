@@ -1,0 +1,132 @@
+package com.auraconnect.orders.events;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.auraconnect.orders.embedded.RedisProcess;
+import com.auraconnect.orders.testing.TestRedis;
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.resource.ClientResources;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What is heard over a connection that Redis refuses things on, or closes. */
+class LiveSubscriptionIT {
+
+	private static final String BURGERS = "orders:1:2";
+
+	private static final String PIZZAS = "orders:1:3";
+
+	private final RedisProcess server = TestRedis.ownServer();
+
+	private final RedisClient client = RedisClient.create(this.server.url());
+
+	private final RedisCommands<String, String> redis = this.client.connect().sync();
+
+	private final ClientResources resources = ClientResources.create();
+
+	private final RelayConnections connections = new RelayConnections(new Nowhere(), this.resources, this.server.url());
+
+	private final List<String> heard = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger confirmed = new AtomicInteger();
+
+	private final LiveSubscription subscription = new LiveSubscription(this.connections,
+			(channel, message) -> this.heard.add(channel + " " + message), this.confirmed::incrementAndGet);
+
+	@AfterEach
+	void close() {
+		this.subscription.close();
+		this.connections.close();
+		this.resources.shutdown(0, 0, TimeUnit.SECONDS);
+		this.client.shutdown();
+		this.server.close();
+	}
+
+	@Test
+	void whatIsFollowedIsHeardAndNothingElse() {
+		follow(BURGERS, PIZZAS);
+		await().until(() -> this.confirmed.get() == 2);
+		follow(PIZZAS);
+		await().until(() -> subscribers(BURGERS) == 0);
+
+		this.redis.publish(BURGERS, "one");
+		this.redis.publish(PIZZAS, "two");
+		await().until(() -> !this.heard.isEmpty());
+		assertThat(this.heard).containsExactly(PIZZAS + " two");
+	}
+
+	@Test
+	void whatRedisHasRefusedIsAskedForAgain() {
+		follow(PIZZAS);
+		await().until(() -> this.confirmed.get() == 1);
+		long refusals = refusals();
+		this.redis.aclSetuser("default", AclSetuserArgs.Builder.resetChannels().channelPattern(PIZZAS));
+		follow(BURGERS, PIZZAS);
+		await().until(() -> refusals() > refusals);
+		this.redis.aclSetuser("default", AclSetuserArgs.Builder.allChannels());
+		assertThat(subscribers(BURGERS)).isZero();
+
+		follow(BURGERS, PIZZAS);
+		await().until(() -> subscribers(BURGERS) == 1);
+		this.redis.publish(BURGERS, "one");
+		await().until(() -> this.heard.contains(BURGERS + " one"));
+		assertThat(this.confirmed).as("what it had was left alone").hasValue(2);
+	}
+
+	@Test
+	void afterItsConnectionIsCutItHearsAgainByItself() {
+		follow(BURGERS, PIZZAS);
+		await().until(() -> this.confirmed.get() == 2);
+		assertThat(this.redis.clientKill(KillArgs.Builder.typePubsub())).isEqualTo(1);
+		await().until(() -> this.confirmed.get() == 4);
+
+		this.redis.publish(BURGERS, "one");
+		this.redis.publish(PIZZAS, "two");
+		await().until(() -> this.heard.size() == 2);
+		assertThat(this.heard).containsExactly(BURGERS + " one", PIZZAS + " two");
+	}
+
+	@Test
+	void whatRedisRefusesToAConnectionThatHasComeBackIsAskedForAgain() {
+		follow(BURGERS);
+		await().until(() -> this.confirmed.get() == 1);
+		long refusals = refusals();
+		this.redis.aclSetuser("default", AclSetuserArgs.Builder.resetChannels());
+		this.redis.clientKill(KillArgs.Builder.typePubsub());
+		await().until(() -> refusals() > refusals);
+		this.redis.aclSetuser("default", AclSetuserArgs.Builder.allChannels());
+
+		await().until(() -> {
+			follow(BURGERS);
+			return subscribers(BURGERS) == 1;
+		});
+	}
+
+	private void follow(String... channels) {
+		this.subscription.follow(Set.of(channels));
+	}
+
+	private long subscribers(String channel) {
+		return this.redis.pubsubNumsub(channel).get(channel);
+	}
+
+	/** How often Redis has had to say that somebody may not do something. */
+	private long refusals() {
+		return this.redis.info("errorstats")
+			.lines()
+			.filter((line) -> line.startsWith("errorstat_NOPERM:count="))
+			.mapToLong((line) -> Long.parseLong(line.split("=")[1].strip()))
+			.sum();
+	}
+
+}
