@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
@@ -88,6 +89,27 @@ class StatementCountIT {
 
 		assertThat(statements("/api/v1/orders/" + id)).isEmpty();
 		assertThat(statements("/api/v1/orders/" + id + "/history")).isEmpty();
+	}
+
+	@Test
+	void anOrderThatTheCallerHasAlreadyTakesNoneUntilItChanges() {
+		long id = TestKitchen.id(kitchenWith(1, 1).getFirst());
+		String path = "/api/v1/orders/" + id;
+		String known = this.client.get(path).header("ETag").orElseThrow();
+		ServiceClient caller = this.client.with("If-None-Match", known);
+		String requestId = UUID.randomUUID().toString();
+
+		Answer unchanged = caller.with("X-Request-Id", requestId).get(path);
+		assertThat(unchanged.status()).isEqualTo(304);
+		assertThat(unchanged.body()).isEmpty();
+		assertThat(unchanged.header("ETag")).hasValue(known);
+		assertThat(this.statements.of(requestId)).isEmpty();
+
+		int version = new Till(this.client).move(id, "ready").required("version").asInt();
+		Answer changed = caller.get(path);
+		assertThat(changed.status()).isEqualTo(200);
+		assertThat(changed.header("ETag")).hasValue("\"" + version + "\"").isNotEqualTo(unchanged.header("ETag"));
+		assertThat(changed.text("/status")).isEqualTo("ready");
 	}
 
 	@ParameterizedTest
