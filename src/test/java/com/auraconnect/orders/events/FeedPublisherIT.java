@@ -71,6 +71,28 @@ class FeedPublisherIT {
 		assertThat(ids(1)).containsExactly("1-0", "2-0", "3-0", "4-0");
 	}
 
+	/**
+	 * Redis looks once, before a script, whether it has room; what it looks at with each
+	 * event of a script is its id, which must not be negative.
+	 */
+	@Test
+	void anEventThatIsRefusedInTheMiddleHoldsBackWhatComesAfterIt() throws InterruptedException {
+		try (var messages = RedisMessages.on(this.server.url(), "orders:1", "orders:1:1")) {
+			List<FeedEvent> batch = Stream.of(events(1, 1, 2), events(1, -3, -3), events(1, 4, 5))
+				.flatMap(List::stream)
+				.toList();
+			assertThat(this.publisher.publish(batch)).isEqualTo(batch.subList(0, 2));
+			assertThat(ids(1)).containsExactly("1-0", "2-0");
+
+			assertThat(this.publisher.publish(events(1, 3, 5))).hasSize(3);
+			assertThat(ids(1)).containsExactly("1-0", "2-0", "3-0", "4-0", "5-0");
+			await().until(() -> messages.all().size() == 10);
+			assertThat(messages.on("orders:1")).isEqualTo(messages.on("orders:1:1"))
+				.extracting((message) -> EventFeed.parse(message).required("sequence").asLong())
+				.containsExactly(1L, 2L, 3L, 4L, 5L);
+		}
+	}
+
 	@Test
 	void aFeedThatIsRefusedHoldsUpNoOther() throws InterruptedException {
 		this.connection.sync().set("orders:1:1:stream", "not a stream");
