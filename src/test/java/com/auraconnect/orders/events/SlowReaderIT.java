@@ -1,0 +1,133 @@
+package com.auraconnect.orders.events;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import com.auraconnect.orders.embedded.PostgresUrl;
+import com.auraconnect.orders.testing.TestPostgres;
+import io.lettuce.core.resource.ClientResources;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+/** A reader that gets one event at a time, of a feed that has four in memory. */
+class SlowReaderIT {
+
+	private static final Feed FEED = new Feed(1, 2);
+
+	private static final int IN_MEMORY = 4;
+
+	private static final Duration PATIENCE = Duration.ofMillis(500);
+
+	private static final StreamSettings SETTINGS = new StreamSettings(1, IN_MEMORY, 1, 1, Duration.ZERO,
+			Duration.ofSeconds(15), Duration.ofMillis(10), PATIENCE);
+
+	private final PostgresUrl url = PostgresUrl.parse(TestPostgres.newRestaurantDatabase());
+
+	private final DriverManagerDataSource database = new DriverManagerDataSource(this.url.jdbc(), this.url.user(),
+			this.url.password());
+
+	private final ClientResources resources = ClientResources.create();
+
+	private final RelayConnections connections = new RelayConnections(new Nowhere(), this.resources, "redis://nowhere");
+
+	private final FeedLog events = new FeedLog(JdbcClient.create(this.database));
+
+	private final EventStreams streams = new EventStreams(
+			new LiveFeeds(this.connections, this.events, new JdbcTemplate(this.database), SETTINGS), this.events,
+			SETTINGS, new SimpleMeterRegistry());
+
+	private final LiveFeed live = new LiveFeed(0, IN_MEMORY);
+
+	private final EventStream stream = new EventStream(this.streams, FEED, this.live, 0);
+
+	private long last;
+
+	@BeforeEach
+	void open() {
+		this.streams.start();
+	}
+
+	@AfterEach
+	void close() {
+		this.stream.close();
+		this.streams.stop();
+		this.connections.close();
+		this.resources.shutdown(0, 0, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void whoStaysBehindForLongerThanThePatienceIsLetGo() throws InterruptedException {
+		happen(1);
+		assertThat(next()).containsExactly(1L);
+		long begin = System.nanoTime();
+		happen(20);
+		assertThat(next()).as("from the database").containsExactly(2L);
+
+		var ended = await().pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(1))
+			.until(() -> catchThrowableOfType(StreamEnded.class, this::fallFurtherBehind), (end) -> end != null);
+		assertThat(ended.reason()).isEqualTo(StreamEnded.Reason.SLOW);
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(PATIENCE, PATIENCE.multipliedBy(10));
+	}
+
+	/** One more for it to read, two more to come. */
+	private void fallFurtherBehind() throws InterruptedException {
+		happen(2);
+		assertThat(next()).hasSize(1);
+	}
+
+	@Test
+	void whoCatchesUpInTimeGoesOn() throws InterruptedException {
+		happen(1);
+		assertThat(next()).containsExactly(1L);
+		long begin = System.nanoTime();
+		for (int round = 0; System.nanoTime() - begin < PATIENCE.multipliedBy(2).toNanos(); round++) {
+			happen(IN_MEMORY + 1);
+			assertThat(next()).hasSize(1);
+			assertThat(next()).as("round %d", round).hasSize(IN_MEMORY).endsWith(this.last);
+		}
+	}
+
+	/** Who comes back from far away may take its time. */
+	@Test
+	void whoHasNeverCaughtUpIsNotLetGo() throws InterruptedException {
+		happen(20);
+		long begin = System.nanoTime();
+		while (System.nanoTime() - begin < PATIENCE.multipliedBy(2).toNanos()) {
+			fallFurtherBehind();
+		}
+	}
+
+	private List<Long> next() throws InterruptedException {
+		return this.stream.next(Duration.ZERO).stream().map(Frame::sequence).toList();
+	}
+
+	/** So many more events, in the database and in memory. */
+	private void happen(int count) {
+		long before = this.last;
+		this.last += count;
+		JdbcClient.create(this.database).sql("""
+				WITH feed AS (
+				    INSERT INTO event_feeds (tenant_id, location_id, last_sequence)
+				    VALUES (1, 2, :last)
+				    ON CONFLICT (tenant_id, location_id) DO UPDATE SET last_sequence = :last
+				)
+				INSERT INTO outbox_events
+				    (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data, sequence)
+				SELECT 1, 2, 7, 1, 'order.updated', now(), '{}', generate_series(:first, :last)
+				""").param("first", before + 1).param("last", this.last).update();
+		this.events.after(FEED, before, count).messages().forEach((message) -> this.live.append(Frame.of(message)));
+	}
+
+}
