@@ -1,6 +1,8 @@
 package com.auraconnect.orders.events;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -36,35 +38,52 @@ class RedisAwayIT {
 
 	private static final int TERMINALS = 8;
 
+	/** How soon after Redis everything that has waited for it is there. */
+	private static final Duration CATCHING_UP = Duration.ofSeconds(10);
+
 	@Test
-	void noRequestFailsAndAllEventsArriveAfterwards() {
+	void noRequestFailsAndAllEventsArriveAfterwards() throws Exception {
 		RedisProcess redis = TestRedis.ownDurableServer();
 		var site = new TestSite(TestPostgres.newRestaurantDatabase(), redis.url(), Sandbox.start());
 		try (redis;
 				var service = ServiceProcess.start(site.environment(), "-XX:TieredStopAtLevel=1",
 						"-Dorders.events.stream-length=1000000")) {
-			var till = new Till(new ServiceClient(service.url(), site.sandbox().tokens()).staff(1, 2L));
+			var client = new ServiceClient(service.url(), site.sandbox().tokens()).staff(1, 2L);
 			var orders = new AtomicInteger();
 			var isOver = new AtomicBoolean();
-			Thread terminals = Thread.startVirtualThread(() -> new Terminals(TERMINALS)
-				.share(IntStream.range(0, TERMINALS).boxed().toList(), (terminal) -> orderUntil(isOver, till, orders)));
-			await().atMost(Duration.ofMinutes(1)).until(() -> orders.get() >= 50);
+			var terminals = CompletableFuture
+				.runAsync(
+						() -> new Terminals(TERMINALS).share(IntStream.range(0, TERMINALS).boxed().toList(),
+								(terminal) -> orderUntil(isOver, new Till(client), orders)),
+						Thread::startVirtualThread);
+			await().atMost(Duration.ofMinutes(1)).until(() -> terminals.isDone() || orders.get() >= 50);
 			redis.stop();
 			int before = orders.get();
-			await().pollDelay(AWAY).atMost(AWAY.plusMinutes(1)).until(() -> orders.get() > before);
+			await().pollDelay(AWAY)
+				.atMost(AWAY.plusMinutes(1))
+				.until(() -> terminals.isDone() || orders.get() > before);
 			int during = orders.get() - before;
+			assertThat(metric(client, "events_waiting")).isGreaterThanOrEqualTo(during);
+			assertThat(metric(client, "events_waiting_age_seconds")).isGreaterThanOrEqualTo(AWAY.toSeconds() - 1);
+
 			redis.start();
-			long back = System.nanoTime();
+			Duration caughtUp = timeUntilPublished(site.database());
 			int after = orders.get();
-			await().atMost(Duration.ofMinutes(1)).until(() -> orders.get() >= after + 50);
+			await().atMost(Duration.ofMinutes(1)).until(() -> terminals.isDone() || orders.get() >= after + 50);
 			isOver.set(true);
-			await().atMost(Duration.ofMinutes(1)).until(() -> !terminals.isAlive());
+			terminals.get(1, TimeUnit.MINUTES);
 			awaitAllPublished(site.database());
 			log.info(
-					"{} s without Redis: {} orders taken meanwhile, {} in all, everything published {} ms after its return",
-					AWAY.toSeconds(), during, orders, (System.nanoTime() - back) / 1_000_000);
+					"{} s without Redis: {} orders taken meanwhile, {} in all; what had been committed by its return was published {} ms later",
+					AWAY.toSeconds(), during, orders, caughtUp.toMillis());
 
+			assertThat(caughtUp).isLessThan(CATCHING_UP);
 			assertEveryOrderIsTold(site, orders.get());
+			await().untilAsserted(() -> {
+				assertThat(metric(client, "events_waiting")).isZero();
+				assertThat(metric(client, "events_waiting_age_seconds")).isZero();
+			});
+			assertLatencyIsCounted(client, site.database());
 		}
 	}
 
@@ -77,6 +96,27 @@ class RedisAwayIT {
 		}
 	}
 
+	/**
+	 * From now until Redis has everything that is committed now, while the terminals go
+	 * on.
+	 */
+	private static Duration timeUntilPublished(JdbcClient database) {
+		long back = System.nanoTime();
+		long last = database.sql("SELECT max(id) FROM outbox_events").query(Long.class).single();
+		await().atMost(Duration.ofMinutes(1))
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> database.sql("""
+					SELECT count(*)
+					FROM outbox_events e
+					JOIN event_feeds f USING (tenant_id, location_id)
+					WHERE e.id <= ? AND (e.sequence IS NULL OR e.sequence > f.published_sequence)""")
+				.param(last)
+				.query(Long.class)
+				.single() == 0);
+		return Duration.ofNanos(System.nanoTime() - back);
+	}
+
 	private static void awaitAllPublished(JdbcClient database) {
 		await().atMost(Duration.ofMinutes(2))
 			.until(() -> database.sql("""
@@ -84,6 +124,24 @@ class RedisAwayIT {
 					     + (SELECT sum(last_sequence - published_sequence) FROM event_feeds)""")
 				.query(Long.class)
 				.single() == 0);
+	}
+
+	/** Each event once, and those that have waited for Redis as what they are. */
+	private static void assertLatencyIsCounted(ServiceClient client, JdbcClient database) {
+		double events = database.sql("SELECT count(*) FROM outbox_events").query(Long.class).single();
+		assertThat(metric(client, "events_publish_latency_seconds_count")).isEqualTo(events);
+		assertThat(metric(client, "events_publish_latency_seconds_bucket{le=\"+Inf\"}")).isEqualTo(events);
+		assertThat(metric(client, "events_publish_latency_seconds_bucket{le=\"1.0\"}")).isPositive().isLessThan(events);
+	}
+
+	private static double metric(ServiceClient client, String name) {
+		return client.get("/actuator/prometheus")
+			.body()
+			.lines()
+			.filter((line) -> line.startsWith(name + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("there is no " + name));
 	}
 
 	private static void assertEveryOrderIsTold(TestSite site, int orders) {
