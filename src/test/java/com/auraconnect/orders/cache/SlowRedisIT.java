@@ -40,6 +40,8 @@ class SlowRedisIT {
 			Map<Long, JsonNode> orders = take(till);
 			awaitForgotten(till);
 
+			double loads = loads(till.client());
+
 			connection.sync().clientPause(PAUSE.toMillis());
 			var answer = connection.async().ping();
 			List<Duration> times = orders.entrySet().stream().map((order) -> {
@@ -50,6 +52,7 @@ class SlowRedisIT {
 				return time;
 			}).sorted().toList();
 			assertThat(answer.isDone()).as("Redis has answered").isFalse();
+			assertThat(loads(till.client())).as("not from memory").isGreaterThanOrEqualTo(loads + ORDERS);
 			Duration median = times.get(ORDERS / 2);
 			log.info("{} orders read while Redis stands still: median {} ms, most {} ms", ORDERS, median.toMillis(),
 					times.getLast().toMillis());
