@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -18,14 +20,18 @@ import com.auraconnect.orders.embedded.RedisProcess;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.FeedWatch;
+import com.auraconnect.orders.testing.NotedChanges;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestKitchen;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.auraconnect.orders.testing.TestRedis;
 import com.auraconnect.orders.testing.TestSite;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,8 +47,10 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Sixteen terminals change orders at three locations over two replicas, while Redis goes
- * away and comes back and replicas are killed, each twice. Whoever follows a feed, on
- * whichever way, gets every event once and in its place.
+ * away and comes back and replicas are killed, each twice, and subscribers are cut off.
+ * Whoever follows a feed, on whichever way, gets every event once and in its place. Each
+ * change of an item and of a payment, as the database itself has noted it, has its event,
+ * and each event its change.
  * <p>
  * {@code -Devents.changes=20000} is the full size.
  */
@@ -55,6 +63,8 @@ class EveryEventIT {
 
 	private static final int TERMINALS = 16;
 
+	private static final int CUTS = 10;
+
 	private static final String[] QUICK = { "-XX:TieredStopAtLevel=1", "-Ddb-scheduler.heartbeat-interval=1s" };
 
 	private static final List<Feed> FEEDS = List.of(new Feed(1, 1), new Feed(1, 2), new Feed(2, 3));
@@ -65,6 +75,8 @@ class EveryEventIT {
 
 	private final JdbcClient database = this.site.database();
 
+	private final NotedChanges noted = NotedChanges.begin(this.database);
+
 	private final ServiceProcess[] replicas = { start(), start() };
 
 	private final AtomicInteger turn = new AtomicInteger();
@@ -73,26 +85,35 @@ class EveryEventIT {
 
 	private final AtomicInteger unanswered = new AtomicInteger();
 
+	private final AtomicInteger cutOff = new AtomicInteger();
+
+	private final AtomicInteger redisRestarts = new AtomicInteger();
+
+	private final AtomicInteger kills = new AtomicInteger();
+
 	private final Map<Feed, FeedWatch> watches = new HashMap<>();
+
+	private volatile CompletableFuture<Void> trouble = CompletableFuture.completedFuture(null);
 
 	private ServiceProcess start() {
 		return ServiceProcess.start(this.site.environment(), QUICK);
 	}
 
 	@BeforeAll
-	void aNightOfTrouble() {
+	void aNightOfTrouble() throws Exception {
 		FEEDS.forEach((feed) -> this.watches.put(feed,
 				FeedWatch.begin(this.site, feed.tenantId(), feed.locationId(), this::anyReplica)));
 		long begin = System.nanoTime();
-		Thread trouble = Thread.startVirtualThread(this::makeTrouble);
-		new Terminals(TERMINALS).share(IntStream.range(0, CHANGES * 2).boxed().toList(), this::workOnAnOrder);
-		await().atMost(Duration.ofMinutes(2)).until(() -> !trouble.isAlive());
+		this.trouble = CompletableFuture.runAsync(this::makeTrouble, Thread::startVirtualThread);
+		new Terminals(TERMINALS).share(IntStream.range(0, CHANGES * 10).boxed().toList(), this::workOnAnOrder);
+		this.trouble.get(2, TimeUnit.MINUTES);
 		double seconds = (System.nanoTime() - begin) / 1e9;
 		awaitQuiet();
 		log.info(
-				"{} changes in {} s over 3 locations, {} requests unanswered, Redis restarted 2 times, replicas killed "
-						+ "2 times: {} events, {}",
-				this.changes, Math.round(seconds), this.unanswered, events(), report());
+				"{} changes in {} s over 3 locations, {} requests unanswered, {} subscribers cut off, Redis restarted {} "
+						+ "times, replicas killed {} times: {} events of {} changes of items and {} of payments, {}",
+				this.changes, Math.round(seconds), this.unanswered, this.cutOff, this.redisRestarts, this.kills,
+				events(), this.noted.ofItems(), this.noted.ofPayments(), report());
 	}
 
 	@AfterAll
@@ -102,6 +123,14 @@ class EveryEventIT {
 			replica.close();
 		}
 		this.redis.close();
+	}
+
+	@Test
+	void thereWasTrouble() {
+		assertThat(this.redisRestarts).hasValue(2);
+		assertThat(this.kills).hasValue(2);
+		assertThat(this.cutOff).hasValueGreaterThanOrEqualTo(CUTS);
+		assertThat(sum(FeedWatch::gaps)).as("gaps that subscribers have repaired").isPositive();
 	}
 
 	@Test
@@ -166,14 +195,38 @@ class EveryEventIT {
 	@Test
 	void eachItemThatIsNotAsItWasOrderedHasItsEvent() {
 		assertThat(this.database.sql("""
+				WITH told AS (
+				    SELECT e.order_id, item ->> 'id' AS id, item ->> 'quantity' AS quantity, item ->> 'status' AS status
+				    FROM outbox_events e, json_array_elements(e.data -> 'items') item
+				    WHERE e.event_type IN ('order.created', 'order.updated')
+				)
 				SELECT i.order_id, i.id::text, i.quantity::text, i.status
 				FROM order_items i
-				EXCEPT
-				SELECT e.order_id, item ->> 'id', item ->> 'quantity', item ->> 'status'
-				FROM outbox_events e, json_array_elements(e.data -> 'items') item
-				WHERE e.event_type IN ('order.created', 'order.updated')
+				EXCEPT (
+				    SELECT order_id, id, quantity, status
+				    FROM told
+				    UNION
+				    SELECT told.order_id, told.id, told.quantity, e.data ->> 'new_status'
+				    FROM told
+				    JOIN outbox_events e ON e.data ->> 'item_id' = told.id
+				    WHERE e.event_type = 'order.item_status_changed'
+				)
 				""").query().listOfRows()).isEmpty();
 		assertThat(count("SELECT count(*) FROM order_items WHERE status = 'voided'")).isPositive();
+		assertThat(count("SELECT count(*) FROM order_items WHERE status = 'ready'")).isPositive();
+	}
+
+	@Test
+	void eachChangeOfAnItemHasItsEventAndEachEventItsChange() {
+		assertThat(this.noted.itemsToldOfOtherwise()).isEmpty();
+		assertThat(this.noted.ofItems()).isPositive();
+	}
+
+	@Test
+	void eachChangeOfAPaymentHasItsEventAndEachEventItsChange() {
+		assertThat(this.noted.paymentsToldOfOtherwise()).isEmpty();
+		assertThat(this.noted.ofPayments()).isPositive();
+		assertThat(count("SELECT count(*) FROM order_refunds")).isPositive();
 	}
 
 	@Test
@@ -190,6 +243,7 @@ class EveryEventIT {
 	}
 
 	private void makeTrouble() {
+		cutSubscribersOff();
 		awaitChanges(0.2);
 		restartRedis();
 		awaitChanges(0.4);
@@ -204,15 +258,27 @@ class EveryEventIT {
 		await().atMost(Duration.ofHours(1)).until(() -> this.changes.get() >= part * CHANGES);
 	}
 
+	/** What is published until they are back is lost to them. */
+	private void cutSubscribersOff() {
+		try (var client = RedisClient.create(this.redis.url()); var connection = client.connect()) {
+			for (int cut = 1; cut <= CUTS; cut++) {
+				awaitChanges(0.2 * cut / CUTS);
+				this.cutOff.addAndGet(connection.sync().clientKill(KillArgs.Builder.typePubsub()).intValue());
+			}
+		}
+	}
+
 	private void restartRedis() {
 		this.redis.stop();
 		int before = this.changes.get();
 		await().atMost(Duration.ofMinutes(1)).until(() -> this.changes.get() > before + 50);
 		this.redis.start();
+		this.redisRestarts.incrementAndGet();
 	}
 
 	private void restart(int index) {
 		this.replicas[index].kill9();
+		this.kills.incrementAndGet();
 		this.replicas[index] = start();
 	}
 
@@ -220,10 +286,13 @@ class EveryEventIT {
 		return this.replicas[this.turn.incrementAndGet() % this.replicas.length];
 	}
 
-	/** Takes an order, changes it a few times and leaves it to its sagas. */
+	/**
+	 * Takes an order, changes it a few times and leaves it to its sagas; no more once
+	 * there are enough changes and the trouble is over.
+	 */
 	private void workOnAnOrder(int number) {
 		Feed feed = FEEDS.get(number % FEEDS.size());
-		if (this.changes.get() >= CHANGES) {
+		if (this.changes.get() >= CHANGES && this.trouble.isDone()) {
 			return;
 		}
 		change(feed, (client) -> client.post("/api/v1/orders", order(feed, number))).ifPresent((order) -> {
@@ -231,11 +300,24 @@ class EveryEventIT {
 			change(feed, (client) -> client.patch(path, Map.of("notes", "number " + number)));
 			change(feed, (client) -> client.post(path + "/items", Map.of("items", List.of(OrderBody.line(20, 1)))));
 			change(feed, (client) -> client.delete(path + "/items/" + order.at("/items/0/id").asLong()));
-			change(feed, (client) -> client.post(path + "/payments", Map.of("method", "cash", "amount", "1.00")));
+			change(feed, (client) -> client.post(path + "/payments", Map.of("method", "cash", "amount", "1.00")))
+				.ifPresent((paid) -> change(feed, (client) -> client.post(path + "/refunds", refund(paid))));
+			if (number % 8 == 0) {
+				change(feed, (client) -> client.post(path + "/cancel", Map.of("reason", "kitchen_error")));
+				return;
+			}
 			change(feed,
-					(client) -> (number % 8 == 0) ? client.post(path + "/cancel", Map.of("reason", "kitchen_error"))
-							: client.put(path + "/status", Map.of("status", "confirmed", "reason", "on the phone")));
+					(client) -> client.put(path + "/status", Map.of("status", "confirmed", "reason", "on the phone")));
+			change(feed, (client) -> TestKitchen.call(client, order, "items/" + TestKitchen.itemId(order, 1) + "/bump",
+					null));
 		});
+	}
+
+	/** Some of the last payment. */
+	private static Map<String, ?> refund(JsonNode order) {
+		JsonNode payments = order.required("payments");
+		return Map.of("payment_id", payments.required(payments.size() - 1).required("id").asLong(), "amount", "0.40",
+				"reason", "it was cold");
 	}
 
 	private static OrderBody order(Feed feed, int number) {
@@ -275,9 +357,9 @@ class EveryEventIT {
 	}
 
 	private String report() {
+		long committed = events();
 		return Arrays.stream(FeedWatch.Way.values())
-			.map((way) -> "%s %d".formatted(way,
-					this.watches.values().stream().mapToLong((watch) -> watch.taken(way).size()).sum()))
+			.map((way) -> "%s lost %d".formatted(way, committed - sum((watch) -> watch.taken(way).size())))
 			.collect(Collectors.joining(", "))
 				+ "; channels had %d again and %d gaps, %d reconnects".formatted(sum(FeedWatch::repeated),
 						sum(FeedWatch::gaps), sum(FeedWatch::reconnects));
