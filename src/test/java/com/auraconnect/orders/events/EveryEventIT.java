@@ -282,17 +282,19 @@ class EveryEventIT {
 		this.replicas[index] = start();
 	}
 
+	/** One that is not known to be dead, as a load balancer would choose. */
 	private ServiceProcess anyReplica() {
-		return this.replicas[this.turn.incrementAndGet() % this.replicas.length];
+		int next = this.turn.incrementAndGet() % 2;
+		return this.replicas[next].isAlive() ? this.replicas[next] : this.replicas[1 - next];
 	}
 
 	/**
 	 * Takes an order, changes it a few times and leaves it to its sagas; no more once
-	 * there are enough changes and the trouble is over.
+	 * there are enough changes and no more trouble to come.
 	 */
 	private void workOnAnOrder(int number) {
 		Feed feed = FEEDS.get(number % FEEDS.size());
-		if (this.changes.get() >= CHANGES && this.trouble.isDone()) {
+		if (this.changes.get() >= CHANGES && (this.kills.get() == 2 || this.trouble.isDone())) {
 			return;
 		}
 		change(feed, (client) -> client.post("/api/v1/orders", order(feed, number))).ifPresent((order) -> {
