@@ -65,6 +65,9 @@ class EveryEventIT {
 
 	private static final int CUTS = 10;
 
+	/** Is shared out anew over all lines when one of them changes. */
+	private static final Map<String, ?> HAPPY_HOUR = Map.of("name", "Happy hour", "type", "percentage", "value", "10");
+
 	private static final String[] QUICK = { "-XX:TieredStopAtLevel=1", "-Ddb-scheduler.heartbeat-interval=1s" };
 
 	private static final List<Feed> FEEDS = List.of(new Feed(1, 1), new Feed(1, 2), new Feed(2, 3));
@@ -323,7 +326,8 @@ class EveryEventIT {
 	}
 
 	private static OrderBody order(Feed feed, int number) {
-		OrderBody order = OrderBody.at(feed.locationId(), OrderBody.line(10, 2, 101), OrderBody.line(15, 1));
+		OrderBody order = OrderBody.at(feed.locationId(), OrderBody.line(10, 2, 101), OrderBody.line(15, 1))
+			.with("discounts", (number % 3 == 0) ? List.of(HAPPY_HOUR) : List.of());
 		return (number % 4 == 0) ? order.paidByCard("tok_ok") : order;
 	}
 
