@@ -89,6 +89,11 @@ public class IdempotentRequests {
 		return PRINTABLE.matcher(text).matches();
 	}
 
+	/** Whether a request with that answer may be answered differently the next time. */
+	public static boolean isPassing(int status) {
+		return status >= 500 || PASSING.contains(status);
+	}
+
 	/**
 	 * Answers the request: with what it was answered before, or by doing the work.
 	 * @param fingerprint of the request's body
@@ -149,11 +154,6 @@ public class IdempotentRequests {
 		catch (DataAccessException | TransactionException ex) {
 			log.info("the answer with status {} is not kept: {}", status, ex.getMessage());
 		}
-	}
-
-	/** Whether the request may be answered differently the next time. */
-	public static boolean isPassing(int status) {
-		return status >= 500 || PASSING.contains(status);
 	}
 
 }
