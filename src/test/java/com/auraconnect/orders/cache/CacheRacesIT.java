@@ -177,7 +177,7 @@ class CacheRacesIT {
 	void aSlowRedisHoldsNoReaderUp() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		this.redis.execute((RedisCallback<Object>) (connection) -> connection.execute("CLIENT", "PAUSE".getBytes(),
-				"6000".getBytes()));
+				"3000".getBytes()));
 		CompletableFuture<Void> pauseIsOver = CompletableFuture
 			.runAsync(() -> Awaitility.await().ignoreExceptions().until(() -> this.redis.hasKey("order:" + id)));
 		for (int i = 0; i < 20; i++) {
