@@ -32,9 +32,13 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private static final Path LOGS = Path.of("target", "service-logs").toAbsolutePath();
 
-	private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+	/** It may have to start on a busy core that others want as well. */
+	private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
+
+	/** Characters. */
+	private static final int LOG_TAIL = 3000;
 
 	private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -59,8 +63,8 @@ public final class ServiceProcess implements AutoCloseable {
 	 * Starts the jar on a free port; returns when its health is UP.
 	 * @param environment added to this JVM's own
 	 * @param jvmArguments such as {@code -Xmx512m}
-	 * @throws IllegalStateException if it ends, or is not up in time; the message names
-	 * the log
+	 * @throws IllegalStateException if it ends, or is not up in time; the message says
+	 * which, and the end of the log
 	 */
 	public static ServiceProcess start(Map<String, String> environment, String... jvmArguments) {
 		ServiceProcess service = launch(environment, jvmArguments);
@@ -99,10 +103,17 @@ public final class ServiceProcess implements AutoCloseable {
 		}
 		catch (ConditionTimeoutException ex) {
 			kill9();
+			throw new IllegalStateException("The service was not up within " + START_TIMEOUT + endOfLog(), ex);
 		}
 		if (!this.process.isAlive()) {
-			throw new IllegalStateException("The service did not start, see " + this.log);
+			throw new IllegalStateException("The service ended with " + this.process.exitValue() + endOfLog());
 		}
+	}
+
+	/** What is left of the log may not outlive the machine that the test ran on. */
+	private String endOfLog() {
+		var output = output();
+		return "; the end of " + this.log + ":\n" + output.substring(Math.max(0, output.length() - LOG_TAIL));
 	}
 
 	public URI url() {
