@@ -2,6 +2,8 @@ package com.auraconnect.orders.clients;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -11,14 +13,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
+import org.springframework.util.StringUtils;
+import org.springframework.web.util.UriUtils;
 
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
@@ -39,7 +46,12 @@ class PartnerClient {
 
 	private final Partner partner;
 
-	private final RestClient http;
+	private final HttpClient http;
+
+	private final HttpHost host;
+
+	/** Before each call's own path; empty for a partner at the root of its host. */
+	private final String basePath;
 
 	private final ObjectMapper json;
 
@@ -50,9 +62,14 @@ class PartnerClient {
 
 	private final Duration retryAfter;
 
-	PartnerClient(Partner partner, RestClient http, ObjectMapper json, Guards guards, Duration retryAfter) {
+	/**
+	 * @param url where the partner is, with or without a path
+	 */
+	PartnerClient(Partner partner, URI url, HttpClient http, ObjectMapper json, Guards guards, Duration retryAfter) {
 		this.partner = partner;
 		this.http = http;
+		this.host = HttpHost.create(url);
+		this.basePath = StringUtils.trimTrailingCharacter(url.getRawPath(), '/');
 		this.json = json;
 		this.tolerant = json.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 		this.guards = guards;
@@ -99,44 +116,50 @@ class PartnerClient {
 	}
 
 	private PartnerAnswer exchange(PartnerCall call, byte @Nullable [] body, Origin origin) {
-		var request = this.http.method(call.method())
-			.uri(call.path(), variables(call))
-			.headers((headers) -> headers(call, origin, headers));
-		if (body != null) {
-			request.contentType(MediaType.APPLICATION_JSON).body(body);
-		}
 		try {
-			return request.exchange((_, response) -> read(response));
+			return this.http.execute(this.host, request(call, body, origin), this::read);
 		}
-		catch (ResourceAccessException ex) {
+		catch (IOException ex) {
 			throw new TransientPartnerFailure(String.valueOf(ex.getMessage()), ex);
 		}
 	}
 
-	private static Object[] variables(PartnerCall call) {
-		return (call.id() != null) ? new Object[] { call.id() } : new Object[0];
-	}
-
-	private static void headers(PartnerCall call, Origin origin, HttpHeaders headers) {
-		headers.set(RequestId.HEADER, origin.requestId());
-		headers.set(TraceContext.PARENT_HEADER, origin.trace().parentOfNewSpan());
+	private ClassicHttpRequest request(PartnerCall call, byte @Nullable [] body, Origin origin) {
+		var request = new BasicClassicHttpRequest(call.method().name(), this.host, this.basePath + path(call));
+		request.setHeader(RequestId.HEADER, origin.requestId());
+		request.setHeader(TraceContext.PARENT_HEADER, origin.trace().parentOfNewSpan());
 		if (origin.trace().state() != null) {
-			headers.set(TraceContext.STATE_HEADER, origin.trace().state());
+			request.setHeader(TraceContext.STATE_HEADER, origin.trace().state());
 		}
-		headers.set("X-Tenant-Id", Long.toString(call.tenantId()));
+		request.setHeader("X-Tenant-Id", Long.toString(call.tenantId()));
 		if (call.idempotencyKey() != null) {
-			headers.set("Idempotency-Key", call.idempotencyKey());
+			request.setHeader("Idempotency-Key", call.idempotencyKey());
 		}
+		if (body != null) {
+			request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+		}
+		return request;
 	}
 
-	private PartnerAnswer read(ClientHttpResponse response) throws IOException {
-		var announced = response.getHeaders().getContentLength();
+	private static String path(PartnerCall call) {
+		return (call.id() != null)
+				? call.path().replace("{id}", UriUtils.encodePathSegment(call.id(), StandardCharsets.UTF_8))
+				: call.path();
+	}
+
+	private PartnerAnswer read(ClassicHttpResponse response) throws IOException {
+		var entity = response.getEntity();
+		return new PartnerAnswer(response.getCode(), (entity != null) ? read(entity) : new byte[0], this.tolerant);
+	}
+
+	private static byte[] read(HttpEntity entity) throws IOException {
+		var announced = entity.getContentLength();
 		var most = (announced >= 0 && announced < MOST_BYTES) ? (int) announced : MOST_BYTES;
-		var body = response.getBody().readNBytes(most + 1);
+		var body = entity.getContent().readNBytes(most + 1);
 		if (body.length > MOST_BYTES) {
 			throw new PartnerFailure("answered with more than " + MOST_BYTES + " bytes", null);
 		}
-		return new PartnerAnswer(response.getStatusCode().value(), body, this.tolerant);
+		return body;
 	}
 
 }

@@ -15,8 +15,6 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
-import org.springframework.web.client.RestClient;
 
 import com.auraconnect.orders.clients.PartnerSettings.Endpoint;
 import com.auraconnect.orders.order.Partner;
@@ -24,8 +22,6 @@ import com.auraconnect.orders.order.Partner;
 /** Puts each partner's client together from its settings. */
 @Configuration(proxyBeanMethods = false)
 class PartnerClients {
-
-	private final RestClient.Builder http;
 
 	private final ObjectMapper json;
 
@@ -37,9 +33,8 @@ class PartnerClients {
 
 	private final TimeLimiterRegistry timeLimiters;
 
-	PartnerClients(RestClient.Builder http, ObjectMapper json, CircuitBreakerRegistry circuitBreakers,
-			RetryRegistry retries, BulkheadRegistry bulkheads, TimeLimiterRegistry timeLimiters) {
-		this.http = http;
+	PartnerClients(ObjectMapper json, CircuitBreakerRegistry circuitBreakers, RetryRegistry retries,
+			BulkheadRegistry bulkheads, TimeLimiterRegistry timeLimiters) {
 		this.json = json;
 		this.circuitBreakers = circuitBreakers;
 		this.retries = retries;
@@ -79,16 +74,12 @@ class PartnerClients {
 	}
 
 	private PartnerClient client(Partner partner, String name, Endpoint endpoint) {
-		var rest = this.http.clone()
-			.baseUrl(endpoint.url())
-			.requestFactory(new HttpComponentsClientHttpRequestFactory(pooled(endpoint)))
-			.build();
 		var circuitBreaker = this.circuitBreakers.circuitBreaker(name);
 		var retryAfter = Duration
 			.ofMillis(circuitBreaker.getCircuitBreakerConfig().getWaitIntervalFunctionInOpenState().apply(1));
 		var guards = new Guards(circuitBreaker, this.retries.retry(name), this.bulkheads.bulkhead(name),
 				this.timeLimiters.timeLimiter(name));
-		return new PartnerClient(partner, rest, this.json, guards, retryAfter);
+		return new PartnerClient(partner, endpoint.url(), pooled(endpoint), this.json, guards, retryAfter);
 	}
 
 	private static CloseableHttpClient pooled(Endpoint endpoint) {
@@ -108,6 +99,8 @@ class PartnerClients {
 			.disableAutomaticRetries()
 			.disableRedirectHandling()
 			.disableCookieManagement()
+			.disableAuthCaching()
+			.disableContentCompression()
 			.build();
 	}
 

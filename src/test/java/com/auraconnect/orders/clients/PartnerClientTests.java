@@ -35,9 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
-import org.springframework.boot.autoconfigure.web.client.RestClientAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -71,7 +69,6 @@ class PartnerClientTests {
 	private static void with(URI partner, Consumer<ApplicationContext> test) {
 		new ApplicationContextRunner().withInitializer(new ConfigDataApplicationContextInitializer())
 			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class,
-					HttpMessageConvertersAutoConfiguration.class, RestClientAutoConfiguration.class,
 					CircuitBreakerAutoConfiguration.class, RetryAutoConfiguration.class,
 					BulkheadAutoConfiguration.class, TimeLimiterAutoConfiguration.class))
 			.withUserConfiguration(Settings.class, PartnerClients.class)
