@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param timeToLive how long Redis keeps an order that nobody changes
  * @param budget how long Redis may take to answer, before the database is asked instead
+ * @param backgroundBudget the same where nobody waits for it
  * @param nearTimeToLive how long a replica keeps an order in its own memory, and so may
  * serve the past when the message that says so got lost
  * @param nearSize how much memory a replica gives to that
@@ -22,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orders.cache")
-public record CacheSettings(@NotNull Duration timeToLive, @NotNull Duration budget, @NotNull Duration nearTimeToLive,
-		@NotNull DataSize nearSize, @NotNull Duration unknownTimeToLive, @Min(1) int knownVersions) {
+public record CacheSettings(@NotNull Duration timeToLive, @NotNull Duration budget, @NotNull Duration backgroundBudget,
+		@NotNull Duration nearTimeToLive, @NotNull DataSize nearSize, @NotNull Duration unknownTimeToLive,
+		@Min(1) int knownVersions) {
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,9 +66,17 @@ public class OrderCache implements CommitListener, PublishedEventListener {
 
 	/** The order of that tenant, or nothing. */
 	public Optional<OrderDocument> find(long tenantId, long orderId) {
+		return find(new OrderKey(tenantId, orderId), this.shared::find);
+	}
+
+	/** The same for work that nobody waits for: it gives Redis more time. */
+	public Optional<OrderDocument> findInBackground(long tenantId, long orderId) {
+		return find(new OrderKey(tenantId, orderId), this.shared::findInBackground);
+	}
+
+	private Optional<OrderDocument> find(OrderKey order, Function<OrderKey, Optional<OrderDocument>> fromRedis) {
 		this.reads.increment();
-		var order = new OrderKey(tenantId, orderId);
-		var found = this.near.get(order, () -> load(order));
+		var found = this.near.get(order, () -> load(order, fromRedis));
 		if (isCurrent(order, found)) {
 			return found;
 		}
@@ -79,8 +88,8 @@ public class OrderCache implements CommitListener, PublishedEventListener {
 		return this.versions.isCurrent(order, found.map(OrderDocument::version).orElse(0));
 	}
 
-	private Optional<OrderDocument> load(OrderKey order) {
-		return current(order, this.shared.find(order)).or(() -> loadFromDatabase(order));
+	private Optional<OrderDocument> load(OrderKey order, Function<OrderKey, Optional<OrderDocument>> fromRedis) {
+		return current(order, fromRedis.apply(order)).or(() -> loadFromDatabase(order));
 	}
 
 	/** What Redis has said, unless something newer is known of. */

@@ -14,6 +14,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.RedisConnectionFailureException;
@@ -75,18 +76,31 @@ class SharedCache {
 
 	private final Duration budget;
 
+	private final Duration backgroundBudget;
+
 	private final byte[] secondsToLive;
 
 	SharedCache(RedisConnectionFactory redis, CircuitBreakerRegistry circuits, CacheSettings settings) {
 		this.redis = redis;
 		this.circuit = circuits.circuitBreaker("order-cache");
 		this.budget = settings.budget();
+		this.backgroundBudget = settings.backgroundBudget();
 		this.secondsToLive = bytes(settings.timeToLive().toSeconds());
 	}
 
 	/** The order, unless Redis does not have it, or does not say so in time. */
 	Optional<OrderDocument> find(OrderKey order) {
-		return ask((commands) -> commands.get(bytes(order.redisKey()))).flatMap((entry) -> decode(order, entry));
+		return find(this.budget, order);
+	}
+
+	/** The same for who has more time. */
+	Optional<OrderDocument> findInBackground(OrderKey order) {
+		return find(this.backgroundBudget, order);
+	}
+
+	private Optional<OrderDocument> find(Duration budget, OrderKey order) {
+		return ask(budget, (commands) -> commands.get(bytes(order.redisKey())))
+			.flatMap((entry) -> decode(order, entry));
 	}
 
 	/** The same for who waits longer, even for a Redis that nobody asks just now. */
@@ -105,20 +119,24 @@ class SharedCache {
 		return CacheEntry.decode(order.orderId(), entry).filter((document) -> document.tenantId() == order.tenantId());
 	}
 
-	/** Keeps what a reader has found. */
+	/**
+	 * Keeps an order that was not here, soon: nobody waits for that, and who is faster
+	 * finds it in the database.
+	 */
 	void keep(OrderDocument document) {
-		store(document, "");
+		send((commands) -> store(commands, document, ""));
 	}
 
 	/** Keeps what a writer has committed, and tells the other replicas. */
 	void replace(OrderDocument document) {
-		store(document, news(OrderKey.of(document), document.version()));
+		ask(this.budget, (commands) -> store(commands, document, news(OrderKey.of(document), document.version())));
 	}
 
-	private void store(OrderDocument document, String news) {
-		ask((commands) -> commands.<Long>eval(STORE_UNLESS_NEWER, ScriptOutputType.INTEGER,
+	private RedisFuture<Long> store(RedisClusterAsyncCommands<byte[], byte[]> commands, OrderDocument document,
+			String news) {
+		return commands.eval(STORE_UNLESS_NEWER, ScriptOutputType.INTEGER,
 				new byte[][] { bytes(OrderKey.of(document).redisKey()) }, CacheEntry.encode(document),
-				bytes(document.version()), this.secondsToLive, bytes(CHANNEL), bytes(news)));
+				bytes(document.version()), this.secondsToLive, bytes(CHANNEL), bytes(news));
 	}
 
 	/**
@@ -143,20 +161,47 @@ class SharedCache {
 	}
 
 	/** Nothing, if Redis has nothing or does not answer in time. */
-	private <T> Optional<T> ask(Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
+	private <T> Optional<T> ask(Duration budget,
+			Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
 		if (!this.circuit.tryAcquirePermission()) {
 			return Optional.empty();
 		}
 		var start = System.nanoTime();
 		try {
-			var answer = Optional.ofNullable(await(command.apply(commands()), this.budget));
-			this.circuit.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+			var answer = Optional.ofNullable(await(command.apply(commands()), budget));
+			judge(start, null);
 			return answer;
 		}
 		catch (RuntimeException ex) {
-			this.circuit.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, ex);
+			judge(start, ex);
 			log.debug("Redis does not answer in time: {}", ex.getMessage());
 			return Optional.empty();
+		}
+	}
+
+	/** The circuit hears of the answer when it comes, or that it has not come in time. */
+	private void send(Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<Long>> command) {
+		if (!this.circuit.tryAcquirePermission()) {
+			return;
+		}
+		var start = System.nanoTime();
+		try {
+			command.apply(commands())
+				.toCompletableFuture()
+				.orTimeout(this.backgroundBudget.toNanos(), TimeUnit.NANOSECONDS)
+				.whenComplete((_, failure) -> judge(start, failure));
+		}
+		catch (RuntimeException ex) {
+			judge(start, ex);
+		}
+	}
+
+	private void judge(long start, @Nullable Throwable failure) {
+		if (failure == null) {
+			this.circuit.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+		}
+		else {
+			this.circuit.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
 		}
 	}
 

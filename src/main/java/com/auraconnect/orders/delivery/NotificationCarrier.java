@@ -51,7 +51,7 @@ class NotificationCarrier implements Carrier {
 		if (template == null) {
 			return Delivered.ACCEPTED;
 		}
-		return this.orders.find(event.tenantId(), event.orderId())
+		return this.orders.findInBackground(event.tenantId(), event.orderId())
 			.map((order) -> this.notifications.send(event.tenantId(), event.eventId(), message(template, order)))
 			.orElse(Delivered.ACCEPTED);
 	}

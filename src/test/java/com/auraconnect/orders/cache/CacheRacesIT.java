@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class CacheRacesIT {
 
 	private static final CacheSettings FOR_HOURS = new CacheSettings(Duration.ofHours(1), Duration.ofMillis(50),
-			Duration.ofHours(1), DataSize.ofMegabytes(1), Duration.ofHours(1), 100);
+			Duration.ofMillis(100), Duration.ofHours(1), DataSize.ofMegabytes(1), Duration.ofHours(1), 100);
 
 	private final Till till;
 
