@@ -1,7 +1,6 @@
 package com.auraconnect.orders.web;
 
 import java.io.IOException;
-import java.util.Collections;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -48,9 +47,10 @@ class RequestHeads extends OncePerRequestFilter {
 
 	private static int headersLength(HttpServletRequest request) {
 		int length = 0;
-		for (var name : Collections.list(request.getHeaderNames())) {
-			for (var value : Collections.list(request.getHeaders(name))) {
-				length += name.length() + value.length() + ": \r\n".length();
+		for (var names = request.getHeaderNames(); names.hasMoreElements();) {
+			var name = names.nextElement();
+			for (var values = request.getHeaders(name); values.hasMoreElements();) {
+				length += name.length() + values.nextElement().length() + ": \r\n".length();
 			}
 		}
 		return length;
