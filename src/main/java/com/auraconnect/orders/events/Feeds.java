@@ -86,9 +86,11 @@ class Feeds {
 			""";
 
 	private static final String MARK_PUBLISHED = """
-			UPDATE event_feeds
-			SET published_sequence = ?
-			WHERE tenant_id = ? AND location_id = ? AND published_sequence < ?
+			UPDATE event_feeds f
+			SET published_sequence = published.sequence
+			FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS published (tenant_id, location_id, sequence)
+			WHERE f.tenant_id = published.tenant_id AND f.location_id = published.location_id
+			  AND f.published_sequence < published.sequence
 			""";
 
 	private final JdbcTemplate jdbc;
@@ -137,12 +139,9 @@ class Feeds {
 	 * @param lastOfFeed the number of the last one, by feed
 	 */
 	void markPublished(Map<Feed, Long> lastOfFeed) {
-		var rows = lastOfFeed.entrySet()
-			.stream()
-			.map((last) -> new Object[] { last.getValue(), last.getKey().tenantId(), last.getKey().locationId(),
-					last.getValue() })
-			.toList();
-		this.jdbc.batchUpdate(MARK_PUBLISHED, rows);
+		var feeds = lastOfFeed.keySet();
+		this.jdbc.update(MARK_PUBLISHED, feeds.stream().map(Feed::tenantId).toArray(Long[]::new),
+				feeds.stream().map(Feed::locationId).toArray(Long[]::new), lastOfFeed.values().toArray(Long[]::new));
 	}
 
 }
