@@ -3,17 +3,17 @@ package com.auraconnect.orders.idempotency;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.Writes;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /** The table of answers. */
-@Repository
+@Component
 class KeptAnswers {
 
 	private static final String FIND = """
@@ -21,6 +21,8 @@ class KeptAnswers {
 			FROM idempotency_keys
 			WHERE tenant_id = :tenantId AND caller = :caller AND path = :path AND key = :key
 			""";
+
+	private static final String ONE_ANSWER_A_KEY = "idempotency_keys_pkey";
 
 	/**
 	 * A request with the same key whose transaction is still open makes this one wait for
@@ -30,13 +32,13 @@ class KeptAnswers {
 			INSERT INTO idempotency_keys
 			    (tenant_id, caller, path, key, fingerprint, status, body, order_id, order_version, created_at)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			""";
+
+	private static final String KEEP_UNLESS_KEPT = KEEP + """
 			ON CONFLICT (tenant_id, caller, path, key) DO NOTHING
 			""";
 
-	private static final String KEEP_INSTEAD = """
-			INSERT INTO idempotency_keys
-			    (tenant_id, caller, path, key, fingerprint, status, body, order_id, order_version, created_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	private static final String KEEP_INSTEAD = KEEP + """
 			ON CONFLICT (tenant_id, caller, path, key) DO UPDATE
 			SET status = excluded.status,
 			    body = excluded.body,
@@ -70,15 +72,19 @@ class KeptAnswers {
 
 	/** Whether the answer is kept now; not if the key has one already. */
 	boolean keep(RequestKey request, KeptAnswer answer, Instant now) {
-		return this.jdbc.sql(KEEP).params(values(request, answer, now)).update() == 1;
+		return this.jdbc.sql(KEEP_UNLESS_KEPT).params(values(request, answer, now)).update() == 1;
 	}
 
 	/**
-	 * The same with what else is written.
-	 * @param isKept told whether it is kept then
+	 * Keeps the answer with what else is written, or, if the key has one already, undoes
+	 * all of it.
+	 * @param kept told when it is kept
+	 * @param taken makes what is thrown when it cannot be
 	 */
-	void keep(RequestKey request, KeptAnswer answer, Instant now, Consumer<Boolean> isKept, Writes writes) {
-		writes.add(KEEP, (rows) -> isKept.accept(rows == 1), values(request, answer, now));
+	void keep(RequestKey request, KeptAnswer answer, Instant now, Runnable kept, Supplier<RuntimeException> taken,
+			Writes writes) {
+		writes.onViolation(ONE_ANSWER_A_KEY, taken);
+		writes.add(KEEP, (_) -> kept.run(), values(request, answer, now));
 	}
 
 	/** Keeps the answer in the place of the one that the key may have. */

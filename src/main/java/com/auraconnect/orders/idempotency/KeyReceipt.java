@@ -45,7 +45,7 @@ class KeyReceipt implements Receipt {
 			this.answers.keepInstead(this.request, kept, this.clock.instant(), writes);
 		}
 		else {
-			this.answers.keep(this.request, kept, this.clock.instant(), this::kept, writes);
+			this.answers.keep(this.request, kept, this.clock.instant(), this::isKeptNow, this::overtaken, writes);
 		}
 	}
 
@@ -59,17 +59,21 @@ class KeyReceipt implements Receipt {
 		if (this.kept) {
 			this.answers.keepInstead(this.request, kept, this.clock.instant());
 		}
+		else if (this.answers.keep(this.request, kept, this.clock.instant())) {
+			isKeptNow();
+		}
 		else {
-			kept(this.answers.keep(this.request, kept, this.clock.instant()));
+			throw overtaken();
 		}
 	}
 
-	private void kept(boolean isKept) {
-		this.overtaken = !isKept;
-		this.kept = isKept;
-		if (this.overtaken) {
-			throw new KeyTaken();
-		}
+	private void isKeptNow() {
+		this.kept = true;
+	}
+
+	private KeyTaken overtaken() {
+		this.overtaken = true;
+		return new KeyTaken();
 	}
 
 	@Override

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,12 @@ class OrderRows {
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?, ?::json, ?::json,
 			    ?::json, ?::json, ?, ?, ?)""";
 
-	private static final String INSERT_ITEM = """
+	private static final String INSERT_ITEMS = """
 			INSERT INTO order_items (id, tenant_id, order_id, line_number, menu_item_id, name, quantity, unit_price, modifiers,
 			    discounts, subtotal, discount_amount, tax_amount, total, special_instructions, station, tax_category, course, status)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+			VALUES\s""";
+
+	private static final String ITEM = "(?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 	private static final String INSERT_PAYMENT = """
 			INSERT INTO order_payments (id, tenant_id, order_id, method, status, amount, tip_amount, card_token,
@@ -42,10 +46,15 @@ class OrderRows {
 			INSERT INTO order_status_history (id, tenant_id, order_id, from_status, to_status, changed_at, changed_by, reason)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
 
+	/** Of any other version than the one that was seen, the new one would be null. */
 	private static final String UPDATE_SECURED = """
 			UPDATE orders
-			SET version = ?, status = ?, degraded = ?::json, reservation_id = ?, updated_at = ?
-			WHERE id = ? AND tenant_id = ? AND version = ?""";
+			SET version = CASE version WHEN ? THEN ? END,
+			    status = ?,
+			    degraded = ?::json,
+			    reservation_id = ?,
+			    updated_at = ?
+			WHERE id = ? AND tenant_id = ?""";
 
 	private final OrderIds ids;
 
@@ -93,20 +102,26 @@ class OrderRows {
 				this.taxes.convertToDatabaseColumn(order.taxes()),
 				this.taxRules.convertToDatabaseColumn(order.taxRules()), time(order.createdAt()),
 				time(order.receivedAt()), time(order.updatedAt()));
-		order.items().forEach((item) -> insert(order, item, writes));
+		insertItems(order, writes);
 		order.payments().forEach((payment) -> insert(order, payment, writes));
 		insertNewStatusChanges(order, writes);
 	}
 
-	private void insert(Order order, OrderItem item, Writes writes) {
+	private void insertItems(Order order, Writes writes) {
+		var rows = String.join(",\n", Collections.nCopies(order.items().size(), ITEM));
+		writes.add(INSERT_ITEMS + rows,
+				order.items().stream().flatMap((item) -> Stream.of(values(order, item))).toArray());
+	}
+
+	private @Nullable Object[] values(Order order, OrderItem item) {
 		item.isStoredAs(this.ids.ofItem());
-		writes.add(INSERT_ITEM, item.id(), order.tenantId(), order.id(), item.lineNumber(), item.menuItemId(),
+		return new @Nullable Object[] { item.id(), order.tenantId(), order.id(), item.lineNumber(), item.menuItemId(),
 				item.name(), item.quantity(), amount(item.unitPrice()),
 				this.modifiers.convertToDatabaseColumn(item.modifiers()),
 				this.itemDiscounts.convertToDatabaseColumn(item.discounts()), amount(item.subtotal()),
 				amount(item.discountAmount()), amount(item.taxAmount()), amount(item.total()),
 				item.specialInstructions(), item.station(), item.taxCategory(), item.course(),
-				WireNames.of(item.status()));
+				WireNames.of(item.status()) };
 	}
 
 	private void insert(Order order, Payment payment, Writes writes) {
@@ -132,13 +147,10 @@ class OrderRows {
 	 * {@link ConcurrentChange} if it has another one by now
 	 */
 	void updateSecured(Order order, int seen, Writes writes) {
-		writes.add(UPDATE_SECURED, (rows) -> {
-			if (rows == 0) {
-				throw new ConcurrentChange();
-			}
-		}, new @Nullable Object[] { order.version(), WireNames.of(order.status()),
+		writes.onViolation("version", ConcurrentChange::new);
+		writes.add(UPDATE_SECURED, seen, order.version(), WireNames.of(order.status()),
 				this.partners.convertToDatabaseColumn(order.degraded()), order.reservationId(), time(order.updatedAt()),
-				order.id(), order.tenantId(), seen });
+				order.id(), order.tenantId());
 		insertNewStatusChanges(order, writes);
 	}
 

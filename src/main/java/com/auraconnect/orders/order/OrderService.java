@@ -70,15 +70,11 @@ public class OrderService {
 			degraded.add(Partner.INVENTORY);
 		}
 		try {
-			return this.transactions.store(receipt, () -> {
-				var order = Order.place(this.ids.ofOrder(), location, request, menu.items(), degraded, by.actor(),
-						this.clock.instant());
-				if (request.customerId() != null) {
-					this.customers.refer(by.tenantId(), request.customerId()).ifPresent(order::isFor);
-				}
-				requireExpected(request.expectedTotal(), order.totals());
-				return order;
-			});
+			var order = Order.place(this.ids.ofOrder(), location, request, menu.items(), degraded, by.actor(),
+					this.clock.instant());
+			requireExpected(request.expectedTotal(), order.totals());
+			return (request.customerId() == null) ? this.transactions.store(receipt, order)
+					: this.transactions.store(receipt, () -> referring(order, request.customerId()));
 		}
 		catch (DataIntegrityViolationException ex) {
 			if (String.valueOf(ex.getMessage()).contains("orders_external_id_key")) {
@@ -86,6 +82,11 @@ public class OrderService {
 			}
 			throw ex;
 		}
+	}
+
+	private Order referring(Order order, long customerId) {
+		this.customers.refer(order.tenantId(), customerId).ifPresent(order::isFor);
+		return order;
 	}
 
 	private static void requireExpected(@Nullable Money expected, Totals totals) {

@@ -53,19 +53,35 @@ class OrderTransactions {
 		this.listeners = listeners;
 	}
 
-	/** Stores a new order. */
+	/** Stores a new order: one round trip. */
+	OrderDocument store(Receipt receipt, Order order) {
+		var writes = new Writes();
+		var change = inserted(order, receipt, writes);
+		writes.commit(this.jdbc);
+		return told(change);
+	}
+
+	/**
+	 * Stores a new order that is made within its transaction.
+	 * @param creation reads what must not change until the order is there
+	 */
 	OrderDocument store(Receipt receipt, Supplier<Order> creation) {
 		return committed(this.plainTransaction, () -> {
-			var order = creation.get();
 			var writes = new Writes();
-			this.rows.insert(order, writes);
-			return recorded(order, this.documents.of(order), receipt, writes);
+			var change = inserted(creation.get(), receipt, writes);
+			writes.send(this.jdbc);
+			return change;
 		});
+	}
+
+	private CommittedChange inserted(Order order, Receipt receipt, Writes writes) {
+		this.rows.insert(order, writes);
+		return recorded(order, this.documents.of(order), receipt, writes);
 	}
 
 	/**
 	 * Changes an order as {@link #change(OrderTarget, Consumer)} does, without reading it
-	 * first.
+	 * first: one round trip.
 	 * @param atHand the order as this replica has committed it, all of it; good for
 	 * nothing afterwards. If somebody has changed it since, the change is made to what it
 	 * is now.
@@ -73,16 +89,16 @@ class OrderTransactions {
 	 */
 	OrderDocument changeAtHand(Order atHand, OrderTarget target, Consumer<Order> change) {
 		try {
-			return committed(this.plainTransaction, () -> {
-				var seen = atHand.version();
-				change.accept(atHand);
-				if (atHand.hasEvents()) {
-					atHand.isChanged();
-				}
-				var writes = new Writes();
-				this.rows.updateSecured(atHand, seen, writes);
-				return recorded(atHand, this.documents.of(atHand), target.receipt(), writes);
-			});
+			var seen = atHand.version();
+			change.accept(atHand);
+			if (atHand.hasEvents()) {
+				atHand.isChanged();
+			}
+			var writes = new Writes();
+			this.rows.updateSecured(atHand, seen, writes);
+			var changed = recorded(atHand, this.documents.of(atHand), target.receipt(), writes);
+			writes.commit(this.jdbc);
+			return told(changed);
 		}
 		catch (ConcurrentChange ex) {
 			return change(target, change);
@@ -106,7 +122,10 @@ class OrderTransactions {
 			change.accept(order);
 			this.orders.flush();
 			var document = this.documents.find(by.tenantId(), order.id()).orElseThrow();
-			return recorded(order, document, target.receipt(), new Writes());
+			var writes = new Writes();
+			var changed = recorded(order, document, target.receipt(), writes);
+			writes.send(this.jdbc);
+			return changed;
 		});
 	}
 
@@ -135,12 +154,14 @@ class OrderTransactions {
 		}
 		var change = new CommittedChange(document, order, events);
 		receipt.keep(document, change.isCreation(), writes);
-		writes.send(this.jdbc);
 		return change;
 	}
 
 	private OrderDocument committed(TransactionTemplate transaction, Supplier<CommittedChange> work) {
-		var change = Objects.requireNonNull(transaction.execute((_) -> work.get()));
+		return told(Objects.requireNonNull(transaction.execute((_) -> work.get())));
+	}
+
+	private OrderDocument told(CommittedChange change) {
 		if (!change.events().isEmpty()) {
 			this.listeners.forEach((listener) -> tell(listener, change));
 		}

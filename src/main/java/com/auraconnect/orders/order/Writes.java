@@ -5,8 +5,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -18,9 +22,23 @@ public final class Writes {
 	private static final IntConsumer ANY = (_) -> {
 	};
 
+	private static final String SEPARATOR = ";\n";
+
 	private final List<Write> writes = new ArrayList<>();
 
+	private final List<Rule> rules = new ArrayList<>();
+
 	private record Write(String statement, IntConsumer rows, @Nullable Object[] values) {
+	}
+
+	private record Rule(String name, Supplier<RuntimeException> violation) {
+
+		boolean isBroken(DataIntegrityViolationException ex) {
+			return ex.getMostSpecificCause() instanceof PSQLException failure
+					&& failure.getServerErrorMessage() instanceof ServerErrorMessage error
+					&& (this.name.equals(error.getConstraint()) || this.name.equals(error.getColumn()));
+		}
+
 	}
 
 	/**
@@ -33,27 +51,75 @@ public final class Writes {
 	}
 
 	/**
-	 * @param rows told how many rows the statement has touched; what it throws undoes the
-	 * transaction
+	 * @param rows told how many rows the statement has touched, once that is certain to
+	 * last as long as all the rest of it
 	 */
 	public void add(String statement, IntConsumer rows, @Nullable Object[] values) {
 		this.writes.add(new Write(statement, rows, values));
 	}
 
+	/**
+	 * Names a rule that one of the statements may break, which undoes all of them.
+	 * @param name of a constraint, or of a column that must not be null
+	 * @param violation what is thrown for it
+	 */
+	public void onViolation(String name, Supplier<RuntimeException> violation) {
+		this.rules.add(new Rule(name, violation));
+	}
+
 	/** Sends what there is, within the transaction of the calling thread. */
 	void send(JdbcTemplate jdbc) {
 		if (!this.writes.isEmpty()) {
-			jdbc.execute((Connection connection) -> send(connection));
-			this.writes.clear();
+			execute(jdbc, (connection) -> send(connection, "", ""));
+		}
+	}
+
+	/**
+	 * Sends what there is as a transaction of its own: beginning and commit travel with
+	 * it, so that all of it is one round trip. Where a statement fails, the database
+	 * skips what comes after it, the commit included.
+	 */
+	void commit(JdbcTemplate jdbc) {
+		execute(jdbc, (connection) -> {
+			try {
+				send(connection, "BEGIN" + SEPARATOR, SEPARATOR + "COMMIT");
+			}
+			catch (SQLException | RuntimeException ex) {
+				rollBack(connection, ex);
+				throw ex;
+			}
+		});
+	}
+
+	@FunctionalInterface
+	private interface Sending {
+
+		void on(Connection connection) throws SQLException;
+
+	}
+
+	private void execute(JdbcTemplate jdbc, Sending sending) {
+		try {
+			jdbc.execute((Connection connection) -> {
+				sending.on(connection);
+				return null;
+			});
+		}
+		catch (DataIntegrityViolationException ex) {
+			throw this.rules.stream()
+				.filter((rule) -> rule.isBroken(ex))
+				.findFirst()
+				.map((rule) -> rule.violation().get())
+				.orElse(ex);
 		}
 	}
 
 	/**
 	 * Several statements in one are several messages, which the driver sends in one go.
 	 */
-	private @Nullable Void send(Connection connection) throws SQLException {
-		var all = String.join(";\n", this.writes.stream().map(Write::statement).toList());
-		try (var statement = connection.prepareStatement(all)) {
+	private void send(Connection connection, String before, String after) throws SQLException {
+		var all = String.join(SEPARATOR, this.writes.stream().map(Write::statement).toList());
+		try (var statement = connection.prepareStatement(before + all + after)) {
 			var parameter = 1;
 			for (var write : this.writes) {
 				for (var value : write.values()) {
@@ -61,12 +127,25 @@ public final class Writes {
 				}
 			}
 			statement.execute();
+			if (!before.isEmpty()) {
+				statement.getMoreResults();
+			}
 			for (var write : this.writes) {
 				write.rows().accept(statement.getUpdateCount());
 				statement.getMoreResults();
 			}
 		}
-		return null;
+	}
+
+	/** A connection on which that fails is lost, and its transaction with it. */
+	private static void rollBack(Connection connection, Exception failure) throws SQLException {
+		try (var statement = connection.createStatement()) {
+			statement.execute("ROLLBACK");
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+			connection.abort(Runnable::run);
+		}
 	}
 
 }

@@ -3,10 +3,12 @@ package com.auraconnect.orders.saga;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 import com.auraconnect.orders.order.CommitListener;
 import com.auraconnect.orders.order.CommittedChange;
@@ -29,8 +31,8 @@ class SagaStarter implements OrderJournal, CommitListener {
 
 	private final SagaSchedule schedule;
 
-	/** It needs the sagas, and the sagas change orders. */
-	private final ObjectProvider<FirstRuns> firstRuns;
+	/** It needs the sagas, and the sagas change orders. Looked up once. */
+	private final Supplier<FirstRuns> firstRuns;
 
 	private final SagaSettings settings;
 
@@ -38,7 +40,7 @@ class SagaStarter implements OrderJournal, CommitListener {
 
 	SagaStarter(SagaSchedule schedule, ObjectProvider<FirstRuns> firstRuns, SagaSettings settings, Clock clock) {
 		this.schedule = schedule;
-		this.firstRuns = firstRuns;
+		this.firstRuns = SingletonSupplier.of(firstRuns::getObject);
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -57,7 +59,7 @@ class SagaStarter implements OrderJournal, CommitListener {
 			.stream()
 			.flatMap((event) -> taskFor(change.order(), event).stream())
 			.filter(StartedTask::isFirstRunHere)
-			.forEach((task) -> this.firstRuns.getObject().start(task.saga(), task.ref(), change));
+			.forEach((task) -> this.firstRuns.get().start(task.saga(), task.ref(), change));
 	}
 
 	private Optional<StartedTask> taskFor(Order order, OrderEvent event) {

@@ -8,7 +8,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.DatabaseLock;
@@ -55,7 +57,9 @@ class TwoReplicasIT {
 	 * its terminals at once.
 	 */
 	private static final String[] PATIENT_WITH_REDIS = { QUICK_START, "-Dorders.cache.budget=60s",
-			"-Dspring.data.redis.timeout=60s", "-Dspring.datasource.hikari.maximum-pool-size=" + 2 * TERMINALS };
+			"-Dspring.data.redis.timeout=60s", "-Dspring.datasource.hikari.maximum-pool-size=" + 3 * TERMINALS };
+
+	private static final Map<String, ?> CASH = Map.of("method", "cash", "amount", "1.00");
 
 	private static final Duration PAUSE_OF_REDIS = Duration.ofSeconds(30);
 
@@ -75,6 +79,8 @@ class TwoReplicasIT {
 
 	private final Queue<Pair> changes = new ConcurrentLinkedQueue<>();
 
+	private final Map<String, Long> toBePaid = new ConcurrentHashMap<>();
+
 	private final Map<String, Answer> victimsLastWords = new ConcurrentHashMap<>();
 
 	private final Map<String, Answer> repeated = new ConcurrentHashMap<>();
@@ -86,12 +92,15 @@ class TwoReplicasIT {
 				(String key) -> this.rivals.add(atOnce(key, order(key).with("guest_count", 2))));
 		new Terminals(TERMINALS).share(keys("changed", RIVALS), this::changeAtBothAtOnce);
 		killTheVictimAroundItsCommits();
-		new Terminals(TERMINALS).share(keys("committed", TERMINALS), this::repeat);
-		new Terminals(TERMINALS).share(keys("open", TERMINALS), this::repeat);
+		new Terminals(TERMINALS).share(keys("committed", TERMINALS), (String key) -> this.repeated.put(key,
+				this.insistence.post(staff(this.survivor), key, payments(key), CASH)));
+		Stream.of("sent", "open")
+			.forEach((name) -> new Terminals(TERMINALS).share(keys(name, TERMINALS), (String key) -> this.repeated
+				.put(key, this.insistence.order(staff(this.survivor), key, order(key)))));
 		log.info(
 				"{} keys sent to both at once, {} turned away with 409; killed with {} requests behind their commit and {} "
 						+ "before it, {} of them replayed by the other: {} orders",
-				TWINS + 4 * RIVALS, this.insistence.turnedAway(), TERMINALS, TERMINALS,
+				TWINS + 4 * RIVALS, this.insistence.turnedAway(), TERMINALS, 2 * TERMINALS,
 				this.repeated.values().stream().filter(Answer::isReplay).count(), orders("%"));
 	}
 
@@ -141,8 +150,15 @@ class TwoReplicasIT {
 		assertThat(keys("committed", TERMINALS)).extracting(this.repeated::get)
 			.allMatch(Answer::isReplay)
 			.extracting(Answer::status)
-			.containsOnly(201);
-		assertThat(orders("committed-%")).isEqualTo(TERMINALS);
+			.containsOnly(200);
+		assertThat(paymentsOf("committed-%")).isEqualTo(TERMINALS);
+	}
+
+	/** The database has all of it, the commit included, and does without the sender. */
+	@Test
+	void whatADyingReplicaHasSentAsAWholeIsDoneOnce() {
+		assertThat(keys("sent", TERMINALS)).extracting(this.repeated::get).extracting(Answer::status).containsOnly(201);
+		assertThat(orders("sent-%")).isEqualTo(TERMINALS);
 	}
 
 	@Test
@@ -179,17 +195,25 @@ class TwoReplicasIT {
 	}
 
 	/**
-	 * Redis stands still, so the first requests are held up behind their commit; then the
-	 * table of kept answers is locked, so the next ones are held up right before it.
+	 * Redis stands still, so payments are held up behind their commit, where they are
+	 * written through; then the table of kept answers is locked, so new orders are held
+	 * up right before theirs: some have sent it with all the rest, some, which name a
+	 * customer, still have to.
 	 */
 	private void killTheVictimAroundItsCommits() {
+		keys("committed", TERMINALS).forEach((key) -> this.toBePaid.put(key,
+				this.insistence.order(staff(this.survivor), "taken-" + key, order(key)).at("/id").asLong()));
 		try (var terminals = Executors.newVirtualThreadPerTaskExecutor()) {
 			pauseRedis();
-			keys("committed", TERMINALS).forEach((key) -> terminals.execute(() -> orderFromTheVictim(key)));
-			await().until(() -> orders("committed-%") == TERMINALS);
+			keys("committed", TERMINALS).forEach(
+					(key) -> terminals.execute(() -> askTheVictim(key, (victim) -> victim.post(payments(key), CASH))));
+			await().until(() -> paymentsOf("committed-%") == TERMINALS);
 			try (var lock = DatabaseLock.onWritesTo(this.site, "idempotency_keys")) {
-				keys("open", TERMINALS).forEach((key) -> terminals.execute(() -> orderFromTheVictim(key)));
-				lock.awaitWaiting(TERMINALS);
+				Stream.of("sent", "open")
+					.flatMap((name) -> keys(name, TERMINALS).stream())
+					.forEach((key) -> terminals
+						.execute(() -> askTheVictim(key, (victim) -> victim.post("/api/v1/orders", order(key)))));
+				lock.awaitWaiting(2 * TERMINALS);
 				this.victim.kill9();
 			}
 		}
@@ -201,22 +225,23 @@ class TwoReplicasIT {
 		}
 	}
 
-	private void orderFromTheVictim(String key) {
+	private void askTheVictim(String key, Function<ServiceClient, Answer> request) {
 		try {
-			this.victimsLastWords.put(key, staff(this.victim).withKey(key).post("/api/v1/orders", order(key)));
+			this.victimsLastWords.put(key, request.apply(staff(this.victim).withKey(key)));
 		}
 		catch (UncheckedIOException ex) {
 			// it is dead
 		}
 	}
 
-	private void repeat(String key) {
-		this.repeated.put(key, this.insistence.order(staff(this.survivor), key, order(key)));
+	private String payments(String key) {
+		return "/api/v1/orders/%d/payments".formatted(this.toBePaid.get(key));
 	}
 
 	/** Always the same for the same key, which is written on it, and is its name. */
 	private static OrderBody order(String key) {
-		return OrderBody.burgerAt(1).with("table_number", key).with("external_id", key);
+		OrderBody order = OrderBody.burgerAt(1).with("table_number", key).with("external_id", key);
+		return key.startsWith("open") ? order.with("customer_id", 100 + Integer.parseInt(key.substring(5))) : order;
 	}
 
 	private static List<String> keys(String name, int count) {
@@ -225,6 +250,15 @@ class TwoReplicasIT {
 
 	private ServiceClient staff(ServiceProcess replica) {
 		return new ServiceClient(replica.url(), this.site.sandbox().tokens()).staff(1, 1L);
+	}
+
+	private long paymentsOf(String tableNumber) {
+		return this.database.sql("""
+				SELECT count(*)
+				FROM order_payments p
+				JOIN orders o ON o.id = p.order_id
+				WHERE o.table_number LIKE ?
+				""").param(tableNumber).query(Long.class).single();
 	}
 
 	private long orders(String tableNumber) {
