@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.events.FeedLog;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /** The feeds, as those see them who read on from where they have come to. */
-@Repository
+@Component
 class FeedCursors {
 
 	private static final String BEHIND = """

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** Feeds for those who catch up, from the database, as long as events are kept. */
-@Repository
+@Component
 public class FeedLog {
 
 	/** The columns of a message, of an event {@code e}, for SQL that reads feeds. */

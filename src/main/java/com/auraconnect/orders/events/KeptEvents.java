@@ -5,12 +5,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /** The events in the database that have grown old. */
-@Repository
+@Component
 class KeptEvents {
 
 	private static final String FEEDS = """

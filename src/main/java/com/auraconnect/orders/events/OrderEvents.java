@@ -3,13 +3,13 @@ package com.auraconnect.orders.events;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Looks up the events of one order as {@link FeedEvent} goes over the wire, as long as
  * they are kept.
  */
-@Repository
+@Component
 public class OrderEvents {
 
 	private static final String OF_ORDER = """

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.tenancy.Tenancy;
@@ -21,7 +21,7 @@ import com.auraconnect.orders.tenancy.Tenancy;
  * The menu service's last answers in the database, for a replica that starts while it is
  * away.
  */
-@Repository
+@Component
 class StoredAnswers {
 
 	private static final String FIND = """

@@ -5,13 +5,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Which displays have shown which orders. Kept as long as an order is on its way, which
  * is as long as anybody asks, so that there are never more than the kitchens' own work.
  */
-@Repository
+@Component
 class Acknowledgements implements OrderJournal {
 
 	/** The first time is the one that counts. */

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The orders of all tenants. To be asked within a transaction, and never without a
- * tenant.
+ * tenant. The only repository in Spring's sense, whose exceptions have to be translated:
+ * what goes through JDBC has that done there.
  */
 @Repository
 class Orders {

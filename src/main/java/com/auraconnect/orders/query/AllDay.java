@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.database.FreshReads;
 
@@ -12,7 +12,7 @@ import com.auraconnect.orders.database.FreshReads;
  * Counts what a kitchen has still to make, over all orders of its queue, in one
  * statement.
  */
-@Repository
+@Component
 public class AllDay {
 
 	/** Modifiers are the same in whatever order they were chosen. */

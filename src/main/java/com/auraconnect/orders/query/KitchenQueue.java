@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.database.FreshReads;
 import com.auraconnect.orders.order.WireNames;
@@ -20,7 +20,7 @@ import com.auraconnect.orders.order.WireNames;
  * is committed but has no number yet may be in them already, and is among the events that
  * come after {@code sequence} all the same; the version of the order tells.
  */
-@Repository
+@Component
 public class KitchenQueue {
 
 	private static final String QUEUE = """

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.database.FreshReads;
 import com.auraconnect.orders.order.OrderDocument;
@@ -20,7 +20,7 @@ import com.auraconnect.orders.order.WireNames;
  * there. What that comes to for somebody who walks a whole list, by which time and in
  * which direction, is said in {@code docs/lists.md}.
  */
-@Repository
+@Component
 public class OrderListQuery {
 
 	private final FreshReads reads;

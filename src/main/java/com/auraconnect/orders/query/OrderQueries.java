@@ -9,14 +9,14 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderDocuments;
 
 /** Reads orders by id, and writes new ones down. */
-@Repository
+@Component
 public class OrderQueries implements OrderDocuments {
 
 	private static final String BY_ID = OrderSql.SELECT_DOCUMENT + "WHERE o.id = :id AND o.tenant_id = :tenantId";

@@ -3,12 +3,12 @@ package com.auraconnect.orders.query;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /** Shows an order to whoever holds its tracking link. */
-@Repository
+@Component
 public class TrackingQuery {
 
 	/** What may be said to a stranger: nothing of persons, places or money. */

@@ -3,7 +3,7 @@ package com.auraconnect.orders.reports;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Counts what events tell of. An event does not carry all that the sums are made of, so
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
  * it is now is put on. So an event that comes twice, or late, changes nothing, and it
  * makes no difference whether an order has moved on once or five times since.
  */
-@Repository
+@Component
 class EventCounting {
 
 	/**

@@ -3,10 +3,10 @@ package com.auraconnect.orders.reports;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** Which locations there are. */
-@Repository("reportLocations")
+@Component("reportLocations")
 class Locations {
 
 	private static final String OF_TENANT = """

@@ -4,14 +4,14 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Counts all orders of a location, some with each statement. The statements need not see
  * the same orders: the cursor is set before the first of them, and what changes from then
  * on has an event behind the cursor.
  */
-@Repository
+@Component
 class OrderCounting {
 
 	private static final String FORGET = """

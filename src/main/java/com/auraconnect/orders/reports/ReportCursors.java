@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.tenancy.Tenancy;
 
@@ -12,7 +12,7 @@ import com.auraconnect.orders.tenancy.Tenancy;
  * How far the numbers of each location follow its events. A cursor is also what those
  * take turns by who write the numbers of its location.
  */
-@Repository
+@Component
 class ReportCursors {
 
 	private static final String BEHIND = """

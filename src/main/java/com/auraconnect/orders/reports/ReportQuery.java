@@ -3,7 +3,7 @@ package com.auraconnect.orders.reports;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.database.FreshReads;
 import com.auraconnect.orders.query.OrderFilter;
@@ -12,7 +12,7 @@ import com.auraconnect.orders.query.OrderFilter;
  * Reads a report: one statement on the numbers that are kept, some rows a location and
  * day, whatever the number of orders.
  */
-@Repository
+@Component
 public class ReportQuery {
 
 	private static final String SUMMARY = """
