@@ -13,11 +13,13 @@ import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguratio
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * What Spring MVC on Tomcat can do at most: answers each request for an order with the
- * same bytes from memory, and does nothing else. Built against the service's own
+ * same bytes from memory, or a request to price one, and does nothing else. Built against the service's own
  * libraries, and given its web server's settings by the command line, which begins with
  * the file that has the bytes.
  */
@@ -38,6 +40,16 @@ public class Bare {
 	@GetMapping(path = "/api/v1/orders/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	public byte[] order(@PathVariable String id) {
 		return order;
+	}
+
+	@PostMapping(path = "/api/v1/orders/calculate", produces = MediaType.APPLICATION_JSON_VALUE)
+	public byte[] calculation(@RequestBody byte[] request) {
+		return order;
+	}
+
+	@GetMapping("/health")
+	public String health() {
+		return "UP";
 	}
 
 }

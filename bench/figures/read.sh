@@ -6,30 +6,49 @@ measure_read() {
   order_paths 100 >"$work/hot"
   order_paths 40000 >"$work/many"
   start_bare "$(head -n 1 "$work/hot")"
+  capture_read
   BENCH_PATHS=$work/hot wrk_load get 16 "$warmup" admins-101
   for ((round = 1; round <= rounds; round++)); do
     begin_phase
     BENCH_PATHS=$work/hot wrk_load get 16 "$seconds" admins-101
     record_load read "from memory" "$round" 200 "bare Spring MVC"
     target=$bare BENCH_PATHS=$work/hot wrk_load get 16 "$seconds" admins-101
-    rate=$(jq '.statuses["200"] / .seconds' <<<"$answer")
-    record_baseline read "bare Spring MVC" "$round"
+    record_bare read "$round"
     fill_redis
-    read_many redis "$round"
+    read_many redis "$round" "Redis alone"
+    ask_redis
+    record_baseline read "Redis alone" "$round"
     empty_redis
-    BENCH_ONCE=1 read_many database "$round"
+    BENCH_ONCE=1 read_many database "$round" "the same SQL"
+    begin_phase
+    pgbench_load orders "$seconds" "$work"/read-*.sql
+    record_baseline read "the same SQL" "$round"
   done
-  stop "$bare_pid"
+  stop_bare
+}
+
+# The statement for orders that are in no cache: those that nobody has asked for yet.
+capture_read() {
+  tail --lines=10 "$work/many" >"$work/unread"
+  empty_redis
+  capture_statements "$work/unread" admins-101 "$work/read" 0
+}
+
+# How often a second Redis gives 16 connections an order, when nothing else is asked of it.
+ask_redis() {
+  local key
+  key=order:$(sed -n '1s|.*/||p' "$work/many")
+  rate=$(redis-benchmark -p "$redis_port" -c 16 -n 400000 --csv GET "$key" | tail --lines=1 | cut --delimiter='"' --fields=4)
 }
 
 # Reads more orders than a replica keeps in its memory, by turns: until one is asked for again, it has been forgotten.
 read_many() {
-  local place=$1 round=$2 before after
+  local place=$1 round=$2 baseline=$3 before after
   begin_phase
   before=$(loads_from "$place")
   BENCH_PATHS=$work/many wrk_load get 16 "$seconds" admins-101
   after=$(loads_from "$place")
-  record_load read "from $place" "$round" 200
+  record_load read "from $place" "$round" 200 "$baseline"
   jq --exit-status --argjson loads $((after - before)) '$loads > 0.98 * .statuses["200"]' <<<"$answer" >/dev/null ||
     warn "only $((after - before)) of the reads \"from $place\" were loaded from there"
 }
@@ -59,21 +78,4 @@ loads_from() {
 # So many of the generated orders of tenant 101.
 order_paths() {
   sql "$database" --command="SELECT '/api/v1/orders/' || id FROM orders WHERE tenant_id = 101 ORDER BY random() LIMIT $1"
-}
-
-# A Spring MVC application that answers with the bytes of that order and does nothing else, in a JVM like the service's.
-start_bare() {
-  local options port token
-  token=$(token_of "admins-101")
-  curl --fail --silent --header "Authorization: Bearer $token" "$service$1" >"$work/order.json"
-  "${java}c" --class-path "$app/lib/*" -parameters -proc:none -d "$work/bare" "$bench/Bare.java"
-  mapfile -t options < <(jvm_options)
-  port=$(free_port)
-  bare=http://127.0.0.1:$port
-  "$java" "${options[@]}" --class-path "$work/bare:$app/lib/*" Bare "$work/order.json" --server.port="$port" \
-    --spring.threads.virtual.enabled=true --server.tomcat.max-connections=8192 >"$work/bare.log" 2>&1 &
-  bare_pid=$!
-  started+=("$bare_pid")
-  await 60 "$bare_pid" curl --fail --silent --output /dev/null "$bare$1"
-  target=$bare BENCH_PATHS=$work/hot wrk_load get 16 "$warmup" admins-101
 }

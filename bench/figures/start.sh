@@ -1,4 +1,5 @@
-# From the start of the process to the first answer that it is ready, without and with the AOT cache of the container.
+# From the start of the process to the first answer that it is ready, without and with the AOT cache of the container;
+# and that of an application that does nothing, without one.
 
 measure_start() {
   local round
@@ -6,8 +7,21 @@ measure_start() {
   for ((round = 1; round <= 5; round++)); do
     measure_one_start "without the cache" "$round" -XX:AOTMode=off
     measure_one_start "with the AOT cache" "$round"
+    measure_bare_start "$round"
   done
   start_service
+}
+
+measure_bare_start() {
+  local round=$1 port began
+  echo '{}' >"$work/order.json"
+  compile_bare
+  port=$(free_port)
+  began=$EPOCHREALTIME
+  run_bare "$port" -XX:MaxRAM=512m -XX:+UseSerialGC
+  until_answered "$bare_pid" "$port"
+  record_value start "bare Spring MVC" "$round" "$(jq --null-input "$EPOCHREALTIME - $began")" s
+  stop_bare
 }
 
 measure_one_start() {
@@ -16,10 +30,14 @@ measure_one_start() {
   port=$(free_port)
   began=$EPOCHREALTIME
   start_replica "$port" "$@"
-  until is_ready "$port" 2>/dev/null; do
-    kill -0 "$replica_pid" 2>/dev/null || fail "the service does not start; its log is in $work"
-    sleep 0.02
-  done
+  until_answered "$replica_pid" "$port"
   record_value start "$case" "$round" "$(jq --null-input "$EPOCHREALTIME - $began")" s
   stop "$replica_pid"
+}
+
+until_answered() {
+  until is_ready "$2" 2>/dev/null; do
+    kill -0 "$1" 2>/dev/null || fail "the process at port $2 does not start; its log is in $work"
+    sleep 0.02
+  done
 }

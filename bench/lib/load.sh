@@ -16,14 +16,15 @@ wrk_load() {
   answer=$(jq --compact-output --argjson allocated $(($(allocated) - before)) '. + {$allocated}' "$work/wrk-$phase.json")
 }
 
-# The rate of transactions by eight clients, taken from these files by turns, is left in "rate".
+# The rate of transactions by eight clients, taken from these files by turns, is left in "rate". The files may use the
+# variables in "pgbench_defines", such as "a=1 b=2".
 pgbench_load() {
   local database=$1 duration=$2 log
   shift 2
   phase=$((phase + 1))
   log=$work/pgbench-$phase.log
   "$postgres_bin/pgbench" --no-vacuum --protocol=prepared --client=8 --jobs=2 --time="$duration" \
-    --define=n=0 --define=start=$((phase * 1000000000)) "${@/#/--file=}" "$database" &>"$log" ||
+    --define=n=0 --define=start=$((phase * 1000000000)) $(printf -- '--define=%s ' ${pgbench_defines:-}) "${@/#/--file=}" "$database" &>"$log" ||
     fail "pgbench has failed: $(head -n 3 "$log")"
   rate=$(sed -n 's/^tps = \([0-9.]*\) .*/\1/p' "$log")
 }

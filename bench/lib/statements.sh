@@ -1,10 +1,11 @@
 # The SQL that the service sends to PostgreSQL, as PostgreSQL's log has it.
 
 # For each path in a file the statements that a GET of it takes, their parameters written in, as PREFIX-1.sql,
-# PREFIX-2.sql and so on for pgbench: capture_statements PATHS CALLERS PREFIX.
+# PREFIX-2.sql and so on for pgbench: capture_statements PATHS CALLERS PREFIX [TIMES], where TIMES is how often they are
+# asked for before; after six times the driver prepares statements.
 capture_statements() {
-  local paths=$1 callers=$2 prefix=$3 log=$work/postgres/log/postgresql.json from
-  get_each "$paths" "$callers" 6 # by then the driver prepares statements
+  local paths=$1 callers=$2 prefix=$3 times=${4:-6} log=$work/postgres/log/postgresql.json from
+  get_each "$paths" "$callers" "$times"
   await_quiet
   from=$(($(as_postgres wc --lines <"$log") + 1))
   log_statements all
