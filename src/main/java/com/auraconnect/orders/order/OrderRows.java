@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
-import java.util.List;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -86,7 +85,18 @@ class OrderRows {
 		this.taxRules = new JsonColumns.TaxRules(json);
 	}
 
-	/** A new order with all that belongs to it, which gets its ids by this. */
+	/**
+	 * Gives a new order's parts their ids. Not within a transaction: one of those who
+	 * wait for ids fetches them for all, and the connection that it needs must not be
+	 * theirs.
+	 */
+	void identify(Order order) {
+		order.items().forEach((item) -> item.isStoredAs(this.ids.ofItem()));
+		order.payments().forEach((payment) -> payment.isStoredAs(this.ids.ofPayment()));
+		order.statusHistory().forEach((change) -> change.isStoredAs(this.ids.ofStatusChange()));
+	}
+
+	/** A new order with all that belongs to it, whose parts have their ids. */
 	void insert(Order order, Writes writes) {
 		var totals = order.totals();
 		writes.add(INSERT_ORDER, order.id(), order.tenantId(), order.version(), order.orderNumber(),
@@ -104,7 +114,7 @@ class OrderRows {
 				time(order.receivedAt()), time(order.updatedAt()));
 		insertItems(order, writes);
 		order.payments().forEach((payment) -> insert(order, payment, writes));
-		insertNewStatusChanges(order, writes);
+		order.statusHistory().forEach((change) -> insert(order, change, writes));
 	}
 
 	private void insertItems(Order order, Writes writes) {
@@ -114,7 +124,6 @@ class OrderRows {
 	}
 
 	private @Nullable Object[] values(Order order, OrderItem item) {
-		item.isStoredAs(this.ids.ofItem());
 		return new @Nullable Object[] { item.id(), order.tenantId(), order.id(), item.lineNumber(), item.menuItemId(),
 				item.name(), item.quantity(), amount(item.unitPrice()),
 				this.modifiers.convertToDatabaseColumn(item.modifiers()),
@@ -125,24 +134,20 @@ class OrderRows {
 	}
 
 	private void insert(Order order, Payment payment, Writes writes) {
-		payment.isStoredAs(this.ids.ofPayment());
 		writes.add(INSERT_PAYMENT, payment.id(), order.tenantId(), order.id(), WireNames.of(payment.method()),
 				WireNames.of(payment.status()), amount(payment.amount()), amount(payment.tipAmount()),
 				payment.cardToken(), payment.isPlacedWithOrder(), time(payment.createdAt()));
 	}
 
-	private void insertNewStatusChanges(Order order, Writes writes) {
-		List<StatusChange> unstored = order.statusHistory().stream().filter((change) -> !change.isStored()).toList();
-		for (var change : unstored) {
-			change.isStoredAs(this.ids.ofStatusChange());
-			writes.add(INSERT_STATUS_CHANGE, change.id(), order.tenantId(), order.id(),
-					(change.fromStatus() != null) ? WireNames.of(change.fromStatus()) : null,
-					WireNames.of(change.toStatus()), time(change.changedAt()), change.changedBy(), change.reason());
-		}
+	private void insert(Order order, StatusChange change, Writes writes) {
+		writes.add(INSERT_STATUS_CHANGE, change.id(), order.tenantId(), order.id(),
+				(change.fromStatus() != null) ? WireNames.of(change.fromStatus()) : null,
+				WireNames.of(change.toStatus()), time(change.changedAt()), change.changedBy(), change.reason());
 	}
 
 	/**
-	 * An order whose stock was reserved, and that may have been confirmed for it.
+	 * An order whose stock was reserved, and that may have been confirmed for it. Not
+	 * within a transaction, as {@link #identify}.
 	 * @param seen the version that it had before; writing it throws
 	 * {@link ConcurrentChange} if it has another one by now
 	 */
@@ -151,7 +156,10 @@ class OrderRows {
 		writes.add(UPDATE_SECURED, seen, order.version(), WireNames.of(order.status()),
 				this.partners.convertToDatabaseColumn(order.degraded()), order.reservationId(), time(order.updatedAt()),
 				order.id(), order.tenantId());
-		insertNewStatusChanges(order, writes);
+		order.statusHistory().stream().filter((change) -> !change.isStored()).forEach((change) -> {
+			change.isStoredAs(this.ids.ofStatusChange());
+			insert(order, change, writes);
+		});
 	}
 
 	private static BigDecimal amount(Money money) {

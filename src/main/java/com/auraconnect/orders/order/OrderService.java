@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -74,7 +75,7 @@ public class OrderService {
 					this.clock.instant());
 			requireExpected(request.expectedTotal(), order.totals());
 			return (request.customerId() == null) ? this.transactions.store(receipt, order)
-					: this.transactions.store(receipt, () -> referring(order, request.customerId()));
+					: this.transactions.store(receipt, order, this::refer);
 		}
 		catch (DataIntegrityViolationException ex) {
 			if (String.valueOf(ex.getMessage()).contains("orders_external_id_key")) {
@@ -84,9 +85,8 @@ public class OrderService {
 		}
 	}
 
-	private Order referring(Order order, long customerId) {
-		this.customers.refer(order.tenantId(), customerId).ifPresent(order::isFor);
-		return order;
+	private void refer(Order order) {
+		this.customers.refer(order.tenantId(), Objects.requireNonNull(order.customerId())).ifPresent(order::isFor);
 	}
 
 	private static void requireExpected(@Nullable Money expected, Totals totals) {

@@ -55,6 +55,7 @@ class OrderTransactions {
 
 	/** Stores a new order: one round trip. */
 	OrderDocument store(Receipt receipt, Order order) {
+		this.rows.identify(order);
 		var writes = new Writes();
 		var change = inserted(order, receipt, writes);
 		writes.commit(this.jdbc);
@@ -62,13 +63,16 @@ class OrderTransactions {
 	}
 
 	/**
-	 * Stores a new order that is made within its transaction.
-	 * @param creation reads what must not change until the order is there
+	 * Stores a new order.
+	 * @param completion done within the transaction: it reads what must not change until
+	 * the order is there
 	 */
-	OrderDocument store(Receipt receipt, Supplier<Order> creation) {
+	OrderDocument store(Receipt receipt, Order order, Consumer<Order> completion) {
+		this.rows.identify(order);
 		return committed(this.plainTransaction, () -> {
+			completion.accept(order);
 			var writes = new Writes();
-			var change = inserted(creation.get(), receipt, writes);
+			var change = inserted(order, receipt, writes);
 			writes.send(this.jdbc);
 			return change;
 		});

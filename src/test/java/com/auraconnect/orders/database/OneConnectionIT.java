@@ -29,6 +29,9 @@ class OneConnectionIT {
 
 	private static final int TERMINALS = 16;
 
+	/** In ms. Who stands still does so for good, so that it shows after any time. */
+	private static final String PATIENCE_OF_A_SLOW_MACHINE = "20000";
+
 	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
 
 	private final ServiceProcess service = start();
@@ -40,6 +43,7 @@ class OneConnectionIT {
 	private ServiceProcess start() {
 		Map<String, String> environment = this.site.environment();
 		environment.put("SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE", "1");
+		environment.put("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", PATIENCE_OF_A_SLOW_MACHINE);
 		return ServiceProcess.start(environment);
 	}
 
@@ -74,7 +78,8 @@ class OneConnectionIT {
 	}
 
 	private static OrderBody body(int number) {
-		OrderBody burger = OrderBody.burgerAt(1);
+		OrderBody burger = (number % 3 == 0) ? OrderBody.burgerAt(1).with("customer_id", 1 + number)
+				: OrderBody.burgerAt(1);
 		return (number % 2 == 0) ? burger.paidByCard("tok_ok") : burger;
 	}
 
