@@ -45,6 +45,8 @@ class Locations {
 	}
 
 	/**
+	 * Not to be asked for within a transaction: several who ask at once wait for the one
+	 * who looks, and the connection that it needs must not be theirs.
 	 * @throws UnknownLocation if the tenant has none with that id
 	 */
 	Location get(long tenantId, long id) {

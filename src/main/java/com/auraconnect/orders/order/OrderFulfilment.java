@@ -135,10 +135,11 @@ public class OrderFulfilment {
 		};
 		var target = new OrderTarget(OrderAccess.system(standing.tenantId()), standing.orderId(), null,
 				doneUnlessEnded);
+		var confirmsByItself = this.locations.get(standing.tenantId(), standing.locationId()).autoConfirm();
 		Consumer<Order> change = (order) -> {
 			noteStock(order, stock);
 			noteMoney(order, money);
-			if (order.status() == OrderStatus.PENDING && confirmsByItself(order)) {
+			if (order.status() == OrderStatus.PENDING && confirmsByItself) {
 				order.confirm(OrderAccess.system(order.tenantId()).actor(), null, this.clock.instant());
 			}
 			status.set(order.status());
@@ -170,10 +171,6 @@ public class OrderFulfilment {
 			order.paymentAuthorized(order.ledger().get(money.paymentId()), money.answer().authorizationId(),
 					money.answer().lastFour(), this.clock.instant());
 		}
-	}
-
-	private boolean confirmsByItself(Order order) {
-		return this.locations.get(order.tenantId(), order.locationId()).autoConfirm();
 	}
 
 	/**
