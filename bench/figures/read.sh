@@ -34,7 +34,7 @@ capture_read() {
   capture_statements "$work/unread" admins-101 "$work/read" 0
 }
 
-# How often a second Redis gives 16 connections an order, when nothing else is asked of it.
+# The rate at which Redis gives an order to 16 connections when nothing else is asked of it.
 ask_redis() {
   local key
   key=order:$(sed -n '1s|.*/||p' "$work/many")

@@ -24,7 +24,8 @@ pgbench_load() {
   phase=$((phase + 1))
   log=$work/pgbench-$phase.log
   "$postgres_bin/pgbench" --no-vacuum --protocol=prepared --client=8 --jobs=2 --time="$duration" \
-    --define=n=0 --define=start=$((phase * 1000000000)) ${pgbench_defines:+$(printf -- '--define=%s ' $pgbench_defines)} "${@/#/--file=}" "$database" &>"$log" ||
+    --define=n=0 --define=start=$((phase * 1000000000)) \
+    ${pgbench_defines:+$(printf -- '--define=%s ' $pgbench_defines)} "${@/#/--file=}" "$database" &>"$log" ||
     fail "pgbench has failed: $(head -n 3 "$log")"
   rate=$(sed -n 's/^tps = \([0-9.]*\) .*/\1/p' "$log")
 }
