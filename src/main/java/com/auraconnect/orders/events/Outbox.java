@@ -3,7 +3,9 @@ package com.auraconnect.orders.events;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,8 +30,9 @@ class Outbox implements OrderJournal {
 	private static final String APPEND = """
 			INSERT INTO outbox_events
 			    (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data)
-			VALUES (?, ?, ?, ?, ?, ?, ?::json)
-			""";
+			VALUES\s""";
+
+	private static final String EVENT = "(?, ?, ?, ?, ?, ?, ?::json)";
 
 	private final ObjectMapper json;
 
@@ -44,11 +47,12 @@ class Outbox implements OrderJournal {
 	public void record(Order order, OrderDocument document, List<OrderEvent> events, Writes writes) {
 		var occurredAt = order.updatedAt().atOffset(ZoneOffset.UTC);
 		var body = SingletonSupplier.of(() -> read(document));
-		var rows = events.stream()
+		var values = events.stream()
 			.map((event) -> EventData.of(order, event, (name) -> body.obtain().required(name)))
-			.toList();
-		rows.forEach((data) -> writes.add(APPEND, order.tenantId(), order.locationId(), order.id(), order.version(),
-				data.eventType(), occurredAt, write(data)));
+			.flatMap((data) -> Stream.of(order.tenantId(), order.locationId(), order.id(), order.version(),
+					data.eventType(), occurredAt, write(data)))
+			.toArray();
+		writes.add(APPEND + String.join(",\n", Collections.nCopies(events.size(), EVENT)), values);
 	}
 
 	private JsonNode read(OrderDocument document) {

@@ -73,7 +73,7 @@ class OrderTransactions {
 			completion.accept(order);
 			var writes = new Writes();
 			var change = inserted(order, receipt, writes);
-			writes.send(this.jdbc);
+			writes.conclude(this.jdbc);
 			return change;
 		});
 	}
@@ -128,7 +128,7 @@ class OrderTransactions {
 			var document = this.documents.find(by.tenantId(), order.id()).orElseThrow();
 			var writes = new Writes();
 			var changed = recorded(order, document, target.receipt(), writes);
-			writes.send(this.jdbc);
+			writes.conclude(this.jdbc);
 			return changed;
 		});
 	}

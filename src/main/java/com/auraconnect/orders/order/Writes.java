@@ -67,10 +67,13 @@ public final class Writes {
 		this.rules.add(new Rule(name, violation));
 	}
 
-	/** Sends what there is, within the transaction of the calling thread. */
-	void send(JdbcTemplate jdbc) {
+	/**
+	 * Sends what there is as the end of the calling thread's transaction: the commit
+	 * travels with it, and leaves none for the transaction's manager to send.
+	 */
+	void conclude(JdbcTemplate jdbc) {
 		if (!this.writes.isEmpty()) {
-			execute(jdbc, (connection) -> send(connection, "", ""));
+			execute(jdbc, (connection) -> send(connection, ""));
 		}
 	}
 
@@ -82,7 +85,7 @@ public final class Writes {
 	void commit(JdbcTemplate jdbc) {
 		execute(jdbc, (connection) -> {
 			try {
-				send(connection, "BEGIN" + SEPARATOR, SEPARATOR + "COMMIT");
+				send(connection, "BEGIN" + SEPARATOR);
 			}
 			catch (SQLException | RuntimeException ex) {
 				rollBack(connection, ex);
@@ -117,9 +120,9 @@ public final class Writes {
 	/**
 	 * Several statements in one are several messages, which the driver sends in one go.
 	 */
-	private void send(Connection connection, String before, String after) throws SQLException {
+	private void send(Connection connection, String before) throws SQLException {
 		var all = String.join(SEPARATOR, this.writes.stream().map(Write::statement).toList());
-		try (var statement = connection.prepareStatement(before + all + after)) {
+		try (var statement = connection.prepareStatement(before + all + SEPARATOR + "COMMIT")) {
 			var parameter = 1;
 			for (var write : this.writes) {
 				for (var value : write.values()) {

@@ -196,9 +196,9 @@ class TwoReplicasIT {
 
 	/**
 	 * Redis stands still, so payments are held up behind their commit, where they are
-	 * written through; then the table of kept answers is locked, so new orders are held
-	 * up right before theirs: some have sent it with all the rest, some, which name a
-	 * customer, still have to.
+	 * written through; then new orders are held up before theirs: some by the table of
+	 * kept answers, when all has been sent, some by that of the customers they name, when
+	 * nothing has.
 	 */
 	private void killTheVictimAroundItsCommits() {
 		keys("committed", TERMINALS).forEach((key) -> this.toBePaid.put(key,
@@ -208,7 +208,8 @@ class TwoReplicasIT {
 			keys("committed", TERMINALS).forEach(
 					(key) -> terminals.execute(() -> askTheVictim(key, (victim) -> victim.post(payments(key), CASH))));
 			await().until(() -> paymentsOf("committed-%") == TERMINALS);
-			try (var lock = DatabaseLock.onWritesTo(this.site, "idempotency_keys")) {
+			try (var _ = DatabaseLock.onWritesTo(this.site, "customers");
+					var lock = DatabaseLock.onWritesTo(this.site, "idempotency_keys")) {
 				Stream.of("sent", "open")
 					.flatMap((name) -> keys(name, TERMINALS).stream())
 					.forEach((key) -> terminals

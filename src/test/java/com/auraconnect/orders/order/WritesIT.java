@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -102,6 +104,32 @@ class WritesIT {
 		assertThatExceptionOfType(DataIntegrityViolationException.class)
 			.isThrownBy(() -> this.writes.commit(this.jdbc));
 		assertThat(names()).isEqualTo("Ada");
+	}
+
+	@Test
+	void theEndOfATransactionTravelsWithWhatIsStillToBeWritten() {
+		inTransaction(() -> {
+			this.jdbc.update(INSERT, 2, "Joe");
+			this.writes.add(INSERT, 3, "Kim");
+			this.writes.conclude(this.jdbc);
+			this.jdbc.execute("ROLLBACK");
+		});
+		assertThat(names()).isEqualTo("Ada, Joe, Kim");
+	}
+
+	@Test
+	void aBrokenRuleAtItsEndUndoesAllOfATransaction() {
+		this.writes.onViolation("one_guest_an_id", Taken::new);
+		this.writes.add(INSERT, 1, "Lea");
+		assertThatExceptionOfType(Taken.class).isThrownBy(() -> inTransaction(() -> {
+			this.jdbc.update(INSERT, 2, "Max");
+			this.writes.conclude(this.jdbc);
+		}));
+		assertThat(names()).isEqualTo("Ada");
+	}
+
+	private void inTransaction(Runnable work) {
+		new TransactionTemplate(new JdbcTransactionManager(this.connection)).executeWithoutResult((_) -> work.run());
 	}
 
 	private String names() {
