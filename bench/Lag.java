@@ -6,6 +6,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,12 +22,14 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * Follows tenant 1 until it is told to end, and then writes when it has heard of each
  * change: {@code Lag channel|stream|sse FILE REDIS SERVICE TOKEN LOCATIONS}. A line has
  * the order, its new status and the moment in microseconds since 1970. Prints a line when
- * it listens.
+ * it listens. {@code Lag listen FILE POSTGRES} hears of orders by PostgreSQL's NOTIFY.
  */
 public class Lag {
 
@@ -48,14 +53,16 @@ public class Lag {
 		this.locations = locations;
 	}
 
-	public static void main(String[] arguments) throws InterruptedException {
-		var lag = new Lag(arguments[2], URI.create(arguments[3]), arguments[4], Integer.parseInt(arguments[5]));
+	public static void main(String[] arguments) throws InterruptedException, SQLException {
+		var lag = arguments[0].equals("listen") ? new Lag("", URI.create(""), "", 0)
+				: new Lag(arguments[2], URI.create(arguments[3]), arguments[4], Integer.parseInt(arguments[5]));
 		var file = Path.of(arguments[1]);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> lag.write(file)));
 		switch (arguments[0]) {
 			case "channel" -> lag.subscribe();
 			case "stream" -> lag.readStreams();
 			case "sse" -> lag.followOverHttp();
+			case "listen" -> lag.listen(arguments[2]);
 			default -> throw new IllegalArgumentException(arguments[0]);
 		}
 		System.out.println("listening");
@@ -63,10 +70,37 @@ public class Lag {
 	}
 
 	private void hear(String message) {
-		var now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+		var now = now();
 		Matcher change = CHANGE.matcher(message);
 		if (change.find()) {
 			this.heard.add(change.group(2) + "\t" + change.group(3) + "\t" + now);
+		}
+	}
+
+	private static long now() {
+		return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+	}
+
+	private void listen(String postgres) throws SQLException {
+		var connection = DriverManager.getConnection(postgres);
+		try (var statement = connection.createStatement()) {
+			statement.execute("LISTEN orders");
+		}
+		Thread.ofPlatform().daemon().start(() -> {
+			while (true) {
+				for (var notification : notifications(connection)) {
+					this.heard.add(notification.getParameter() + "\tpending\t" + now());
+				}
+			}
+		});
+	}
+
+	private static PGNotification[] notifications(Connection connection) {
+		try {
+			return connection.unwrap(PGConnection.class).getNotifications(0);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

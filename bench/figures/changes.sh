@@ -38,7 +38,8 @@ measure_mixed() {
   for ((round = 0; round <= rounds; round++)); do
     close_all
     confirmed_orders 3000 "$work/orders"
-    measure_change mixed "Friday night" "$round" 20
+    measure_change mixed "Friday night" "$round" 20 "the same by SQL"
+    compare_mixed "$round"
   done
 }
 
@@ -50,18 +51,49 @@ measure_change() {
   ((round == 0)) || record_load "$figure" "$case" "$round" "$expected" "$baseline"
 }
 
-# The rows of such a change, by pgbench alone, on orders that the six inserts have made in one of their phases: each
-# client has some of its own.
+# The rows of such a change, by pgbench alone.
 compare_change() {
   local figure=$1 case=$2 round=$3 script=$4
   ((round > 0)) || return 0
   begin_phase
-  pgbench_defines=$(sql baseline --command="
-    SELECT 'first=' || min(id) / 1000000000 * 1000000000 || ' most=' || (max(id) - min(id)) / 8 - 1000
-    FROM orders
-    WHERE id < (SELECT min(id) / 1000000000 * 1000000000 + 1000000000 FROM orders)") \
-    pgbench_load baseline "$seconds" "$bench/sql/$script.sql"
+  of_six_inserts pgbench_load baseline "$seconds" "$bench/sql/$script.sql"
   record_baseline "$figure" "$case" "$round"
+}
+
+# A command whose pgbench changes orders that the six inserts have made in one of their phases: each client has some of
+# its own.
+of_six_inserts() {
+  pgbench_defines=$(sql baseline --command="
+    SELECT 'first=' || min(id) / 1000000000 * 1000000000 || ' most=' || (max(id) - min(id)) / 16
+    FROM orders
+    WHERE id < (SELECT min(id) / 1000000000 * 1000000000 + 1000000000 FROM orders)") "$@"
+}
+
+# The parts of a Friday night by pgbench, one after the other, and the rate at which all of them come in their shares.
+compare_mixed() {
+  local round=$1 cost=0
+  ((round > 0)) || return 0
+  rm -f "$work"/mixed-*.sql
+  cut --fields=2 "$work/orders" | sed --quiet '1,10s|^|/api/v1/orders/|p' >"$work/unread"
+  empty_redis
+  capture_statements "$work/unread" admins "$work/mixed-read" 0
+  seq --format='/api/v1/kitchen/orders?location_id=%.0f' 1 10 >"$work/queues"
+  capture_statements "$work/queues" admins "$work/mixed-queue"
+  add_cost 0.40 orders "$work"/mixed-read-*.sql
+  add_cost 0.25 orders "$work"/mixed-queue-*.sql
+  add_cost 0.15 baseline "$bench/sql/six-inserts.sql"
+  of_six_inserts add_cost 0.15 baseline "$bench/sql/status-change.sql"
+  of_six_inserts add_cost 0.05 baseline "$bench/sql/notes-change.sql"
+  rate=$(jq --null-input "1 / ($cost)")
+  record_baseline mixed "the same by SQL" "$round"
+}
+
+# What a share of all transactions adds to the mean one.
+add_cost() {
+  local share=$1 where=$2
+  begin_phase
+  pgbench_load "$where" $((seconds / 5 + 1)) "${@:3}"
+  cost="$cost + $share / $rate"
 }
 
 # Closing time: kitchens are empty.

@@ -11,6 +11,7 @@ measure_lag() {
       follow_orders "$way" $((peak / 2))
       record_load lag "over $way, $((peak / 2)) orders a second" "$round" 201
     done
+    listen_to_postgres "$round"
   done
 }
 
@@ -34,4 +35,29 @@ follow_orders() {
   answer=$(jq --compact-output --argjson lags "$lags" '. + $lags' <<<"$answer")
   jq --exit-status '.heard == .changes' <<<"$answer" >/dev/null ||
     warn "$(jq '"of \(.changes) changes, \(.heard) were heard of"' <<<"$answer") over $way"
+}
+
+# What it takes at the least, with no service about: the six rows by pgbench, at half of its own rate, each order with a
+# NOTIFY after its commit.
+listen_to_postgres() {
+  local round=$1 began listener heard script=$work/six-inserts-told.sql
+  { cat "$bench/sql/six-inserts.sql"; echo "SELECT pg_notify('orders', :id::text);"; } >"$script"
+  begin_phase
+  pgbench_load baseline "$seconds" "$script"
+  begin_phase
+  heard=$work/heard-listen-$phase
+  "$java" -XX:+UseSerialGC --class-path "$work/lag:$app/lib/*" Lag listen "$heard" \
+    "jdbc:postgresql://127.0.0.1:$postgres_port/baseline?user=bench" >"$heard.log" 2>&1 &
+  listener=$!
+  started+=("$listener")
+  await 30 "$listener" grep --quiet listening "$heard.log"
+  began=$(sql baseline --command='SELECT clock_timestamp()')
+  pgbench_rate=$(jq --null-input "$rate / 2 | round") pgbench_load baseline "$seconds" "$script"
+  sleep 1
+  stop "$listener"
+  answer=$(sql baseline --set=began="$began" --command='CREATE TEMP TABLE heard (order_id BIGINT, status TEXT, micros BIGINT)' \
+    --command="\\copy heard FROM '$heard'" --file="$bench/sql/lag.sql" |
+    jq --compact-output --argjson seconds "$seconds" \
+      '. + {$seconds, statuses: {"201": .heard}, requests: .changes, failures: 0, allocated: 0}')
+  record_load lag "over LISTEN, six inserts alone" "$round" 201
 }

@@ -17,7 +17,7 @@ wrk_load() {
 }
 
 # The rate of transactions by eight clients, taken from these files by turns, is left in "rate". The files may use the
-# variables in "pgbench_defines", such as "a=1 b=2".
+# variables in "pgbench_defines", such as "a=1 b=2"; "pgbench_rate" is how many a second are begun at most.
 pgbench_load() {
   local database=$1 duration=$2 log
   shift 2
@@ -25,7 +25,7 @@ pgbench_load() {
   log=$work/pgbench-$phase.log
   "$postgres_bin/pgbench" --no-vacuum --protocol=prepared --client=8 --jobs=2 --time="$duration" \
     --define=n=0 --define=start=$((phase * 1000000000)) \
-    ${pgbench_defines:+$(printf -- '--define=%s ' $pgbench_defines)} "${@/#/--file=}" "$database" &>"$log" ||
+    ${pgbench_defines:+$(printf -- '--define=%s ' $pgbench_defines)} ${pgbench_rate:+--rate=$pgbench_rate} "${@/#/--file=}" "$database" &>"$log" ||
     fail "pgbench has failed: $(head -n 3 "$log")"
   rate=$(sed -n 's/^tps = \([0-9.]*\) .*/\1/p' "$log")
 }
