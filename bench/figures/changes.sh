@@ -74,6 +74,7 @@ compare_mixed() {
   local round=$1 cost=0
   ((round > 0)) || return 0
   rm -f "$work"/mixed-*.sql
+  await_quiet
   cut --fields=2 "$work/orders" | sed --quiet '1,10s|^|/api/v1/orders/|p' >"$work/unread"
   empty_redis
   capture_statements "$work/unread" admins "$work/mixed-read" 0
