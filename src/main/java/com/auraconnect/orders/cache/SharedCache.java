@@ -29,8 +29,8 @@ import com.auraconnect.orders.order.OrderDocument;
  * replaced by an older version. Whoever replaces one tells the replicas, in the same
  * round trip.
  * <p>
- * Redis has a few milliseconds for each answer; when it keeps missing them, nobody asks
- * it for a while.
+ * Redis has a short time for each answer; when it keeps missing it, nobody asks it for a
+ * while.
  */
 @Component
 class SharedCache {

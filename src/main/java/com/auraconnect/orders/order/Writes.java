@@ -42,8 +42,8 @@ public final class Writes {
 	}
 
 	/**
-	 * @param statement one INSERT, UPDATE or DELETE without a result, the same text each
-	 * time it is used
+	 * @param statement one INSERT, UPDATE or DELETE without a result, of few different
+	 * texts: the driver prepares each
 	 * @param values of its {@code ?}, in their order
 	 */
 	public void add(String statement, @Nullable Object... values) {

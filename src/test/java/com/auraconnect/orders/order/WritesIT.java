@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** A transaction that goes to the database as a whole, on one connection. */
+/** Transactions that go to the database as a whole, or their ends, on one connection. */
 class WritesIT {
 
 	private static final String INSERT = "INSERT INTO guests (id, name) VALUES (?, ?)";

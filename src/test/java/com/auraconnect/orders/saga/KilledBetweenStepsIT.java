@@ -63,7 +63,11 @@ class KilledBetweenStepsIT {
 		/** The answer is here and not written down. */
 		BEFORE_THE_WRITE,
 
-		/** It is written down, but the task does not know that it has come to its end. */
+		/**
+		 * It is written down, but the task does not know that it has come to its end. A
+		 * step that ends its task in the same transaction has sent the commit as well by
+		 * now: that is done without it.
+		 */
 		BEFORE_THE_END
 
 	}
