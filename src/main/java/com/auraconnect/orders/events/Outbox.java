@@ -3,13 +3,12 @@ package com.auraconnect.orders.events;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -29,8 +28,7 @@ class Outbox implements OrderJournal {
 
 	private static final String APPEND = """
 			INSERT INTO outbox_events
-			    (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data)
-			VALUES\s""";
+			    (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data)""";
 
 	private static final String EVENT = "(?, ?, ?, ?, ?, ?, ?::json)";
 
@@ -47,12 +45,12 @@ class Outbox implements OrderJournal {
 	public void record(Order order, OrderDocument document, List<OrderEvent> events, Writes writes) {
 		var occurredAt = order.updatedAt().atOffset(ZoneOffset.UTC);
 		var body = SingletonSupplier.of(() -> read(document));
-		var values = events.stream()
+		var rows = events.stream()
 			.map((event) -> EventData.of(order, event, (name) -> body.obtain().required(name)))
-			.flatMap((data) -> Stream.of(order.tenantId(), order.locationId(), order.id(), order.version(),
-					data.eventType(), occurredAt, write(data)))
-			.toArray();
-		writes.add(APPEND + String.join(",\n", Collections.nCopies(events.size(), EVENT)), values);
+			.map((data) -> new @Nullable Object[] { order.tenantId(), order.locationId(), order.id(), order.version(),
+					data.eventType(), occurredAt, write(data) })
+			.toList();
+		writes.addRows(APPEND, EVENT, rows);
 	}
 
 	private JsonNode read(OrderDocument document) {

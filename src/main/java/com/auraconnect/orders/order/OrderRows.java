@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +29,7 @@ class OrderRows {
 
 	private static final String INSERT_ITEMS = """
 			INSERT INTO order_items (id, tenant_id, order_id, line_number, menu_item_id, name, quantity, unit_price, modifiers,
-			    discounts, subtotal, discount_amount, tax_amount, total, special_instructions, station, tax_category, course, status)
-			VALUES\s""";
+			    discounts, subtotal, discount_amount, tax_amount, total, special_instructions, station, tax_category, course, status)""";
 
 	private static final String ITEM = "(?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
@@ -118,9 +115,7 @@ class OrderRows {
 	}
 
 	private void insertItems(Order order, Writes writes) {
-		var rows = String.join(",\n", Collections.nCopies(order.items().size(), ITEM));
-		writes.add(INSERT_ITEMS + rows,
-				order.items().stream().flatMap((item) -> Stream.of(values(order, item))).toArray());
+		writes.addRows(INSERT_ITEMS, ITEM, order.items().stream().map((item) -> values(order, item)).toList());
 	}
 
 	private @Nullable Object[] values(Order order, OrderItem item) {

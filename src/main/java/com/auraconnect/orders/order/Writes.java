@@ -3,9 +3,11 @@ package com.auraconnect.orders.order;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -56,6 +58,17 @@ public final class Writes {
 	 */
 	public void add(String statement, IntConsumer rows, @Nullable Object[] values) {
 		this.writes.add(new Write(statement, rows, values));
+	}
+
+	/**
+	 * Adds some rows by one statement.
+	 * @param insert an INSERT up to its VALUES
+	 * @param row the {@code ?} of one row, in parentheses
+	 * @param rows the values of each row, of one row at least
+	 */
+	public void addRows(String insert, String row, List<@Nullable Object[]> rows) {
+		var all = String.join(",\n", Collections.nCopies(rows.size(), row));
+		add(insert + "\nVALUES " + all, rows.stream().flatMap(Stream::of).toArray());
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package com.auraconnect.orders.order;
 
+import java.util.List;
+
 import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.testing.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +60,14 @@ class WritesIT {
 				new Object[] { "!" });
 		this.writes.commit(this.jdbc);
 		assertThat(names()).isEqualTo("Ada!, Ben!");
+	}
+
+	@Test
+	void someRowsAreOneStatement() {
+		this.writes.addRows("INSERT INTO guests (id, name)", "(?, ?)",
+				List.of(new Object[] { 3, "Ben" }, new Object[] { 2, "Cleo" }));
+		this.writes.commit(this.jdbc);
+		assertThat(names()).isEqualTo("Ada, Cleo, Ben");
 	}
 
 	@Test
