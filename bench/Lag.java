@@ -38,30 +38,14 @@ public class Lag {
 
 	private final Queue<String> heard = new ConcurrentLinkedQueue<>();
 
-	private final String redis;
-
-	private final URI service;
-
-	private final String token;
-
-	private final int locations;
-
-	Lag(String redis, URI service, String token, int locations) {
-		this.redis = redis;
-		this.service = service;
-		this.token = token;
-		this.locations = locations;
-	}
-
 	public static void main(String[] arguments) throws InterruptedException, SQLException {
-		var lag = arguments[0].equals("listen") ? new Lag("", URI.create(""), "", 0)
-				: new Lag(arguments[2], URI.create(arguments[3]), arguments[4], Integer.parseInt(arguments[5]));
+		var lag = new Lag();
 		var file = Path.of(arguments[1]);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> lag.write(file)));
 		switch (arguments[0]) {
-			case "channel" -> lag.subscribe();
-			case "stream" -> lag.readStreams();
-			case "sse" -> lag.followOverHttp();
+			case "channel" -> lag.subscribe(arguments[2]);
+			case "stream" -> lag.readStreams(arguments[2], Integer.parseInt(arguments[5]));
+			case "sse" -> lag.followOverHttp(URI.create(arguments[3]), arguments[4], Integer.parseInt(arguments[5]));
 			case "listen" -> lag.listen(arguments[2]);
 			default -> throw new IllegalArgumentException(arguments[0]);
 		}
@@ -104,8 +88,8 @@ public class Lag {
 		}
 	}
 
-	private void subscribe() {
-		var subscription = RedisClient.create(this.redis).connectPubSub();
+	private void subscribe(String redis) {
+		var subscription = RedisClient.create(redis).connectPubSub();
 		subscription.addListener(new RedisPubSubAdapter<>() {
 			@Override
 			public void message(String channel, String message) {
@@ -115,11 +99,11 @@ public class Lag {
 		subscription.sync().subscribe("orders:1");
 	}
 
-	private void readStreams() {
-		var connection = RedisClient.create(this.redis).connect();
+	private void readStreams(String redis, int locations) {
+		var connection = RedisClient.create(redis).connect();
 		connection.setTimeout(Duration.ofMinutes(1));
-		String[] ids = new String[this.locations];
-		IntStream.range(0, this.locations).forEach((i) -> {
+		String[] ids = new String[locations];
+		IntStream.range(0, locations).forEach((i) -> {
 			var last = connection.sync().xrevrange(stream(i), io.lettuce.core.Range.unbounded(),
 					io.lettuce.core.Limit.from(1));
 			ids[i] = last.isEmpty() ? "0-0" : last.getFirst().getId();
@@ -127,7 +111,7 @@ public class Lag {
 		Thread.ofPlatform().daemon().start(() -> {
 			while (true) {
 				@SuppressWarnings("unchecked")
-				StreamOffset<String>[] offsets = IntStream.range(0, this.locations)
+				StreamOffset<String>[] offsets = IntStream.range(0, locations)
 					.mapToObj((i) -> StreamOffset.from(stream(i), ids[i]))
 					.toArray(StreamOffset[]::new);
 				for (var entry : connection.sync().xread(XReadArgs.Builder.block(10_000), offsets)) {
@@ -142,11 +126,11 @@ public class Lag {
 		return "orders:1:" + (i + 1) + ":stream";
 	}
 
-	private void followOverHttp() {
+	private void followOverHttp(URI service, String token, int locations) {
 		var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-		for (int i = 1; i <= this.locations; i++) {
-			var request = HttpRequest.newBuilder(this.service.resolve("/api/v1/events/stream?location_id=" + i))
-				.header("Authorization", "Bearer " + this.token)
+		for (int i = 1; i <= locations; i++) {
+			var request = HttpRequest.newBuilder(service.resolve("/api/v1/events/stream?location_id=" + i))
+				.header("Authorization", "Bearer " + token)
 				.build();
 			try {
 				var answer = http.send(request, BodyHandlers.ofLines());
