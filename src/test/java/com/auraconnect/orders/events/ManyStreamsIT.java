@@ -3,6 +3,7 @@ package com.auraconnect.orders.events;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -49,67 +50,86 @@ class ManyStreamsIT {
 
 	private static final int TICKS_PER_SECOND = 20;
 
+	private static final String PATH = "/api/v1/events/stream?location_id=2";
+
 	private static final byte[] ID = "\nid: ".getBytes(StandardCharsets.US_ASCII);
 
 	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
 
-	/** Counts the events that come over one connection; all it keeps is their number. */
-	private static final class Counter implements AutoCloseable {
+	/**
+	 * Follows the feed over one connection until that ends; all it keeps is how far it
+	 * is.
+	 */
+	private static final class Follower {
 
-		private final AtomicInteger events = new AtomicInteger();
+		private final HttpURLConnection connection;
 
-		private final Socket socket;
+		private volatile long last;
 
-		Counter(ServiceProcess service, String token) {
-			this.socket = asking(new Socket(), service, token);
-			Thread.startVirtualThread(this::count);
+		private volatile String end = "";
+
+		Follower(ServiceProcess service, String token, long last) {
+			this.last = last;
+			try {
+				this.connection = (HttpURLConnection) service.url().resolve(PATH).toURL().openConnection();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			this.connection.setRequestProperty("Authorization", "Bearer " + token);
+			Thread.startVirtualThread(this::follow);
 		}
 
-		private void count() {
-			try {
-				InputStream input = this.socket.getInputStream();
+		private void follow() {
+			try (InputStream input = this.connection.getInputStream()) {
 				byte[] buffer = new byte[64 * 1024];
 				int matched = 0;
+				long id = 0;
 				for (int length = input.read(buffer); length >= 0; length = input.read(buffer)) {
 					for (int i = 0; i < length; i++) {
-						matched = (buffer[i] == ID[matched]) ? matched + 1 : (buffer[i] == ID[0]) ? 1 : 0;
-						if (matched == ID.length) {
-							this.events.incrementAndGet();
-							matched = 0;
+						byte read = buffer[i];
+						if (matched < ID.length) {
+							matched = (read == ID[matched]) ? matched + 1 : (read == ID[0]) ? 1 : 0;
+							id = 0;
+						}
+						else if (read == ID[0]) {
+							arrived(id);
+							matched = 1;
+						}
+						else {
+							id = 10 * id + read - '0';
 						}
 					}
 				}
+				this.end = "ended";
 			}
-			catch (IOException ex) {
-				// closed
+			catch (IOException | IllegalStateException ex) {
+				this.end = ex.getMessage();
 			}
 		}
 
-		@Override
-		public void close() throws IOException {
-			this.socket.close();
+		private void arrived(long id) {
+			if (id != this.last + 1) {
+				throw new IllegalStateException(id + " came next");
+			}
+			this.last = id;
 		}
 
-	}
+		/** Up to which event it has all, once each, and what ended it if anything did. */
+		String progress() {
+			return (this.last + " " + this.end).strip();
+		}
 
-	private static Socket asking(Socket socket, ServiceProcess service, String token) {
-		try {
-			socket.connect(new InetSocketAddress("127.0.0.1", service.url().getPort()));
-			String request = "GET /api/v1/events/stream?location_id=2 HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n\r\n"
-				.formatted(token);
-			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-			return socket;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private static Socket stalled(ServiceProcess service, String token) {
 		try {
 			var socket = new Socket();
 			socket.setReceiveBufferSize(4096);
-			return asking(socket, service, token);
+			socket.connect(new InetSocketAddress("127.0.0.1", service.url().getPort()));
+			String request = "GET %s HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n\r\n".formatted(PATH, token);
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			return socket;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -124,27 +144,25 @@ class ManyStreamsIT {
 			till.move(till.take(OrderBody.burgerAt(2)).required("id").asLong(), "confirmed");
 			await().until(() -> last() == 2);
 			String token = this.site.sandbox().tokens().token(TokenRequest.staff(1, 2L));
-			List<Counter> counters = IntStream.range(0, STREAMS).mapToObj((i) -> new Counter(service, token)).toList();
+			List<Follower> followers = IntStream.range(0, STREAMS)
+				.mapToObj((i) -> new Follower(service, token, 2))
+				.toList();
 			List<Socket> stalled = IntStream.range(0, STALLED).mapToObj((i) -> stalled(service, token)).toList();
 			await().atMost(Duration.ofMinutes(1)).until(() -> metric(service, "events_streams") == STREAMS + STALLED);
 
 			List<Long> memory = flood(service);
-			long sent = last() - 2;
+			String all = Long.toString(last());
 			await().atMost(Duration.ofMinutes(2))
-				.untilAsserted(() -> assertThat(counters)
-					.allSatisfy((counter) -> assertThat(counter.events).hasValue((int) sent)));
+				.untilAsserted(() -> assertThat(followers).extracting(Follower::progress).containsOnly(all));
 			log.info(
 					"{} streams and {} that nobody reads, {} events at {} a second: each of the {} got all; resident memory at each tenth of the way {} MiB",
-					STREAMS, STALLED, sent, RATE, STREAMS, memory);
+					STREAMS, STALLED, last() - 2, RATE, STREAMS, memory);
 			for (Socket socket : stalled) {
 				socket.close();
 			}
 			await().atMost(Duration.ofMinutes(1)).until(() -> metric(service, "events_streams") <= STREAMS);
 			assertThat(metric(service, "events_streams")).isEqualTo(STREAMS);
 			assertThat(memory.getLast()).isLessThanOrEqualTo(memory.get(3) * 5 / 4);
-			for (Counter counter : counters) {
-				counter.close();
-			}
 		}
 	}
 
