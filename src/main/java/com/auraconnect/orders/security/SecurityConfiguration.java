@@ -10,11 +10,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -23,7 +23,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Which request needs which role. A browser never sends these tokens by itself, so there
- * is nothing for a forged cross-site request to abuse, and no CSRF token.
+ * is nothing for a forged cross-site request to abuse, and no CSRF token. What nobody
+ * uses here and would be a filter of each request is left out: sessions, and a caller who
+ * stands for there being none.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -77,11 +79,13 @@ class SecurityConfiguration {
 				.accessDeniedHandler((request, response, ex) -> problems.resolveException(request, response, null, ex)))
 			.addFilterBefore(new RateLimitFilter(limiter, budgets, problems), AuthorizationFilter.class)
 			.addFilterAfter(new TenancyFilter(), AuthorizationFilter.class)
-			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.securityContext((contexts) -> contexts.securityContextRepository(new NullSecurityContextRepository()))
 			.cors((cors) -> cors.configurationSource(crossOrigin))
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
+			.sessionManagement(AbstractHttpConfigurer::disable)
+			.anonymous(AbstractHttpConfigurer::disable)
 			.build();
 	}
 

@@ -4,8 +4,10 @@ import java.util.List;
 
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -26,6 +28,17 @@ class WebConfiguration implements WebMvcConfigurer {
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
 		resolvers.add(this.validBodies);
 		resolvers.add(this.orderTarget);
+	}
+
+	/**
+	 * Left out: Spring MVC makes a request known to its thread itself, and nobody else
+	 * asks.
+	 */
+	@Bean
+	FilterRegistrationBean<RequestContextFilter> requestContext() {
+		var registration = new FilterRegistrationBean<>(new RequestContextFilter());
+		registration.setEnabled(false);
+		return registration;
 	}
 
 	@Bean
