@@ -1,5 +1,8 @@
 # How soon after its commit a change is heard of, while orders are taken at half of the rate that is possible.
 
+# Seconds of the same load that a follower hears of before it counts: it has just been started, and is slow to hear at first.
+readonly follower_warmup=5
+
 measure_lag() {
   local round peak way
   "${java}c" --class-path "$app/lib/*" -proc:none -d "$work/lag" "$bench/Lag.java"
@@ -26,6 +29,7 @@ follow_orders() {
   listener=$!
   started+=("$listener")
   await 30 "$listener" grep --quiet listening "$heard.log"
+  BENCH_RATE=$offered wrk_load create 32 "$follower_warmup"
   began=$(sql orders --command='SELECT clock_timestamp()')
   BENCH_RATE=$offered wrk_load create 32 "$seconds"
   await_quiet
@@ -40,7 +44,7 @@ follow_orders() {
 # What it takes at the least, with no service about: the six rows by pgbench, at half of its own rate, each order with a
 # NOTIFY after its commit.
 listen_to_postgres() {
-  local round=$1 began listener heard script=$work/six-inserts-told.sql
+  local round=$1 began listener heard script=$work/six-inserts-told.sql pgbench_rate
   { cat "$bench/sql/six-inserts.sql"; echo "SELECT pg_notify('orders', :id::text);"; } >"$script"
   begin_phase
   pgbench_load baseline "$seconds" "$script"
@@ -51,8 +55,10 @@ listen_to_postgres() {
   listener=$!
   started+=("$listener")
   await 30 "$listener" grep --quiet listening "$heard.log"
+  pgbench_rate=$(jq --null-input "$rate / 2 | round")
+  pgbench_load baseline "$follower_warmup" "$script"
   began=$(sql baseline --command='SELECT clock_timestamp()')
-  pgbench_rate=$(jq --null-input "$rate / 2 | round") pgbench_load baseline "$seconds" "$script"
+  pgbench_load baseline "$seconds" "$script"
   sleep 1
   stop "$listener"
   answer=$(sql baseline --set=began="$began" --command='CREATE TEMP TABLE heard (order_id BIGINT, status TEXT, micros BIGINT)' \
