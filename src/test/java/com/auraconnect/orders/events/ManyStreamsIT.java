@@ -1,9 +1,7 @@
 package com.auraconnect.orders.events;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import com.auraconnect.orders.sandbox.TokenRequest;
+import com.auraconnect.orders.testing.EventStreamReader;
+import com.auraconnect.orders.testing.EventStreamReader.Received;
 import com.auraconnect.orders.testing.EventSupply;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
@@ -50,69 +50,41 @@ class ManyStreamsIT {
 
 	private static final int TICKS_PER_SECOND = 20;
 
-	private static final String PATH = "/api/v1/events/stream?location_id=2";
-
-	private static final byte[] ID = "\nid: ".getBytes(StandardCharsets.US_ASCII);
+	private static final String FEED = "location_id=2";
 
 	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
 
-	/**
-	 * Follows the feed over one connection until that ends; all it keeps is how far it
-	 * is.
-	 */
+	/** All it keeps of the feed is how far it is. */
 	private static final class Follower {
-
-		private final HttpURLConnection connection;
 
 		private volatile long last;
 
 		private volatile String end = "";
 
-		Follower(ServiceProcess service, String token, long last) {
+		Follower(EventStreamReader stream, long last) {
 			this.last = last;
-			try {
-				this.connection = (HttpURLConnection) service.url().resolve(PATH).toURL().openConnection();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-			this.connection.setRequestProperty("Authorization", "Bearer " + token);
-			Thread.startVirtualThread(this::follow);
+			Thread.startVirtualThread(() -> follow(stream));
 		}
 
-		private void follow() {
-			try (InputStream input = this.connection.getInputStream()) {
-				byte[] buffer = new byte[64 * 1024];
-				int matched = 0;
-				long id = 0;
-				for (int length = input.read(buffer); length >= 0; length = input.read(buffer)) {
-					for (int i = 0; i < length; i++) {
-						byte read = buffer[i];
-						if (matched < ID.length) {
-							matched = (read == ID[matched]) ? matched + 1 : (read == ID[0]) ? 1 : 0;
-							id = 0;
-						}
-						else if (read == ID[0]) {
-							arrived(id);
-							matched = 1;
-						}
-						else {
-							id = 10 * id + read - '0';
-						}
-					}
-				}
+		private void follow(EventStreamReader stream) {
+			try {
+				stream.read(FEED, null, this::hear);
 				this.end = "ended";
 			}
-			catch (IOException | IllegalStateException ex) {
+			catch (UncheckedIOException | AssertionError ex) {
 				this.end = ex.getMessage();
 			}
 		}
 
-		private void arrived(long id) {
-			if (id != this.last + 1) {
-				throw new IllegalStateException(id + " came next");
+		private void hear(Received received) {
+			if (received.isComment()) {
+				return;
 			}
-			this.last = id;
+			long sequence = Long.parseLong(received.id());
+			if (sequence != this.last + 1) {
+				throw new AssertionError(sequence + " came next");
+			}
+			this.last = sequence;
 		}
 
 		/** Up to which event it has all, once each, and what ended it if anything did. */
@@ -127,7 +99,8 @@ class ManyStreamsIT {
 			var socket = new Socket();
 			socket.setReceiveBufferSize(4096);
 			socket.connect(new InetSocketAddress("127.0.0.1", service.url().getPort()));
-			String request = "GET %s HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n\r\n".formatted(PATH, token);
+			String request = "GET /api/v1/events/stream?%s HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n\r\n"
+				.formatted(FEED, token);
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 			return socket;
 		}
@@ -144,9 +117,8 @@ class ManyStreamsIT {
 			till.move(till.take(OrderBody.burgerAt(2)).required("id").asLong(), "confirmed");
 			await().until(() -> last() == 2);
 			String token = this.site.sandbox().tokens().token(TokenRequest.staff(1, 2L));
-			List<Follower> followers = IntStream.range(0, STREAMS)
-				.mapToObj((i) -> new Follower(service, token, 2))
-				.toList();
+			var stream = new EventStreamReader(service.url(), token);
+			List<Follower> followers = IntStream.range(0, STREAMS).mapToObj((i) -> new Follower(stream, 2)).toList();
 			List<Socket> stalled = IntStream.range(0, STALLED).mapToObj((i) -> stalled(service, token)).toList();
 			await().atMost(Duration.ofMinutes(1)).until(() -> metric(service, "events_streams") == STREAMS + STALLED);
 
