@@ -57,6 +57,12 @@ class AuthenticationIT {
 		assertUnauthorized(this.client.with("Authorization", "Basic YWRtaW46YWRtaW4=").get(ORDERS));
 	}
 
+	@Test
+	void nobodyIsRemembered() {
+		assertThat(bearing(this.issuer.sign(claims().build())).header("Set-Cookie")).isEmpty();
+		assertThat(this.client.get(ORDERS).header("Set-Cookie")).isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "garbage", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.e30.", "..", "two words" })
 	void garbageIsNoToken(String token) {
