@@ -10,6 +10,7 @@ import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.TestSite;
+import com.jayway.jsonpath.JsonPath;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.XAddArgs;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,22 @@ class EventRetentionIT {
 			.first()
 			.extracting(EventFeed.Entry::id)
 			.isEqualTo("2401-0");
+	}
+
+	@Test
+	void eachEventIsLookedAtAFewTimesThoughThePlannerExpectsNone() {
+		feed(1000, 1000);
+		age(1, 1000);
+		var plan = this.database.sql("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + KeptEvents.PURGE)
+			.param("tenantId", FEED.tenantId())
+			.param("locationId", FEED.locationId())
+			.param("before", this.before.atOffset(ZoneOffset.UTC))
+			.param("limit", 1000)
+			.query(String.class)
+			.single();
+
+		assertThat(count()).isZero();
+		assertThat(JsonPath.<Integer>read(plan, "$[0].Plan['Shared Hit Blocks']")).isBetween(1000, 20_000);
 	}
 
 	@Test
