@@ -3,6 +3,8 @@ package com.auraconnect.orders.events;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
 
 import javax.sql.DataSource;
 
@@ -30,6 +32,13 @@ class RelayConnections implements AutoCloseable {
 
 	private static final Duration REDIS_CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+	/**
+	 * A Postgres whose host has gone without a word is asked on another connection:
+	 * within seconds, of which no statement here takes more than a part.
+	 */
+	private static final Map<String, String> NOTICING_SILENCE = Map.of("connectTimeout", "3", "socketTimeout", "10",
+			"tcpKeepAlive", "true");
+
 	private final DataSource database;
 
 	private final RedisClient publishing;
@@ -38,16 +47,24 @@ class RelayConnections implements AutoCloseable {
 
 	RelayConnections(JdbcConnectionDetails database, ClientResources resources,
 			@Value("${spring.data.redis.url}") String redisUrl) {
-		this.database = DataSourceBuilder.create()
-			.type(SimpleDriverDataSource.class)
-			.url(database.getJdbcUrl())
-			.username(database.getUsername())
-			.password(database.getPassword())
-			.build();
+		this.database = database(database);
 		var uri = RedisURI.create(redisUrl);
 		uri.setTimeout(REDIS_CONNECT_TIMEOUT);
 		this.publishing = client(resources, uri, false);
 		this.subscribing = client(resources, uri, true);
+	}
+
+	private static DataSource database(JdbcConnectionDetails details) {
+		var database = DataSourceBuilder.create()
+			.type(SimpleDriverDataSource.class)
+			.url(details.getJdbcUrl())
+			.username(details.getUsername())
+			.password(details.getPassword())
+			.build();
+		var properties = new Properties();
+		properties.putAll(NOTICING_SILENCE);
+		database.setConnectionProperties(properties);
+		return database;
 	}
 
 	private static RedisClient client(ClientResources resources, RedisURI uri, boolean reconnects) {
