@@ -1,5 +1,7 @@
 package com.auraconnect.orders.events;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.auraconnect.orders.embedded.RedisProcess;
+import com.auraconnect.orders.testing.Link;
 import com.auraconnect.orders.testing.TestRedis;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.KillArgs;
@@ -110,6 +113,24 @@ class LiveSubscriptionIT {
 			follow(BURGERS);
 			return subscribers(BURGERS) == 1;
 		});
+	}
+
+	@Test
+	void aHostThatHasGoneWithoutAWordIsLookedForAnew() {
+		try (var link = new Link(URI.create(this.server.url()).getPort());
+				var over = new RelayConnections(new Nowhere(), this.resources, "redis://127.0.0.1:" + link.port());
+				var distant = new LiveSubscription(over, (_, message) -> this.heard.add(message),
+						this.confirmed::incrementAndGet)) {
+			distant.follow(Set.of(BURGERS));
+			await().until(() -> this.confirmed.get() == 1);
+			link.goDead();
+
+			await().atMost(Duration.ofSeconds(30)).until(() -> {
+				distant.follow(Set.of(BURGERS));
+				this.redis.publish(BURGERS, "one");
+				return this.heard.contains("one");
+			});
+		}
 	}
 
 	private void follow(String... channels) {
