@@ -2,11 +2,15 @@ package com.auraconnect.orders.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
@@ -32,6 +36,23 @@ class FeedDelivery {
 
 	/** Their events are in memory together. */
 	private static final int FEEDS_READ_AT_ONCE = 25;
+
+	/**
+	 * The next events of a feed.
+	 *
+	 * @param feed where it is read on
+	 * @param events never empty
+	 */
+	private record Batch(FeedCursor feed, List<NumberedEvent> events) {
+	}
+
+	/**
+	 * What has become of a batch.
+	 *
+	 * @param reached how far the partner has been told
+	 */
+	private record Carried(FeedCursor reached, boolean isHeldUp, boolean mayHaveMore) {
+	}
 
 	private final Carrier carrier;
 
@@ -59,20 +80,13 @@ class FeedDelivery {
 
 	/** One round: hands on all that there is, as long as the partner answers. */
 	void deliver() {
+		var heldUp = new HashSet<FeedCursor>();
 		try (var workers = Executors.newFixedThreadPool(this.settings.feedsAtOnce(), Thread.ofVirtual().factory())) {
-			var tenants = this.cursors.behind(this.carrier.consumer())
-				.stream()
-				.collect(Collectors.groupingBy(FeedCursor::tenantId, LinkedHashMap::new, Collectors.toList()));
-			tenants.forEach((tenant, feeds) -> Tenancy.of(tenant).run(() -> deliver(feeds, workers)));
-		}
-	}
-
-	/** Feeds of one tenant, a part of them after the other. */
-	private void deliver(List<FeedCursor> feeds, ExecutorService workers) {
-		for (int start = 0; start < feeds.size(); start += FEEDS_READ_AT_ONCE) {
-			var part = feeds.subList(start, Math.min(start + FEEDS_READ_AT_ONCE, feeds.size()));
-			while (!part.isEmpty() && !isPaused()) {
-				part = deliverBatch(part, workers);
+			var hasMore = true;
+			while (hasMore && !isPaused()) {
+				var feeds = new ArrayList<>(this.cursors.behind(this.carrier.consumer()));
+				feeds.removeAll(heldUp);
+				hasMore = deliverBatches(feeds, heldUp, workers);
 			}
 		}
 	}
@@ -81,43 +95,68 @@ class FeedDelivery {
 		return this.clock.instant().isBefore(this.pausedUntil);
 	}
 
-	/** Answers with the feeds that may have more. */
-	private List<FeedCursor> deliverBatch(List<FeedCursor> feeds, ExecutorService workers) {
-		var events = this.cursors.next(feeds, this.settings.batchSize());
-		var reached = feeds.stream()
-			.filter((feed) -> events.containsKey(feed.locationId()))
-			.map((feed) -> CompletableFuture.supplyAsync(() -> carry(feed, events.get(feed.locationId())), workers))
+	/**
+	 * Hands on a batch of each feed, so that none waits for all that another is behind.
+	 * @param heldUp takes the feeds that have got no further
+	 * @return whether there may be more of the others
+	 */
+	private boolean deliverBatches(List<FeedCursor> feeds, Set<FeedCursor> heldUp, ExecutorService workers) {
+		var hasMore = false;
+		for (int start = 0; start < feeds.size() && !isPaused(); start += FEEDS_READ_AT_ONCE) {
+			var part = feeds.subList(start, Math.min(start + FEEDS_READ_AT_ONCE, feeds.size()));
+			var carried = carry(read(part), workers);
+			forEachTenant(carried.stream().map(Carried::reached).toList(), this.cursors::move);
+			carried.stream().filter(Carried::isHeldUp).map(Carried::reached).forEach(heldUp::add);
+			hasMore |= carried.stream().anyMatch(Carried::mayHaveMore);
+		}
+		return hasMore;
+	}
+
+	private List<Batch> read(List<FeedCursor> feeds) {
+		var batches = new ArrayList<Batch>();
+		forEachTenant(feeds, (own) -> {
+			var events = this.cursors.next(own, this.settings.batchSize());
+			own.stream()
+				.filter((feed) -> events.containsKey(feed.locationId()))
+				.map((feed) -> new Batch(feed, events.get(feed.locationId())))
+				.forEach(batches::add);
+		});
+		return batches;
+	}
+
+	private static void forEachTenant(List<FeedCursor> feeds, Consumer<List<FeedCursor>> work) {
+		feeds.stream()
+			.collect(Collectors.groupingBy(FeedCursor::tenantId, LinkedHashMap::new, Collectors.toList()))
+			.forEach((tenant, own) -> Tenancy.of(tenant).run(() -> work.accept(own)));
+	}
+
+	private List<Carried> carry(List<Batch> batches, ExecutorService workers) {
+		return batches.stream()
+			.map((batch) -> CompletableFuture.supplyAsync(() -> carry(batch), workers))
 			.toList()
 			.stream()
 			.map(CompletableFuture::join)
 			.toList();
-		if (!reached.isEmpty()) {
-			this.cursors.move(reached);
-		}
-		return reached.stream().filter((feed) -> {
-			var batch = events.get(feed.locationId());
-			return batch.size() == this.settings.batchSize() && batch.getLast().sequence() == feed.sequence();
-		}).toList();
 	}
 
-	/** Answers with how far it got. */
-	private FeedCursor carry(FeedCursor feed, List<NumberedEvent> events) {
-		var cursor = feed;
+	private Carried carry(Batch batch) {
+		var reached = batch.feed();
 		try (var _ = RequestId
-			.begin("deliver-%s/%d/%d".formatted(feed.consumer(), feed.tenantId(), feed.locationId()))) {
-			for (var event : events) {
-				count(event, Tenancy.of(feed.tenantId()).call(() -> this.carrier.carry(event)));
-				cursor = cursor.at(event.sequence());
+			.begin("deliver-%s/%d/%d".formatted(reached.consumer(), reached.tenantId(), reached.locationId()))) {
+			for (var event : batch.events()) {
+				count(event, Tenancy.of(reached.tenantId()).call(() -> this.carrier.carry(event)));
+				reached = reached.at(event.sequence());
 			}
+			return new Carried(reached, false, batch.events().size() == this.settings.batchSize());
 		}
 		catch (PartnerUnavailable ex) {
 			this.pausedUntil = this.clock.instant().plus(ex.retryAfter());
 		}
 		catch (RuntimeException ex) {
-			log.warn("location {} of tenant {}: {} is held up after event {}", feed.locationId(), feed.tenantId(),
-					feed.consumer(), cursor.sequence(), ex);
+			log.warn("location {} of tenant {}: {} is held up after event {}", reached.locationId(), reached.tenantId(),
+					reached.consumer(), reached.sequence(), ex);
 		}
-		return cursor;
+		return new Carried(reached, true, false);
 	}
 
 	private void count(NumberedEvent event, Delivered outcome) {

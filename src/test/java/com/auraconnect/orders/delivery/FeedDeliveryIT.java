@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import com.auraconnect.orders.order.Delivered;
@@ -22,6 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.function.ThrowingFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +41,9 @@ class FeedDeliveryIT {
 	private final Till till;
 
 	private final List<Long> carried = Collections.synchronizedList(new ArrayList<>());
+
+	/** Tenant, location and number of each event. */
+	private final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -98,6 +104,42 @@ class FeedDeliveryIT {
 	}
 
 	@Test
+	void nobodyWaitsForAllThatAnotherTenantIsBehind() {
+		feedsBehind(new FeedCursor(this.consumer, 1, 71, 9), new FeedCursor(this.consumer, 2, 72, 1));
+		delivery(this::noted).deliver();
+		assertThat(this.told).hasSize(10)
+			.containsSubsequence("1/71/3", "1/71/4")
+			.containsSubsequence("2/72/1", "1/71/4");
+	}
+
+	@Test
+	void severalTenantsAreCarriedAtOnce() {
+		feedsBehind(new FeedCursor(this.consumer, 1, 71, 1), new FeedCursor(this.consumer, 2, 72, 1));
+		var both = new CyclicBarrier(2);
+		delivery((event) -> {
+			both.await(10, TimeUnit.SECONDS);
+			return noted(event);
+		}).deliver();
+		assertThat(this.told).containsExactlyInAnyOrder("1/71/1", "2/72/1");
+	}
+
+	@Test
+	void aFeedThatIsHeldUpIsLeftForTheNextRound() {
+		feedsBehind(new FeedCursor(this.consumer, 1, 71, 9), new FeedCursor(this.consumer, 2, 72, 9));
+		FeedDelivery delivery = delivery((event) -> {
+			noted(event);
+			if (event.locationId() == 72) {
+				throw new IllegalStateException("on purpose");
+			}
+			return Delivered.ACCEPTED;
+		});
+		delivery.deliver();
+		assertThat(this.told).hasSize(10).containsOnlyOnce("2/72/1");
+		delivery.deliver();
+		assertThat(this.told).hasSize(11).endsWith("2/72/1");
+	}
+
+	@Test
 	void aCursorNeverStepsBack() {
 		someEvents();
 		Tenancy.of(1).run(() -> {
@@ -122,7 +164,48 @@ class FeedDeliveryIT {
 				""").query(Long.class).single(), (numbered) -> numbered >= 5);
 	}
 
+	/** Feeds of so many events, of which the consumer has had none; of others, all. */
+	private void feedsBehind(FeedCursor... ends) {
+		for (var end : ends) {
+			var place = List.of(end.tenantId(), end.locationId());
+			this.database.sql("DELETE FROM outbox_events WHERE tenant_id = ? AND location_id = ?")
+				.params(place)
+				.update();
+			this.database
+				.sql("""
+						INSERT INTO outbox_events
+						    (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data, sequence)
+						SELECT ?, ?, 1, 1, 'order.status_changed', now(), '{
+						    "order_id": 1, "order_number": "1", "customer_id": null, "order_type": "dine_in", "status": "ready",
+						    "total_amount": "1.00", "previous_status": "preparing", "new_status": "ready", "reason": null,
+						    "changed_by": "maria"}', n
+						FROM generate_series(1, ?) n
+						""")
+				.params(end.tenantId(), end.locationId(), end.sequence())
+				.update();
+			this.database.sql("DELETE FROM event_feeds WHERE tenant_id = ? AND location_id = ?").params(place).update();
+			this.database.sql("INSERT INTO event_feeds VALUES (?, ?, ?, ?)")
+				.params(end.tenantId(), end.locationId(), end.sequence(), end.sequence())
+				.update();
+		}
+		this.database.sql("""
+				INSERT INTO feed_cursors (consumer, tenant_id, location_id, sequence)
+				SELECT ?, tenant_id, location_id, 1000000
+				FROM event_feeds
+				WHERE location_id NOT IN (71, 72)
+				""").param(this.consumer).update();
+	}
+
+	private Delivered noted(NumberedEvent event) {
+		this.told.add(event.tenantId() + "/" + event.locationId() + "/" + event.sequence());
+		return Delivered.ACCEPTED;
+	}
+
 	private FeedDelivery delivery() {
+		return delivery(this::carry);
+	}
+
+	private FeedDelivery delivery(ThrowingFunction<NumberedEvent, Delivered> partner) {
 		return new FeedDelivery(new Carrier() {
 
 			@Override
@@ -132,7 +215,7 @@ class FeedDeliveryIT {
 
 			@Override
 			public Delivered carry(NumberedEvent event) {
-				return FeedDeliveryIT.this.carry(event);
+				return partner.apply(event);
 			}
 
 		}, this.cursors, SETTINGS, Clock.systemUTC(), this.meters);
