@@ -14,12 +14,20 @@ import org.springframework.transaction.TransactionException;
 /**
  * One reader's way along a feed: from the database until it is at what is in memory, and
  * along with that from then on. Each event comes once and in its place, wherever from.
- * Keeps nothing but the reader's place, so a slow reader fills no memory; one that was
- * there and has fallen back for too long is given up. For one thread, closed once.
+ * Keeps little but the reader's place, so a slow reader fills no memory; one that was
+ * there and has fallen back for too long is given up. Who has numbers that the feed has
+ * not, since it was restored to an earlier time, is told of a gap. For one thread, closed
+ * once.
  */
 public final class EventStream implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(EventStream.class);
+
+	/**
+	 * About what a reader has in memory while it is not at what all have: as long as it
+	 * takes to write it, and a slow one takes long.
+	 */
+	private static final int MOST_BYTES = 64 * 1024;
 
 	private final AtomicBoolean isClosed = new AtomicBoolean();
 
@@ -31,6 +39,9 @@ public final class EventStream implements AutoCloseable {
 
 	private long place;
 
+	/** How often the feed had begun anew when the reader was last in it. */
+	private int restarts;
+
 	private boolean hasBeenLive;
 
 	private long lastLive;
@@ -40,6 +51,15 @@ public final class EventStream implements AutoCloseable {
 		this.feed = feed;
 		this.live = live;
 		this.place = place;
+		this.restarts = live.restarts();
+	}
+
+	/**
+	 * The reader has what the feed does not: it was restored to an earlier time
+	 * meanwhile.
+	 */
+	void isAhead() {
+		this.restarts = -1;
 	}
 
 	/**
@@ -48,6 +68,13 @@ public final class EventStream implements AutoCloseable {
 	 */
 	public List<Frame> next(Duration patience) throws InterruptedException {
 		requireOpen();
+		if (this.live.restarts() != this.restarts) {
+			this.restarts = this.live.restarts();
+			var last = this.live.last();
+			if (this.place > last) {
+				return moved(List.of(Frame.gap(this.place, last + 1)));
+			}
+		}
 		var frames = this.live.after(this.place, patience);
 		requireOpen();
 		if (frames.isPresent()) {
@@ -92,7 +119,10 @@ public final class EventStream implements AutoCloseable {
 	private List<Frame> fromDatabase() throws InterruptedException {
 		this.streams.readers().acquire();
 		try {
-			return frames(this.streams.events().after(this.feed, this.place, settings().page()));
+			var frames = frames(this.streams.events().after(this.feed, this.place, settings().page()));
+			if (!frames.isEmpty()) {
+				return frames;
+			}
 		}
 		catch (DataAccessException | TransactionException ex) {
 			log.debug("a stream of {} waits for the database: {}", this.feed, ex.getMessage());
@@ -104,12 +134,21 @@ public final class EventStream implements AutoCloseable {
 		return List.of();
 	}
 
+	/** Of the page as much as may be in memory; the rest is read again. */
 	private List<Frame> frames(FeedPage page) {
 		var frames = new ArrayList<Frame>();
 		if (page.hasGapAfter(this.place)) {
 			frames.add(Frame.gap(this.place, page.oldestSequence()));
 		}
-		page.messages().stream().map(Frame::of).forEach(frames::add);
+		var bytes = 0;
+		for (var message : page.messages()) {
+			if (bytes > MOST_BYTES) {
+				break;
+			}
+			var frame = Frame.of(message);
+			frames.add(frame);
+			bytes += frame.bytes().length;
+		}
 		return frames;
 	}
 

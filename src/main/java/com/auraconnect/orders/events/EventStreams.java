@@ -56,7 +56,11 @@ public class EventStreams implements SmartLifecycle {
 			var last = this.events.after(tenantId, locationId, Long.MAX_VALUE, 1)
 				.orElseThrow(() -> new LocationNotFound(locationId))
 				.lastSequence();
-			return new EventStream(this, feed, this.live.follow(feed, last), after.orElse(last));
+			var stream = new EventStream(this, feed, this.live.follow(feed, last), after.orElse(last));
+			if (after.orElse(last) > last) {
+				stream.isAhead();
+			}
+			return stream;
 		}
 		catch (RuntimeException ex) {
 			this.free.release();

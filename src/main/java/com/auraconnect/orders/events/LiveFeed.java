@@ -27,6 +27,8 @@ class LiveFeed {
 
 	private long oldest;
 
+	private int restarts;
+
 	private boolean isClosed;
 
 	/**
@@ -82,6 +84,31 @@ class LiveFeed {
 				this.oldest = sequence + 1;
 				this.moved.signalAll();
 			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Begins anew after that number, though it had come further. */
+	void restart(long sequence) {
+		this.lock.lock();
+		try {
+			this.last = sequence;
+			this.oldest = sequence + 1;
+			this.restarts++;
+			this.moved.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** How often it has begun anew. */
+	int restarts() {
+		this.lock.lock();
+		try {
+			return this.restarts;
 		}
 		finally {
 			this.lock.unlock();

@@ -1,6 +1,7 @@
 package com.auraconnect.orders.events;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,8 +122,10 @@ class LiveFeeds implements SmartLifecycle {
 	private void follow(LiveSubscription redis) {
 		try {
 			redis.follow(this.followed.keySet().stream().map(Feed::channel).collect(Collectors.toSet()));
-			progress(List.copyOf(this.followed.keySet()))
-				.forEach((progress) -> Tenancy.of(progress.feed().tenantId()).run(() -> catchUp(progress)));
+			var seen = new HashMap<Feed, Long>();
+			this.followed.forEach((feed, entry) -> seen.put(feed, entry.end().last()));
+			progress(List.copyOf(seen.keySet())).forEach((progress) -> Tenancy.of(progress.feed().tenantId())
+				.run(() -> catchUp(progress, seen.get(progress.feed()))));
 		}
 		catch (RuntimeException ex) {
 			log.warn("followed events are looked for later: {}", ex.getMessage());
@@ -140,12 +143,21 @@ class LiveFeeds implements SmartLifecycle {
 					feeds.stream().map(Feed::locationId).toArray(Long[]::new)));
 	}
 
-	private void catchUp(Progress progress) {
+	/**
+	 * @param seen how far the end had come before the database was asked, which has each
+	 * event before anybody else does
+	 */
+	private void catchUp(Progress progress, long seen) {
 		var entry = this.followed.get(progress.feed());
 		if (entry == null) {
 			return;
 		}
 		var end = entry.end();
+		if (progress.lastSequence() < seen) {
+			log.warn("{} has been at event {}, and is at {} now: the database is an earlier one", progress.feed(), seen,
+					progress.lastSequence());
+			end.restart(progress.lastSequence());
+		}
 		for (var last = end.last(); last < progress.lastSequence(); last = end.last()) {
 			var page = this.events.after(progress.feed(), last, this.settings.page());
 			end.skipTo(page.oldestSequence() - 1);

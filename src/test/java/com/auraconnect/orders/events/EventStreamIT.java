@@ -254,6 +254,44 @@ class EventStreamIT {
 	}
 
 	@Test
+	void whoHasMoreThanTheFeedIsToldFirstAndGoesOnFromItsEnd() {
+		this.events.add(1);
+		long last = awaitNumbered();
+		try (var reading = reading(last + 50)) {
+			await().until(() -> !reading.received.stream().allMatch(Received::isComment));
+			assertThat(reading.received).filteredOn((received) -> !received.isComment())
+				.singleElement()
+				.satisfies((received) -> {
+					assertThat(received.name()).isEqualTo("feed.gap");
+					assertThat(received.message().required("oldest_sequence").asLong()).isEqualTo(last + 1);
+				});
+			this.events.add(2);
+
+			await().until(() -> reading.sequences().size() == 2);
+			assertThat(reading.sequences()).containsExactly(last + 1, last + 2);
+		}
+	}
+
+	@Test
+	void whoFollowsWhileTheDatabaseIsRestoredToAnEarlierTimeIsTold() {
+		var site = this.site.database();
+		this.till.take(OrderBody.burgerAt(1), "confirmed");
+		awaitNumbered();
+		await().until(() -> query("SELECT count(*) FROM event_feeds WHERE published_sequence < last_sequence") == 0);
+		var reader = new EventStreamReader(this.service.url(), token(Duration.ofHours(1), 1));
+		try (var reading = new Reading((consumer) -> reader.read("location_id=1", 0L, consumer))) {
+			await().until(() -> reading.sequences().size() >= 2);
+			long last = reading.sequences().getLast();
+			site.sql("DELETE FROM outbox_events WHERE location_id = 1 AND sequence = ?").param(last).update();
+			site.sql("UPDATE event_feeds SET last_sequence = ?, published_sequence = ? WHERE location_id = 1")
+				.params(last - 1, last - 1)
+				.update();
+
+			await().until(() -> reading.received.stream().anyMatch((received) -> "feed.gap".equals(received.name())));
+		}
+	}
+
+	@Test
 	void aReplicaThatShutsDownLetsItsReadersGo() {
 		ServiceProcess another = ServiceProcess.start(this.site.environment(), SETTINGS);
 		var reader = new EventStreamReader(another.url(), token(Duration.ofHours(1)));
@@ -278,7 +316,11 @@ class EventStreamIT {
 	}
 
 	private String token(Duration timeToLive) {
-		return this.site.sandbox().tokens().token(TokenRequest.staff(1, 2L).goodFor(timeToLive));
+		return token(timeToLive, 2);
+	}
+
+	private String token(Duration timeToLive, long locationId) {
+		return this.site.sandbox().tokens().token(TokenRequest.staff(1, locationId).goodFor(timeToLive));
 	}
 
 	/** Returns the last number once there is no event without one. */

@@ -1,5 +1,6 @@
 package com.auraconnect.orders.events;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +108,22 @@ class SlowReaderIT {
 		while (System.nanoTime() - begin < PATIENCE.multipliedBy(2).toNanos()) {
 			fallFurtherBehind();
 		}
+	}
+
+	@Test
+	void whoseFeedWasRestoredToAnEarlierTimeIsToldAndGoesOnFromThere() throws InterruptedException {
+		happen(3);
+		assertThat(next()).containsExactly(1L, 2L, 3L);
+		this.live.restart(1);
+
+		assertThat(this.stream.next(Duration.ZERO)).singleElement().satisfies((frame) -> {
+			assertThat(frame.sequence()).isEqualTo(1);
+			assertThat(new String(frame.bytes(), StandardCharsets.UTF_8)).contains("event: feed.gap",
+					"{\"after\":3,\"oldest_sequence\":2}");
+		});
+		assertThat(next()).isEmpty();
+		this.live.append(Frame.of(new FeedMessage(2, "order.updated", "{}")));
+		assertThat(next()).containsExactly(2L);
 	}
 
 	private List<Long> next() throws InterruptedException {
