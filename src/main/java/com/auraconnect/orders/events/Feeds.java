@@ -41,7 +41,8 @@ class Feeds {
 			    LIMIT ?
 			), placed AS (
 			    SELECT id, tenant_id, location_id,
-			           row_number() OVER (PARTITION BY tenant_id, location_id ORDER BY id) AS place
+			           row_number() OVER (PARTITION BY tenant_id, location_id ORDER BY id) AS place,
+			           count(*) OVER (PARTITION BY tenant_id, location_id) AS arrivals
 			    FROM arrived
 			), feed AS (
 			    INSERT INTO event_feeds AS f (tenant_id, location_id, last_sequence)
@@ -53,12 +54,9 @@ class Feeds {
 			    RETURNING tenant_id, location_id, last_sequence
 			), numbered AS (
 			    UPDATE outbox_events e
-			    SET sequence = feed.last_sequence - counted.arrivals + placed.place
+			    SET sequence = feed.last_sequence - placed.arrivals + placed.place
 			    FROM placed
 			    JOIN feed USING (tenant_id, location_id)
-			    JOIN (SELECT tenant_id, location_id, count(*) AS arrivals
-			          FROM placed
-			          GROUP BY tenant_id, location_id) counted USING (tenant_id, location_id)
 			    WHERE e.id = placed.id AND e.tenant_id = placed.tenant_id
 			    RETURNING e.event_id, e.event_type, e.occurred_at, e.tenant_id, e.location_id, e.sequence,
 			              e.order_version, e.data, e.order_id
@@ -68,21 +66,36 @@ class Feeds {
 			ORDER BY tenant_id, location_id, sequence
 			""";
 
-	/** The first of each feed before the second of any. */
+	/**
+	 * The first of each feed before the second of any. Which these are their numbers
+	 * tell, so that no more events are read than are taken, one after the other (the
+	 * OFFSET forbids anything else), whatever the planner expects.
+	 */
 	private static final String UNPUBLISHED = """
-			SELECT waiting.*
-			FROM event_feeds f
+			SELECT event.*
+			FROM (
+			    SELECT f.tenant_id, f.location_id, waiting.sequence, waiting.sequence - f.published_sequence AS place
+			    FROM event_feeds f
+			    CROSS JOIN LATERAL (
+			        SELECT e.sequence
+			        FROM outbox_events e
+			        WHERE e.tenant_id = f.tenant_id AND e.location_id = f.location_id AND e.sequence > f.published_sequence
+			        ORDER BY e.sequence
+			        LIMIT ?
+			    ) waiting
+			    WHERE f.published_sequence < f.last_sequence
+			      AND feed_partition(f.tenant_id, f.location_id, ?) = ANY (?)
+			    ORDER BY place, f.tenant_id, f.location_id
+			    LIMIT ?
+			) next
 			CROSS JOIN LATERAL (
 			    SELECT e.event_id, e.event_type, e.occurred_at, e.tenant_id, e.location_id, e.sequence, e.order_version,
 			           e.data::text, e.order_id
 			    FROM outbox_events e
-			    WHERE e.tenant_id = f.tenant_id AND e.location_id = f.location_id AND e.sequence > f.published_sequence
-			    ORDER BY e.sequence
-			    LIMIT ?
-			) waiting
-			WHERE f.published_sequence < f.last_sequence AND feed_partition(f.tenant_id, f.location_id, ?) = ANY (?)
-			ORDER BY waiting.sequence - f.published_sequence, f.tenant_id, f.location_id
-			LIMIT ?
+			    WHERE e.tenant_id = next.tenant_id AND e.location_id = next.location_id AND e.sequence = next.sequence
+			    OFFSET 0
+			) event
+			ORDER BY next.place, next.tenant_id, next.location_id
 			""";
 
 	private static final String MARK_PUBLISHED = """

@@ -65,6 +65,12 @@ class RedisOutlet implements AutoCloseable {
 		return published;
 	}
 
+	/** Whether nothing can be published now, not even tried. */
+	boolean isPausing() {
+		var open = this.connection;
+		return (open == null || !open.isOpen()) && System.nanoTime() - this.nextAttempt < 0;
+	}
+
 	private @Nullable StatefulRedisConnection<String, String> open() {
 		var open = this.connection;
 		if (open != null && open.isOpen()) {

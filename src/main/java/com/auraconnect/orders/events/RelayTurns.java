@@ -94,6 +94,9 @@ class RelayTurns {
 		}
 		if (this.isBehind) {
 			mark();
+			if (this.redis.isPausing()) {
+				return numbered.size() == batch;
+			}
 		}
 		var waiting = this.isBehind ? this.feeds.unpublished(owned, batch) : numbered;
 		var published = publish(waiting);
