@@ -45,9 +45,8 @@ public class OrderFulfilment {
 	 * holds none
 	 * @param atHand the order itself, if it has just been taken
 	 */
-	public record Standing(long tenantId, long orderId, long locationId, OrderStatus status, String currency,
-			List<Inventory.Need> needs, boolean mayHaveAskedTheBank, @Nullable String reservationId,
-			List<Charge> charges, @Nullable Order atHand) {
+	public record Standing(long tenantId, long orderId, long locationId, OrderStatus status, List<Inventory.Need> needs,
+			boolean mayHaveAskedTheBank, @Nullable String reservationId, List<Charge> charges, @Nullable Order atHand) {
 
 		/** The card that came with the order, while the bank has not answered. */
 		public Optional<Charge> unansweredCard() {
@@ -90,16 +89,20 @@ public class OrderFulfilment {
 		return standing(order, order);
 	}
 
-	private Standing standing(Order order, @Nullable Order atHand) {
+	private static Standing standing(Order order, @Nullable Order atHand) {
 		var needs = order.items()
 			.stream()
 			.filter(OrderItem::counts)
 			.map((item) -> new Inventory.Need(item.menuItemId(), item.quantity()))
 			.toList();
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
-		var currency = this.locations.get(order.tenantId(), order.locationId()).currency();
-		return new Standing(order.tenantId(), order.id(), order.locationId(), order.status(), currency, needs,
+		return new Standing(order.tenantId(), order.id(), order.locationId(), order.status(), needs,
 				order.degraded().contains(Partner.INVENTORY), order.reservationId(), charges, atHand);
+	}
+
+	/** What its location sells in, as ISO 4217 has it. */
+	public String currency(Standing standing) {
+		return this.locations.get(standing.tenantId(), standing.locationId()).currency();
 	}
 
 	private static Charge charge(Payment payment) {

@@ -67,7 +67,7 @@ class CardStep {
 	private Payments.Answer ask(Placing placing, Standing order, Charge charge) {
 		try {
 			return this.payments.authorize(order.tenantId(), order.orderId(), charge.paymentId(), charge.amount(),
-					order.currency(), charge.token());
+					this.fulfilment.currency(order), charge.token());
 		}
 		catch (PartnerUnavailable ex) {
 			if (placing.stock() != null) {
@@ -82,25 +82,32 @@ class CardStep {
 	 * back what was taken. Cash is given back by hand; here it is only written down.
 	 */
 	void giveBack(Standing order) {
-		eachAuthorized(order, (charge) -> {
+		var errands = eachAuthorized(GIVE_BACK, order, (charge) -> {
 			this.payments.cancel(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
 			this.fulfilment.paymentSettled(order, charge.paymentId(), State.VOIDED);
 		});
 		if (order.charges().stream().anyMatch((charge) -> charge.state() == State.CAPTURED)) {
-			this.fulfilment.refundAll(order);
+			errands.run(GIVE_BACK, () -> this.fulfilment.refundAll(order));
 		}
+		errands.finish();
 	}
 
 	/** Takes what {@link #authorize} has held. */
 	void capture(Standing order) {
-		eachAuthorized(order, (charge) -> {
+		eachAuthorized(CAPTURE, order, (charge) -> {
 			this.payments.capture(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
 			this.fulfilment.paymentSettled(order, charge.paymentId(), State.CAPTURED);
-		});
+		}).finish();
 	}
 
-	private static void eachAuthorized(Standing order, Consumer<Charge> work) {
-		order.charges().stream().filter((charge) -> charge.state() == State.AUTHORIZED).forEach(work);
+	/** A card that its bank will not settle is no reason to leave the next one. */
+	private static Errands eachAuthorized(String step, Standing order, Consumer<Charge> work) {
+		var errands = new Errands();
+		order.charges()
+			.stream()
+			.filter((charge) -> charge.state() == State.AUTHORIZED)
+			.forEach((charge) -> errands.run(step, () -> work.accept(charge)));
+		return errands;
 	}
 
 }

@@ -14,10 +14,17 @@ class Errands {
 		try {
 			work.run();
 		}
+		catch (StepFailed ex) {
+			note(ex);
+		}
 		catch (RuntimeException ex) {
-			this.failure = (this.failure != null) ? this.failure : new StepFailed(step, ex);
+			note(new StepFailed(step, ex));
 		}
 		return this;
+	}
+
+	private void note(StepFailed failed) {
+		this.failure = (this.failure != null) ? this.failure : failed;
 	}
 
 	/**

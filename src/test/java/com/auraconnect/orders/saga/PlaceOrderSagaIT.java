@@ -319,6 +319,55 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
+	void aCardThatCannotBeChargedKeepsNobodyFromTheNext() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		payByCard(id, "10.00");
+		Authorization first = authorization(id);
+		payByCard(id, "4.16");
+		this.sandbox.payment().put(first.voided());
+		this.till.move(id, "confirmed");
+		this.till.serve(id);
+
+		JsonNode order = this.till.await(id, (now) -> now.at("/payments/1/status").asText().equals("captured"));
+		assertThat(order.at("/payments/0/status").asText()).isEqualTo("authorized");
+		forgetSagas(id);
+	}
+
+	@Test
+	void aCardThatCannotBeGivenBackKeepsNobodyFromTheNextNorFromCash() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		payByCard(id, "10.00");
+		Authorization first = authorization(id);
+		payByCard(id, "3.00");
+		this.client.post("/api/v1/orders/" + id + "/payments", Map.of("method", "cash", "amount", "1.16"));
+		this.sandbox.payment().put(captured(first));
+		this.till.cancel(id);
+
+		JsonNode order = this.till.await(id, (now) -> now.at("/payments/1/status").asText().equals("voided")
+				&& now.at("/payments/2/refunded_amount").asText().equals("1.16"));
+		assertThat(order.at("/payments/0/status").asText()).isEqualTo("authorized");
+		forgetSagas(id);
+	}
+
+	/** What the bank has refused once it refuses for good. */
+	private void forgetSagas(long id) {
+		patiently().until(() -> this.database.sql("DELETE FROM scheduled_tasks WHERE task_instance = ? AND NOT picked")
+			.param("1/" + id)
+			.update() > 0);
+	}
+
+	private void payByCard(long id, String amount) {
+		assertThat(this.client
+			.post("/api/v1/orders/" + id + "/payments", Map.of("method", "card", "amount", amount, "token", "tok_ok"))
+			.status()).isEqualTo(200);
+	}
+
+	private static Authorization captured(Authorization held) {
+		return new Authorization(held.authorizationId(), held.tenant(), held.orderId(), held.amount(), held.currency(),
+				Authorization.State.CAPTURED, held.amount(), held.refunded());
+	}
+
+	@Test
 	void withoutTheMenuNothingNewCanBeSold() {
 		this.sandbox.partner("menu").mode(Mode.DOWN);
 		Answer refused = this.client.post("/api/v1/orders", OrderBody.at(1, OrderBody.line(9001, 1)));

@@ -19,7 +19,8 @@ public record Authorization(String authorizationId, @Nullable String tenant, lon
 				State.CAPTURED, amount, this.refunded);
 	}
 
-	Authorization voided() {
+	/** The same, without its hold. */
+	public Authorization voided() {
 		return new Authorization(this.authorizationId, this.tenant, this.orderId, this.amount, this.currency,
 				State.VOIDED, this.captured, this.refunded);
 	}

@@ -36,6 +36,11 @@ public final class PaymentService implements PartnerService {
 		return this.authorizations.values().stream().filter((approved) -> approved.orderId() == orderId).toList();
 	}
 
+	/** Has the bank think otherwise of a payment, as of a hold that has run out. */
+	public void put(Authorization payment) {
+		this.authorizations.put(payment.authorizationId(), payment);
+	}
+
 	/** Forgets the payments. */
 	public void reset() {
 		this.authorizations.clear();
