@@ -25,6 +25,12 @@ record Ledger(List<Payment> payments) {
 		return totals.withoutTip().minus(sum(Payment::counts, Payment::amount));
 	}
 
+	/** What is here beyond what the order costs, tips aside; negative if less is. */
+	Money excess(Totals totals) {
+		return sum(Ledger::isCaptured, Payment::amount).minus(sum(Ledger::isCaptured, Payment::refundedAmount))
+			.minus(totals.withoutTip());
+	}
+
 	/** The tips of all payments that count. */
 	Money tips() {
 		return sum(Payment::counts, Payment::tipAmount);

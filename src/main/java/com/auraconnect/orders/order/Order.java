@@ -526,10 +526,17 @@ public class Order {
 		paymentMoved(new PaymentChanged(payment), now);
 	}
 
-	/** The money is ours. */
+	/**
+	 * The money is ours. What the bank held may be more than the order has come to cost
+	 * since; that much is promised back.
+	 */
 	void paymentCaptured(Payment payment, Instant now) {
 		payment.captured();
 		paymentMoved(new PaymentChanged(payment), now);
+		var excess = ledger().excess(this.totals).min(payment.amount());
+		if (excess.isPositive()) {
+			refund(payment, excess, "more than the order costs", now);
+		}
 	}
 
 	/** The hold was given back, or never came to be. */

@@ -272,6 +272,21 @@ class OrderPaymentsIT {
 	}
 
 	@Test
+	void whatACardHeldForALineThatWasTakenOffGoesBack() {
+		JsonNode order = this.till.take(BURGER.and(OrderBody.line(20, 1)));
+		long id = order.required("id").asLong();
+		accepted(pay(id, Map.of("method", "card", "amount", order.required("total_amount").asText(), "tip_amount",
+				"1.00", "token", "tok_ok")));
+		accepted(this.client.delete(path(id) + "/items/" + order.at("/items/1/id").asLong()));
+
+		serve(id);
+
+		this.till.await(id, (now) -> now.at("/payments/0/refunds/0/status").asText().equals("done"));
+		Authorization card = authorization(id);
+		assertThat(card.captured().subtract(card.refunded())).isEqualByComparingTo("15.16");
+	}
+
+	@Test
 	void aCancelledOrderGivesItsCashBackAndLetsGoOfItsCard() {
 		long id = take();
 		accepted(pay(id, Map.of("method", "cash", "amount", "10.00", "tip_amount", "2.00")));
