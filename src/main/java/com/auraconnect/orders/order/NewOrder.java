@@ -44,6 +44,11 @@ public record NewOrder(long locationId, OrderType orderType, @Nullable Long cust
 		return !this.discounts.isEmpty() || this.items.stream().anyMatch((item) -> !item.discounts().isEmpty());
 	}
 
+	/** Whether whoever takes it has the money in the till. */
+	public boolean isPaidInCash() {
+		return this.payment != null && this.payment.method() == PaymentMethod.CASH;
+	}
+
 	/** The same order for that customer. */
 	public NewOrder forCustomer(@Nullable Long customerId) {
 		return new NewOrder(this.locationId, this.orderType, customerId, this.tableNumber, this.guestCount, this.notes,

@@ -98,6 +98,13 @@ class OrderAuthorizationIT {
 	}
 
 	@Test
+	void aCustomerDoesNotSayThatThereIsCashInTheTill() {
+		ServiceClient customer = this.client.customer(1, 7);
+		assertThatProblem(customer.post(ORDERS, BURGER.paidInCash())).is(403, "FORBIDDEN");
+		assertThat(customer.post(ORDERS, BURGER.paidByCard("tok_ok")).status()).isEqualTo(201);
+	}
+
+	@Test
 	void aCustomerMovesNoOrder() {
 		var customer = new Till(this.client.customer(1, 7));
 		long id = orderOf(7L);
