@@ -34,7 +34,7 @@ class OrderPlacing {
 
 	CalculationView calculate(Caller caller, OrderRequest request) {
 		var order = this.service.calculate(caller, allowed(caller, request, null));
-		return CalculationView.of(order, this.quotes.issue(order));
+		return CalculationView.of(order, this.quotes.issue(order, request.quoteToken()));
 	}
 
 	private NewOrder allowed(Caller caller, OrderRequest request, @Nullable Instant placedAt) {

@@ -49,8 +49,15 @@ class QuoteTokens {
 	record Token(String token, Instant goodUntil) {
 	}
 
-	Token issue(Order order) {
+	/**
+	 * @param earlier the token by whose prices the order was calculated, null if there
+	 * was none: what was promised is not promised for longer by asking again
+	 */
+	Token issue(Order order, @Nullable String earlier) {
 		var goodUntil = this.clock.instant().plus(GOOD_FOR);
+		if (earlier != null) {
+			goodUntil = earliest(goodUntil, promise(earlier, order.tenantId(), order.locationId()).goodUntil());
+		}
 		var promise = new Promise(order.tenantId(), order.locationId(), goodUntil, Quote.of(order).prices());
 		try {
 			return new Token(this.signer.sign(PURPOSE, this.json.writeValueAsBytes(promise)), goodUntil);
@@ -70,14 +77,22 @@ class QuoteTokens {
 		if (token == null) {
 			return Quote.NONE;
 		}
-		var promise = this.signer.verify(PURPOSE, token)
-			.map(this::parse)
-			.filter((found) -> found.tenantId() == tenantId && found.locationId() == locationId)
-			.orElseThrow(() -> new InvalidRequest("quote_token", "is not a quote for this location"));
+		var promise = promise(token, tenantId, locationId);
 		if (promise.goodUntil().isBefore(this.clock.instant())) {
 			throw new InvalidRequest("quote_token", "has expired; calculate the order again");
 		}
 		return new Quote(promise.prices());
+	}
+
+	private static Instant earliest(Instant one, Instant other) {
+		return one.isBefore(other) ? one : other;
+	}
+
+	private Promise promise(String token, long tenantId, long locationId) {
+		return this.signer.verify(PURPOSE, token)
+			.map(this::parse)
+			.filter((found) -> found.tenantId() == tenantId && found.locationId() == locationId)
+			.orElseThrow(() -> new InvalidRequest("quote_token", "is not a quote for this location"));
 	}
 
 	private Promise parse(byte[] payload) {

@@ -101,6 +101,18 @@ class QuoteIT {
 		assertThat(late.text("/errors/0/message")).contains("expired");
 	}
 
+	@Test
+	void askingAgainDoesNotProlongAPromise() {
+		String token = quote(BURGER);
+		raiseTheBurger();
+		this.clock.advance(Duration.ofMinutes(9));
+		String again = quote(BURGER.with("quote_token", token));
+
+		assertThat(order(BURGER.with("quote_token", again)).text("/items/0/unit_price")).isEqualTo("12.99");
+		this.clock.advance(Duration.ofSeconds(61));
+		assertThat(order(BURGER.with("quote_token", again)).text("/errors/0/message")).contains("expired");
+	}
+
 	private void raiseTheBurger() {
 		this.menu.put(this.menu.item(10).at("19.99"));
 		this.surroundings.forgetTheMenu();
