@@ -42,7 +42,7 @@ class BatchController {
 			@RequestAttribute(RequestReceipt.ATTRIBUTE) Receipt receipt, @ValidBody(BodySize.BATCH) BatchRequest body) {
 		return this.meters.time("create_batch", () -> {
 			List<JsonNode> orders = body.orders();
-			var results = orders.stream().map((order) -> this.placing.place(caller, order)).toList();
+			var results = orders.stream().map((order) -> this.placing.place(caller, order, receipt)).toList();
 			if (results.stream().anyMatch((result) -> IdempotentRequests.isPassing(result.status()))) {
 				receipt.forgo();
 			}

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -84,13 +85,16 @@ class BatchPlacing {
 
 	}
 
-	Result place(Caller caller, JsonNode order) {
+	/**
+	 * @param batch the receipt of all of them together
+	 */
+	Result place(Caller caller, JsonNode order, Receipt batch) {
 		try {
 			if (!(order instanceof ObjectNode fields)) {
 				throw new InvalidRequest("order", "must be an object");
 			}
 			var key = key(fields);
-			return Result.of(key, place(caller, key, fields.deepCopy()));
+			return Result.of(key, place(caller, key, fields.deepCopy(), batch));
 		}
 		catch (InvalidRequest ex) {
 			return Result.of(null, problem(ex));
@@ -105,23 +109,25 @@ class BatchPlacing {
 		return key.textValue();
 	}
 
-	private Answer place(Caller caller, String key, ObjectNode order) {
+	private Answer place(Caller caller, String key, ObjectNode order, Receipt batch) {
 		order.remove(KEY);
 		var placedAt = order.remove(PLACED_AT);
 		try {
 			var request = new RequestKey(caller.tenantId(), caller.subject(), PATH, key);
 			return this.requests.once(request, Fingerprint.of(this.json.writeValueAsBytes(order)),
-					(receipt) -> answer(caller, order, placedAt, receipt));
+					(receipt) -> answer(caller, order, placedAt, receipt, batch));
 		}
 		catch (JsonProcessingException | RuntimeException ex) {
 			return problem(ex);
 		}
 	}
 
-	private Answer answer(Caller caller, ObjectNode order, @Nullable JsonNode placedAt, Receipt receipt) {
+	private Answer answer(Caller caller, ObjectNode order, @Nullable JsonNode placedAt, Receipt receipt,
+			Receipt batch) {
 		try {
+			var time = placedAt(order, placedAt, receipt, batch);
 			var request = this.binder.bind(order, OrderRequest.class);
-			return Answer.of(201, this.placing.place(caller, request, placedAt(placedAt), receipt).json());
+			return Answer.of(201, this.placing.place(caller, request, time, receipt).json());
 		}
 		catch (RuntimeException ex) {
 			return problem(ex);
@@ -135,6 +141,27 @@ class BatchPlacing {
 		}
 		catch (JsonProcessingException unwritable) {
 			throw new UncheckedIOException(unwritable);
+		}
+	}
+
+	/**
+	 * @param receipts that keep no refusal for the time's sake: the order is the same one
+	 * with another time, or none, and what was too early is right a little later
+	 * @throws InvalidRequest if it is at fault, with what else is wrong with the order
+	 */
+	private @Nullable Instant placedAt(ObjectNode order, @Nullable JsonNode text, Receipt... receipts) {
+		try {
+			return placedAt(text);
+		}
+		catch (InvalidRequest ex) {
+			List.of(receipts).forEach(Receipt::forgo);
+			try {
+				this.binder.bind(order, OrderRequest.class);
+			}
+			catch (InvalidRequest others) {
+				throw others.and(ex);
+			}
+			throw ex;
 		}
 	}
 

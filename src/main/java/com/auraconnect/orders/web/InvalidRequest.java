@@ -1,6 +1,7 @@
 package com.auraconnect.orders.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The request can be read but not be meant like that. Knows all its faults, or the first
@@ -13,15 +14,27 @@ class InvalidRequest extends RuntimeException {
 	/** Nobody reads more, and a body of rubbish has tens of thousands. */
 	private static final int MOST = 100;
 
+	private final int count;
+
 	private final transient List<Fault> faults;
 
 	InvalidRequest(List<Fault> faults) {
-		super(summary(faults.size()));
-		this.faults = faults.stream().limit(MOST).toList();
+		this(faults.size(), faults.stream());
+	}
+
+	private InvalidRequest(int count, Stream<Fault> faults) {
+		super(summary(count));
+		this.count = count;
+		this.faults = faults.limit(MOST).toList();
 	}
 
 	InvalidRequest(String field, String message) {
 		this(List.of(new Fault(field, message)));
+	}
+
+	/** With the faults of another part of the same request, after these. */
+	InvalidRequest and(InvalidRequest other) {
+		return new InvalidRequest(this.count + other.count, Stream.concat(this.faults.stream(), other.faults.stream()));
 	}
 
 	private static String summary(int count) {

@@ -204,6 +204,27 @@ class BatchIT {
 		assertThat(results.get(1).at("/problem/errors/0/field").asText()).isEqualTo("placed_at");
 	}
 
+	@Test
+	void aTimeIsAtFaultTogetherWithTheRest() {
+		List<JsonNode> results = batch(
+				keyed("", OrderBody.at(1, OrderBody.line(20, 0)).with("placed_at", "yesterday")));
+
+		assertThat(results.getFirst().at("/problem/errors")).extracting((fault) -> fault.required("field").asText())
+			.containsExactly("items[0].quantity", "placed_at");
+	}
+
+	@Test
+	void anOrderIsTakenOnceItsTimeIsMended() {
+		OrderBody tooEarly = this.burger.with("placed_at", Instant.now().plus(Duration.ofMinutes(10)).toString());
+		ServiceClient keyed = this.staff.withKey(this.key + "-batch");
+		Map<String, ?> body = Map.of("orders", List.of(keyed("-0", tooEarly), keyed("-1", tooEarly)));
+		assertThat(keyed.post(BATCH, body).at("/results/0/status").asInt()).isEqualTo(400);
+		assertThat(keyed.post(BATCH, body).isReplay()).isFalse();
+
+		assertThat(batch(keyed("-0", this.burger)).getFirst().required("status").asInt()).isEqualTo(201);
+		assertThat(this.staff.withKey(this.key + "-1").post(ORDERS, this.burger).status()).isEqualTo(201);
+	}
+
 	/** Its history would otherwise begin after it went on. */
 	@Test
 	void anOrderOfATerminalWhoseClockIsAheadWasPlacedNow() {
