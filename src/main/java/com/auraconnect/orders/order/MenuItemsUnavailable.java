@@ -38,29 +38,48 @@ public class MenuItemsUnavailable extends RuntimeException {
 	static void check(List<NewOrder.Item> choices, Map<Long, MenuItem> menu) {
 		var faults = new ArrayList<Fault>();
 		for (int i = 0; i < choices.size(); i++) {
-			check(choices.get(i), menu.get(choices.get(i).menuItemId()), "items[" + i + "]", faults);
+			var choice = choices.get(i);
+			var path = "items[" + i + "].";
+			faults.addAll(faults(choice, menu.get(choice.menuItemId()), path + "menu_item_id", path + "modifiers"));
 		}
+		requireNone(faults);
+	}
+
+	/**
+	 * Checks other modifiers of a line that an order has, which is all that the request
+	 * names.
+	 * @throws MenuItemsUnavailable unless the menu has the item and all of the choices,
+	 * available
+	 */
+	static void checkModifiers(NewOrder.Item choice, Map<Long, MenuItem> menu) {
+		requireNone(faults(choice, menu.get(choice.menuItemId()), "modifiers", "modifiers"));
+	}
+
+	private static void requireNone(List<Fault> faults) {
 		if (!faults.isEmpty()) {
 			throw new MenuItemsUnavailable(faults);
 		}
 	}
 
-	private static void check(NewOrder.Item choice, @Nullable MenuItem item, String path, List<Fault> faults) {
+	private static List<Fault> faults(NewOrder.Item choice, @Nullable MenuItem item, String itemField,
+			String modifiersField) {
 		if (item == null) {
-			faults.add(new Fault(path + ".menu_item_id", "is not on the menu of this location"));
-			return;
+			return List
+				.of(new Fault(itemField, "item " + choice.menuItemId() + " is not on the menu of this location"));
 		}
+		var faults = new ArrayList<Fault>();
 		if (!item.available()) {
-			faults.add(new Fault(path + ".menu_item_id", item.name() + " is not available now"));
+			faults.add(new Fault(itemField, item.name() + " is not available now"));
 		}
 		for (int i = 0; i < choice.modifiers().size(); i++) {
 			if (!item.modifiers().containsKey(choice.modifiers().get(i).id())) {
-				faults.add(new Fault(path + ".modifiers[" + i + "].id", "is not a modifier of " + item.name()));
+				faults.add(new Fault(modifiersField + "[" + i + "].id", "is not a modifier of " + item.name()));
 			}
 		}
 		if (item.hasAll(choice.modifiers()) && item.priceWith(choice.modifiers()).isNegative()) {
-			faults.add(new Fault(path + ".modifiers", "make " + item.name() + " cost less than nothing"));
+			faults.add(new Fault(modifiersField, "make " + item.name() + " cost less than nothing"));
 		}
+		return faults;
 	}
 
 }

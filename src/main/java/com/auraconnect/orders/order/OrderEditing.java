@@ -98,10 +98,9 @@ public class OrderEditing {
 	}
 
 	private @Nullable List<Modifier> modifiers(OrderTarget target, Seen seen, List<NewOrder.ModifierChoice> choices) {
-		var item = List
-			.of(new NewOrder.Item(seen.menuItemId(), seen.content().quantity(), choices, List.of(), null, null));
-		var menu = this.menu.lookUp(target.by().tenantId(), seen.locationId(), item).items();
-		MenuItemsUnavailable.check(item, menu);
+		var item = new NewOrder.Item(seen.menuItemId(), seen.content().quantity(), choices, List.of(), null, null);
+		var menu = this.menu.lookUp(target.by().tenantId(), seen.locationId(), List.of(item)).items();
+		MenuItemsUnavailable.checkModifiers(item, menu);
 		return menu.get(seen.menuItemId()).modifiersFor(choices);
 	}
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -262,6 +263,15 @@ class OrderEditingIT {
 		assertRefused(before, change(before, 0, Map.of("quantiy", 2)), 400);
 		assertRefused(before, change(before, 0, Map.of("modifiers", List.of(Map.of("id", 121)))), 422);
 		assertRefused(before, this.client.put(path(before) + "/items/1", Map.of("quantity", 2)), 404);
+	}
+
+	@Test
+	void aFaultOfAChangeIsNamedAsTheRequestHasIt() {
+		JsonNode before = take(BURGER_AND_COFFEE);
+
+		assertThatProblem(change(before, 0, Map.of("modifiers", List.of(Map.of("id", 102), Map.of("id", 121)))))
+			.is(422, "MENU_ITEM_UNAVAILABLE")
+			.hasFaults("modifiers[1].id");
 	}
 
 	@RepeatedTest(10)
