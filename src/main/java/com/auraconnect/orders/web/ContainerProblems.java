@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.UUID;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -33,15 +34,27 @@ class ContainerProblems extends ErrorReportValve {
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		write(response, problem(status, requestId));
+		write(response, problem(status, request.getRequestURI(), requestId));
 	}
 
-	/** All its parts are our own, or a sane request id: there is nothing to escape. */
-	private static String problem(int status, String requestId) {
+	/**
+	 * @param path as the client has written it, null if that cannot be read; all else is
+	 * our own, or a sane request id, and needs no escaping
+	 */
+	private static String problem(int status, @Nullable String path, String requestId) {
 		var code = ErrorCode.of(HttpStatusCode.valueOf(status));
+		var instance = new String(JsonStringEncoder.getInstance().quoteAsString(Objects.requireNonNullElse(path, "/")));
 		return """
-				{"type":"about:blank","title":"%s","status":%d,"code":"%s","request_id":"%s"}""".formatted(code.title(),
-				status, code, requestId);
+				{"type":"about:blank","title":"%s","status":%d,"detail":"%s","instance":"%s","code":"%s","request_id":"%s"}"""
+			.formatted(code.title(), status, detail(code), instance, code, requestId);
+	}
+
+	private static String detail(ErrorCode code) {
+		return switch (code) {
+			case PAYLOAD_TOO_LARGE -> "The path or the headers are too long";
+			case MALFORMED_REQUEST -> "The path or a header has what it must not have";
+			default -> code.title();
+		};
 	}
 
 	private static void write(Response response, String problem) {

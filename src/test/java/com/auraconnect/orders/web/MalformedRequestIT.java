@@ -256,6 +256,8 @@ class MalformedRequestIT {
 			.startsWith("application/problem+json");
 		assertThat(answer.at("/status").asInt()).isEqualTo(answer.status());
 		assertThat(answer.text("/code")).isNotEmpty();
+		assertThat(answer.text("/detail")).isNotEmpty();
+		assertThat(answer.text("/instance")).startsWith("/");
 		assertThat(answer.text("/request_id")).isEqualTo(answer.header("X-Request-Id").orElseThrow());
 		assertThat(answer.body()).doesNotContain("Exception", "com.", "org.", "java");
 	}
