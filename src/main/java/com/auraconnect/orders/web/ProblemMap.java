@@ -108,7 +108,8 @@ final class ProblemMap {
 
 	private static Problem databaseAway(Exception ex) {
 		log.warn("the database does not answer: {}", ex.getMessage());
-		return Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, "The order could not be reached; nothing was changed",
+		return Problem.passing(ErrorCode.SERVICE_UNAVAILABLE,
+				"The database did not answer; repeat the request, a change under the same Idempotency-Key, as it may have been made",
 				SOON);
 	}
 
