@@ -11,6 +11,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,10 +78,19 @@ class CacheNews extends RedisPubSubAdapter<String, String> implements SmartLifec
 			var connection = this.redis.connectPubSub();
 			connection.addListener(this);
 			connection.async().subscribe(SharedCache.CHANNEL);
+			this.attempts.scheduleWithFixedDelay(() -> askWhetherItIsThere(connection), PAUSE.toNanos(),
+					PAUSE.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (RedisException ex) {
 			log.debug("no news of the cache yet: {}", ex.getMessage());
 			this.attempts.schedule(this::subscribe, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+		}
+	}
+
+	/** One that only listens would not notice that there is nothing to hear any more. */
+	private static void askWhetherItIsThere(StatefulRedisPubSubConnection<String, String> connection) {
+		if (connection.isOpen()) {
+			connection.async().ping();
 		}
 	}
 

@@ -1,6 +1,5 @@
 package com.auraconnect.orders.events;
 
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,7 +7,6 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
@@ -28,12 +26,6 @@ class LiveSubscription implements AutoCloseable {
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
-	/** How often Redis is asked whether it is still there. */
-	private static final Duration QUESTIONS = Duration.ofSeconds(1);
-
-	/** How long it may take to say so; a host that has gone without a word never does. */
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
-
 	private final RelayConnections connections;
 
 	/** As Redis has confirmed it. */
@@ -42,12 +34,7 @@ class LiveSubscription implements AutoCloseable {
 	private final RedisPubSubAdapter<String, String> listener;
 
 	/** With its connection, Redis forgets who has subscribed to what. */
-	private final RedisConnectionStateListener changes = new RedisConnectionStateListener() {
-		@Override
-		public void onRedisConnected(RedisChannelHandler<?, ?> open, SocketAddress address) {
-			LiveSubscription.this.answeredAt = System.nanoTime();
-		}
-
+	private final RedisConnectionStateListener loss = new RedisConnectionStateListener() {
 		@Override
 		public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
 			LiveSubscription.this.subscribed.clear();
@@ -56,11 +43,9 @@ class LiveSubscription implements AutoCloseable {
 
 	private @Nullable StatefulRedisPubSubConnection<String, String> connection;
 
-	private long askedAt = System.nanoTime();
-
-	private volatile long answeredAt;
-
 	private long nextAttempt = System.nanoTime();
+
+	private long nextQuestion = System.nanoTime();
 
 	/**
 	 * @param onMessage gets channel and message
@@ -99,10 +84,7 @@ class LiveSubscription implements AutoCloseable {
 		if (open == null || !open.isOpen()) {
 			return;
 		}
-		if (!isAnswering(open)) {
-			giveUp(open);
-			return;
-		}
+		askWhetherItIsThere(open);
 		var added = difference(channels, this.subscribed);
 		var dropped = difference(this.subscribed, channels);
 		if (added.length > 0) {
@@ -113,31 +95,12 @@ class LiveSubscription implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Asks Redis, from time to time, whether it is still there: nothing else would ever
-	 * be sent, and so be missed, on this connection.
-	 */
-	private boolean isAnswering(StatefulRedisPubSubConnection<String, String> open) {
-		var sinceQuestion = System.nanoTime() - this.askedAt;
-		if (this.answeredAt - this.askedAt < 0) {
-			return sinceQuestion < PATIENCE.toNanos();
+	/** {@link SilentConnections} would not notice else: a subscription only listens. */
+	private void askWhetherItIsThere(StatefulRedisPubSubConnection<String, String> open) {
+		if (System.nanoTime() - this.nextQuestion >= 0) {
+			this.nextQuestion = System.nanoTime() + PAUSE.toNanos();
+			open.async().ping();
 		}
-		if (sinceQuestion >= QUESTIONS.toNanos()) {
-			this.askedAt = System.nanoTime();
-			open.async().ping().whenComplete((_, failure) -> {
-				if (failure == null || failure instanceof RedisCommandExecutionException) {
-					this.answeredAt = System.nanoTime();
-				}
-			});
-		}
-		return true;
-	}
-
-	private void giveUp(StatefulRedisPubSubConnection<String, String> silent) {
-		log.warn("Redis has not answered for {}, event streams look for it anew", PATIENCE);
-		silent.closeAsync();
-		this.connection = null;
-		this.subscribed.clear();
 	}
 
 	private static String[] difference(Set<String> of, Set<String> without) {
@@ -151,8 +114,7 @@ class LiveSubscription implements AutoCloseable {
 		try {
 			var opened = this.connections.subscribing();
 			opened.addListener(this.listener);
-			opened.addListener(this.changes);
-			this.answeredAt = System.nanoTime();
+			opened.addListener(this.loss);
 			this.connection = opened;
 		}
 		catch (RedisException ex) {

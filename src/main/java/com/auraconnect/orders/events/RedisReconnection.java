@@ -23,7 +23,8 @@ class RedisReconnection {
 	@Bean
 	ClientResourcesBuilderCustomizer promptReconnection() {
 		return (resources) -> resources
-			.reconnectDelay(Delay.exponential(Duration.ofMillis(1), LONGEST_PAUSE, 2, TimeUnit.MILLISECONDS));
+			.reconnectDelay(Delay.exponential(Duration.ofMillis(1), LONGEST_PAUSE, 2, TimeUnit.MILLISECONDS))
+			.nettyCustomizer(new SilentConnections());
 	}
 
 	/**

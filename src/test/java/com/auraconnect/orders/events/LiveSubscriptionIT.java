@@ -35,7 +35,7 @@ class LiveSubscriptionIT {
 
 	private final RedisCommands<String, String> redis = this.client.connect().sync();
 
-	private final ClientResources resources = ClientResources.create();
+	private final ClientResources resources = SilentConnectionsIT.resources();
 
 	private final RelayConnections connections = new RelayConnections(new Nowhere(), this.resources, this.server.url());
 
