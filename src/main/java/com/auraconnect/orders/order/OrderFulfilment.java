@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -39,14 +40,12 @@ public class OrderFulfilment {
 	 * An order, as far as its partners are concerned.
 	 *
 	 * @param needs the stock that it takes
-	 * @param mayHaveAskedTheBank whether an earlier run, without a word from the
-	 * inventory service, may have got as far as the card
 	 * @param reservationId what the inventory service calls that stock, null while it
 	 * holds none
 	 * @param atHand the order itself, if it has just been taken
 	 */
 	public record Standing(long tenantId, long orderId, long locationId, OrderStatus status, List<Inventory.Need> needs,
-			boolean mayHaveAskedTheBank, @Nullable String reservationId, List<Charge> charges, @Nullable Order atHand) {
+			@Nullable String reservationId, List<Charge> charges, @Nullable Order atHand) {
 
 		/** The card that came with the order, while the bank has not answered. */
 		public Optional<Charge> unansweredCard() {
@@ -97,7 +96,7 @@ public class OrderFulfilment {
 			.toList();
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
 		return new Standing(order.tenantId(), order.id(), order.locationId(), order.status(), needs,
-				order.degraded().contains(Partner.INVENTORY), order.reservationId(), charges, atHand);
+				order.reservationId(), charges, atHand);
 	}
 
 	/** What its location sells in, as ISO 4217 has it. */
@@ -178,26 +177,27 @@ public class OrderFulfilment {
 
 	/**
 	 * There is not enough in stock: the order is called off, unless it is being cooked
-	 * already or has ended. A card that nobody has asked for is forgotten with it.
-	 * @return where the order stands now
+	 * already or has ended. A card that nobody has asked for is forgotten with it; one
+	 * that a run without a word from the inventory service may have got as far as is not.
+	 * @return whether the card that came with the order is still to be answered
 	 */
-	public OrderStatus outOfStock(Standing standing) {
-		var status = new AtomicReference<OrderStatus>();
+	public boolean outOfStock(Standing standing) {
+		var isCardOpen = new AtomicBoolean();
 		change(standing, (order) -> {
 			cancelUnlessCooking(order, CancellationReason.OUT_OF_STOCK);
-			if (order.status() == OrderStatus.CANCELLED && !standing.mayHaveAskedTheBank()) {
-				forgetPendingCard(order);
+			if (order.status() == OrderStatus.CANCELLED && !order.degraded().contains(Partner.INVENTORY)) {
+				pendingCard(order).forEach((payment) -> order.paymentVoided(payment, this.clock.instant()));
 			}
-			status.set(order.status());
+			isCardOpen.set(!pendingCard(order).isEmpty());
 		});
-		return status.get();
+		return isCardOpen.get();
 	}
 
-	private void forgetPendingCard(Order order) {
-		order.payments()
+	private static List<Payment> pendingCard(Order order) {
+		return order.payments()
 			.stream()
 			.filter((payment) -> payment.isPlacedWithOrder() && payment.status() == Payment.State.PENDING)
-			.forEach((payment) -> order.paymentVoided(payment, this.clock.instant()));
+			.toList();
 	}
 
 	/**

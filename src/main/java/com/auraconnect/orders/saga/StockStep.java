@@ -7,7 +7,6 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.Inventory;
 import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.OrderFulfilment.Standing;
-import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.saga.Step.Verdict;
 
@@ -66,10 +65,7 @@ class StockStep {
 	 * learn what to void.
 	 */
 	private Verdict goOnWithoutStock(Standing order) {
-		var status = this.fulfilment.outOfStock(order);
-		var isCardOpen = order.unansweredCard().isPresent();
-		return (isCardOpen && (status != OrderStatus.CANCELLED || order.mayHaveAskedTheBank())) ? Verdict.GO_ON
-				: Verdict.STOP;
+		return this.fulfilment.outOfStock(order) ? Verdict.GO_ON : Verdict.STOP;
 	}
 
 	/** Undoes {@link #reserve}. */
