@@ -5,6 +5,7 @@ import java.time.Duration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
@@ -21,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param takeoverInterval how often replicas look whether a partition has no owner, or
  * they have more than their share
  * @param frozenAfter how long an owner may be silent before Postgres ends its session
+ * @param databaseTimeout how long Postgres may take to answer the relay, whole seconds; a
+ * connection that waits longer is replaced
  * @param publishTimeout how long Redis may take to acknowledge a batch
  * @param markInterval how long what was published may be remembered in the process alone
  * @param streamLength about how many events a location's stream keeps
@@ -32,6 +35,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("orders.events")
 public record EventSettings(@Min(1) @Max(1024) int partitions, @Min(1) int batchSize, @NotNull DataSize messageLimit,
 		@NotNull Duration gather, @NotNull Duration pollInterval, @NotNull Duration takeoverInterval,
-		@NotNull Duration frozenAfter, @NotNull Duration publishTimeout, @NotNull Duration markInterval,
-		@Min(1) long streamLength, @NotNull Duration keep, @NotNull Duration purgeInterval, @Min(1) int purgeBatch) {
+		@NotNull Duration frozenAfter, @NotNull @DurationMin(seconds = 1) Duration databaseTimeout,
+		@NotNull Duration publishTimeout, @NotNull Duration markInterval, @Min(1) long streamLength,
+		@NotNull Duration keep, @NotNull Duration purgeInterval, @Min(1) int purgeBatch) {
 }

@@ -32,29 +32,26 @@ class RelayConnections implements AutoCloseable {
 
 	private static final Duration REDIS_CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-	/**
-	 * A Postgres whose host has gone without a word is asked on another connection:
-	 * within seconds, of which no statement here takes more than a part.
-	 */
-	private static final Map<String, String> NOTICING_SILENCE = Map.of("connectTimeout", "3", "socketTimeout", "10",
-			"tcpKeepAlive", "true");
-
 	private final DataSource database;
 
 	private final RedisClient publishing;
 
 	private final RedisClient subscribing;
 
-	RelayConnections(JdbcConnectionDetails database, ClientResources resources,
+	RelayConnections(JdbcConnectionDetails database, EventSettings settings, ClientResources resources,
 			@Value("${spring.data.redis.url}") String redisUrl) {
-		this.database = database(database);
+		this.database = database(database, settings.databaseTimeout());
 		var uri = RedisURI.create(redisUrl);
 		uri.setTimeout(REDIS_CONNECT_TIMEOUT);
 		this.publishing = client(resources, uri, false);
 		this.subscribing = client(resources, uri, true);
 	}
 
-	private static DataSource database(JdbcConnectionDetails details) {
+	/**
+	 * Connections that fail when Postgres has not answered for that long, so that one
+	 * whose host has gone without a word is asked on another connection.
+	 */
+	private static DataSource database(JdbcConnectionDetails details, Duration timeout) {
 		var database = DataSourceBuilder.create()
 			.type(SimpleDriverDataSource.class)
 			.url(details.getJdbcUrl())
@@ -62,7 +59,8 @@ class RelayConnections implements AutoCloseable {
 			.password(details.getPassword())
 			.build();
 		var properties = new Properties();
-		properties.putAll(NOTICING_SILENCE);
+		properties.putAll(Map.of("connectTimeout", "3", "socketTimeout", Long.toString(timeout.toSeconds()),
+				"tcpKeepAlive", "true"));
 		database.setConnectionProperties(properties);
 		return database;
 	}

@@ -37,7 +37,8 @@ class LiveSubscriptionIT {
 
 	private final ClientResources resources = SilentConnectionsIT.resources();
 
-	private final RelayConnections connections = new RelayConnections(new Nowhere(), this.resources, this.server.url());
+	private final RelayConnections connections = new RelayConnections(new Nowhere(), OutboxRelayTests.SETTINGS,
+			this.resources, this.server.url());
 
 	private final List<String> heard = new CopyOnWriteArrayList<>();
 
@@ -118,7 +119,8 @@ class LiveSubscriptionIT {
 	@Test
 	void aHostThatHasGoneWithoutAWordIsLookedForAnew() {
 		try (var link = new Link(URI.create(this.server.url()).getPort());
-				var over = new RelayConnections(new Nowhere(), this.resources, "redis://127.0.0.1:" + link.port());
+				var over = new RelayConnections(new Nowhere(), OutboxRelayTests.SETTINGS, this.resources,
+						"redis://127.0.0.1:" + link.port());
 				var distant = new LiveSubscription(over, (_, message) -> this.heard.add(message),
 						this.confirmed::incrementAndGet)) {
 			distant.follow(Set.of(BURGERS));

@@ -28,14 +28,14 @@ class OutboxRelayTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	private static final EventSettings SETTINGS = new EventSettings(1, 1, DataSize.ofKilobytes(16), LONG, LONG, LONG,
+	static final EventSettings SETTINGS = new EventSettings(1, 1, DataSize.ofKilobytes(16), LONG, LONG, LONG, LONG,
 			LONG, LONG, LONG, 1, LONG, LONG, 1);
 
 	private final ClientResources resources = ClientResources.create();
 
 	private final Semaphore atWork = new Semaphore(0);
 
-	private final RelayConnections connections = new RelayConnections(new Nowhere(), this.resources,
+	private final RelayConnections connections = new RelayConnections(new Nowhere(), SETTINGS, this.resources,
 			"redis://nowhere") {
 		@Override
 		Connection database(Duration patience) throws SQLException {

@@ -20,13 +20,17 @@ class SilentDatabaseIT {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	/** A tenth and more of the time that production waits for a silent host. */
+	private static final String[] SETTINGS = { "-Dorders.events.database-timeout=2s",
+			"-Dspring.datasource.hikari.data-source-properties.socketTimeout=3" };
+
 	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
 
 	private final PostgresUrl database = PostgresUrl.parse(this.site.databaseUrl());
 
 	private final Link link = new Link(this.database.port());
 
-	private final ServiceProcess service = ServiceProcess.start(environment(), "-XX:TieredStopAtLevel=1");
+	private final ServiceProcess service = ServiceProcess.start(environment(), SETTINGS);
 
 	private final ServiceClient client = new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1);
 

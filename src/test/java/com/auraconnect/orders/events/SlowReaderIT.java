@@ -40,7 +40,8 @@ class SlowReaderIT {
 
 	private final ClientResources resources = ClientResources.create();
 
-	private final RelayConnections connections = new RelayConnections(new Nowhere(), this.resources, "redis://nowhere");
+	private final RelayConnections connections = new RelayConnections(new Nowhere(), OutboxRelayTests.SETTINGS,
+			this.resources, "redis://nowhere");
 
 	private final FeedLog events = new FeedLog(JdbcClient.create(this.database));
 
