@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A PostgreSQL server on loopback, as a process of its own, as durable as in production.
- * Can be stopped, killed and started again on the same port and data. The superuser is
- * {@code postgres}, with any password.
+ * A PostgreSQL server on loopback, as a process of its own, as durable as in production
+ * unless {@link #withoutFsync()}. Can be stopped, killed and started again on the same
+ * port and data. The superuser is {@code postgres}, with any password.
  */
 public final class PostgresProcess implements AutoCloseable {
 
@@ -39,6 +39,8 @@ public final class PostgresProcess implements AutoCloseable {
 
 	private final int port;
 
+	private boolean fsync = true;
+
 	private @Nullable EmbeddedPostgres server;
 
 	/**
@@ -51,6 +53,15 @@ public final class PostgresProcess implements AutoCloseable {
 		this.data = made(data);
 		this.binaries = made(binaries);
 		this.port = port;
+	}
+
+	/**
+	 * Leaves its data to the operating system's cache, from its next start on: a crash of
+	 * the machine may lose or break them, one of the server may not.
+	 */
+	public PostgresProcess withoutFsync() {
+		this.fsync = false;
+		return this;
 	}
 
 	/** Where the database of that name is. */
@@ -92,7 +103,8 @@ public final class PostgresProcess implements AutoCloseable {
 				.setLocaleConfig("builtin-locale", "C.UTF-8")
 				.setServerConfig("listen_addresses", "127.0.0.1")
 				.setServerConfig("unix_socket_directories", "")
-				.setServerConfig("fsync", "on")
+				.setServerConfig("fsync", this.fsync ? "on" : "off")
+				.setServerConfig("full_page_writes", this.fsync ? "on" : "off")
 				.setServerConfig("synchronous_commit", "on")
 				.start();
 			Files.writeString(file(COMPLETE), "This directory has been made in full.\n");
@@ -111,10 +123,7 @@ public final class PostgresProcess implements AutoCloseable {
 	public PostgresProcess replica(Path replicasData, int replicasPort) {
 		stop();
 		try {
-			var replica = new PostgresProcess(replicasData, this.binaries, replicasPort);
-			FileSystemUtils.copyRecursively(this.data, replica.data);
-			Files.setPosixFilePermissions(replica.data, PosixFilePermissions.fromString("rwx------"));
-			Files.deleteIfExists(replica.file("epg-lock"));
+			var replica = copy(replicasData, replicasPort);
 			Files.writeString(replica.file("standby.signal"), "");
 			Files.writeString(replica.file("postgresql.auto.conf"),
 					"primary_conninfo = 'host=127.0.0.1 port=%d user=postgres'%n".formatted(this.port),
@@ -126,6 +135,23 @@ public final class PostgresProcess implements AutoCloseable {
 		}
 		finally {
 			start();
+		}
+	}
+
+	/**
+	 * A server on a copy of this one's data, yet to be started. This one must be stopped.
+	 * @param copiedData the copy's data directory, empty
+	 */
+	public PostgresProcess copy(Path copiedData, int copysPort) {
+		try {
+			var copy = new PostgresProcess(copiedData, this.binaries, copysPort);
+			FileSystemUtils.copyRecursively(this.data, copy.data);
+			Files.setPosixFilePermissions(copy.data, PosixFilePermissions.fromString("rwx------"));
+			Files.deleteIfExists(copy.file("epg-lock"));
+			return copy;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -227,15 +253,24 @@ public final class PostgresProcess implements AutoCloseable {
 		}
 	}
 
-	/** The binaries tell their version nowhere but in the name of their jar. */
-	private static String majorVersion() throws IOException {
-		var jars = Collections.list(PostgresProcess.class.getClassLoader().getResources("META-INF/MANIFEST.MF"));
-		return jars.stream()
-			.map((jar) -> BINARIES.matcher(jar.getPath()))
-			.filter(Matcher::find)
-			.map((jar) -> jar.group(1))
-			.findFirst()
-			.orElseThrow(() -> new ServerDidNotStart("There are no PostgreSQL binaries on the class path", null));
+	/**
+	 * The version of the binaries on the class path, which tell it nowhere but in the
+	 * name of their jar.
+	 * @throws ServerDidNotStart if there are none
+	 */
+	public static String majorVersion() {
+		try {
+			var jars = Collections.list(PostgresProcess.class.getClassLoader().getResources("META-INF/MANIFEST.MF"));
+			return jars.stream()
+				.map((jar) -> BINARIES.matcher(jar.getPath()))
+				.filter(Matcher::find)
+				.map((jar) -> jar.group(1))
+				.findFirst()
+				.orElseThrow(() -> new ServerDidNotStart("There are no PostgreSQL binaries on the class path", null));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static Path made(Path directory) {

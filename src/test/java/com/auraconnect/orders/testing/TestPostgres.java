@@ -14,8 +14,9 @@ import org.testcontainers.containers.PostgreSQLContainer;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A real PostgreSQL, one for the tests of this JVM, started when it is first needed.
- * Nothing of it is left when the JVM exits.
+ * A real PostgreSQL, one for the tests of this JVM, started when it is first needed. It
+ * runs without fsync, since tests end processes and never the machine. Nothing of it is
+ * left when the JVM exits.
  */
 public final class TestPostgres {
 
@@ -26,22 +27,15 @@ public final class TestPostgres {
 
 	/** A new, empty database, in the form of {@code DATABASE_URL}; dropped at exit. */
 	public static String newDatabase() {
-		PostgresUrl database = Server.URL.withDatabase("orders_" + UUID.randomUUID().toString().replace("-", ""));
-		execute("CREATE DATABASE " + database.database());
-		AtExit.close(() -> execute("DROP DATABASE " + database.database() + " WITH (FORCE)"));
-		return database.toString();
+		return create("");
 	}
 
 	/**
-	 * A new database with the schema and the demo restaurants, for a service that starts
-	 * as a process.
+	 * A new database with the schema and the demo restaurants, in the form of
+	 * {@code DATABASE_URL}; dropped at exit.
 	 */
 	public static String newRestaurantDatabase() {
-		PostgresUrl database = PostgresUrl.parse(newDatabase());
-		var dataSource = new DriverManagerDataSource(database.jdbc(), database.user(), database.password());
-		Flyway.configure().dataSource(dataSource).load().migrate();
-		DemoRestaurants.seed(dataSource);
-		return database.toString();
+		return create(" TEMPLATE " + Template.NAME);
 	}
 
 	/**
@@ -49,15 +43,26 @@ public final class TestPostgres {
 	 * started again; whatever the source of the shared one is. Stopped at exit.
 	 */
 	public static PostgresProcess ownServer() {
-		var server = new PostgresProcess(ServerDirectory.data(ServerDirectory.freshForPostgres()),
-				ServerDirectory.BINARIES, FreePort.find());
-		return AtExit.close(server.start());
+		return AtExit.close(newServer().start());
 	}
 
 	/** A streaming replica of such a server, started; stopped at exit, before it. */
 	public static PostgresProcess replicaOf(PostgresProcess primary) {
 		var data = ServerDirectory.data(ServerDirectory.freshForPostgres());
 		return AtExit.close(primary.replica(data, FreePort.find()).start());
+	}
+
+	/** A server on a copy of the data that initdb has made once; yet to be started. */
+	private static PostgresProcess newServer() {
+		return new PostgresProcess(ServerDirectory.initialPostgresData(), ServerDirectory.BINARIES, 0)
+			.copy(ServerDirectory.data(ServerDirectory.freshForPostgres()), FreePort.find());
+	}
+
+	private static String create(String template) {
+		PostgresUrl database = Server.URL.withDatabase("orders_" + UUID.randomUUID().toString().replace("-", ""));
+		execute("CREATE DATABASE " + database.database() + template);
+		AtExit.close(() -> execute("DROP DATABASE " + database.database() + " WITH (FORCE)"));
+		return database.toString();
 	}
 
 	private static void execute(String sql) {
@@ -69,7 +74,24 @@ public final class TestPostgres {
 		}
 	}
 
-	/** The shared server, started by the first who asks. */
+	/**
+	 * The database of the shared server that others are copies of, with the schema and
+	 * the demo restaurants. No session may be open in it while it is copied.
+	 */
+	private static final class Template {
+
+		static final String NAME = migrated(PostgresUrl.parse(newDatabase()));
+
+		private static String migrated(PostgresUrl database) {
+			var dataSource = new DriverManagerDataSource(database.jdbc(), database.user(), database.password());
+			Flyway.configure().dataSource(dataSource).load().migrate();
+			DemoRestaurants.seed(dataSource);
+			return database.database();
+		}
+
+	}
+
+	/** The shared server, started at its first use. */
 	private static final class Server {
 
 		static final PostgresUrl URL = ServerSource.ofPostgres()
@@ -81,13 +103,13 @@ public final class TestPostgres {
 
 		private static PostgresUrl container() {
 			var container = AtExit.close(new PostgreSQLContainer<>(IMAGE));
-			container.withCommand("postgres", "-c", "max_connections=300").start();
+			container.withCommand("postgres", "-c", "max_connections=300", "-c", "fsync=off").start();
 			return new PostgresUrl(container.getUsername(), container.getPassword(), container.getHost(),
 					container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), container.getDatabaseName());
 		}
 
 		private static PostgresUrl embedded() {
-			return ownServer().url("postgres");
+			return AtExit.close(newServer().withoutFsync().start()).url("postgres");
 		}
 
 	}
