@@ -9,11 +9,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import com.auraconnect.orders.embedded.AtExit;
 import com.auraconnect.orders.embedded.FreePort;
@@ -22,13 +22,11 @@ import org.awaitility.core.ConditionTimeoutException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The real jar as a process of its own, on the JDK of this JVM: what a replica is in
- * production, to be killed at any moment. Its output goes to a file under target/. It
- * does not outlive this JVM.
+ * A replica as a process of its own, started as production starts it (see
+ * {@link ServiceImage}), to be killed at any moment. Its output goes to a file under
+ * target/. It does not outlive this JVM.
  */
 public final class ServiceProcess implements AutoCloseable {
-
-	private static final Path JAR = Path.of("target", "orders.jar").toAbsolutePath();
 
 	private static final Path LOGS = Path.of("target", "service-logs").toAbsolutePath();
 
@@ -60,7 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the jar on a free port; returns when its health is UP.
+	 * Starts it on a free port; returns when its health is UP.
 	 * @param environment added to this JVM's own
 	 * @param jvmArguments such as {@code -Xmx512m}
 	 * @throws IllegalStateException if it ends, or is not up in time; the message says
@@ -72,20 +70,26 @@ public final class ServiceProcess implements AutoCloseable {
 		return service;
 	}
 
-	/** Starts the jar on a free port and does not wait. */
+	/**
+	 * Starts that many of them side by side, which takes little longer than one; returns
+	 * when all are UP.
+	 * @throws IllegalStateException as {@link #start} does
+	 */
+	public static List<ServiceProcess> start(int count, Map<String, String> environment, String... jvmArguments) {
+		List<ServiceProcess> replicas = IntStream.range(0, count)
+			.mapToObj((i) -> launch(environment, jvmArguments))
+			.toList();
+		replicas.forEach(ServiceProcess::awaitUp);
+		return replicas;
+	}
+
+	/** Starts it on a free port and does not wait. */
 	public static ServiceProcess launch(Map<String, String> environment, String... jvmArguments) {
-		if (!Files.exists(JAR)) {
-			throw new IllegalStateException(JAR + " is not built yet: run the tests with 'verify'");
-		}
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of(jvmArguments));
-		command.addAll(List.of("-jar", JAR.toString()));
 		try {
 			Path log = Files.createDirectories(LOGS)
 				.resolve("%d-%d.log".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet()));
 			int port = FreePort.find();
-			var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+			var builder = ServiceImage.process(jvmArguments).redirectErrorStream(true).redirectOutput(log.toFile());
 			builder.environment().putAll(environment);
 			builder.environment().put("SERVER_PORT", Integer.toString(port));
 			return AtExit.close(new ServiceProcess(builder.start(), port, log,

@@ -1,0 +1,100 @@
+package com.auraconnect.orders.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.auraconnect.orders.embedded.FreePort;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The service as its container carries it: the jar, extracted beside its libraries, with
+ * the AOT cache that {@code deploy/aot-cache} writes. Built under target/ by the first
+ * test that starts a process, and again when the jar is a new one.
+ */
+final class ServiceImage {
+
+	private static final Path JAR = Path.of("target", "orders.jar").toAbsolutePath();
+
+	private static final Path AOT_CACHE_SCRIPT = Path.of("deploy", "aot-cache").toAbsolutePath();
+
+	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+	/** Written last. Says which jar and which JVM the image is for. */
+	private static final String BUILT_FROM = "built-from";
+
+	/**
+	 * How a container of 512 MB runs it on its own: with this collector and these object
+	 * headers. Compiled by C1 alone, which a process that lives for seconds is faster
+	 * with.
+	 */
+	private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
+			"-XX:TieredStopAtLevel=1", "-XX:AOTCache=orders.aot", "-Xlog:aot=error", "-Xlog:cds=error");
+
+	private static final Path DIRECTORY = built();
+
+	private ServiceImage() {
+	}
+
+	/**
+	 * A process of it, yet to be started.
+	 * @param jvmArguments come after the options that every process has, and so win
+	 */
+	static ProcessBuilder process(String... jvmArguments) {
+		List<String> command = new ArrayList<>();
+		command.add(JAVA.toString());
+		command.addAll(OPTIONS);
+		command.addAll(List.of(jvmArguments));
+		command.addAll(List.of("-jar", "orders.jar"));
+		return new ProcessBuilder(command).directory(DIRECTORY.toFile());
+	}
+
+	private static Path built() {
+		Path directory = Path.of("target", "service-image").toAbsolutePath();
+		Path builtFrom = directory.resolve(BUILT_FROM);
+		try {
+			String wanted = "%s %s %s".formatted(Files.getLastModifiedTime(JAR), Files.size(JAR), JAVA);
+			if (!Files.exists(builtFrom) || !Files.readString(builtFrom).equals(wanted)) {
+				FileSystemUtils.deleteRecursively(directory);
+				run(new ProcessBuilder(JAVA.toString(), "-Djarmode=tools", "-jar", JAR.toString(), "extract",
+						"--destination", directory.toString()));
+				run(aotCache(directory));
+				Files.writeString(builtFrom, wanted);
+			}
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(JAR + " is needed: run the tests with 'verify'", ex);
+		}
+	}
+
+	private static ProcessBuilder aotCache(Path directory) {
+		var script = new ProcessBuilder(AOT_CACHE_SCRIPT.toString()).directory(directory.toFile());
+		Map<String, String> environment = script.environment();
+		environment.put("PATH", JAVA.getParent() + ":" + environment.get("PATH"));
+		environment.put("DATABASE_URL", TestPostgres.newDatabase());
+		environment.put("REDIS_URL", TestRedis.newDatabase());
+		environment.put("SERVER_PORT", Integer.toString(FreePort.find()));
+		return script;
+	}
+
+	private static void run(ProcessBuilder step) throws IOException {
+		Process process = step.redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes());
+		try {
+			if (process.waitFor() != 0) {
+				throw new IllegalStateException("%s failed:%n%s".formatted(step.command(), output));
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(step.command() + " was interrupted", ex);
+		}
+	}
+
+}
