@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.RSAKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -19,7 +18,6 @@ import static org.awaitility.Awaitility.await;
 
 /** The issuer of tokens is not there yet when the service starts, and goes away later. */
 @ServiceTest
-@DirtiesContext
 class IssuerAwayIT {
 
 	private static final RSAKey KEY = Tokens.rsa("issuer-1");

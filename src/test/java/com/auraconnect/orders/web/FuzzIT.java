@@ -19,6 +19,7 @@ import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.ApiOperation;
 import com.auraconnect.orders.testing.Mutations;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OwnDatabase;
 import com.auraconnect.orders.testing.RawHttp;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
@@ -32,7 +33,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.core.env.Environment;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -43,7 +43,7 @@ import static org.awaitility.Awaitility.await;
  * and which.
  */
 @ServiceTest
-@TestPropertySource(properties = "spring.datasource.hikari.pool-name=fuzzed")
+@OwnDatabase
 class FuzzIT {
 
 	private static final Logger log = LoggerFactory.getLogger(FuzzIT.class);

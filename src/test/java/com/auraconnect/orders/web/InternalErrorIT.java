@@ -5,12 +5,11 @@ import java.util.function.Supplier;
 
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OwnDatabase;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.TestSite;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.test.context.TestPropertySource;
 
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * </pre>
  */
 @ServiceTest
-@TestPropertySource(properties = "spring.datasource.hikari.pool-name=broken")
+@OwnDatabase
 class InternalErrorIT {
 
 	private static final String ORDERS = "/api/v1/orders";
