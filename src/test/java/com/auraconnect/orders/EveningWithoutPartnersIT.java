@@ -25,11 +25,13 @@ import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
 import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestSize;
 import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -42,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A busy evening with partners that are away: orders are taken, and afterwards every
  * partner's books agree with ours.
  */
+@Tag(TestSize.TAG)
 @TestInstance(Lifecycle.PER_CLASS)
 class EveningWithoutPartnersIT {
 
@@ -50,6 +53,10 @@ class EveningWithoutPartnersIT {
 	private static final Terminals TERMINALS = new Terminals(16);
 
 	private static final long SEED = 12;
+
+	private static final int WITH_PARTNERS_DOWN = TestSize.of(60, 500);
+
+	private static final int WITH_CARDS = TestSize.of(60, 200);
 
 	private static final int NEVER_IN_STOCK = 30;
 
@@ -71,16 +78,16 @@ class EveningWithoutPartnersIT {
 	}
 
 	@Test
-	void fiveHundredOrdersAreTakenWithFivePartnersDown() {
+	void ordersAreTakenWithFivePartnersDown() {
 		List<Long> warm = warmMenu();
 		List<Partner> down = Stream.of("menu", "inventory", "customer", "notification", "analytics")
 			.map(this.site.sandbox()::partner)
 			.toList();
 		down.forEach((partner) -> partner.mode(Mode.DOWN));
-		TERMINALS.share(orders(500),
+		TERMINALS.share(orders(WITH_PARTNERS_DOWN),
 				(order) -> this.taken.add(this.till.take(order.with("customer_id", 123), "confirmed")));
 		List<JsonNode> confirmed = this.taken.stream().map(this.till::order).toList();
-		assertThat(confirmed).hasSize(500)
+		assertThat(confirmed).hasSize(WITH_PARTNERS_DOWN)
 			.allSatisfy((order) -> assertThat(degraded(order)).contains("inventory"))
 			.allSatisfy((order) -> assertThat(this.site.sandbox().inventory().reservationsOf(id(order))).isEmpty());
 
@@ -96,16 +103,16 @@ class EveningWithoutPartnersIT {
 				.isEqualTo(Reservation.State.HELD);
 		});
 		log.info(
-				"500 orders were taken and confirmed with five partners down: {} reservations, {} messages and {} "
+				"{} orders were taken and confirmed with five partners down: {} reservations, {} messages and {} "
 						+ "events arrived when they were back",
-				this.site.sandbox().inventory().reservations().size(), accepted("notification", "/order/id").size(),
-				accepted("analytics", "/event_id").size());
+				WITH_PARTNERS_DOWN, this.site.sandbox().inventory().reservations().size(),
+				accepted("notification", "/order/id").size(), accepted("analytics", "/event_id").size());
 	}
 
 	@Test
 	void theBooksAgreeAfterThePaymentServiceHasComeAndGone() {
 		var random = new Random(SEED);
-		List<OrderBody> evening = orders(200).stream()
+		List<OrderBody> evening = orders(WITH_CARDS).stream()
 			.map((order) -> order.paidByCard((random.nextInt(10) == 0) ? "tok_declined" : "tok_ok"))
 			.toList();
 		List<Long> flapped = Collections.synchronizedList(new ArrayList<>());
@@ -121,10 +128,10 @@ class EveningWithoutPartnersIT {
 			.filter((order) -> flapped.contains(id(order)))
 			.collect(Collectors.groupingBy((order) -> order.required("status").asText(), Collectors.counting()));
 		List<String> discrepancies = new Books(this.site).discrepancies(orders);
-		log.info("200 orders at once while the payment service came and went: {}, {} discrepancies", ends,
+		log.info("{} orders at once while the payment service came and went: {}, {} discrepancies", WITH_CARDS, ends,
 				discrepancies.size());
 		assertThat(discrepancies).isEmpty();
-		assertThat(ends.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(200);
+		assertThat(ends.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(WITH_CARDS);
 		assertThat(ends).containsKeys("confirmed", "cancelled", "completed");
 	}
 

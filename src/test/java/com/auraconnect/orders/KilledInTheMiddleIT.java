@@ -21,11 +21,13 @@ import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
 import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestSize;
 import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -41,6 +43,7 @@ import static org.awaitility.Awaitility.await;
  * The power goes while sixteen terminals are at work. What was acknowledged before is
  * there afterwards, and what was begun behind it comes to its end.
  */
+@Tag(TestSize.TAG)
 @TestInstance(Lifecycle.PER_CLASS)
 class KilledInTheMiddleIT {
 
@@ -48,7 +51,7 @@ class KilledInTheMiddleIT {
 
 	private static final int TERMINALS = 16;
 
-	private static final int ORDERS_UNTIL_THE_END = 400;
+	private static final int ORDERS_UNTIL_THE_END = TestSize.of(100, 400);
 
 	private static final long SEED = 9;
 
@@ -57,7 +60,7 @@ class KilledInTheMiddleIT {
 			"cancellation", "updated_at", "status_history");
 
 	/** A dead process is noticed after four of these. */
-	private static final String HEARTBEAT = "-Ddb-scheduler.heartbeat-interval=1s";
+	private static final String HEARTBEAT = "-Ddb-scheduler.heartbeat-interval=250ms";
 
 	private final TestSite site = TestSite.withRestaurants();
 

@@ -18,8 +18,10 @@ import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
 import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestSize;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -34,12 +36,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Sixteen terminals on a bad network: every order is sent once to four times, for a third
  * of them by several terminals at the same moment. Each is one order all the same.
  */
+@Tag(TestSize.TAG)
 @TestInstance(Lifecycle.PER_CLASS)
 class StormIT {
 
 	private static final Logger log = LoggerFactory.getLogger(StormIT.class);
 
-	private static final int ORDERS = 2000;
+	private static final int ORDERS = TestSize.of(200, 2000);
 
 	private static final int TERMINALS = 16;
 
@@ -51,7 +54,7 @@ class StormIT {
 
 	private final JdbcClient database = this.site.database();
 
-	private final ServiceProcess service = ServiceProcess.start(this.site.environment(), "-XX:TieredStopAtLevel=1");
+	private final ServiceProcess service = ServiceProcess.start(this.site.environment());
 
 	private final List<ServiceClient> callers = callers();
 

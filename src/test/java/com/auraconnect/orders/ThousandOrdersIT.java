@@ -21,10 +21,12 @@ import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
 import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestSize;
 import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -37,16 +39,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A long evening: a thousand orders from sixteen terminals, each of them then walked to
- * its end. What it has left behind in the database, the channels, the stream and the
- * metrics must agree to the last order.
+ * A long evening: a thousand orders (a hundred in the short suite) from sixteen
+ * terminals, each of them then walked to its end. What it has left behind in the
+ * database, the channels, the stream and the metrics must agree to the last order.
  */
+@Tag(TestSize.TAG)
 @TestInstance(Lifecycle.PER_CLASS)
 class ThousandOrdersIT {
 
 	private static final Logger log = LoggerFactory.getLogger(ThousandOrdersIT.class);
 
-	private static final int ORDERS = 1000;
+	private static final int ORDERS = TestSize.of(100, 1000);
 
 	private static final int TERMINALS = 16;
 

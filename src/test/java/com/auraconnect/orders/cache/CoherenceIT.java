@@ -19,8 +19,10 @@ import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.TestRedis;
 import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestSize;
 import com.auraconnect.orders.testing.Till;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +34,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * replica sees an order go back, and once the writers rest, everybody sees the same. How
  * long they write is {@code coherence.seconds}.
  */
+@Tag(TestSize.TAG)
 class CoherenceIT {
 
 	private static final Logger log = LoggerFactory.getLogger(CoherenceIT.class);
 
-	private static final Duration WRITING = Duration.ofSeconds(Integer.getInteger("coherence.seconds", 8));
+	private static final Duration WRITING = Duration
+		.ofSeconds(Integer.getInteger("coherence.seconds", TestSize.of(2, 8)));
 
 	private static final int ORDERS = 50;
 
@@ -55,10 +59,9 @@ class CoherenceIT {
 
 	private final RedisProcess redis = TestRedis.ownServer();
 
-	private final TestSite site = withRedis(TestSite.withRestaurants());
+	private final TestSite site = TestSite.withRestaurants().withRedis(this.redis);
 
-	private final List<ServiceProcess> replicas = List.of(ServiceProcess.start(this.site.environment()),
-			ServiceProcess.start(this.site.environment()));
+	private final List<ServiceProcess> replicas = ServiceProcess.start(2, this.site.environment());
 
 	private final List<Till> tills = this.replicas.stream()
 		.map((replica) -> new Till(new ServiceClient(replica.url(), this.site.sandbox().tokens()).admin(1)))
@@ -73,10 +76,6 @@ class CoherenceIT {
 		.toList();
 
 	private volatile boolean isOver;
-
-	private TestSite withRedis(TestSite site) {
-		return new TestSite(site.databaseUrl(), this.redis.url(), site.sandbox());
-	}
 
 	@Test
 	void nobodySeesAnOrderGoBackAndSoonAllSeeTheSame() {

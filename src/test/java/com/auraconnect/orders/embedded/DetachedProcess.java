@@ -39,7 +39,7 @@ record DetachedProcess(ProcessHandle handle, String program, Path files) {
 	 * @param signal a name that kill(1) knows
 	 */
 	void end(String signal) {
-		kill(signal);
+		signal(signal);
 		if (!Poll.until(PATIENCE, () -> !isAlive())) {
 			kill9();
 		}
@@ -67,7 +67,11 @@ record DetachedProcess(ProcessHandle handle, String program, Path files) {
 		return Arrays.asList(info.arguments().orElse(new String[0])).contains(this.files.toString());
 	}
 
-	private void kill(String signal) {
+	/**
+	 * Sends it the signal.
+	 * @param signal a name that kill(1) knows
+	 */
+	void signal(String signal) {
 		try {
 			new ProcessBuilder("kill", "-" + signal, Long.toString(this.handle.pid())).start().waitFor();
 		}

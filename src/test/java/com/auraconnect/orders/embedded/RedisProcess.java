@@ -95,6 +95,19 @@ public final class RedisProcess implements AutoCloseable {
 		stop();
 	}
 
+	/**
+	 * Lets the server stand still, its connections open, until {@link #resume()}; a
+	 * machine that swaps, or a network that swallows packets, looks like that.
+	 */
+	public void pause() {
+		process().ifPresent((process) -> process.signal("STOP"));
+	}
+
+	/** Lets the server go on. */
+	public void resume() {
+		process().ifPresent((process) -> process.signal("CONT"));
+	}
+
 	/** Ends the server as a crash would. */
 	public void kill9() {
 		process().ifPresent(DetachedProcess::kill9);

@@ -17,9 +17,11 @@ import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
 import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestSize;
 import com.auraconnect.orders.testing.Till;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ import static org.awaitility.Awaitility.await;
  * this machine can take at most, everything on it included. The figures are printed, and
  * not judged; {@code event-lag.seconds} says how long each of the three parts takes.
  */
+@Tag(TestSize.ENDURANCE)
 class EventLagIT {
 
 	private static final Logger log = LoggerFactory.getLogger(EventLagIT.class);
@@ -46,7 +49,7 @@ class EventLagIT {
 
 	@Test
 	void aSubscriberHearsOfEveryChangeSoon() {
-		try (var service = ServiceProcess.start(this.site.environment());
+		try (var service = ServiceProcess.start(this.site.environment(), "-XX:TieredStopAtLevel=4");
 				var redis = RedisClient.create(this.site.redisUrl());
 				var subscription = redis.connectPubSub()) {
 			subscription.addListener(new RedisPubSubAdapter<>() {

@@ -2,6 +2,7 @@ package com.auraconnect.orders.events;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,11 +30,13 @@ import com.auraconnect.orders.testing.TestKitchen;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.auraconnect.orders.testing.TestRedis;
 import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestSize;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -54,6 +57,7 @@ import static org.awaitility.Awaitility.await;
  * <p>
  * {@code -Devents.changes=20000} is the full size.
  */
+@Tag(TestSize.ENDURANCE)
 @TestInstance(Lifecycle.PER_CLASS)
 class EveryEventIT {
 
@@ -68,7 +72,7 @@ class EveryEventIT {
 	/** Is shared out anew over all lines when one of them changes. */
 	private static final Map<String, ?> HAPPY_HOUR = Map.of("name", "Happy hour", "type", "percentage", "value", "10");
 
-	private static final String[] QUICK = { "-XX:TieredStopAtLevel=1", "-Ddb-scheduler.heartbeat-interval=1s" };
+	private static final String[] QUICK = { "-Ddb-scheduler.heartbeat-interval=250ms" };
 
 	private static final List<Feed> FEEDS = List.of(new Feed(1, 1), new Feed(1, 2), new Feed(2, 3));
 
@@ -80,7 +84,8 @@ class EveryEventIT {
 
 	private final NotedChanges noted = NotedChanges.begin(this.database);
 
-	private final ServiceProcess[] replicas = { start(), start() };
+	private final List<ServiceProcess> replicas = new ArrayList<>(
+			ServiceProcess.start(2, this.site.environment(), QUICK));
 
 	private final AtomicInteger turn = new AtomicInteger();
 
@@ -97,10 +102,6 @@ class EveryEventIT {
 	private final Map<Feed, FeedWatch> watches = new HashMap<>();
 
 	private volatile CompletableFuture<Void> trouble = CompletableFuture.completedFuture(null);
-
-	private ServiceProcess start() {
-		return ServiceProcess.start(this.site.environment(), QUICK);
-	}
 
 	@BeforeAll
 	void aNightOfTrouble() throws Exception {
@@ -280,15 +281,15 @@ class EveryEventIT {
 	}
 
 	private void restart(int index) {
-		this.replicas[index].kill9();
+		this.replicas.get(index).kill9();
 		this.kills.incrementAndGet();
-		this.replicas[index] = start();
+		this.replicas.set(index, ServiceProcess.start(this.site.environment(), QUICK));
 	}
 
 	/** One that is not known to be dead, as a load balancer would choose. */
 	private ServiceProcess anyReplica() {
 		int next = this.turn.incrementAndGet() % 2;
-		return this.replicas[next].isAlive() ? this.replicas[next] : this.replicas[1 - next];
+		return this.replicas.get(this.replicas.get(next).isAlive() ? next : 1 - next);
 	}
 
 	/**

@@ -16,7 +16,9 @@ import com.auraconnect.orders.testing.Terminals;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.auraconnect.orders.testing.TestRedis;
 import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestSize;
 import com.auraconnect.orders.testing.Till;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +32,12 @@ import static org.awaitility.Awaitility.await;
  * Redis is away for a while, and the terminals do not notice. {@code -Dredis.away=60} is
  * the full number of seconds.
  */
+@Tag(TestSize.TAG)
 class RedisAwayIT {
 
 	private static final Logger log = LoggerFactory.getLogger(RedisAwayIT.class);
 
-	private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("redis.away", 5));
+	private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("redis.away", TestSize.of(2, 5)));
 
 	private static final int TERMINALS = 8;
 
@@ -45,9 +48,7 @@ class RedisAwayIT {
 	void noRequestFailsAndAllEventsArriveAfterwards() throws Exception {
 		RedisProcess redis = TestRedis.ownDurableServer();
 		var site = new TestSite(TestPostgres.newRestaurantDatabase(), redis.url(), Sandbox.start());
-		try (redis;
-				var service = ServiceProcess.start(site.environment(), "-XX:TieredStopAtLevel=1",
-						"-Dorders.events.stream-length=1000000")) {
+		try (redis; var service = ServiceProcess.start(site.environment(), "-Dorders.events.stream-length=1000000")) {
 			var client = new ServiceClient(service.url(), site.sandbox().tokens()).staff(1, 2L);
 			var orders = new AtomicInteger();
 			var isOver = new AtomicBoolean();

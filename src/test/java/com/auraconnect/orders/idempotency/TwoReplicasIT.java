@@ -1,7 +1,6 @@
 package com.auraconnect.orders.idempotency;
 
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -12,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.auraconnect.orders.embedded.RedisProcess;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.DatabaseLock;
 import com.auraconnect.orders.testing.Insistence;
@@ -20,10 +20,12 @@ import com.auraconnect.orders.testing.Pair;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestRedis;
 import com.auraconnect.orders.testing.TestSite;
-import io.lettuce.core.RedisClient;
+import com.auraconnect.orders.testing.TestSize;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -39,37 +41,36 @@ import static org.awaitility.Awaitility.await;
  * Two replicas on one database and one Redis. A key means one order whichever of them is
  * asked for it, also when one of them dies over it.
  */
+@Tag(TestSize.TAG)
 @TestInstance(Lifecycle.PER_CLASS)
 class TwoReplicasIT {
 
 	private static final Logger log = LoggerFactory.getLogger(TwoReplicasIT.class);
 
-	private static final int TWINS = 200;
+	private static final int TWINS = TestSize.of(40, 200);
 
-	private static final int RIVALS = 50;
+	private static final int RIVALS = TestSize.of(10, 50);
 
 	private static final int TERMINALS = 8;
-
-	private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
 	/**
 	 * A replica stands still behind its commits for as long as Redis does, with all of
 	 * its terminals at once.
 	 */
-	private static final String[] PATIENT_WITH_REDIS = { QUICK_START, "-Dorders.cache.budget=60s",
-			"-Dspring.data.redis.timeout=60s", "-Dspring.datasource.hikari.maximum-pool-size=" + 3 * TERMINALS };
+	private static final String[] PATIENT_WITH_REDIS = { "-Dorders.cache.budget=60s", "-Dspring.data.redis.timeout=60s",
+			"-Dspring.datasource.hikari.maximum-pool-size=" + 3 * TERMINALS };
 
 	private static final Map<String, ?> CASH = Map.of("method", "cash", "amount", "1.00");
 
-	private static final Duration PAUSE_OF_REDIS = Duration.ofSeconds(30);
+	private final RedisProcess redis = TestRedis.ownServer();
 
-	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
+	private final TestSite site = TestSite.withRestaurants().withRedis(this.redis);
 
 	private final JdbcClient database = this.site.database();
 
-	private final ServiceProcess survivor = ServiceProcess.start(this.site.environment(), QUICK_START);
+	private final ServiceProcess survivor = ServiceProcess.launch(this.site.environment());
 
-	private final ServiceProcess victim = ServiceProcess.start(this.site.environment(), PATIENT_WITH_REDIS);
+	private final ServiceProcess victim = ServiceProcess.launch(this.site.environment(), PATIENT_WITH_REDIS);
 
 	private final Insistence insistence = new Insistence();
 
@@ -87,6 +88,8 @@ class TwoReplicasIT {
 
 	@BeforeAll
 	void twoReplicasOfWhichOneDies() {
+		this.survivor.awaitUp();
+		this.victim.awaitUp();
 		new Terminals(TERMINALS).share(keys("twin", TWINS), (String key) -> this.twins.add(atOnce(key, order(key))));
 		new Terminals(TERMINALS).share(keys("rival", RIVALS),
 				(String key) -> this.rivals.add(atOnce(key, order(key).with("guest_count", 2))));
@@ -204,7 +207,7 @@ class TwoReplicasIT {
 		keys("committed", TERMINALS).forEach((key) -> this.toBePaid.put(key,
 				this.insistence.order(staff(this.survivor), "taken-" + key, order(key)).at("/id").asLong()));
 		try (var terminals = Executors.newVirtualThreadPerTaskExecutor()) {
-			pauseRedis();
+			this.redis.pause();
 			keys("committed", TERMINALS).forEach(
 					(key) -> terminals.execute(() -> askTheVictim(key, (victim) -> victim.post(payments(key), CASH))));
 			await().until(() -> paymentsOf("committed-%") == TERMINALS);
@@ -217,12 +220,7 @@ class TwoReplicasIT {
 				lock.awaitWaiting(2 * TERMINALS);
 				this.victim.kill9();
 			}
-		}
-	}
-
-	private void pauseRedis() {
-		try (var client = RedisClient.create(this.site.redisUrl()); var connection = client.connect()) {
-			connection.sync().clientPause(PAUSE_OF_REDIS.toMillis());
+			this.redis.resume();
 		}
 	}
 

@@ -8,8 +8,10 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestSize;
 import com.auraconnect.orders.testing.Till;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,13 +19,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two replicas keep the numbers, and die in the middle of a batch. */
+@Tag(TestSize.TAG)
 class ReportsAcrossAKillIT {
 
 	private static final LocalDate LONG_AGO = LocalDate.of(2026, 1, 1);
 
 	private static final LocalDate FAR_OFF = LocalDate.of(2028, 12, 31);
 
-	private static final String[] OPTIONS = { "-XX:TieredStopAtLevel=1", "-Ddb-scheduler.heartbeat-interval=1s" };
+	/** At a time, of two kinds. */
+	private static final int ORDERS = TestSize.of(2, 8);
+
+	private static final String[] OPTIONS = { "-Ddb-scheduler.heartbeat-interval=250ms",
+			"-Dorders.reports.interval=500ms" };
 
 	private final TestSite site = TestSite.withRestaurants();
 
@@ -31,8 +38,8 @@ class ReportsAcrossAKillIT {
 
 	@Test
 	void whoeverDiesEachEventCountsOnce() {
-		try (var one = ServiceProcess.start(this.site.environment(), OPTIONS);
-				var other = ServiceProcess.start(this.site.environment(), OPTIONS)) {
+		var replicas = ServiceProcess.start(2, this.site.environment(), OPTIONS);
+		try (var one = replicas.getFirst(); var other = replicas.getLast()) {
 			someOrders(one);
 			someOrders(other);
 			awaitRight(one);
@@ -43,7 +50,7 @@ class ReportsAcrossAKillIT {
 			awaitRight(another);
 			someOrders(another);
 			awaitRight(another);
-			assertThat(report(another)).contains("\"total_orders\":80");
+			assertThat(report(another)).contains("\"total_orders\":%d".formatted(10 * ORDERS));
 		}
 	}
 
@@ -59,7 +66,7 @@ class ReportsAcrossAKillIT {
 	}
 
 	private void someOrders(ServiceProcess replica) {
-		for (int i = 0; i < 8; i++) {
+		for (int i = 0; i < ORDERS; i++) {
 			var till = new Till(client(replica));
 			till.take(OrderBody.burgerAt(1).paidInCash());
 			till.cancel(till.take(OrderBody.burgerAt(2)).required("id").asLong());

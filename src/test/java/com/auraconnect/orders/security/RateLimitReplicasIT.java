@@ -40,8 +40,6 @@ class RateLimitReplicasIT {
 	/** Answered with 404 without much ado. */
 	private static final String CHEAP = "/api/v1/orders/0";
 
-	private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
-
 	private static final String LONG_MINUTE = "-Dorders.rate-limits.window=10m";
 
 	private static final AtomicInteger CALLERS = new AtomicInteger(1000);
@@ -54,9 +52,8 @@ class RateLimitReplicasIT {
 	private final List<ServiceProcess> replicas = List.of(launch(), launch(), launch());
 
 	private ServiceProcess launch() {
-		return ServiceProcess.launch(this.site.environment(), QUICK_START, LONG_MINUTE,
-				"-Dorders.rate-limits.staff=6000", "-Dorders.rate-limits.customer=100",
-				"-Dorders.rate-limits.patience=2s");
+		return ServiceProcess.launch(this.site.environment(), LONG_MINUTE, "-Dorders.rate-limits.staff=6000",
+				"-Dorders.rate-limits.customer=100", "-Dorders.rate-limits.patience=2s");
 	}
 
 	@BeforeAll

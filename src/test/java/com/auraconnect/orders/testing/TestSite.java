@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.auraconnect.orders.embedded.PostgresUrl;
+import com.auraconnect.orders.embedded.RedisProcess;
 import com.auraconnect.orders.sandbox.Sandbox;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,11 +19,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 public record TestSite(String databaseUrl, String redisUrl, Sandbox sandbox) {
 
-	/** A site whose database is empty, for a service that migrates it. */
-	public static TestSite fresh() {
-		return new TestSite(TestPostgres.newDatabase(), TestRedis.newDatabase(), Sandbox.start());
-	}
-
 	/** A site whose database has the schema and the demo restaurants. */
 	public static TestSite withRestaurants() {
 		return new TestSite(TestPostgres.newRestaurantDatabase(), TestRedis.newDatabase(), Sandbox.start());
@@ -33,7 +29,12 @@ public record TestSite(String databaseUrl, String redisUrl, Sandbox sandbox) {
 	 * messages only.
 	 */
 	public TestSite withOwnRedis() {
-		return new TestSite(this.databaseUrl, TestRedis.ownServer().url(), this.sandbox);
+		return withRedis(TestRedis.ownServer());
+	}
+
+	/** The same site with that Redis server, which a test may stop. */
+	public TestSite withRedis(RedisProcess redis) {
+		return new TestSite(this.databaseUrl, redis.url(), this.sandbox);
 	}
 
 	/** Its database, for looking at what the service has written. */
