@@ -12,27 +12,60 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Whether a container engine answers. Testcontainers itself is only asked once something
- * listens where an engine would: on a machine without one it is slow to give up, and
- * loud.
+ * Finds out whether a container engine answers. Testcontainers itself is only asked once
+ * something listens where an engine would: on a machine without one it is slow to give
+ * up, and loud.
+ * <p>
+ * Testcontainers is asked on a thread of its own, since an engine may accept a connection
+ * and never answer. That thread runs code of this class, and would wait for ever for a
+ * static initializer that waits for the thread: the answer is a field of an instance.
  */
 final class ContainerEngine {
 
+	/** How long an engine may take to answer. */
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-	static final boolean ANSWERS = somethingListens() && answersInTime();
+	private final Function<String, @Nullable String> environment;
 
-	private ContainerEngine() {
+	private final BooleanSupplier testcontainers;
+
+	private final Duration patience;
+
+	private @Nullable Boolean answers;
+
+	/** The engine that this process's environment leads to. */
+	ContainerEngine() {
+		this(System::getenv, () -> DockerClientFactory.instance().isDockerAvailable(), PATIENCE);
 	}
 
-	private static boolean somethingListens() {
-		String host = System.getenv("DOCKER_HOST");
+	/**
+	 * @param environment the value of an environment variable, null if it is not set
+	 * @param testcontainers whether Testcontainers can use the engine
+	 */
+	ContainerEngine(Function<String, @Nullable String> environment, BooleanSupplier testcontainers, Duration patience) {
+		this.environment = environment;
+		this.testcontainers = testcontainers;
+		this.patience = patience;
+	}
+
+	/** Asks the engine, the first time. */
+	synchronized boolean answers() {
+		if (this.answers == null) {
+			this.answers = somethingListens() && answersInTime();
+		}
+		return this.answers;
+	}
+
+	private boolean somethingListens() {
+		String host = this.environment.apply("DOCKER_HOST");
 		if (host != null && host.startsWith("tcp:")) {
 			return listens(URI.create(host));
 		}
@@ -43,9 +76,9 @@ final class ContainerEngine {
 			.anyMatch(ContainerEngine::listens);
 	}
 
-	private static boolean answersInTime() {
-		return CompletableFuture.supplyAsync(() -> DockerClientFactory.instance().isDockerAvailable())
-			.completeOnTimeout(false, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+	private boolean answersInTime() {
+		return CompletableFuture.supplyAsync(this.testcontainers::getAsBoolean)
+			.completeOnTimeout(false, this.patience.toMillis(), TimeUnit.MILLISECONDS)
 			.join();
 	}
 
@@ -55,8 +88,8 @@ final class ContainerEngine {
 			.map((url) -> Path.of(url.substring(7)));
 	}
 
-	private static Optional<Path> under(String variable, String socket) {
-		return Optional.ofNullable(System.getenv(variable)).map((directory) -> Path.of(directory, socket));
+	private Optional<Path> under(String variable, String socket) {
+		return Optional.ofNullable(this.environment.apply(variable)).map((directory) -> Path.of(directory, socket));
 	}
 
 	private static boolean listens(URI tcp) {

@@ -2,13 +2,12 @@ package com.auraconnect.orders.testing;
 
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the servers of this JVM's tests come from. Decided once; the tests are the same
- * whichever it is.
+ * The source of the servers that this JVM's tests use. {@link ServerChoice} decides once;
+ * the tests are the same whichever it is.
  */
 enum ServerSource {
 
@@ -29,6 +28,8 @@ enum ServerSource {
 
 	private static final Logger logger = LoggerFactory.getLogger(ServerSource.class);
 
+	private static final ServerChoice CHOICE = new ServerChoice(System::getenv, new ContainerEngine()::answers);
+
 	private final String title;
 
 	ServerSource(String title) {
@@ -36,14 +37,17 @@ enum ServerSource {
 	}
 
 	static ServerSource ofPostgres() {
-		return of(System.getenv(DATABASE_VARIABLE));
+		return CHOICE.of(DATABASE_VARIABLE);
 	}
 
 	static ServerSource ofRedis() {
-		return of(System.getenv(REDIS_VARIABLE));
+		return CHOICE.of(REDIS_VARIABLE);
 	}
 
-	/** Says which, before the first of them is started. */
+	/**
+	 * Logs which it is, before the first server is started.
+	 * @throws IllegalStateException if the environment demands a source that is not there
+	 */
 	static void announce() {
 		logger.info("Tests use PostgreSQL: {}, Redis: {}", ofPostgres().title, ofRedis().title);
 	}
@@ -63,13 +67,6 @@ enum ServerSource {
 			case CONTAINER -> container.get();
 			case EMBEDDED -> embedded.get();
 		};
-	}
-
-	private static ServerSource of(@Nullable String existing) {
-		if (existing != null && !existing.isBlank()) {
-			return EXISTING;
-		}
-		return ContainerEngine.ANSWERS ? CONTAINER : EMBEDDED;
 	}
 
 }
