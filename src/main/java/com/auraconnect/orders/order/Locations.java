@@ -1,66 +1,14 @@
 package com.auraconnect.orders.order;
 
-import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.Optional;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
-/**
- * The tenants' locations. They change a few times a year and are needed for each order,
- * so each is remembered for half a minute: for that long after a change of a tax rule,
- * orders may still be taxed by the old one.
- */
-@Component
-class Locations {
-
-	private static final Duration REMEMBERED = Duration.ofSeconds(30);
-
-	private static final int MOST = 10_000;
-
-	private static final String BY_ID = """
-			SELECT time_zone, currency, business_day_start, auto_confirm, tax_rules::text
-			FROM locations
-			WHERE tenant_id = :tenantId AND id = :id
-			""";
-
-	private final JdbcClient jdbc;
-
-	private final JsonColumns.TaxRules taxRules;
-
-	private final LoadingCache<Key, Optional<Location>> known;
-
-	Locations(JdbcClient jdbc, ObjectMapper json) {
-		this.jdbc = jdbc;
-		this.taxRules = new JsonColumns.TaxRules(json);
-		this.known = Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build(this::load);
-	}
-
-	private record Key(long tenantId, long id) {
-	}
+/** Finds the locations of the tenants. */
+interface Locations {
 
 	/**
-	 * Not to be asked for within a transaction: several who ask at once wait for the one
-	 * who looks, and the connection that it needs must not be theirs.
+	 * Finds a location. Not to be called within a transaction: of several threads that
+	 * ask at once one looks, and the connection that it needs must not be held by those
+	 * that wait for it.
 	 * @throws UnknownLocation if the tenant has none with that id
 	 */
-	Location get(long tenantId, long id) {
-		return this.known.get(new Key(tenantId, id)).orElseThrow(() -> new UnknownLocation(id));
-	}
-
-	private Optional<Location> load(Key key) {
-		return this.jdbc.sql(BY_ID)
-			.param("tenantId", key.tenantId())
-			.param("id", key.id())
-			.query((row, _) -> new Location(key.tenantId(), key.id(), ZoneId.of(row.getString("time_zone")),
-					row.getString("currency"), row.getObject("business_day_start", LocalTime.class),
-					row.getBoolean("auto_confirm"), this.taxRules.convertToEntityAttribute(row.getString("tax_rules"))))
-			.optional();
-	}
+	Location get(long tenantId, long id);
 
 }

@@ -24,14 +24,14 @@ public class OrderFulfilment {
 	/** The reason of a refund that follows from the end of an order. */
 	private static final String CANCELLED = "order cancelled";
 
-	private final OrderTransactions transactions;
+	private final StoredOrders orders;
 
 	private final Locations locations;
 
 	private final Clock clock;
 
-	OrderFulfilment(OrderTransactions transactions, Locations locations, Clock clock) {
-		this.transactions = transactions;
+	OrderFulfilment(StoredOrders orders, Locations locations, Clock clock) {
+		this.orders = orders;
 		this.locations = locations;
 		this.clock = clock;
 	}
@@ -78,7 +78,7 @@ public class OrderFulfilment {
 	 * @throws OrderNotFound if there is no such order
 	 */
 	public Standing look(long tenantId, long orderId) {
-		return this.transactions.view(OrderTarget.ofSystem(tenantId, orderId), (order) -> standing(order, null));
+		return this.orders.view(OrderTarget.ofSystem(tenantId, orderId), (order) -> standing(order, null));
 	}
 
 	/**
@@ -147,10 +147,10 @@ public class OrderFulfilment {
 			status.set(order.status());
 		};
 		if (standing.atHand() != null && stock != null && money == null) {
-			this.transactions.changeAtHand(standing.atHand(), target, change);
+			this.orders.changeAtHand(standing.atHand(), target, change);
 		}
 		else {
-			this.transactions.change(target, change);
+			this.orders.change(target, change);
 		}
 		return status.get();
 	}
@@ -263,7 +263,7 @@ public class OrderFulfilment {
 	}
 
 	private void change(Standing standing, Consumer<Order> change) {
-		this.transactions.change(OrderTarget.ofSystem(standing.tenantId(), standing.orderId()), change);
+		this.orders.change(OrderTarget.ofSystem(standing.tenantId(), standing.orderId()), change);
 	}
 
 }

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * transaction, commit, then tell those who listen. No partner is called in here.
  */
 @Component
-class OrderTransactions {
+class OrderTransactions implements StoredOrders {
 
 	private static final Logger log = LoggerFactory.getLogger(OrderTransactions.class);
 
@@ -83,15 +83,8 @@ class OrderTransactions {
 		return recorded(order, this.documents.of(order), receipt, writes);
 	}
 
-	/**
-	 * Changes an order as {@link #change(OrderTarget, Consumer)} does, without reading it
-	 * first: one round trip.
-	 * @param atHand the order as this replica has committed it, all of it; good for
-	 * nothing afterwards. If somebody has changed it since, the change is made to what it
-	 * is now.
-	 * @param change reserves its stock and confirms it, no more
-	 */
-	OrderDocument changeAtHand(Order atHand, OrderTarget target, Consumer<Order> change) {
+	@Override
+	public OrderDocument changeAtHand(Order atHand, OrderTarget target, Consumer<Order> change) {
 		try {
 			var seen = atHand.version();
 			change.accept(atHand);
@@ -109,14 +102,8 @@ class OrderTransactions {
 		}
 	}
 
-	/**
-	 * Changes an order that the caller may see.
-	 * @param change leaves the order as it is, or changes it; what it throws undoes all
-	 * of it
-	 * @throws OrderNotFound if there is none that the caller may see
-	 * @throws StaleOrderVersion if it is past the version that the change is meant for
-	 */
-	OrderDocument change(OrderTarget target, Consumer<Order> change) {
+	@Override
+	public OrderDocument change(OrderTarget target, Consumer<Order> change) {
 		var by = target.by();
 		return committed(this.transaction, () -> {
 			var order = this.orders.findForChange(by.tenantId(), target.orderId())
@@ -139,11 +126,8 @@ class OrderTransactions {
 		}
 	}
 
-	/**
-	 * Looks at an order that the caller may see, without changing it.
-	 * @throws OrderNotFound if there is none
-	 */
-	<T> T view(OrderTarget target, Function<Order, T> view) {
+	@Override
+	public <T> T view(OrderTarget target, Function<Order, T> view) {
 		var by = target.by();
 		return Objects.requireNonNull(this.transaction.execute((_) -> this.orders.find(by.tenantId(), target.orderId())
 			.filter((found) -> by.canSee(found.locationId(), found.customerId()))
