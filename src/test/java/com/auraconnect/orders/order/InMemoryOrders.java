@@ -1,0 +1,98 @@
+package com.auraconnect.orders.order;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Keeps orders in memory and changes them as {@link OrderTransactions} does, without its
+ * database: what a change has made of an order is there afterwards, with the next version
+ * if there are events. Nothing is undone of a change that throws, so that none may have
+ * begun by then.
+ */
+public final class InMemoryOrders implements StoredOrders {
+
+	/** When everything happens that the service itself does. */
+	private static final Clock CLOCK = Clock.fixed(OrderMother.TAKEN.plusSeconds(60), ZoneOffset.UTC);
+
+	private final Map<Long, Order> orders = new HashMap<>();
+
+	private final List<OrderEvent> events = new ArrayList<>();
+
+	private final List<Integer> changes = new ArrayList<>();
+
+	/** Stores the order in place of the one that has its id. */
+	public Order put(Order order) {
+		this.orders.put(order.id(), order);
+		return order;
+	}
+
+	/**
+	 * Writes down what the sagas of these orders do, at a location that taxes a tenth.
+	 */
+	public OrderFulfilment fulfilment(boolean autoConfirm) {
+		return new OrderFulfilment(this, (_, _) -> OrderMother.location(autoConfirm), CLOCK);
+	}
+
+	/** A change by a person, or by another replica. */
+	public void change(long id, Consumer<Order> change) {
+		applied(this.orders.get(id), change, Receipt.NONE);
+	}
+
+	/** All events so far, of which each has been told once. */
+	public List<OrderEvent> events() {
+		return List.copyOf(this.events);
+	}
+
+	/** The versions that the transactions so far have left behind. */
+	public List<Integer> transactions() {
+		return List.copyOf(this.changes);
+	}
+
+	@Override
+	public <T> T view(OrderTarget target, Function<Order, T> view) {
+		return view.apply(find(target));
+	}
+
+	@Override
+	public OrderDocument change(OrderTarget target, Consumer<Order> change) {
+		return applied(find(target), change, target.receipt());
+	}
+
+	@Override
+	public OrderDocument changeAtHand(Order atHand, OrderTarget target, Consumer<Order> change) {
+		if (find(target) == atHand) {
+			return applied(atHand, change, target.receipt());
+		}
+		change.accept(atHand);
+		return change(target, change);
+	}
+
+	private Order find(OrderTarget target) {
+		var order = this.orders.get(target.orderId());
+		if (order == null || order.tenantId() != target.by().tenantId()) {
+			throw new OrderNotFound(target.orderId());
+		}
+		return order;
+	}
+
+	private OrderDocument applied(Order order, Consumer<Order> change, Receipt receipt) {
+		change.accept(order);
+		if (order.hasEvents()) {
+			order.isChanged();
+		}
+		OrderMother.identify(order);
+		this.events.addAll(order.takeEvents());
+		this.changes.add(order.version());
+		var document = new OrderDocument(order.id(), order.tenantId(), order.locationId(), order.customerId(),
+				order.version(), new byte[0]);
+		receipt.keep(document, false, new Writes());
+		return document;
+	}
+
+}

@@ -1,0 +1,324 @@
+package com.auraconnect.orders.order;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
+import com.auraconnect.orders.order.OrderEvent.RefundPromised;
+import com.auraconnect.orders.order.OrderEvent.StatusChanged;
+import com.auraconnect.orders.order.OrderEvent.Updated;
+import com.auraconnect.orders.order.OrderFulfilment.Authorized;
+import com.auraconnect.orders.order.OrderFulfilment.Standing;
+import com.auraconnect.orders.pricing.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import static com.auraconnect.orders.order.OrderMother.BURGER;
+import static com.auraconnect.orders.order.OrderMother.COLA;
+import static com.auraconnect.orders.order.OrderMother.FRIES;
+import static com.auraconnect.orders.order.OrderMother.ID;
+import static com.auraconnect.orders.order.OrderMother.TAKEN;
+import static com.auraconnect.orders.order.OrderMother.TENANT;
+import static com.auraconnect.orders.order.OrderMother.burger;
+import static com.auraconnect.orders.order.OrderMother.menu;
+import static com.auraconnect.orders.order.OrderMother.order;
+import static com.auraconnect.orders.order.OrderStatus.CANCELLED;
+import static com.auraconnect.orders.order.OrderStatus.CONFIRMED;
+import static com.auraconnect.orders.order.OrderStatus.PENDING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class OrderFulfilmentTests {
+
+	private static final Inventory.Answer.Reserved STOCK = new Inventory.Answer.Reserved("r-1");
+
+	private static final Authorized MONEY = new Authorized(1, new Payments.Answer.Authorized("a-1", "4242"));
+
+	private static final StatusChanged CONFIRMATION = new StatusChanged(PENDING, CONFIRMED, null, "system");
+
+	private final InMemoryOrders orders = new InMemoryOrders();
+
+	private final OrderFulfilment fulfilment = this.orders.fulfilment(true);
+
+	private final List<Integer> receipts = new ArrayList<>();
+
+	private final Receipt receipt = (answer, isNew, writes) -> this.receipts.add(answer.version());
+
+	@Test
+	void anOrderNeedsTheStockOfTheLinesThatAreStillOnIt() {
+		var order = order().with(BURGER, 2).with(FRIES, 1).with(COLA, 3).taken();
+		order.voidItem(2, TAKEN);
+
+		assertThat(look(order).needs()).containsExactly(new Inventory.Need(BURGER, 2), new Inventory.Need(COLA, 3));
+	}
+
+	@Test
+	void onlyTheCardThatCameWithTheOrderIsWaitedFor() {
+		var order = order().with(BURGER, 2).paidByCard("tok_ok", "3.00").taken();
+		assertThat(look(order).unansweredCard()).hasValueSatisfying((card) -> {
+			assertThat(card.amount()).isEqualTo(Money.of("25.00"));
+			assertThat(card.token()).isEqualTo("tok_ok");
+			assertThat(card.authorizationId()).isNull();
+		});
+
+		order.paymentAuthorized(order.ledger().get(1), "a-1", null, TAKEN);
+		assertThat(look(order).unansweredCard()).isEmpty();
+		assertThat(look(order).charges()).singleElement()
+			.satisfies((card) -> assertThat(card.authorized()).isEqualTo("a-1"));
+	}
+
+	@Test
+	void aCardThatCameLaterIsNotWaitedFor() {
+		var order = burger();
+		order.pay(new NewPayment(PaymentMethod.CARD, Money.of("11.00"), Money.ZERO, "tok_ok"), TAKEN);
+		OrderMother.identify(order);
+
+		assertThat(look(order).unansweredCard()).isEmpty();
+	}
+
+	@Test
+	void anOrderOfAnotherTenantIsNotThere() {
+		this.orders.put(burger());
+
+		assertThatExceptionOfType(OrderNotFound.class).isThrownBy(() -> this.fulfilment.look(TENANT + 1, ID));
+	}
+
+	@Test
+	void anOrderWhosePartnersAgreeIsConfirmedInOneTransaction() {
+		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
+
+		assertThat(secured(order, STOCK, MONEY)).isEqualTo(CONFIRMED);
+		assertThat(order.reservationId()).isEqualTo("r-1");
+		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.ledger().get(1)), CONFIRMATION);
+		assertThat(this.orders.transactions()).containsExactly(2);
+		assertThat(this.receipts).containsExactly(2);
+	}
+
+	@Test
+	void aLocationThatConfirmsByHandKeepsTheOrderPending() {
+		var order = this.orders.put(burger());
+		var byHand = this.orders.fulfilment(false);
+
+		assertThat(byHand.secured(byHand.look(TENANT, ID), STOCK, null, this.receipt)).isEqualTo(PENDING);
+		assertThat(order.reservationId()).isEqualTo("r-1");
+		assertThat(this.orders.events()).isEmpty();
+		assertThat(this.receipts).containsExactly(1);
+	}
+
+	@Test
+	void whatIsSecuredAlreadyIsNotToldOfAgain() {
+		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
+		secured(order, STOCK, MONEY);
+
+		assertThat(secured(order, STOCK, MONEY)).isEqualTo(CONFIRMED);
+		assertThat(this.orders.transactions()).containsExactly(2, 2);
+	}
+
+	@Test
+	void anOrderIsConfirmedWithoutAWordFromTheInventoryUntilThatComes() {
+		var order = burger();
+
+		assertThat(secured(order, null, null)).isEqualTo(CONFIRMED);
+		assertThat(order.degraded()).containsExactly(Partner.INVENTORY);
+		assertThat(secured(order, STOCK, null)).isEqualTo(CONFIRMED);
+		assertThat(order.degraded()).isEmpty();
+		assertThat(this.orders.events()).containsExactly(new Updated(Set.of("degraded")), CONFIRMATION,
+				new Updated(Set.of("degraded")));
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = "PENDING")
+	void anOrderThatWasMovedMeanwhileStaysWhereItIs(OrderStatus status) {
+		var order = menu().taken(status);
+
+		assertThat(secured(order, STOCK, null)).isEqualTo(status);
+		assertThat(order.status()).isEqualTo(status);
+		assertThat(this.orders.events()).isEmpty();
+	}
+
+	/** The saga still has to give back, or settle, what the partners agreed to. */
+	@ParameterizedTest
+	@EnumSource
+	void theReceiptIsKeptUnlessTheOrderHasEnded(OrderStatus status) {
+		secured(menu().taken(status), STOCK, null);
+
+		assertThat(this.receipts).hasSize(status.isFinal() ? 0 : 1);
+	}
+
+	@Test
+	void anOrderAtHandIsChangedWithoutBeingRead() {
+		var order = this.orders.put(burger());
+
+		this.fulfilment.secured(this.fulfilment.look(order), STOCK, null, this.receipt);
+
+		assertThat(order.status()).isEqualTo(CONFIRMED);
+		assertThat(this.orders.transactions()).containsExactly(2);
+		assertThat(this.receipts).containsExactly(2);
+	}
+
+	@Test
+	void anOrderAtHandThatAnotherReplicaHasChangedIsReadAgain() {
+		var atHand = burger();
+		var stored = this.orders.put(burger());
+		this.orders.change(ID, (order) -> OrderMother.moveTo(order, CANCELLED));
+
+		var status = this.fulfilment.secured(this.fulfilment.look(atHand), STOCK, null, this.receipt);
+
+		assertThat(status).isEqualTo(CANCELLED);
+		assertThat(stored.status()).isEqualTo(CANCELLED);
+		assertThat(stored.reservationId()).isEqualTo("r-1");
+		assertThat(this.receipts).isEmpty();
+	}
+
+	/** {@code UPDATE_SECURED} writes no payment and no missing reservation. */
+	@Test
+	void anOrderAtHandIsReadWhereMoreThanItsStockHasChanged() {
+		var atHand = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
+		var stored = this.orders.put(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken());
+
+		this.fulfilment.secured(this.fulfilment.look(atHand), STOCK, MONEY, Receipt.NONE);
+		this.fulfilment.secured(this.fulfilment.look(atHand), null, null, Receipt.NONE);
+
+		assertThat(stored.status()).isEqualTo(CONFIRMED);
+		assertThat(atHand.status()).isEqualTo(PENDING);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatIsOutOfStockIsCalledOffUnlessItIsBeingCooked(OrderStatus status) {
+		var order = menu().taken(status);
+		var isCalledOff = status == PENDING || status == CONFIRMED;
+
+		assertThat(this.fulfilment.outOfStock(look(order))).isFalse();
+		assertThat(order.status()).isEqualTo(isCalledOff ? CANCELLED : status);
+		assertThat(this.orders.events()).hasSize(isCalledOff ? 1 : 0);
+	}
+
+	@Test
+	void aCardThatTheBankWasNeverAskedForIsForgottenWithItsOrder() {
+		var order = order().with(BURGER, 1).paidByCard("tok_ok", "2.00").taken();
+
+		assertThat(this.fulfilment.outOfStock(look(order))).isFalse();
+		assertThat(order.cancellation()).isEqualTo(new Cancellation(CancellationReason.OUT_OF_STOCK, null));
+		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.VOIDED);
+		assertThat(order.ledger().get(1).cardToken()).isNull();
+		assertThat(order.totals().tipAmount()).isEqualTo(Money.ZERO);
+		assertThat(this.orders.transactions()).containsExactly(2);
+	}
+
+	@Test
+	void aCardThatTheBankMayHaveBeenAskedForIsStillToBeAnswered() {
+		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").without(Partner.INVENTORY).taken();
+
+		assertThat(this.fulfilment.outOfStock(look(order))).isTrue();
+		assertThat(order.status()).isEqualTo(CANCELLED);
+		assertThat(order.ledger().get(1).cardToken()).isEqualTo("tok_ok");
+	}
+
+	@Test
+	void theCardOfAnOrderThatIsBeingCookedIsStillToBeAnswered() {
+		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken(OrderStatus.PREPARING);
+
+		assertThat(this.fulfilment.outOfStock(look(order))).isTrue();
+		assertThat(order.status()).isEqualTo(OrderStatus.PREPARING);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aDeclinedCardCallsTheOrderOffUnlessItIsBeingCooked(OrderStatus status) {
+		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken(status);
+		var isCalledOff = status == PENDING || status == CONFIRMED;
+
+		assertThat(this.fulfilment.cardDeclined(look(order), 1, "card_declined", STOCK)).isEqualTo(status);
+		assertThat(order.status()).isEqualTo(isCalledOff ? CANCELLED : status);
+		assertThat(order.paymentStatus()).isEqualTo(PaymentStatus.FAILED);
+		assertThat(order.reservationId()).as("what the cancellation gives back").isEqualTo("r-1");
+	}
+
+	@Test
+	void aDeclineThatIsKnownAlreadyChangesNothing() {
+		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken();
+		this.fulfilment.cardDeclined(look(order), 1, "card_declined", STOCK);
+		order.stockSettled();
+
+		assertThat(this.fulfilment.cardDeclined(look(order), 1, "card_declined", null)).isEqualTo(CANCELLED);
+		assertThat(this.orders.transactions()).containsExactly(2, 2);
+		assertThat(order.cancellation()).isEqualTo(new Cancellation(CancellationReason.PAYMENT_FAILED, null));
+	}
+
+	@Test
+	void anAnswerOfTheInventoryIsWrittenDownByItself() {
+		var order = burger();
+
+		this.fulfilment.stockUncertain(look(order));
+		this.fulfilment.stockUncertain(look(order));
+		assertThat(order.degraded()).containsExactly(Partner.INVENTORY);
+		this.fulfilment.stockReserved(look(order), STOCK);
+		assertThat(order.degraded()).isEmpty();
+		assertThat(order.reservationId()).isEqualTo("r-1");
+		this.fulfilment.stockSettled(look(order));
+		assertThat(order.reservationId()).isNull();
+		assertThat(this.orders.transactions()).containsExactly(2, 2, 3, 3);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CAPTURED", "VOIDED" })
+	void aPaymentIsSettledOnce(Payment.State state) {
+		var order = authorized();
+
+		this.fulfilment.paymentSettled(look(order), 1, state);
+		this.fulfilment.paymentSettled(look(order), 1, state);
+
+		assertThat(order.ledger().get(1).status()).isEqualTo(state);
+		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.ledger().get(1)));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PENDING", "DECLINED" })
+	void nothingElseSettlesAPayment(Payment.State state) {
+		var order = authorized();
+
+		assertThatIllegalArgumentException().isThrownBy(() -> this.fulfilment.paymentSettled(look(order), 1, state));
+		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.AUTHORIZED);
+	}
+
+	@Test
+	void allThatIsHereGoesBackAndOnlyThat() {
+		var order = order().with(BURGER, 3).taken();
+		OrderMother.pay(order, PaymentMethod.CASH, "5.00");
+		OrderMother.pay(order, PaymentMethod.CARD, "6.00");
+		OrderMother.pay(order, PaymentMethod.CARD, "7.00");
+		order.paymentCaptured(order.ledger().get(2), TAKEN);
+		order.refund(order.ledger().get(2), Money.of("1.00"), "cold", TAKEN);
+		order.takeEvents();
+
+		this.fulfilment.refundAll(look(order));
+		this.fulfilment.refundAll(look(order));
+
+		assertThat(order.payments()).extracting(Payment::refundedAmount)
+			.containsExactly(Money.of("5.00"), Money.of("6.00"), Money.ZERO);
+		assertThat(this.orders.events()).hasSize(2).hasOnlyElementsOfType(RefundPromised.class);
+	}
+
+	private static Order authorized() {
+		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
+		order.paymentAuthorized(order.ledger().get(1), "a-1", null, TAKEN);
+		order.takeEvents();
+		return order;
+	}
+
+	private OrderStatus secured(Order order, Inventory.Answer.Reserved stock, Authorized money) {
+		return this.fulfilment.secured(look(order), stock, money, this.receipt);
+	}
+
+	/** Reads the order as a saga does that is run by the schedule. */
+	private Standing look(Order order) {
+		this.orders.put(order);
+		return this.fulfilment.look(TENANT, ID);
+	}
+
+}

@@ -1,0 +1,196 @@
+package com.auraconnect.orders.order;
+
+import java.time.Instant;
+
+import com.auraconnect.orders.order.OrderEvent.ItemStatusChanged;
+import com.auraconnect.orders.order.OrderEvent.StatusChanged;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import static com.auraconnect.orders.order.ItemStatus.PENDING;
+import static com.auraconnect.orders.order.ItemStatus.PREPARING;
+import static com.auraconnect.orders.order.ItemStatus.READY;
+import static com.auraconnect.orders.order.OrderMother.TAKEN;
+import static com.auraconnect.orders.order.OrderMother.menu;
+import static com.auraconnect.orders.order.OrderScenario.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The lines of an order are made: 1 a burger at the grill, 2 fries at the fryer, 3 a cola
+ * at no station.
+ */
+class OrderInTheKitchenTests {
+
+	private static final Instant LATER = TAKEN.plusSeconds(90);
+
+	private static final StatusChanged STARTED = new StatusChanged(OrderStatus.CONFIRMED, OrderStatus.PREPARING, null,
+			"cook");
+
+	private static final StatusChanged DONE = new StatusChanged(OrderStatus.PREPARING, OrderStatus.READY, null, "cook");
+
+	@Test
+	void anOrderThatIsStartedAsAWholeStartsAllItsLines() {
+		var order = menu().taken(OrderStatus.CONFIRMED);
+
+		given(order).when((it) -> it.startPreparing("cook", null, LATER))
+			.then(STARTED, moved(order, 1, PENDING, PREPARING), moved(order, 2, PENDING, PREPARING),
+					moved(order, 3, PENDING, PREPARING))
+			.version(2);
+	}
+
+	@Test
+	void aStationStartsItsOwnLinesAndWithTheFirstTheOrder() {
+		var order = menu().taken(OrderStatus.CONFIRMED);
+
+		given(order).when((it) -> it.prepare("grill", "cook", LATER))
+			.then(STARTED, moved(order, 1, PENDING, PREPARING))
+			.version(2)
+			.when((it) -> it.prepare("fryer", "cook", LATER))
+			.then(moved(order, 2, PENDING, PREPARING))
+			.version(3)
+			.when((it) -> it.prepare(null, "cook", LATER))
+			.then(moved(order, 3, PENDING, PREPARING))
+			.when((it) -> it.prepare("grill", "cook", LATER))
+			.thenNothing()
+			.version(4);
+	}
+
+	@Test
+	void aStationThatMakesNothingOnTheOrderStartsNothing() {
+		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.prepare("bar", "cook", LATER))
+			.thenRefused(StationNotInvolved.class, "The station bar makes nothing on this order")
+			.status(OrderStatus.CONFIRMED);
+	}
+
+	@Test
+	void aStationWhoseOnlyLineWasTakenOffIsNotInvolved() {
+		given(menu()).when((it) -> it.voidItem(2, LATER))
+			.when((it) -> it.confirm("ann", null, LATER))
+			.when((it) -> it.prepare("fryer", "cook", LATER))
+			.thenRefused(StationNotInvolved.class, "The station fryer makes nothing on this order");
+	}
+
+	@Test
+	void theOrderIsReadyWithItsLastLine() {
+		var order = menu().taken(OrderStatus.CONFIRMED);
+
+		given(order).when((it) -> it.bump(1, "cook", LATER))
+			.then(STARTED, moved(order, 1, PENDING, READY))
+			.when((it) -> it.bump(3, "cook", LATER))
+			.then(moved(order, 3, PENDING, READY))
+			.status(OrderStatus.PREPARING)
+			.when((it) -> it.bump(2, "cook", LATER))
+			.then(moved(order, 2, PENDING, READY), DONE)
+			.version(4);
+	}
+
+	@Test
+	void aLineThatWasTakenOffIsNotWaitedFor() {
+		given(menu()).when((it) -> it.voidItem(2, LATER))
+			.when((it) -> it.confirm("ann", null, LATER))
+			.when((it) -> it.bump(1, "cook", LATER))
+			.when((it) -> it.bump(3, "cook", LATER))
+			.status(OrderStatus.READY)
+			.and((order) -> assertThat(order.item(2).status()).isEqualTo(ItemStatus.VOIDED));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PREPARING", "READY", "COMPLETED" })
+	void aLineThatIsDoneIsNotDoneAgain(OrderStatus status) {
+		var order = menu().taken(OrderStatus.CONFIRMED);
+
+		given(order).when((it) -> it.bump(1, "cook", LATER))
+			.when((it) -> OrderMother.moveTo(it, status))
+			.when((it) -> it.bump(1, "cook", LATER))
+			.thenNothing();
+	}
+
+	@Test
+	void noLineOfACancelledOrderIsDoneEvenIfItWasBefore() {
+		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.bump(1, "cook", LATER))
+			.when((it) -> OrderMother.moveTo(it, OrderStatus.CANCELLED))
+			.when((it) -> it.bump(1, "cook", LATER))
+			.thenRefused(IllegalOrderTransition.class,
+					"An order that is cancelled cannot become preparing; it can become nothing else");
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = { "CONFIRMED", "PREPARING" })
+	void noLineIsStartedOutsideTheKitchen(OrderStatus status) {
+		given(menu().taken(status)).when((it) -> it.prepare(null, "cook", LATER))
+			.thenRefused(IllegalOrderTransition.class,
+					new IllegalOrderTransition(status, OrderStatus.PREPARING, OrderStateMachine.allowedFrom(status))
+						.getMessage());
+	}
+
+	@Test
+	void aLineIsNotDoneBeforeTheOrderIsConfirmed() {
+		given(menu()).when((it) -> it.bump(1, "cook", LATER))
+			.thenRefused(IllegalOrderTransition.class,
+					"An order that is pending cannot become preparing; it can become confirmed or cancelled")
+			.and((order) -> assertThat(order.item(1).status()).isEqualTo(PENDING));
+	}
+
+	@Test
+	void noLineIsDoneThatWasTakenOffOrNeverWas() {
+		var order = menu().taken();
+
+		given(order).when((it) -> it.voidItem(2, LATER))
+			.when((it) -> it.confirm("ann", null, LATER))
+			.when((it) -> it.bump(2, "cook", LATER))
+			.thenRefused(NotInThisState.class, "Item 2 was taken off the order and is not made");
+		given(order).when((it) -> it.bump(9, "cook", LATER)).thenRefused(ItemNotFound.class, "The order has no item 9");
+		given(order).when((it) -> it.recall(2, "cook", LATER))
+			.thenRefused(NotInThisState.class, "Item 2 was taken off the order and is not made")
+			.status(OrderStatus.CONFIRMED);
+	}
+
+	@Test
+	void aLineThatWasDoneIsMadeAgain() {
+		var order = menu().taken(OrderStatus.CONFIRMED);
+
+		given(order).when((it) -> it.bump(1, "cook", LATER))
+			.when((it) -> it.recall(1, "cook", LATER))
+			.then(moved(order, 1, READY, PREPARING))
+			.version(3)
+			.when((it) -> it.recall(1, "cook", LATER))
+			.thenNothing()
+			.when((it) -> it.recall(2, "cook", LATER))
+			.thenNothing()
+			.version(3);
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = { "CONFIRMED", "PREPARING" })
+	void noLineIsMadeAgainOutsideTheKitchen(OrderStatus status) {
+		given(menu().taken(status)).when((it) -> it.recall(1, "cook", LATER))
+			.thenRefused(IllegalOrderTransition.class,
+					new IllegalOrderTransition(status, OrderStatus.PREPARING, OrderStateMachine.allowedFrom(status))
+						.getMessage());
+	}
+
+	/** No event may tell of an order that is ready in part. */
+	@Test
+	void theLinesOfAnOrderThatIsMarkedReadyAreDoneBeforeIt() {
+		var order = menu().taken(OrderStatus.CONFIRMED);
+
+		given(order).when((it) -> it.bump(1, "cook", LATER))
+			.when((it) -> it.prepare("fryer", "cook", LATER))
+			.when((it) -> it.markReady("cook", null, LATER))
+			.then(moved(order, 2, PREPARING, READY), moved(order, 3, PENDING, READY), DONE)
+			.version(4);
+	}
+
+	@Test
+	void anOrderThatIsHandedOverHasNothingMoreToTellOfItsLines() {
+		given(menu().taken(OrderStatus.READY)).when((it) -> it.complete("ann", null, LATER))
+			.then(new StatusChanged(OrderStatus.READY, OrderStatus.COMPLETED, null, "ann"));
+	}
+
+	private static ItemStatusChanged moved(Order order, long itemId, ItemStatus from, ItemStatus to) {
+		return new ItemStatusChanged(order.item(itemId), from, to, "cook");
+	}
+
+}

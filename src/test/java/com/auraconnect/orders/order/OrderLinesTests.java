@@ -1,0 +1,204 @@
+package com.auraconnect.orders.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
+import com.auraconnect.orders.pricing.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import static com.auraconnect.orders.order.OrderMother.BURGER;
+import static com.auraconnect.orders.order.OrderMother.CHEESE;
+import static com.auraconnect.orders.order.OrderMother.COLA;
+import static com.auraconnect.orders.order.OrderMother.FRIES;
+import static com.auraconnect.orders.order.OrderMother.MENU;
+import static com.auraconnect.orders.order.OrderMother.TAKEN;
+import static com.auraconnect.orders.order.OrderMother.burger;
+import static com.auraconnect.orders.order.OrderMother.item;
+import static com.auraconnect.orders.order.OrderMother.menu;
+import static com.auraconnect.orders.order.OrderMother.order;
+import static com.auraconnect.orders.order.OrderScenario.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An order's lines are changed, and what it costs with them. */
+class OrderLinesTests {
+
+	private static final Instant LATER = TAKEN.plusSeconds(90);
+
+	@Test
+	void aLineThatIsAddedIsPricedAndToldOfWithTheSumsThatItChanges() {
+		var order = burger();
+
+		given(order).when((it) -> it.addItems(List.of(item(FRIES, 2)), MENU, LATER))
+			.totals("18.00 - 0.00 + 0.00 + 1.80 + 0.00 = 19.80")
+			.version(2)
+			.then(new ItemsChanged(List.of(line(order, 2)), Set.of("subtotal", "tax_amount", "total_amount", "taxes")));
+		assertThat(line(order, 2).total()).isEqualTo(Money.of("8.80"));
+	}
+
+	@Test
+	void linesKeepTheOrderInWhichTheyCame() {
+		given(burger()).when((it) -> it.addItems(List.of(item(FRIES, 1), item(COLA, 1)), MENU, LATER))
+			.and((order) -> assertThat(order.items()).extracting(OrderItem::lineNumber).containsExactly(1, 2, 3))
+			.and((order) -> assertThat(order.items()).extracting(OrderItem::name)
+				.containsExactly("Burger", "Fries", "Cola"));
+	}
+
+	/** A voucher is shared out by what the lines cost: a new line takes its share. */
+	@Test
+	void aLineIsToldOfWhoseShareOfADiscountChanges() {
+		var order = order().with(BURGER, 1).less("2.00").taken();
+
+		given(order).totals("10.00 - 2.00 + 0.00 + 0.80 + 0.00 = 8.80")
+			.when((it) -> it.addItems(List.of(item(BURGER, 1)), MENU, LATER))
+			.totals("20.00 - 2.00 + 0.00 + 1.80 + 0.00 = 19.80")
+			.then(new ItemsChanged(List.of(line(order, 1), line(order, 2)),
+					Set.of("subtotal", "tax_amount", "total_amount", "taxes")));
+		assertThat(line(order, 1).discountAmount()).isEqualTo(Money.of("1.00"));
+	}
+
+	@Test
+	void aServiceChargeFollowsTheLines() {
+		given(order().with(BURGER, 1).withService("10")).totals("10.00 - 0.00 + 1.00 + 1.00 + 0.00 = 12.00")
+			.when((it) -> it.addItems(List.of(item(BURGER, 1)), MENU, LATER))
+			.totals("20.00 - 0.00 + 2.00 + 2.00 + 0.00 = 24.00");
+	}
+
+	@Test
+	void aPaidOrderThatGrowsIsPaidInPart() {
+		var order = order().with(BURGER, 1).paidInCash().taken();
+
+		given(order).paymentStatus(PaymentStatus.PAID)
+			.when((it) -> it.addItems(List.of(item(FRIES, 1)), MENU, LATER))
+			.paymentStatus(PaymentStatus.PARTIALLY_PAID)
+			.then(new ItemsChanged(List.of(line(order, 2)),
+					Set.of("subtotal", "tax_amount", "total_amount", "taxes", "payment_status")));
+	}
+
+	@Test
+	void aTipStaysWhatItIsWhenTheLinesChange() {
+		given(order().with(BURGER, 1).paidByCard("tok_ok", "3.00")).totals("10.00 - 0.00 + 0.00 + 1.00 + 3.00 = 14.00")
+			.when((it) -> it.addItems(List.of(item(FRIES, 1)), MENU, LATER))
+			.totals("14.00 - 0.00 + 0.00 + 1.40 + 3.00 = 18.40");
+	}
+
+	@Test
+	void linesThatCostMoreThanCanBeStoredAreRefused() {
+		given(burger()).when((it) -> it.addItems(List.of(item(BURGER, 10_000_000)), MENU, LATER))
+			.thenRefused(OrderTooExpensive.class, "come to more than 99999999.99");
+	}
+
+	@Test
+	void aLineIsChangedInAllThatIsAskedFor() {
+		var order = burger();
+		var cheese = List.of(new Modifier(CHEESE, "Cheese", Money.of("1.00"), 2));
+
+		given(order)
+			.when((it) -> it.changeItem(1, line(it, 1).content(),
+					new ItemChange(3, List.of(), Optional.of("well done")), cheese, LATER))
+			.totals("36.00 - 0.00 + 0.00 + 3.60 + 0.00 = 39.60")
+			.version(2)
+			.then(new ItemsChanged(List.of(line(order, 1)), Set.of("subtotal", "tax_amount", "total_amount", "taxes")));
+		assertThat(line(order, 1).content())
+			.isEqualTo(new OrderItem.Content(3, cheese, "well done", ItemStatus.PENDING));
+	}
+
+	@Test
+	void instructionsChangeALineAndNoSum() {
+		var order = burger();
+
+		given(order)
+			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(null, null, Optional.of("rare")), null,
+					LATER))
+			.version(2)
+			.then(new ItemsChanged(List.of(line(order, 1)), Set.of()));
+	}
+
+	@Test
+	void aChangeToWhatTheLineIsAlreadyChangesNothing() {
+		given(burger()).when(
+				(it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(1, null, Optional.empty()), null, LATER))
+			.thenNothing()
+			.version(1);
+	}
+
+	@Test
+	void aChangeToALineThatIsNoLongerAsItWasSeenIsRefused() {
+		var order = burger();
+		var seen = line(order, 1).content();
+
+		given(order).when((it) -> it.changeItem(1, seen, new ItemChange(2, null, null), null, LATER))
+			.when((it) -> it.changeItem(1, seen, new ItemChange(5, null, null), null, LATER))
+			.thenRefused(ConcurrentChange.class, new ConcurrentChange().getMessage())
+			.and((it) -> assertThat(line(it, 1).quantity()).isEqualTo(2));
+	}
+
+	@Test
+	void aLineThatIsTakenOffCostsNothingAndStaysToBeSeen() {
+		var order = menu().taken();
+
+		given(order).when((it) -> it.voidItem(1, LATER))
+			.totals("7.00 - 0.00 + 0.00 + 0.70 + 0.00 = 7.70")
+			.version(2)
+			.then(new ItemsChanged(List.of(line(order, 1)), Set.of("subtotal", "tax_amount", "total_amount", "taxes")))
+			.and((it) -> assertThat(it.items()).hasSize(3))
+			.when((it) -> it.voidItem(1, LATER))
+			.thenNothing()
+			.version(2);
+	}
+
+	@Test
+	void aNewLineNeverTakesTheNumberOfOneThatWasTakenOff() {
+		given(menu()).when((it) -> it.voidItem(3, LATER))
+			.when((it) -> it.addItems(List.of(item(COLA, 1)), MENU, LATER))
+			.and((order) -> assertThat(order.items().getLast().lineNumber()).isEqualTo(4));
+	}
+
+	@Test
+	void aLineThatWasTakenOffIsNotChanged() {
+		given(menu()).when((it) -> it.voidItem(1, LATER))
+			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null), null, LATER))
+			.thenRefused(NotInThisState.class, "Item 1 was taken off the order and cannot be changed");
+	}
+
+	@Test
+	void theLastLineIsNotTakenOff() {
+		given(order().with(BURGER, 1).with(FRIES, 1)).when((it) -> it.voidItem(1, LATER))
+			.when((it) -> it.voidItem(2, LATER))
+			.thenRefused(NotInThisState.class, "The last item cannot be taken off the order; cancel the order instead");
+	}
+
+	@Test
+	void noLineIsChangedThatTheOrderDoesNotHave() {
+		given(burger()).when((it) -> it.voidItem(9, LATER))
+			.thenRefused(ItemNotFound.class, new ItemNotFound(9).getMessage());
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = { "PENDING", "CONFIRMED" })
+	void whatIsBeingCookedOrHasEndedKeepsItsLines(OrderStatus status) {
+		var refusal = "The items of an order that is " + WireNames.of(status)
+				+ " cannot be changed; they can while it is pending or confirmed";
+		given(menu().taken(status)).when((it) -> it.addItems(List.of(item(COLA, 1)), MENU, LATER))
+			.thenRefused(NotInThisState.class, refusal);
+		given(menu().taken(status)).when((it) -> it.voidItem(1, LATER)).thenRefused(NotInThisState.class, refusal);
+		given(menu().taken(status))
+			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null), null, LATER))
+			.thenRefused(NotInThisState.class, refusal);
+	}
+
+	@Test
+	void aConfirmedOrderCanStillBeChanged() {
+		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.voidItem(1, LATER)).thenKinds(ItemsChanged.class);
+	}
+
+	private static OrderItem line(Order order, int number) {
+		return order.items().get(number - 1);
+	}
+
+}

@@ -1,0 +1,286 @@
+package com.auraconnect.orders.order;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
+import com.auraconnect.orders.order.OrderEvent.PaymentTaken;
+import com.auraconnect.orders.order.OrderEvent.RefundPromised;
+import com.auraconnect.orders.pricing.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import static com.auraconnect.orders.order.OrderMother.BURGER;
+import static com.auraconnect.orders.order.OrderMother.FRIES;
+import static com.auraconnect.orders.order.OrderMother.MENU;
+import static com.auraconnect.orders.order.OrderMother.TAKEN;
+import static com.auraconnect.orders.order.OrderMother.burger;
+import static com.auraconnect.orders.order.OrderMother.item;
+import static com.auraconnect.orders.order.OrderMother.order;
+import static com.auraconnect.orders.order.OrderScenario.given;
+import static com.auraconnect.orders.order.PaymentStatus.AUTHORIZED;
+import static com.auraconnect.orders.order.PaymentStatus.FAILED;
+import static com.auraconnect.orders.order.PaymentStatus.PAID;
+import static com.auraconnect.orders.order.PaymentStatus.PARTIALLY_PAID;
+import static com.auraconnect.orders.order.PaymentStatus.PARTIALLY_REFUNDED;
+import static com.auraconnect.orders.order.PaymentStatus.REFUNDED;
+import static com.auraconnect.orders.order.PaymentStatus.UNPAID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An order is paid, in one or several payments, and gets money back. A burger: 11.00. */
+class OrderMoneyTests {
+
+	private static final Instant LATER = TAKEN.plusSeconds(90);
+
+	@Test
+	void anOrderIsPaidInParts() {
+		var order = burger();
+
+		given(order).when((it) -> it.pay(cash("4.00", "0.00"), LATER))
+			.paymentStatus(PARTIALLY_PAID)
+			.version(2)
+			.and((it) -> assertThat(it.ledger().openBalance(it.totals())).isEqualTo(Money.of("7.00")))
+			.when((it) -> it.pay(cash("7.00", "0.00"), LATER))
+			.then(new PaymentTaken(order.payments().getLast()))
+			.paymentStatus(PAID)
+			.version(3);
+	}
+
+	@Test
+	void tipsAddUpAndPayForNothing() {
+		given(burger()).when((it) -> it.pay(cash("5.00", "1.50"), LATER))
+			.totals("10.00 - 0.00 + 0.00 + 1.00 + 1.50 = 12.50")
+			.paymentStatus(PARTIALLY_PAID)
+			.when((it) -> it.pay(card("6.00", "2.00"), LATER))
+			.totals("10.00 - 0.00 + 0.00 + 1.00 + 3.50 = 14.50")
+			.and((it) -> assertThat(it.ledger().openBalance(it.totals())).isEqualTo(Money.ZERO));
+	}
+
+	@Test
+	void noMoreIsTakenThanIsOpen() {
+		given(burger()).when((it) -> it.pay(card("4.00", "0.00"), LATER))
+			.when((it) -> it.pay(cash("7.01", "0.00"), LATER))
+			.thenRefused(AmountTooHigh.class, "The amount of 7.01 is more than the 7.00 that is open");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "DECLINED", "VOIDED" })
+	void whatACardWillNotPayIsOpenAgainAndItsTipGone(Payment.State end) {
+		given(burger()).when((it) -> it.pay(card("11.00", "2.00"), LATER))
+			.totals("10.00 - 0.00 + 0.00 + 1.00 + 2.00 = 13.00")
+			.when((it) -> end(it, it.payments().getFirst(), end))
+			.thenKinds(PaymentChanged.class)
+			.totals("10.00 - 0.00 + 0.00 + 1.00 + 0.00 = 11.00")
+			.paymentStatus((end == Payment.State.DECLINED) ? FAILED : UNPAID)
+			.when((it) -> it.pay(cash("11.00", "0.00"), LATER))
+			.paymentStatus(PAID);
+	}
+
+	private static void end(Order order, Payment payment, Payment.State end) {
+		if (end == Payment.State.DECLINED) {
+			order.paymentDeclined(payment, "card_declined", LATER);
+		}
+		else {
+			order.paymentVoided(payment, LATER);
+		}
+	}
+
+	@Test
+	void anOrderDoesNotFailWithOneCardWhileAnotherIsOpen() {
+		given(burger()).when((it) -> it.pay(card("5.00", "0.00"), LATER))
+			.when((it) -> it.pay(card("6.00", "0.00"), LATER))
+			.when((it) -> it.paymentDeclined(it.payments().getFirst(), "card_declined", LATER))
+			.paymentStatus(UNPAID)
+			.when((it) -> it.paymentAuthorized(it.payments().getLast(), "a-2", "4242", LATER))
+			.paymentStatus(AUTHORIZED);
+	}
+
+	@Test
+	void aCancelledOrderIsNotPaid() {
+		given(order().with(BURGER, 1).taken(OrderStatus.CANCELLED)).when((it) -> it.pay(cash("1.00", "0.00"), LATER))
+			.thenRefused(NotInThisState.class, "An order that is cancelled cannot be paid");
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = "CANCELLED")
+	void anyOtherOrderIsPaidWhereverItStands(OrderStatus status) {
+		given(order().with(BURGER, 1).taken(status)).when((it) -> it.pay(cash("11.00", "0.00"), LATER))
+			.paymentStatus(PAID)
+			.status(status);
+	}
+
+	@Test
+	void aTipIsRefusedThatMakesTheOrderCostMoreThanCanBeStored() {
+		given(burger()).when((it) -> it.pay(cash("1.00", "99999990.00"), LATER))
+			.thenRefused(OrderTooExpensive.class, "makes the order come to more than 99999999.99");
+	}
+
+	@Test
+	void aTokenIsForgottenWithTheBanksAnswer() {
+		given(burger()).when((it) -> it.pay(card("5.00", "0.00"), LATER))
+			.when((it) -> it.pay(card("2.00", "0.00"), LATER))
+			.when((it) -> it.pay(card("4.00", "0.00"), LATER))
+			.and((it) -> assertThat(it.payments()).extracting(Payment::cardToken).containsOnly("tok_ok"))
+			.when((it) -> it.paymentAuthorized(it.ledger().get(1), "a-1", "4242", LATER))
+			.when((it) -> it.paymentDeclined(it.ledger().get(2), "card_declined", LATER))
+			.when((it) -> it.paymentVoided(it.ledger().get(3), LATER))
+			.and((it) -> assertThat(it.payments()).extracting(Payment::cardToken).containsOnlyNulls())
+			.and((it) -> assertThat(it.ledger().get(1).lastFour()).isEqualTo("4242"))
+			.and((it) -> assertThat(it.ledger().get(2).declineCode()).isEqualTo("card_declined"));
+	}
+
+	@Test
+	void aCardIsPaidOnceItsMoneyWasTaken() {
+		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
+		var payment = order.payments().getFirst();
+
+		given(order).when((it) -> it.paymentAuthorized(payment, "a-1", null, LATER))
+			.then(new PaymentChanged(payment))
+			.paymentStatus(AUTHORIZED)
+			.when((it) -> it.paymentCaptured(payment, LATER))
+			.then(new PaymentChanged(payment))
+			.paymentStatus(PAID)
+			.version(3);
+	}
+
+	/** The bank holds what two burgers cost, and its guest has had one. */
+	@Test
+	void whatACardHeldBeyondTheOrdersCostIsPromisedBackWhenItIsTaken() {
+		var order = order().with(BURGER, 1).with(BURGER, 1).paidByCard("tok_ok", "3.00").taken();
+		var payment = order.payments().getFirst();
+
+		given(order).when((it) -> it.paymentAuthorized(payment, "a-1", null, LATER))
+			.when((it) -> it.voidItem(2, LATER))
+			.totals("10.00 - 0.00 + 0.00 + 1.00 + 3.00 = 14.00")
+			.when((it) -> it.paymentCaptured(payment, LATER))
+			.thenKinds(PaymentChanged.class, RefundPromised.class)
+			.version(4)
+			.paymentStatus(PARTIALLY_REFUNDED)
+			.and((it) -> assertThat(payment.refunds()).singleElement().satisfies((refund) -> {
+				assertThat(refund.amount()).isEqualTo(Money.of("11.00"));
+				assertThat(refund.status()).isEqualTo(Refund.State.PENDING);
+			}));
+	}
+
+	/**
+	 * Both cards together held too much: each gives back what is over when it is taken.
+	 */
+	@Test
+	void ofSeveralCardsNoneGivesBackMoreThanItHasPaidNorTwice() {
+		var order = order().with(BURGER, 1).with(BURGER, 1).with(FRIES, 1).taken();
+		given(order).when((it) -> it.pay(card("6.40", "1.00"), LATER))
+			.when((it) -> it.pay(card("20.00", "0.00"), LATER))
+			.when((it) -> it.voidItem(1, LATER))
+			.when((it) -> it.voidItem(2, LATER))
+			.totals("4.00 - 0.00 + 0.00 + 0.40 + 1.00 = 5.40");
+		for (var payment : order.payments()) {
+			given(order).when((it) -> it.paymentAuthorized(payment, "a", null, LATER))
+				.when((it) -> it.paymentCaptured(payment, LATER));
+		}
+		assertThat(order.payments()).extracting(Payment::refundedAmount)
+			.containsExactly(Money.of("2.00"), Money.of("20.00"));
+		assertThat(order.ledger().excess(order.totals())).isEqualTo(Money.ZERO);
+	}
+
+	/** Cash that is over goes back by hand: the card must not pay for it. */
+	@Test
+	void aCardGivesBackNoMoreThanItHasPaid() {
+		var order = order().with(BURGER, 1).with(BURGER, 1).with(FRIES, 1).taken();
+
+		given(order).when((it) -> it.pay(cash("20.00", "0.00"), LATER))
+			.when((it) -> it.pay(card("6.40", "1.00"), LATER))
+			.when((it) -> it.voidItem(1, LATER))
+			.when((it) -> it.voidItem(2, LATER))
+			.when((it) -> it.paymentAuthorized(it.ledger().get(2), "a-2", null, LATER))
+			.when((it) -> it.paymentCaptured(it.ledger().get(2), LATER))
+			.thenKinds(PaymentChanged.class, RefundPromised.class)
+			.and((it) -> assertThat(it.payments()).extracting(Payment::refundedAmount)
+				.containsExactly(Money.ZERO, Money.of("6.40")));
+	}
+
+	@Test
+	void cashGoesBackAtOnceAndACardLater() {
+		var order = burger();
+		given(order).when((it) -> it.pay(cash("5.00", "0.00"), LATER))
+			.when((it) -> it.pay(card("6.00", "0.00"), LATER))
+			.when((it) -> it.paymentAuthorized(it.ledger().get(2), "a-2", null, LATER))
+			.when((it) -> it.paymentCaptured(it.ledger().get(2), LATER))
+			.when((it) -> it.refund(it.ledger().get(1), Money.of("5.00"), "cold", LATER))
+			.thenKinds(RefundPromised.class)
+			.paymentStatus(PARTIALLY_REFUNDED)
+			.when((it) -> it.refund(it.ledger().get(2), Money.of("6.00"), "cold", LATER))
+			.paymentStatus(REFUNDED);
+		assertThat(order.payments()).flatExtracting(Payment::refunds)
+			.extracting(Refund::status)
+			.containsExactly(Refund.State.DONE, Refund.State.PENDING);
+	}
+
+	@Test
+	void aRefundThatIsSentIsToldOfOnce() {
+		var order = captured("11.00");
+
+		given(order).when((it) -> it.refund(it.ledger().get(1), Money.of("1.00"), "cold", LATER))
+			.when((it) -> it.refundDone(1, 1, LATER))
+			.then(new PaymentChanged(order.ledger().get(1)))
+			.when((it) -> it.refundDone(1, 1, LATER))
+			.thenNothing();
+	}
+
+	@Test
+	void noMoreGoesBackThanIsHere() {
+		given(captured("11.00")).when((it) -> it.refund(it.ledger().get(1), Money.of("4.00"), "cold", LATER))
+			.when((it) -> it.refund(it.ledger().get(1), Money.of("7.01"), "cold", LATER))
+			.thenRefused(AmountTooHigh.class, "The amount of 7.01 is more than the 7.00 that is open")
+			.when((it) -> it.refund(it.ledger().get(1), Money.of("7.00"), "cold", LATER))
+			.paymentStatus(REFUNDED);
+	}
+
+	@Test
+	void aTipGoesBackWithItsPayment() {
+		given(burger()).when((it) -> it.pay(cash("11.00", "2.00"), LATER))
+			.when((it) -> it.refund(it.ledger().get(1), Money.of("13.00"), "cold", LATER))
+			.paymentStatus(REFUNDED);
+	}
+
+	@Test
+	void moneyThatWasOnlyHeldOrNeverTakenDoesNotGoBack() {
+		given(burger()).when((it) -> it.pay(card("11.00", "0.00"), LATER))
+			.when((it) -> it.refund(it.ledger().get(1), Money.of("1.00"), "cold", LATER))
+			.thenRefused(NotInThisState.class, "A payment that is pending cannot be refunded; only a captured one can");
+	}
+
+	@Test
+	void noPaymentIsFoundThatTheOrderDoesNotHave() {
+		given(captured("11.00")).when((it) -> it.refundDone(9, 1, LATER))
+			.thenRefused(PaymentNotFound.class, "The order has no payment 9");
+	}
+
+	@Test
+	void aLineThatIsAddedToAPaidOrderIsOpen() {
+		given(captured("11.00")).paymentStatus(PAID)
+			.when((it) -> it.addItems(List.of(item(FRIES, 1)), MENU, LATER))
+			.paymentStatus(PARTIALLY_PAID)
+			.when((it) -> it.pay(cash("4.40", "0.00"), LATER))
+			.paymentStatus(PAID);
+	}
+
+	/** A burger whose card has been charged. */
+	private static Order captured(String amount) {
+		var order = burger();
+		given(order).when((it) -> it.pay(card(amount, "0.00"), LATER))
+			.when((it) -> it.paymentAuthorized(it.ledger().get(1), "a-1", null, LATER))
+			.when((it) -> it.paymentCaptured(it.ledger().get(1), LATER));
+		return order;
+	}
+
+	private static NewPayment cash(String amount, String tip) {
+		return new NewPayment(PaymentMethod.CASH, Money.of(amount), Money.of(tip), null);
+	}
+
+	private static NewPayment card(String amount, String tip) {
+		return new NewPayment(PaymentMethod.CARD, Money.of(amount), Money.of(tip), "tok_ok");
+	}
+
+}

@@ -1,0 +1,227 @@
+package com.auraconnect.orders.order;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.auraconnect.orders.pricing.Adjustment;
+import com.auraconnect.orders.pricing.Discount;
+import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.pricing.ServiceCharge;
+import com.auraconnect.orders.pricing.TaxRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes orders for tests. The menu has round prices and the tax is a tenth, so that every
+ * sum can be checked by head: a {@link #BURGER} costs 10.00 and, with tax, 11.00.
+ */
+public final class OrderMother {
+
+	public static final long TENANT = 7;
+
+	public static final long ID = 42;
+
+	/** When every order is taken. */
+	public static final Instant TAKEN = Instant.parse("2026-03-01T12:00:00Z");
+
+	public static final long BURGER = 10;
+
+	public static final long FRIES = 20;
+
+	/** Made at no station. */
+	public static final long COLA = 30;
+
+	static final long CHEESE = 11;
+
+	static final Map<Long, MenuItem> MENU = Map.of(BURGER,
+			new MenuItem(BURGER, "Burger", Money.of("10.00"), true, "grill", null,
+					Map.of(CHEESE, new MenuItem.Option(CHEESE, "Cheese", Money.of("1.00")))),
+			FRIES, new MenuItem(FRIES, "Fries", Money.of("4.00"), true, "fryer", null, Map.of()), COLA,
+			new MenuItem(COLA, "Cola", Money.of("3.00"), true, null, null, Map.of()));
+
+	private final List<NewOrder.Item> items = new ArrayList<>();
+
+	private final List<Discount> discounts = new ArrayList<>();
+
+	private final List<ServiceCharge> charges = new ArrayList<>();
+
+	private NewOrder.@Nullable PaymentIntent payment;
+
+	private @Nullable Long customerId;
+
+	private @Nullable Instant placedAt;
+
+	private Set<Partner> degraded = Set.of();
+
+	private OrderMother() {
+	}
+
+	/** An order that is still to be told what is on it. */
+	public static OrderMother order() {
+		return new OrderMother();
+	}
+
+	/** A burger, not paid: 11.00. */
+	public static Order burger() {
+		return order().with(BURGER, 1).taken();
+	}
+
+	/** A burger, fries and a cola, not paid: 18.70. */
+	static OrderMother menu() {
+		return order().with(BURGER, 1).with(FRIES, 1).with(COLA, 1);
+	}
+
+	/** A location that taxes a tenth. */
+	public static Location location(boolean autoConfirm) {
+		var tax = new TaxRule("Tax", new BigDecimal("0.1"), false, TaxRule.Rounding.HALF_UP, TaxRule.Level.ORDER,
+				Set.of());
+		return new Location(TENANT, 1, ZoneId.of("America/New_York"), "USD", LocalTime.of(4, 0), autoConfirm,
+				List.of(tax));
+	}
+
+	public OrderMother with(long menuItemId, int quantity) {
+		this.items.add(item(menuItemId, quantity));
+		return this;
+	}
+
+	OrderMother with(NewOrder.Item item) {
+		this.items.add(item);
+		return this;
+	}
+
+	static NewOrder.Item item(long menuItemId, int quantity) {
+		return new NewOrder.Item(menuItemId, quantity, List.of(), List.of(), null, null);
+	}
+
+	/** Takes an amount off the order as a whole. */
+	OrderMother less(String amount) {
+		this.discounts.add(new Discount("Voucher", Adjustment.FIXED, new BigDecimal(amount)));
+		return this;
+	}
+
+	/** Charges percent of the order for service, untaxed. */
+	OrderMother withService(String percent) {
+		this.charges.add(new ServiceCharge("Service", Adjustment.PERCENTAGE, new BigDecimal(percent), false));
+		return this;
+	}
+
+	public OrderMother paidByCard(String token, String tip) {
+		this.payment = new NewOrder.PaymentIntent(PaymentMethod.CARD, token, Money.of(tip));
+		return this;
+	}
+
+	public OrderMother paidInCash() {
+		this.payment = new NewOrder.PaymentIntent(PaymentMethod.CASH, null, Money.ZERO);
+		return this;
+	}
+
+	OrderMother forCustomer(long customerId) {
+		this.customerId = customerId;
+		return this;
+	}
+
+	/** Taken by a terminal without a connection, at that time. */
+	OrderMother placedAt(Instant placedAt) {
+		this.placedAt = placedAt;
+		return this;
+	}
+
+	OrderMother without(Partner... partners) {
+		this.degraded = Set.of(partners);
+		return this;
+	}
+
+	/** The order as it is stored: pending, and its creation told of. */
+	public Order taken() {
+		var order = place();
+		order.takeEvents();
+		identify(order);
+		return order;
+	}
+
+	/** The order in that state, in which only the service itself has moved it. */
+	public Order taken(OrderStatus status) {
+		var order = taken();
+		moveTo(order, status);
+		order.takeEvents();
+		return order;
+	}
+
+	/** The order before it is stored. */
+	Order place() {
+		var request = new NewOrder(1, OrderType.DINE_IN, this.customerId, "5", 2, null, null, null, this.items,
+				this.discounts, this.charges, this.payment, Quote.NONE, null, this.placedAt);
+		return Order.place(ID, location(true), request, MENU, this.degraded, "till", TAKEN);
+	}
+
+	/** Moves an order on, step by step, until it is in that state. */
+	public static void moveTo(Order order, OrderStatus status) {
+		if (status == OrderStatus.CANCELLED) {
+			order.cancel(new Cancellation(CancellationReason.CUSTOMER_REQUEST, null), "system", TAKEN);
+			return;
+		}
+		while (order.status() != status) {
+			switch (order.status()) {
+				case PENDING -> order.confirm("system", null, TAKEN);
+				case CONFIRMED -> order.startPreparing("system", null, TAKEN);
+				case PREPARING -> order.markReady("system", null, TAKEN);
+				case READY -> order.complete("system", null, TAKEN);
+				case COMPLETED, CANCELLED -> throw new IllegalArgumentException(order.status() + " is final");
+			}
+		}
+	}
+
+	/**
+	 * Pays for part of an order; a card has its bank's consent, {@code a-} and its id.
+	 */
+	public static void pay(Order order, PaymentMethod method, String amount) {
+		var payment = order.pay(new NewPayment(method, Money.of(amount), Money.ZERO, null), TAKEN);
+		identify(order);
+		if (method == PaymentMethod.CARD) {
+			order.paymentAuthorized(payment, "a-" + payment.id(), null, TAKEN);
+		}
+		order.takeEvents();
+	}
+
+	/** Takes a line off an order, which then costs less. */
+	public static void takeOff(Order order, long itemId) {
+		order.voidItem(itemId, TAKEN);
+		order.takeEvents();
+	}
+
+	/** Gives the parts of an order the ids that storing it would: 1, 2, 3 and so on. */
+	static void identify(Order order) {
+		for (int i = 0; i < order.items().size(); i++) {
+			order.items().get(i).isStoredAs(i + 1);
+		}
+		var payments = order.payments();
+		for (int i = 0; i < payments.size(); i++) {
+			payments.get(i).isStoredAs(i + 1);
+			identifyRefunds(payments.get(i));
+		}
+	}
+
+	private static void identifyRefunds(Payment payment) {
+		for (int i = 0; i < payment.refunds().size(); i++) {
+			setId(payment.refunds().get(i), i + 1L);
+		}
+	}
+
+	/** A refund is only ever given its id by the database. */
+	private static void setId(Refund refund, long id) {
+		try {
+			var field = Refund.class.getDeclaredField("id");
+			field.setAccessible(true);
+			field.set(refund, id);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

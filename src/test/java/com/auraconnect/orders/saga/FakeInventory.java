@@ -1,0 +1,95 @@
+package com.auraconnect.orders.saga;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.auraconnect.orders.order.Inventory;
+import com.auraconnect.orders.order.Partner;
+import com.auraconnect.orders.order.PartnerUnavailable;
+
+/**
+ * An inventory service in memory. As the real one does, it gives an order one reservation
+ * however often it is asked, and knows of each what has become of it.
+ */
+final class FakeInventory implements Inventory {
+
+	private final Map<String, String> reservations = new TreeMap<>();
+
+	private final List<String> calls = new ArrayList<>();
+
+	private boolean isAway;
+
+	private boolean isEmpty;
+
+	private Runnable meanwhile = () -> {
+	};
+
+	void goAway() {
+		this.isAway = true;
+	}
+
+	void comeBack() {
+		this.isAway = false;
+	}
+
+	void runOut() {
+		this.isEmpty = true;
+	}
+
+	/** What happens elsewhere while the next call is under way. */
+	void meanwhile(Runnable elsewhere) {
+		this.meanwhile = elsewhere;
+	}
+
+	/** Every call, those included that had no answer. */
+	List<String> calls() {
+		return List.copyOf(this.calls);
+	}
+
+	/** What has become of each reservation. */
+	Map<String, String> reservations() {
+		return Map.copyOf(this.reservations);
+	}
+
+	@Override
+	public List<Long> shortages(long tenantId, long locationId, List<Need> needs) {
+		throw new AssertionError("No saga asks for shortages");
+	}
+
+	@Override
+	public Answer reserve(long tenantId, long orderId, List<Need> needs) {
+		called("reserve");
+		if (this.isEmpty) {
+			return new Answer.Short(needs.stream().map(Need::menuItemId).toList());
+		}
+		this.reservations.putIfAbsent("r-" + orderId, "held");
+		return new Answer.Reserved("r-" + orderId);
+	}
+
+	@Override
+	public void commit(long tenantId, long orderId, String reservationId) {
+		called("commit");
+		this.reservations.put(reservationId, "used");
+	}
+
+	@Override
+	public void release(long tenantId, long orderId, String reservationId) {
+		called("release");
+		this.reservations.put(reservationId, "released");
+	}
+
+	private void called(String call) {
+		this.calls.add(call);
+		var elsewhere = this.meanwhile;
+		this.meanwhile = () -> {
+		};
+		elsewhere.run();
+		if (this.isAway) {
+			throw new PartnerUnavailable(Partner.INVENTORY, Duration.ofSeconds(1), null);
+		}
+	}
+
+}

@@ -1,0 +1,308 @@
+package com.auraconnect.orders.saga;
+
+import java.util.Map;
+import java.util.Set;
+
+import com.auraconnect.orders.order.CancellationReason;
+import com.auraconnect.orders.order.Order;
+import com.auraconnect.orders.order.OrderEvent.StatusChanged;
+import com.auraconnect.orders.order.OrderEvent.Updated;
+import com.auraconnect.orders.order.OrderMother;
+import com.auraconnect.orders.order.OrderNotFound;
+import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.Partner;
+import com.auraconnect.orders.order.PaymentStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static com.auraconnect.orders.order.OrderMother.BURGER;
+import static com.auraconnect.orders.order.OrderMother.burger;
+import static com.auraconnect.orders.order.OrderMother.order;
+import static com.auraconnect.orders.order.OrderStatus.CANCELLED;
+import static com.auraconnect.orders.order.OrderStatus.COMPLETED;
+import static com.auraconnect.orders.order.OrderStatus.CONFIRMED;
+import static com.auraconnect.orders.order.OrderStatus.PENDING;
+import static com.auraconnect.orders.order.OrderStatus.PREPARING;
+import static com.auraconnect.orders.saga.SagaScenario.given;
+import static com.auraconnect.orders.saga.SagaScenario.givenConfirmationByHand;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * An accepted order's way to the kitchen, with partners that agree, refuse, or are away.
+ */
+class PlaceOrderSagaTests {
+
+	@Test
+	void anOrderIsConfirmedOnceItsStockIsHeld() {
+		var saga = given(burger()).whenPlacedAtOnce().thenDone().status(CONFIRMED).inventoryWasAsked("reserve");
+
+		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "held"));
+		assertThat(saga.order.reservationId()).isEqualTo("r-42");
+		assertThat(saga.payments.calls()).isEmpty();
+		assertThat(saga.orders.transactions()).as("versions").containsExactly(2);
+		assertThat(saga.receipts).containsExactly(2);
+	}
+
+	@Test
+	void aCardIsAuthorizedWithItsTipBeforeTheOrderIsConfirmed() {
+		var saga = given(byCard("tok_ok")).whenPlacedAtOnce()
+			.thenDone()
+			.status(CONFIRMED)
+			.paymentsWereAsked("authorize 1");
+
+		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "holds 13.00 USD"));
+		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.AUTHORIZED);
+		assertThat(saga.orders.transactions()).as("versions").containsExactly(2);
+		assertThat(saga.receipts).containsExactly(2);
+	}
+
+	@Test
+	void cashNeedsNoPaymentService() {
+		var saga = given(order().with(BURGER, 1).paidInCash().taken());
+		saga.payments.goAway();
+
+		saga.whenPlaced().thenDone().status(CONFIRMED);
+		assertThat(saga.payments.calls()).isEmpty();
+	}
+
+	@Test
+	void aLocationThatConfirmsByHandOnlyHasItsPartnersAsked() {
+		var saga = givenConfirmationByHand(byCard("tok_ok")).whenPlacedAtOnce().thenDone().status(PENDING);
+
+		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.AUTHORIZED);
+		assertThat(saga.receipts).hasSize(1);
+	}
+
+	@Test
+	void aRunThatComesAgainFindsAllDone() {
+		given(byCard("tok_ok")).whenPlaced()
+			.whenPlaced()
+			.thenDone()
+			.inventoryWasAsked("reserve")
+			.paymentsWereAsked("authorize 1")
+			.status(CONFIRMED);
+	}
+
+	@Test
+	void aDeclinedCardCallsTheOrderOffAndLeavesItsStockToTheCancellation() {
+		var saga = given(byCard("tok_declined")).whenPlacedAtOnce().thenDone().status(CANCELLED);
+
+		assertThat(saga.order.cancellation().reason()).isEqualTo(CancellationReason.PAYMENT_FAILED);
+		assertThat(saga.order.reservationId()).isEqualTo("r-42");
+		assertThat(saga.orders.transactions()).as("versions").containsExactly(2);
+		assertThat(saga.receipts).isEmpty();
+		saga.whenCancelled().thenDone().nothingIsHeld().inventoryWasAsked("reserve", "release");
+	}
+
+	@Test
+	void missingStockCallsTheOrderOffAndTheBankIsNotAsked() {
+		var saga = given(byCard("tok_ok"));
+		saga.inventory.runOut();
+
+		saga.whenPlacedAtOnce().thenDone().status(CANCELLED).nothingIsHeld();
+		assertThat(saga.order.cancellation().reason()).isEqualTo(CancellationReason.OUT_OF_STOCK);
+		assertThat(saga.payments.calls()).isEmpty();
+		assertThat(saga.order.payments().getFirst().cardToken()).isNull();
+		saga.whenCancelled().thenDone().inventoryWasAsked("reserve");
+		assertThat(saga.payments.calls()).isEmpty();
+	}
+
+	@Test
+	void anOrderGoesOnWithoutTheInventoryAndAsksAgainLater() {
+		var saga = given(byCard("tok_ok"));
+		saga.inventory.goAway();
+
+		saga.whenPlacedAtOnce().thenFailed("reserve-stock").status(CONFIRMED).paymentsWereAsked("authorize 1");
+		assertThat(saga.order.degraded()).containsExactly(Partner.INVENTORY);
+		assertThat(saga.receipts).as("a saga that is not done is not written down as done").isEmpty();
+
+		saga.inventory.comeBack();
+		saga.whenPlaced().thenDone().status(CONFIRMED).paymentsWereAsked("authorize 1");
+		assertThat(saga.order.degraded()).isEmpty();
+		assertThat(saga.order.reservationId()).isEqualTo("r-42");
+		assertThat(saga.orders.events()).filteredOn(StatusChanged.class::isInstance).hasSize(1);
+		assertThat(saga.orders.events()).endsWith(new Updated(Set.of("degraded")));
+	}
+
+	@Test
+	void anOrderWaitsForThePaymentServiceWithItsStockHeld() {
+		var saga = given(byCard("tok_ok"));
+		saga.payments.goAway();
+
+		saga.whenPlacedAtOnce().thenFailed("authorize-card").status(PENDING);
+		assertThat(saga.order.reservationId()).isEqualTo("r-42");
+		assertThat(saga.receipts).isEmpty();
+
+		saga.payments.comeBack();
+		saga.whenPlaced()
+			.thenDone()
+			.status(CONFIRMED)
+			.inventoryWasAsked("reserve")
+			.paymentsWereAsked("authorize 1", "authorize 1");
+	}
+
+	@Test
+	void anAnswerOfTheBankThatWasLostIsFetchedByTheNextRun() {
+		var saga = given(byCard("tok_ok"));
+		saga.payments.loseAnswers();
+		saga.whenPlaced().thenFailed("authorize-card").status(PENDING);
+
+		saga.payments.comeBack();
+		saga.whenPlaced().thenDone().status(CONFIRMED);
+		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "holds 13.00 USD"));
+	}
+
+	@Test
+	void withoutBothAnOrderIsPendingAndSaysSo() {
+		var saga = given(byCard("tok_ok"));
+		saga.inventory.goAway();
+		saga.payments.goAway();
+
+		saga.whenPlaced().thenFailed("authorize-card").status(PENDING);
+		assertThat(saga.order.degraded()).containsExactly(Partner.INVENTORY);
+		assertThat(saga.order.reservationId()).isNull();
+	}
+
+	@Test
+	void stockThatRunsOutBeforeTheInventoryIsBackCallsAConfirmedOrderOff() {
+		var saga = given(byCard("tok_ok"));
+		saga.inventory.goAway();
+		saga.whenPlaced().thenFailed("reserve-stock").status(CONFIRMED);
+
+		saga.inventory.comeBack();
+		saga.inventory.runOut();
+		saga.whenPlaced().thenDone().status(CANCELLED);
+		saga.whenCancelled().thenDone().nothingIsHeld().paymentsWereAsked("authorize 1", "cancel 1");
+	}
+
+	/** The first run may have got as far as the bank, whose answer never came. */
+	@ParameterizedTest
+	@ValueSource(strings = { "tok_ok", "tok_declined" })
+	void aCardThatMayHaveBeenAskedForIsAskedForAgainToLearnWhatToVoid(String token) {
+		var saga = given(byCard(token));
+		saga.inventory.goAway();
+		saga.payments.loseAnswers();
+		saga.whenPlaced();
+
+		saga.inventory.comeBack();
+		saga.inventory.runOut();
+		saga.payments.comeBack();
+		saga.whenPlaced().thenDone().status(CANCELLED).nothingIsHeld();
+		assertThat(saga.order.payments().getFirst().cardToken()).isNull();
+	}
+
+	@Test
+	void whatIsBeingCookedIsPaidThoughItsStockIsMissing() {
+		var saga = given(byCard("tok_ok")).moveTo(PREPARING);
+		saga.inventory.runOut();
+
+		saga.whenPlaced().thenDone().status(PREPARING).paymentsWereAsked("authorize 1");
+		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.AUTHORIZED);
+	}
+
+	@Test
+	void whatIsBeingCookedIsNotCalledOffForItsCard() {
+		var saga = given(byCard("tok_declined")).moveTo(PREPARING).whenPlaced().thenDone().status(PREPARING);
+
+		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.FAILED);
+		assertThat(saga.order.reservationId()).isEqualTo("r-42");
+		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "held"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tok_ok", "tok_declined" })
+	void anOrderThatIsCancelledWhileTheBankIsAskedGivesAllBack(String token) {
+		var saga = given(byCard(token));
+		saga.payments.meanwhile(() -> saga.moveTo(CANCELLED));
+
+		saga.whenPlacedAtOnce().thenDone().status(CANCELLED).nothingIsHeld();
+		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "released"));
+		assertThat(saga.order.cancellation().reason()).isEqualTo(CancellationReason.CUSTOMER_REQUEST);
+		assertThat(saga.receipts).as("the run itself strikes the saga off when all is given back").isEmpty();
+	}
+
+	@Test
+	void anOrderThatIsCancelledWhileItsStockIsReservedGivesItBack() {
+		var saga = given(burger());
+		saga.inventory.meanwhile(() -> saga.moveTo(CANCELLED));
+
+		saga.whenPlacedAtOnce().thenDone().status(CANCELLED).nothingIsHeld().inventoryWasAsked("reserve", "release");
+	}
+
+	@Test
+	void whatCannotBeGivenBackAtOnceIsGivenBackByTheNextRun() {
+		var saga = given(byCard("tok_ok"));
+		saga.payments.meanwhile(() -> {
+			saga.moveTo(CANCELLED);
+			saga.inventory.goAway();
+		});
+		saga.whenPlacedAtOnce().thenFailed("release-stock");
+		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "voided"));
+		assertThat(saga.receipts).isEmpty();
+
+		saga.inventory.comeBack();
+		saga.whenPlaced().thenDone().nothingIsHeld().paymentsWereAsked("authorize 1", "cancel 1");
+	}
+
+	@Test
+	void anOrderThatIsHandedOverWhileTheBankIsAwayIsSettledWhenItIsBack() {
+		var saga = givenConfirmationByHand(byCard("tok_ok"));
+		saga.payments.goAway();
+		saga.whenPlaced().thenFailed("authorize-card");
+		saga.moveTo(COMPLETED).whenCompleted().thenDone();
+
+		saga.payments.comeBack();
+		saga.whenPlaced().thenDone().status(COMPLETED).nothingIsHeld();
+		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
+		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured"));
+		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "used"));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CANCELLED", "COMPLETED" })
+	void anOrderThatHasEndedBeforeItsFirstRunHoldsNothingAfterIt(OrderStatus end) {
+		given(byCard("tok_ok")).moveTo(end).whenPlaced().thenDone().status(end).nothingIsHeld();
+	}
+
+	@Test
+	void somethingBrokenIsTakenForNeitherAnOutageNorARefusal() {
+		var saga = given(byCard("tok_ok"));
+		saga.inventory.meanwhile(() -> {
+			throw new IllegalStateException("An answer that makes no sense");
+		});
+
+		saga.whenPlacedAtOnce().thenFailed("reserve-stock").status(PENDING);
+		assertThat(saga.order.degraded()).isEmpty();
+		assertThat(saga.payments.calls()).isEmpty();
+		assertThat(saga.receipts).isEmpty();
+	}
+
+	@Test
+	void aCardThatMakesNoSenseToTheBankKeepsTheOrderPending() {
+		var saga = given(byCard("tok_ok"));
+		saga.payments.jam(1);
+
+		saga.whenPlaced().thenFailed("authorize-card").status(PENDING);
+	}
+
+	@Test
+	void noSagaIsRunForAnOrderThatIsNotThere() {
+		var orders = given(burger()).orders;
+		var fulfilment = orders.fulfilment(true);
+		var stock = new StockStep(fulfilment, new FakeInventory());
+		var card = new CardStep(fulfilment, new FakePayments());
+		var saga = new PlaceOrderSaga(stock, card, fulfilment, new CompleteOrderSaga(stock, card, fulfilment));
+
+		assertThatExceptionOfType(OrderNotFound.class)
+			.isThrownBy(() -> saga.run(OrderRef.of(OrderMother.TENANT + 1, OrderMother.ID)));
+	}
+
+	/** A burger and a tip of 2.00: 13.00. */
+	private static Order byCard(String token) {
+		return order().with(BURGER, 1).paidByCard(token, "2.00").taken();
+	}
+
+}

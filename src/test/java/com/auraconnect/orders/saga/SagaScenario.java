@@ -1,0 +1,139 @@
+package com.auraconnect.orders.saga;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.auraconnect.orders.order.InMemoryOrders;
+import com.auraconnect.orders.order.Order;
+import com.auraconnect.orders.order.OrderFulfilment;
+import com.auraconnect.orders.order.OrderMother;
+import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.Payment;
+import com.auraconnect.orders.order.Receipt;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Given an order and its partners, when a saga is run, then this has become of them. The
+ * sagas, their steps and the order are the real ones.
+ */
+final class SagaScenario {
+
+	private static final OrderRef REF = OrderRef.of(OrderMother.TENANT, OrderMother.ID);
+
+	final InMemoryOrders orders = new InMemoryOrders();
+
+	final FakeInventory inventory = new FakeInventory();
+
+	final FakePayments payments = new FakePayments();
+
+	/** The versions at which the place saga was written down as done. */
+	final List<Integer> receipts = new ArrayList<>();
+
+	final Order order;
+
+	private final OrderFulfilment fulfilment;
+
+	private final PlaceOrderSaga place;
+
+	private final CancelOrderSaga cancel;
+
+	private final CompleteOrderSaga complete;
+
+	private @Nullable StepFailed failure;
+
+	private SagaScenario(Order order, boolean autoConfirm) {
+		this.order = this.orders.put(order);
+		this.fulfilment = this.orders.fulfilment(autoConfirm);
+		var stock = new StockStep(this.fulfilment, this.inventory);
+		var card = new CardStep(this.fulfilment, this.payments);
+		this.complete = new CompleteOrderSaga(stock, card, this.fulfilment);
+		this.place = new PlaceOrderSaga(stock, card, this.fulfilment, this.complete);
+		this.cancel = new CancelOrderSaga(this.place);
+	}
+
+	/** At a location that confirms by itself. */
+	static SagaScenario given(Order order) {
+		return new SagaScenario(order, true);
+	}
+
+	static SagaScenario givenConfirmationByHand(Order order) {
+		return new SagaScenario(order, false);
+	}
+
+	/** A run by the schedule. */
+	SagaScenario whenPlaced() {
+		return when(() -> this.place.run(REF));
+	}
+
+	/** The first run, with the order at hand. */
+	SagaScenario whenPlacedAtOnce() {
+		Receipt receipt = (answer, isNew, writes) -> this.receipts.add(answer.version());
+		return when(() -> this.place.run(this.fulfilment.look(this.order), receipt));
+	}
+
+	SagaScenario whenCancelled() {
+		return when(() -> this.cancel.run(REF));
+	}
+
+	SagaScenario whenCompleted() {
+		return when(() -> this.complete.run(REF));
+	}
+
+	private SagaScenario when(Runnable run) {
+		this.failure = null;
+		try {
+			run.run();
+		}
+		catch (StepFailed ex) {
+			this.failure = ex;
+		}
+		return this;
+	}
+
+	SagaScenario thenDone() {
+		if (this.failure != null) {
+			throw new AssertionError("The saga wants to be run again", this.failure);
+		}
+		return this;
+	}
+
+	/** The saga wants to be run again. */
+	SagaScenario thenFailed(String step) {
+		assertThat(this.failure).isInstanceOfSatisfying(StepFailed.class,
+				(failed) -> assertThat(failed.step()).isEqualTo(step));
+		return this;
+	}
+
+	/** What happens to the order elsewhere: a person moves it. */
+	SagaScenario moveTo(OrderStatus status) {
+		this.orders.change(OrderMother.ID, (it) -> OrderMother.moveTo(it, status));
+		return this;
+	}
+
+	SagaScenario status(OrderStatus expected) {
+		assertThat(this.order.status()).isEqualTo(expected);
+		return this;
+	}
+
+	SagaScenario inventoryWasAsked(String... calls) {
+		assertThat(this.inventory.calls()).containsExactly(calls);
+		return this;
+	}
+
+	SagaScenario paymentsWereAsked(String... calls) {
+		assertThat(this.payments.calls()).containsExactly(calls);
+		return this;
+	}
+
+	/** Neither stock nor money is held for the order, on either side. */
+	SagaScenario nothingIsHeld() {
+		assertThat(this.inventory.reservations()).doesNotContainValue("held");
+		assertThat(this.payments.holds().values()).noneMatch((hold) -> hold.startsWith("holds"));
+		assertThat(this.order.reservationId()).isNull();
+		assertThat(this.order.payments()).noneMatch((payment) -> payment.status() == Payment.State.AUTHORIZED);
+		return this;
+	}
+
+}
