@@ -86,12 +86,7 @@ class SlowRedisIT {
 	}
 
 	private static double loads(ServiceClient client) {
-		return client.get("/actuator/prometheus")
-			.body()
-			.lines()
-			.filter((line) -> line.startsWith("order_cache_loads_total{"))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-			.sum();
+		return client.metrics().sum("order_cache_loads_total");
 	}
 
 }

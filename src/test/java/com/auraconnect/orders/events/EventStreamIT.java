@@ -110,7 +110,7 @@ class EventStreamIT {
 
 	@AfterEach
 	void allHaveGone() {
-		await().atMost(PATIENCE).until(() -> metric("events_streams") == 0);
+		await().atMost(PATIENCE).until(() -> this.client.metrics().value("events_streams") == 0);
 	}
 
 	@AfterAll
@@ -191,10 +191,10 @@ class EventStreamIT {
 				IntStream.range(0, 30).mapToObj((i) -> OrderBody.line(10, 1, 101, 102)).toArray(Map[]::new));
 		var supply = EventSupply.ofOrders(this.site, this.till, large);
 		long before = awaitNumbered();
-		double gone = metric("events_streams_ended_total{reason=\"gone\"}");
+		double gone = this.client.metrics().sum("events_streams_ended_total", "reason=\"gone\"");
 		try (var reading = reading(before); var asleep = new Socket()) {
 			askAndSleep(asleep);
-			await().until(() -> metric("events_streams") == 2);
+			await().until(() -> this.client.metrics().value("events_streams") == 2);
 			for (int i = 0; i < 50; i++) {
 				supply.add(40);
 			}
@@ -202,8 +202,8 @@ class EventStreamIT {
 			await().atMost(PATIENCE).until(() -> reading.sequences().size() == 2000);
 			assertThat(reading.sequences())
 				.isEqualTo(LongStream.rangeClosed(before + 1, before + 2000).boxed().toList());
-			await().atMost(PATIENCE).until(() -> metric("events_streams") == 1);
-			assertThat(metric("events_streams_ended_total{reason=\"gone\"}")).isEqualTo(gone + 1);
+			await().atMost(PATIENCE).until(() -> this.client.metrics().value("events_streams") == 1);
+			assertThat(this.client.metrics().sum("events_streams_ended_total", "reason=\"gone\"")).isEqualTo(gone + 1);
 		}
 	}
 
@@ -335,15 +335,6 @@ class EventStreamIT {
 
 	private long query(String sql) {
 		return this.site.database().sql(sql).query(Long.class).single();
-	}
-
-	private double metric(String name) {
-		return this.client.get("/actuator/prometheus")
-			.body()
-			.lines()
-			.filter((line) -> line.startsWith(name + " "))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-			.sum();
 	}
 
 }

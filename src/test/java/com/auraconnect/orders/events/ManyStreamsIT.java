@@ -179,12 +179,7 @@ class ManyStreamsIT {
 	}
 
 	private double metric(ServiceProcess service, String name) {
-		return new ServiceClient(service.url(), this.site.sandbox().tokens()).get("/actuator/prometheus")
-			.body()
-			.lines()
-			.filter((line) -> line.startsWith(name + " "))
-			.mapToDouble((line) -> Double.parseDouble(line.split(" ")[1]))
-			.sum();
+		return new ServiceClient(service.url(), this.site.sandbox().tokens()).metrics().value(name);
 	}
 
 	private long last() {

@@ -64,8 +64,9 @@ class RedisAwayIT {
 				.atMost(AWAY.plusMinutes(1))
 				.until(() -> terminals.isDone() || orders.get() > before);
 			int during = orders.get() - before;
-			assertThat(metric(client, "events_waiting")).isGreaterThanOrEqualTo(during);
-			assertThat(metric(client, "events_waiting_age_seconds")).isGreaterThanOrEqualTo(AWAY.toSeconds() - 1);
+			assertThat(client.metrics().value("events_waiting")).isGreaterThanOrEqualTo(during);
+			assertThat(client.metrics().value("events_waiting_age_seconds"))
+				.isGreaterThanOrEqualTo(AWAY.toSeconds() - 1);
 
 			redis.start();
 			Duration caughtUp = timeUntilPublished(site.database());
@@ -81,8 +82,8 @@ class RedisAwayIT {
 			assertThat(caughtUp).isLessThan(CATCHING_UP);
 			assertEveryOrderIsTold(site, orders.get());
 			await().untilAsserted(() -> {
-				assertThat(metric(client, "events_waiting")).isZero();
-				assertThat(metric(client, "events_waiting_age_seconds")).isZero();
+				assertThat(client.metrics().value("events_waiting")).isZero();
+				assertThat(client.metrics().value("events_waiting_age_seconds")).isZero();
 			});
 			assertLatencyIsCounted(client, site.database());
 		}
@@ -130,19 +131,10 @@ class RedisAwayIT {
 	/** Each event once, and those that have waited for Redis as what they are. */
 	private static void assertLatencyIsCounted(ServiceClient client, JdbcClient database) {
 		double events = database.sql("SELECT count(*) FROM outbox_events").query(Long.class).single();
-		assertThat(metric(client, "events_publish_latency_seconds_count")).isEqualTo(events);
-		assertThat(metric(client, "events_publish_latency_seconds_bucket{le=\"+Inf\"}")).isEqualTo(events);
-		assertThat(metric(client, "events_publish_latency_seconds_bucket{le=\"1.0\"}")).isPositive().isLessThan(events);
-	}
-
-	private static double metric(ServiceClient client, String name) {
-		return client.get("/actuator/prometheus")
-			.body()
-			.lines()
-			.filter((line) -> line.startsWith(name + " "))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-			.findFirst()
-			.orElseThrow(() -> new AssertionError("there is no " + name));
+		assertThat(client.metrics().value("events_publish_latency_seconds_count")).isEqualTo(events);
+		assertThat(client.metrics().value("events_publish_latency_seconds_bucket", "le=\"+Inf\"")).isEqualTo(events);
+		assertThat(client.metrics().value("events_publish_latency_seconds_bucket", "le=\"1.0\"")).isPositive()
+			.isLessThan(events);
 	}
 
 	private static void assertEveryOrderIsTold(TestSite site, int orders) {

@@ -136,12 +136,8 @@ class RelayTakeoverIT {
 	}
 
 	private int partitionsOf(ServiceProcess replica) {
-		return new ServiceClient(replica.url(), this.site.sandbox().tokens()).get("/actuator/prometheus")
-			.body()
-			.lines()
-			.filter((line) -> line.startsWith("events_relay_partitions "))
-			.mapToInt((line) -> (int) Double.parseDouble(line.split(" ")[1]))
-			.sum();
+		return (int) new ServiceClient(replica.url(), this.site.sandbox().tokens()).metrics()
+			.value("events_relay_partitions");
 	}
 
 	private void awaitAllPublished() {

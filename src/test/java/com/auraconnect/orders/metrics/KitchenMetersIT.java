@@ -79,13 +79,7 @@ class KitchenMetersIT {
 	}
 
 	private double metric(String name) {
-		return this.client.get("/actuator/prometheus")
-			.body()
-			.lines()
-			.filter((line) -> line.startsWith(name + " "))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-			.findFirst()
-			.orElseThrow();
+		return this.client.metrics().value(name);
 	}
 
 }

@@ -37,36 +37,40 @@ class OrderMetersIT {
 
 	@Test
 	void newOrdersAreCountedByLocationAndType() {
-		double dineIn = metric("orders_created_total", "location=\"2\"", "order_type=\"dine_in\"");
-		double driveThru = metric("orders_created_total", "location=\"2\"", "order_type=\"drive_thru\"");
+		double dineIn = this.client.metrics().sum("orders_created_total", "location=\"2\"", "order_type=\"dine_in\"");
+		double driveThru = this.client.metrics()
+			.sum("orders_created_total", "location=\"2\"", "order_type=\"drive_thru\"");
 		this.till.take(BURGER);
 		this.till.take(BURGER.with("order_type", "drive_thru"));
 		this.till.take(BURGER.with("order_type", "drive_thru"));
-		assertThat(metric("orders_created_total", "location=\"2\"", "order_type=\"dine_in\"")).isEqualTo(dineIn + 1);
-		assertThat(metric("orders_created_total", "location=\"2\"", "order_type=\"drive_thru\""))
+		assertThat(this.client.metrics().sum("orders_created_total", "location=\"2\"", "order_type=\"dine_in\""))
+			.isEqualTo(dineIn + 1);
+		assertThat(this.client.metrics().sum("orders_created_total", "location=\"2\"", "order_type=\"drive_thru\""))
 			.isEqualTo(driveThru + 2);
 	}
 
 	@Test
 	void whatIsRefusedIsNotCounted() {
 		this.till.take(BURGER);
-		double before = metric("orders_created_total", "location=\"2\"");
+		double before = this.client.metrics().sum("orders_created_total", "location=\"2\"");
 		assertThat(this.client.admin(1).post("/api/v1/orders", BURGER.and(OrderBody.line(30, 1))).status())
 			.isEqualTo(422);
-		assertThat(metric("orders_created_total", "location=\"2\"")).isEqualTo(before);
+		assertThat(this.client.metrics().sum("orders_created_total", "location=\"2\"")).isEqualTo(before);
 	}
 
 	@Test
 	void theTimeOfEachCreationIsMeasured() {
 		this.till.take(BURGER);
-		double count = metric("order_processing_seconds_count", "operation=\"create\"");
-		double endless = metric("order_processing_seconds_bucket", "operation=\"create\"", "le=\"+Inf\"");
+		double count = this.client.metrics().sum("order_processing_seconds_count", "operation=\"create\"");
+		double endless = this.client.metrics()
+			.sum("order_processing_seconds_bucket", "operation=\"create\"", "le=\"+Inf\"");
 		assertThat(endless).isEqualTo(count);
 		this.till.take(BURGER);
-		assertThat(metric("order_processing_seconds_count", "operation=\"create\"")).isEqualTo(count + 1);
-		assertThat(metric("order_processing_seconds_bucket", "operation=\"create\"", "le=\"+Inf\""))
+		assertThat(this.client.metrics().sum("order_processing_seconds_count", "operation=\"create\""))
+			.isEqualTo(count + 1);
+		assertThat(this.client.metrics().sum("order_processing_seconds_bucket", "operation=\"create\"", "le=\"+Inf\""))
 			.isEqualTo(endless + 1);
-		assertThat(metric("order_processing_seconds_sum", "operation=\"create\"")).isPositive();
+		assertThat(this.client.metrics().sum("order_processing_seconds_sum", "operation=\"create\"")).isPositive();
 	}
 
 	@ParameterizedTest
@@ -91,7 +95,8 @@ class OrderMetersIT {
 				.param(status)
 				.query(Long.class)
 				.single();
-			assertThat(metric("orders_active", "status=\"" + status + "\"")).isEqualTo(stored).isPositive();
+			assertThat(this.client.metrics().sum("orders_active", "status=\"" + status + "\"")).isEqualTo(stored)
+				.isPositive();
 		});
 	}
 
@@ -101,19 +106,8 @@ class OrderMetersIT {
 		assertThat(lines("orders_active")).hasSize(4);
 	}
 
-	/** The sum over all lines of that name that carry these labels. */
-	private double metric(String name, String... labels) {
-		return Arrays.stream(lines(name, labels))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-			.sum();
-	}
-
 	private String[] lines(String name, String... labels) {
-		return this.client.get("/actuator/prometheus")
-			.body()
-			.lines()
-			.filter((line) -> line.startsWith(name + "{") && Arrays.stream(labels).allMatch(line::contains))
-			.toArray(String[]::new);
+		return this.client.metrics().samples(name, labels).toArray(String[]::new);
 	}
 
 }

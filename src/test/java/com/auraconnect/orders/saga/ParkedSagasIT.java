@@ -65,7 +65,7 @@ class ParkedSagasIT {
 		assertThat(parked.required("attempts").asInt()).isEqualTo(3);
 		assertThat(parked.required("parked_at").asText()).endsWith("Z");
 		assertThat(parked.required("next_attempt_at").isNull()).isTrue();
-		assertThat(metric("sagas_parked")).isPositive();
+		assertThat(this.client.metrics().value("sagas_parked")).isPositive();
 		assertThat(this.till.status(id)).isEqualTo("pending");
 
 		this.sandbox.partner("payment").mode(Mode.UP);
@@ -147,16 +147,6 @@ class ParkedSagasIT {
 
 	private List<JsonNode> sagas(String query) {
 		return this.admin.get("/api/v1/admin/sagas" + query).json().required("data").valueStream().toList();
-	}
-
-	private double metric(String name) {
-		return this.client.get("/actuator/prometheus")
-			.body()
-			.lines()
-			.filter((line) -> line.startsWith(name + " "))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(name.length())))
-			.findFirst()
-			.orElseThrow();
 	}
 
 }

@@ -2,12 +2,9 @@ package com.auraconnect.orders.testing;
 
 import java.util.List;
 
-import com.auraconnect.orders.embedded.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * All events that are in a database, as messages.
@@ -38,12 +35,8 @@ record CommittedEvents(@Nullable String databaseUrl) {
 		if (this.databaseUrl == null) {
 			return List.of();
 		}
-		PostgresUrl url = PostgresUrl.parse(this.databaseUrl);
 		try {
-			return JdbcClient.create(new DriverManagerDataSource(url.jdbc(), url.user(), url.password()))
-				.sql(MESSAGES)
-				.query(String.class)
-				.list();
+			return TestDatabase.client(this.databaseUrl).sql(MESSAGES).query(String.class).list();
 		}
 		catch (DataAccessException ex) {
 			return List.of();

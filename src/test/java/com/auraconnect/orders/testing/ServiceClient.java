@@ -104,6 +104,11 @@ public final class ServiceClient {
 		return send("GET", path.formatted(arguments), null);
 	}
 
+	/** What the replica's metrics are now. */
+	public Metrics metrics() {
+		return new Metrics(get("/actuator/prometheus").body());
+	}
+
 	public Answer delete(String path, Object... arguments) {
 		return send("DELETE", path.formatted(arguments), null);
 	}

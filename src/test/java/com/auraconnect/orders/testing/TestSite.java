@@ -3,12 +3,10 @@ package com.auraconnect.orders.testing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.embedded.RedisProcess;
 import com.auraconnect.orders.sandbox.Sandbox;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * What one running service stands on.
@@ -39,8 +37,7 @@ public record TestSite(String databaseUrl, String redisUrl, Sandbox sandbox) {
 
 	/** Its database, for looking at what the service has written. */
 	public JdbcClient database() {
-		PostgresUrl url = PostgresUrl.parse(this.databaseUrl);
-		return JdbcClient.create(new DriverManagerDataSource(url.jdbc(), url.user(), url.password()));
+		return TestDatabase.client(this.databaseUrl);
 	}
 
 	/** The events of a location of tenant 1, for those who catch up on them. */
