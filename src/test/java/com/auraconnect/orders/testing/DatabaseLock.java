@@ -24,6 +24,17 @@ public final class DatabaseLock implements AutoCloseable {
 			WHERE datname = current_database() AND wait_event_type = 'Lock'
 			""";
 
+	private static final String END_WAITING = """
+			WITH waiting AS MATERIALIZED (
+			    SELECT pid
+			    FROM pg_stat_activity
+			    WHERE datname = current_database() AND wait_event_type = 'Lock' AND application_name = 'orders'
+			)
+			SELECT count(*)
+			FROM waiting
+			WHERE pg_terminate_backend(pid)
+			""";
+
 	private final Connection holder;
 
 	private final JdbcClient observer;
@@ -56,6 +67,11 @@ public final class DatabaseLock implements AutoCloseable {
 		return hold(site, "LOCK TABLE " + table + " IN EXCLUSIVE MODE");
 	}
 
+	/** Keeps everybody from reading that table. */
+	public static DatabaseLock onReadsOf(TestSite site, String table) {
+		return hold(site, "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+	}
+
 	private static DatabaseLock hold(TestSite site, String sql) {
 		try {
 			Connection connection = PostgresUrl.parse(site.databaseUrl()).connect();
@@ -76,6 +92,11 @@ public final class DatabaseLock implements AutoCloseable {
 			.pollInterval(Duration.ofMillis(10))
 			.until(() -> this.observer.sql(WAITING).query(Long.class).single() >= count);
 		return this;
+	}
+
+	/** Ends the sessions of the service's pool that wait, as a failover does. */
+	public long endWaiting() {
+		return this.observer.sql(END_WAITING).query(Long.class).single();
 	}
 
 	/** Lets them go; does nothing when that is done. */
