@@ -33,10 +33,7 @@ import com.auraconnect.orders.order.OrderDocuments;
 @Component
 public class OrderCache implements CommitListener, PublishedEventListener {
 
-	/**
-	 * For Redis, where nothing else helps: the relay would have to publish everything
-	 * again, a reader would get no order at all.
-	 */
+	/** For Redis, where nothing else helps: a reader would get no order at all. */
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private final NearCache near;

@@ -42,11 +42,12 @@ class SharedCache {
 
 	/**
 	 * Stores ARGV[1], of version ARGV[2], for ARGV[3] seconds, unless a newer version is
-	 * there. If it is news, as ARGV[5] words it, channel ARGV[4] hears of it.
+	 * there. If it is news, as ARGV[5] words it, channel ARGV[4] hears of it. A key of
+	 * another type is replaced.
 	 */
 	private static final String STORE_UNLESS_NEWER = """
-			local cached = redis.call('GETRANGE', KEYS[1], 0, 31)
-			local version = tonumber(string.match(cached, '^{"version":(%d+)'))
+			local cached = redis.pcall('GETRANGE', KEYS[1], 0, 31)
+			local version = type(cached) == 'string' and tonumber(string.match(cached, '^{"version":(%d+)'))
 			if version and version > tonumber(ARGV[2]) then
 			    return 0
 			end
@@ -58,16 +59,19 @@ class SharedCache {
 			""";
 
 	/**
-	 * Drops what is older than version ARGV[1]. Channel ARGV[2] hears ARGV[3] in any
-	 * case: that nothing older is here does not say that the replicas have heard of it.
+	 * Drops what is older than version ARGV[1], or of another type. Channel ARGV[2] hears
+	 * ARGV[3] in any case: that nothing older is here does not say that the replicas have
+	 * heard of it.
 	 */
 	private static final String DROP_OLDER = """
-			local cached = redis.call('GETRANGE', KEYS[1], 0, 31)
-			local version = tonumber(string.match(cached, '^{"version":(%d+)'))
-			if version and version < tonumber(ARGV[1]) then
-			    redis.call('DEL', KEYS[1])
+			local cached = redis.pcall('GETRANGE', KEYS[1], 0, 31)
+			local version = type(cached) == 'string' and tonumber(string.match(cached, '^{"version":(%d+)'))
+			local dropped = 0
+			if type(cached) ~= 'string' or (version and version < tonumber(ARGV[1])) then
+			    dropped = redis.pcall('DEL', KEYS[1])
 			end
-			return redis.call('PUBLISH', ARGV[2], ARGV[3])
+			redis.call('PUBLISH', ARGV[2], ARGV[3])
+			return dropped
 			""";
 
 	private final RedisConnectionFactory redis;
@@ -141,7 +145,8 @@ class SharedCache {
 
 	/**
 	 * Drops what is older than these versions, and tells the replicas of them.
-	 * @throws RedisSystemException if Redis does not say that it has
+	 * @param patience for all of them together
+	 * @throws RedisSystemException if Redis does not say of each that it has
 	 */
 	void dropOlder(List<Newest> versions, Duration patience) {
 		var answers = versions.stream()
@@ -149,7 +154,8 @@ class SharedCache {
 					new byte[][] { bytes(newest.order().redisKey()) }, bytes(newest.version()), bytes(CHANNEL),
 					bytes(news(newest.order(), newest.version()))))
 			.toList();
-		answers.forEach((answer) -> await(answer, patience));
+		var deadline = System.nanoTime() + patience.toNanos();
+		answers.forEach((answer) -> await(answer, Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
 	}
 
 	/** The newest version of an order. */

@@ -104,6 +104,31 @@ class OrderCacheIT {
 	}
 
 	@Test
+	void aKeyOfAnotherTypeIsReplacedByItsReader() {
+		long id = take();
+		makeHash(id);
+		this.near.clear();
+		assertThat(this.till.status(id)).isEqualTo("pending");
+		await().untilAsserted(() -> assertThat(entry(id)).startsWith("{\"version\":1,"));
+	}
+
+	@Test
+	void aKeyOfAnotherTypeIsReplacedByAChange() {
+		long id = take();
+		makeHash(id);
+		this.till.move(id, "confirmed");
+		assertThat(entry(id)).startsWith("{\"version\":2,");
+	}
+
+	@Test
+	void aKeyOfAnotherTypeIsDroppedWhenTheEventGoesOut() {
+		long id = take();
+		makeHash(id);
+		this.cache.published(List.of(event(id, 2)));
+		assertThat(this.redis.hasKey("order:" + id)).isFalse();
+	}
+
+	@Test
 	void anEntryThatIsOlderThanAnEventIsDropped() {
 		long id = take();
 		this.cache.published(List.of(event(id, 1)));
@@ -135,6 +160,11 @@ class OrderCacheIT {
 
 	private long take() {
 		return this.till.take(BURGER).required("id").asLong();
+	}
+
+	private void makeHash(long id) {
+		this.redis.delete("order:" + id);
+		this.redis.opsForHash().put("order:" + id, "version", "1");
 	}
 
 	private String entry(long id) {
