@@ -22,11 +22,16 @@ class SharedBudgets {
 
 	/**
 	 * Takes up to ARGV[2] of the ARGV[1] requests of a window of ARGV[3] milliseconds;
-	 * says how many, how many are left, and for how many milliseconds.
+	 * says how many, how many are left, and for how many milliseconds. A key that is no
+	 * count, or that would stay for good, begins a window anew.
 	 */
 	private static final byte[] TAKE = """
 			local limit = tonumber(ARGV[1])
-			local taken = tonumber(redis.call('GET', KEYS[1]) or 0)
+			local counted = redis.pcall('GET', KEYS[1])
+			local taken = 0
+			if type(counted) == 'string' and string.match(counted, '^%d+$') and redis.call('PTTL', KEYS[1]) >= 0 then
+			    taken = tonumber(counted)
+			end
 			local granted = math.max(0, math.min(tonumber(ARGV[2]), limit - taken))
 			if taken == 0 then
 			    redis.call('SET', KEYS[1], granted, 'PX', ARGV[3])

@@ -1,5 +1,6 @@
 package com.auraconnect.orders.security;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.test.context.TestPropertySource;
 
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
@@ -39,9 +41,15 @@ class RateLimitIT {
 
 	private final RateLimiter limiter;
 
-	RateLimitIT(ServiceClient client, RateLimiter limiter) {
+	private final SharedBudgets shared;
+
+	private final StringRedisTemplate redis;
+
+	RateLimitIT(ServiceClient client, RateLimiter limiter, SharedBudgets shared, StringRedisTemplate redis) {
 		this.client = client;
 		this.limiter = limiter;
+		this.shared = shared;
+		this.redis = redis;
 	}
 
 	@Test
@@ -134,6 +142,21 @@ class RateLimitIT {
 		});
 
 		assertThat(kept).hasValue(6000);
+	}
+
+	/** Whatever it is, and however it has got there. */
+	@Test
+	void aKeyThatIsNoCountBeginsAWindowAnew() {
+		this.redis.opsForHash().put("rate:hash", "taken", "6000");
+		this.redis.opsForValue().set("rate:text", "many", Duration.ofMinutes(1));
+		this.redis.opsForValue().set("rate:endless", "6000");
+
+		for (var owner : new String[] { "hash", "text", "endless" }) {
+			var grant = this.shared.take(new Budget(owner, 6000), 100);
+			assertThat(grant.requests()).as(owner).isEqualTo(100);
+			assertThat(grant.left()).as(owner).isEqualTo(5900);
+			assertThat(this.redis.getExpire("rate:" + owner)).as(owner).isBetween(1L, 60L);
+		}
 	}
 
 	@Test
