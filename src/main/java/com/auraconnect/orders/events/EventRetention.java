@@ -1,7 +1,6 @@
 package com.auraconnect.orders.events;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -40,11 +39,21 @@ class EventRetention {
 	}
 
 	@Bean
-	RecurringTask<Void> purgeEvents(Clock clock) {
+	RecurringTask<Void> purgeEvents() {
 		return Tasks.recurring("purge-events", FixedDelay.of(this.settings.purgeInterval())).execute((_, _) -> {
-			var before = clock.instant().minus(this.settings.keep());
-			this.events.feeds().forEach((feed) -> purge(feed, before));
+			var before = this.events.now().minus(this.settings.keep());
+			this.events.feeds().forEach((feed) -> purgeOrPassOver(feed, before));
 		});
+	}
+
+	/** One feed that fails is purged the next time, and holds up no other. */
+	private void purgeOrPassOver(Feed feed, Instant before) {
+		try {
+			purge(feed, before);
+		}
+		catch (RuntimeException ex) {
+			log.warn("old events of {} are removed the next time: {}", feed, ex.getMessage());
+		}
 	}
 
 	/** Removes what is older from one feed. */

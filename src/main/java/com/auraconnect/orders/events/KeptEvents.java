@@ -1,6 +1,7 @@
 package com.auraconnect.orders.events;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -62,6 +63,11 @@ class KeptEvents {
 	List<Feed> feeds() {
 		return Tenancy.everyTenant()
 			.call(() -> this.jdbc.sql(FEEDS).query((row, _) -> new Feed(row.getLong(1), row.getLong(2))).list());
+	}
+
+	/** The time by the database's clock. */
+	Instant now() {
+		return this.jdbc.sql("SELECT now()").query(OffsetDateTime.class).single().toInstant();
 	}
 
 	/** Removes up to {@code limit} older events of a feed, and says how many it were. */

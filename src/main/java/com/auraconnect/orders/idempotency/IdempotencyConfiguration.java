@@ -1,7 +1,5 @@
 package com.auraconnect.orders.idempotency;
 
-import java.time.Clock;
-
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -26,10 +24,9 @@ class IdempotencyConfiguration {
 	}
 
 	@Bean
-	RecurringTask<Void> purgeIdempotencyKeys(KeptAnswers answers, IdempotencySettings settings, Clock clock) {
+	RecurringTask<Void> purgeIdempotencyKeys(KeptAnswers answers, IdempotencySettings settings) {
 		return Tasks.recurring("purge-idempotency-keys", FixedDelay.of(settings.purgeInterval())).execute((_, _) -> {
-			var before = clock.instant().minus(settings.keep());
-			while (answers.purge(before, settings.purgeBatch()) == settings.purgeBatch()) {
+			while (answers.purge(settings.keep(), settings.purgeBatch()) == settings.purgeBatch()) {
 				// there may be more
 			}
 		});

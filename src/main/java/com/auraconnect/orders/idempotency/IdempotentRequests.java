@@ -1,7 +1,6 @@
 package com.auraconnect.orders.idempotency;
 
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,13 +38,10 @@ public class IdempotentRequests {
 
 	private final KeptAnswers answers;
 
-	private final Clock clock;
-
 	private final Set<RequestKey> underWay = ConcurrentHashMap.newKeySet();
 
-	IdempotentRequests(KeptAnswers answers, Clock clock) {
+	IdempotentRequests(KeptAnswers answers) {
 		this.answers = answers;
-		this.clock = clock;
 	}
 
 	/**
@@ -123,7 +119,7 @@ public class IdempotentRequests {
 	}
 
 	private <E extends Exception> Answer answer(RequestKey request, byte[] fingerprint, Work<E> work) throws E {
-		var receipt = new KeyReceipt(this.answers, request, fingerprint, this.clock);
+		var receipt = new KeyReceipt(this.answers, request, fingerprint);
 		var answer = work.answer(receipt);
 		if (!receipt.isOvertaken()) {
 			keepUnlessKept(receipt, answer);

@@ -1,7 +1,6 @@
 package com.auraconnect.orders.idempotency;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,7 +30,7 @@ class KeptAnswers {
 	private static final String KEEP = """
 			INSERT INTO idempotency_keys
 			    (tenant_id, caller, path, key, fingerprint, status, body, order_id, order_version, created_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now())
 			""";
 
 	private static final String KEEP_UNLESS_KEPT = KEEP + """
@@ -46,12 +45,13 @@ class KeptAnswers {
 			    order_version = excluded.order_version
 			""";
 
+	/** By the database's clock, as they were kept. */
 	private static final String PURGE = """
 			DELETE FROM idempotency_keys
 			WHERE (tenant_id, caller, path, key) IN (
 			    SELECT tenant_id, caller, path, key
 			    FROM idempotency_keys
-			    WHERE created_at < :before
+			    WHERE created_at < now() - make_interval(secs => :age)
 			    ORDER BY created_at
 			    LIMIT :limit
 			    FOR UPDATE SKIP LOCKED)
@@ -71,8 +71,8 @@ class KeptAnswers {
 	}
 
 	/** Whether the answer is kept now; not if the key has one already. */
-	boolean keep(RequestKey request, KeptAnswer answer, Instant now) {
-		return this.jdbc.sql(KEEP_UNLESS_KEPT).params(values(request, answer, now)).update() == 1;
+	boolean keep(RequestKey request, KeptAnswer answer) {
+		return this.jdbc.sql(KEEP_UNLESS_KEPT).params(values(request, answer)).update() == 1;
 	}
 
 	/**
@@ -81,35 +81,30 @@ class KeptAnswers {
 	 * @param kept told when it is kept
 	 * @param taken makes what is thrown when it cannot be
 	 */
-	void keep(RequestKey request, KeptAnswer answer, Instant now, Runnable kept, Supplier<RuntimeException> taken,
-			Writes writes) {
+	void keep(RequestKey request, KeptAnswer answer, Runnable kept, Supplier<RuntimeException> taken, Writes writes) {
 		writes.onViolation(ONE_ANSWER_A_KEY, taken);
-		writes.add(KEEP, (_) -> kept.run(), values(request, answer, now));
+		writes.add(KEEP, (_) -> kept.run(), values(request, answer));
 	}
 
 	/** Keeps the answer in the place of the one that the key may have. */
-	void keepInstead(RequestKey request, KeptAnswer answer, Instant now) {
-		this.jdbc.sql(KEEP_INSTEAD).params(values(request, answer, now)).update();
+	void keepInstead(RequestKey request, KeptAnswer answer) {
+		this.jdbc.sql(KEEP_INSTEAD).params(values(request, answer)).update();
 	}
 
 	/** The same with what else is written. */
-	void keepInstead(RequestKey request, KeptAnswer answer, Instant now, Writes writes) {
-		writes.add(KEEP_INSTEAD, values(request, answer, now));
+	void keepInstead(RequestKey request, KeptAnswer answer, Writes writes) {
+		writes.add(KEEP_INSTEAD, values(request, answer));
 	}
 
-	private static @Nullable Object[] values(RequestKey request, KeptAnswer answer, Instant now) {
+	private static @Nullable Object[] values(RequestKey request, KeptAnswer answer) {
 		return new @Nullable Object[] { request.tenantId(), request.caller(), request.path(), request.key(),
-				answer.fingerprint(), answer.status(), answer.body(), answer.orderId(), answer.version(),
-				now.atOffset(ZoneOffset.UTC) };
+				answer.fingerprint(), answer.status(), answer.body(), answer.orderId(), answer.version() };
 	}
 
 	/** Removes up to {@code limit} answers that are older, and says how many it were. */
-	int purge(Instant before, int limit) {
+	int purge(Duration age, int limit) {
 		return Tenancy.everyTenant()
-			.call(() -> this.jdbc.sql(PURGE)
-				.param("before", before.atOffset(ZoneOffset.UTC))
-				.param("limit", limit)
-				.update());
+			.call(() -> this.jdbc.sql(PURGE).param("age", age.toSeconds()).param("limit", limit).update());
 	}
 
 	private JdbcClient.StatementSpec bind(String sql, RequestKey request) {

@@ -1,7 +1,5 @@
 package com.auraconnect.orders.idempotency;
 
-import java.time.Clock;
-
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.Receipt;
 import com.auraconnect.orders.order.Writes;
@@ -19,19 +17,16 @@ class KeyReceipt implements Receipt {
 
 	private final byte[] fingerprint;
 
-	private final Clock clock;
-
 	private boolean kept;
 
 	private boolean overtaken;
 
 	private boolean forgone;
 
-	KeyReceipt(KeptAnswers answers, RequestKey request, byte[] fingerprint, Clock clock) {
+	KeyReceipt(KeptAnswers answers, RequestKey request, byte[] fingerprint) {
 		this.answers = answers;
 		this.request = request;
 		this.fingerprint = fingerprint;
-		this.clock = clock;
 	}
 
 	/**
@@ -42,10 +37,10 @@ class KeyReceipt implements Receipt {
 	public void keep(OrderDocument answer, boolean isNew, Writes writes) {
 		var kept = new KeptAnswer(this.fingerprint, isNew ? CREATED : OK, answer.json(), answer.id(), answer.version());
 		if (this.kept) {
-			this.answers.keepInstead(this.request, kept, this.clock.instant(), writes);
+			this.answers.keepInstead(this.request, kept, writes);
 		}
 		else {
-			this.answers.keep(this.request, kept, this.clock.instant(), this::isKeptNow, this::overtaken, writes);
+			this.answers.keep(this.request, kept, this::isKeptNow, this::overtaken, writes);
 		}
 	}
 
@@ -57,9 +52,9 @@ class KeyReceipt implements Receipt {
 	void keep(int status, byte[] body) {
 		var kept = new KeptAnswer(this.fingerprint, status, body, null, null);
 		if (this.kept) {
-			this.answers.keepInstead(this.request, kept, this.clock.instant());
+			this.answers.keepInstead(this.request, kept);
 		}
-		else if (this.answers.keep(this.request, kept, this.clock.instant())) {
+		else if (this.answers.keep(this.request, kept)) {
 			isKeptNow();
 		}
 		else {

@@ -139,9 +139,6 @@ public class Order {
 	@Column(updatable = false)
 	private Instant createdAt;
 
-	@Column(updatable = false)
-	private Instant receivedAt;
-
 	private Instant updatedAt;
 
 	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
@@ -168,7 +165,6 @@ public class Order {
 		this.tenantId = location.tenantId();
 		this.locationId = location.id();
 		this.createdAt = (request.placedAt() != null && request.placedAt().isBefore(now)) ? request.placedAt() : now;
-		this.receivedAt = now;
 		this.updatedAt = now;
 		this.orderNumber = OrderNumber.of(id, location.businessDay(this.createdAt));
 		this.trackingCode = TrackingCode.next();
@@ -718,14 +714,6 @@ public class Order {
 	 */
 	public @Nullable String reservationId() {
 		return this.reservationId;
-	}
-
-	/**
-	 * When it reached this service, which for an order of a terminal without a connection
-	 * is later than its creation.
-	 */
-	Instant receivedAt() {
-		return this.receivedAt;
 	}
 
 	public Instant createdAt() {

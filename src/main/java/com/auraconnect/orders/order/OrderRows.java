@@ -19,13 +19,14 @@ import com.auraconnect.orders.pricing.Money;
 @Component
 class OrderRows {
 
+	/** By the database's clock it was received: it times out by the same. */
 	private static final String INSERT_ORDER = """
 			INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, location_id, customer_id, customer,
 			    order_type, status, payment_status, table_number, guest_count, notes, scheduled_for, external_id, degraded,
 			    subtotal, discount_amount, service_charge_amount, tax_amount, tip_amount, total_amount, discounts,
 			    service_charges, taxes, tax_rules, created_at, received_at, updated_at)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?, ?::json, ?::json,
-			    ?::json, ?::json, ?, ?, ?)""";
+			    ?::json, ?::json, ?, now(), ?)""";
 
 	private static final String INSERT_ITEMS = """
 			INSERT INTO order_items (id, tenant_id, order_id, line_number, menu_item_id, name, quantity, unit_price, modifiers,
@@ -108,7 +109,7 @@ class OrderRows {
 				this.serviceCharges.convertToDatabaseColumn(order.serviceCharges()),
 				this.taxes.convertToDatabaseColumn(order.taxes()),
 				this.taxRules.convertToDatabaseColumn(order.taxRules()), time(order.createdAt()),
-				time(order.receivedAt()), time(order.updatedAt()));
+				time(order.updatedAt()));
 		insertItems(order, writes);
 		order.payments().forEach((payment) -> insert(order, payment, writes));
 		order.statusHistory().forEach((change) -> insert(order, change, writes));

@@ -13,6 +13,8 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -62,10 +64,13 @@ class SagaTasks {
 	}
 
 	@Bean
-	RecurringTask<Void> cancelOverdueOrders(PendingOrders orders, SagaSettings settings) {
+	RecurringTask<Void> cancelOverdueOrders(PendingOrders orders, SagaSettings settings, MeterRegistry meters) {
+		var failures = Counter.builder("orders.timeouts.failed")
+			.description("Attempts to cancel an order that was not confirmed in time which have failed")
+			.register(meters);
 		return Tasks.recurring("cancel-overdue-orders", FixedDelay.of(settings.timeoutInterval())).execute((_, _) -> {
 			try (var _ = RequestId.begin("cancel-overdue-orders")) {
-				orders.cancelOverdue(settings.pendingTimeout());
+				failures.increment(orders.cancelOverdue(settings.pendingTimeout()));
 			}
 		});
 	}

@@ -65,10 +65,10 @@ class PendingTimeoutIT {
 	void anOrderThatNobodyConfirmsIsCalledOff() {
 		long id = this.till.take(UNCONFIRMED).required("id").asLong();
 		this.till.await(id, (order) -> order.required("payment_status").asText().equals("authorized"));
-		this.surroundings.clock().advance(TIMEOUT.minusMinutes(1));
+		age(id, TIMEOUT.minusMinutes(1));
 		this.pending.cancelOverdue(TIMEOUT);
 		assertThat(this.till.status(id)).isEqualTo("pending");
-		this.surroundings.clock().advance(Duration.ofMinutes(2));
+		age(id, TIMEOUT.plusMinutes(1));
 		this.pending.cancelOverdue(TIMEOUT);
 		JsonNode cancelled = this.till.order(id);
 		assertThat(cancelled.required("status").asText()).isEqualTo("cancelled");
@@ -82,7 +82,7 @@ class PendingTimeoutIT {
 		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofSeconds(5));
 		long id = this.till.take(OrderBody.burgerAt(1).paidByCard("tok_ok")).required("id").asLong();
 		patiently().until(() -> !this.sandbox.payment().authorizationsOf(id).isEmpty());
-		this.surroundings.clock().advance(TIMEOUT.plusMinutes(1));
+		age(id, TIMEOUT.plusMinutes(1));
 		this.pending.cancelOverdue(TIMEOUT);
 		assertThat(this.till.status(id)).isEqualTo("cancelled");
 		this.sandbox.partner("payment").mode(Mode.UP);
@@ -93,7 +93,7 @@ class PendingTimeoutIT {
 	void whatIsConfirmedIsLeftAlone() {
 		long id = this.till.take(UNCONFIRMED).required("id").asLong();
 		this.till.move(id, "confirmed");
-		this.surroundings.clock().advance(TIMEOUT.plusHours(1));
+		age(id, TIMEOUT.plusHours(1));
 		this.pending.cancelOverdue(TIMEOUT);
 		assertThat(this.till.status(id)).isEqualTo("confirmed");
 	}
@@ -115,10 +115,53 @@ class PendingTimeoutIT {
 	}
 
 	@Test
+	void aReplicaWhoseClockIsWrongCancelsNothing() {
+		long before = this.till.take(UNCONFIRMED).required("id").asLong();
+		this.surroundings.clock().advance(TIMEOUT.plusMinutes(1));
+		this.pending.cancelOverdue(TIMEOUT);
+		assertThat(this.till.status(before)).isEqualTo("pending");
+		this.surroundings.restore();
+		this.surroundings.clock().advance(TIMEOUT.plusMinutes(1).negated());
+		long behind = this.till.take(UNCONFIRMED).required("id").asLong();
+		this.surroundings.restore();
+		this.pending.cancelOverdue(TIMEOUT);
+		assertThat(this.till.status(behind)).isEqualTo("pending");
+	}
+
+	@Test
+	void anOrderThatCannotBeCancelledHoldsUpNoOther() {
+		long broken = this.till.take(UNCONFIRMED).required("id").asLong();
+		long other = this.till.take(UNCONFIRMED).required("id").asLong();
+		age(broken, TIMEOUT.plusMinutes(2));
+		age(other, TIMEOUT.plusMinutes(1));
+		this.database
+			.sql("ALTER TABLE orders ADD CONSTRAINT never_cancelled CHECK (id <> %d OR status <> 'cancelled') NOT VALID"
+				.formatted(broken))
+			.update();
+		try {
+			assertThat(this.pending.cancelOverdue(TIMEOUT)).isEqualTo(1);
+			assertThat(this.till.status(other)).isEqualTo("cancelled");
+			assertThat(this.till.status(broken)).isEqualTo("pending");
+		}
+		finally {
+			this.database.sql("ALTER TABLE orders DROP CONSTRAINT never_cancelled").update();
+		}
+		this.pending.cancelOverdue(TIMEOUT);
+		assertThat(this.till.status(broken)).isEqualTo("cancelled");
+	}
+
+	@Test
 	void itIsOnTheSchedule() {
 		assertThat(this.database.sql("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'cancel-overdue-orders'")
 			.query(Long.class)
 			.single()).isEqualTo(1);
+	}
+
+	/** Makes the order so old, by the database's clock. */
+	private void age(long id, Duration age) {
+		this.database.sql("UPDATE orders SET received_at = now() - make_interval(secs => ?) WHERE id = ?")
+			.params(age.toSeconds(), id)
+			.update();
 	}
 
 	/** The schedule goes by the machine's clock, which no test can set. */
