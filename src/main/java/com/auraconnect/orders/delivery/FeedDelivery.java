@@ -152,7 +152,7 @@ class FeedDelivery {
 		catch (PartnerUnavailable ex) {
 			this.pausedUntil = this.clock.instant().plus(ex.retryAfter());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			log.warn("location {} of tenant {}: {} is held up after event {}", reached.locationId(), reached.tenantId(),
 					reached.consumer(), reached.sequence(), ex);
 		}
