@@ -5,13 +5,15 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jdk.management.VirtualThreadSchedulerMXBean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.threads.BackgroundThread;
 
 /**
  * Sees that virtual threads go on running.
@@ -38,41 +40,37 @@ class CarrierWatch implements SmartLifecycle {
 
 	private final Duration relief;
 
-	private volatile @Nullable Thread thread;
+	private final BackgroundThread thread;
 
 	@Autowired
-	CarrierWatch() {
-		this(Duration.ofSeconds(1), Duration.ofMinutes(1));
+	CarrierWatch(MeterRegistry meters) {
+		this(Duration.ofSeconds(1), Duration.ofMinutes(1), meters);
 	}
 
 	/**
 	 * @param patience how long a virtual thread may wait for a carrier
 	 * @param relief how long there are more carriers once it has waited that long
 	 */
-	CarrierWatch(Duration patience, Duration relief) {
+	CarrierWatch(Duration patience, Duration relief, MeterRegistry meters) {
 		this.patience = patience;
 		this.relief = relief;
+		this.thread = new BackgroundThread("carrier-watch", Thread.ofPlatform().daemon(), patience, this::watch,
+				meters);
 	}
 
 	@Override
 	public void start() {
-		var watch = Thread.ofPlatform().daemon().name("carrier-watch").unstarted(this::run);
-		this.thread = watch;
-		watch.start();
+		this.thread.start();
 	}
 
 	@Override
 	public void stop() {
-		var running = this.thread;
-		this.thread = null;
-		if (running != null) {
-			running.interrupt();
-		}
+		this.thread.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.thread != null;
+		return this.thread.isRunning();
 	}
 
 	/** Before all that starts virtual threads. */
@@ -81,21 +79,16 @@ class CarrierWatch implements SmartLifecycle {
 		return Integer.MIN_VALUE;
 	}
 
-	private void run() {
-		try {
-			var raisedAt = System.nanoTime();
-			while (isRunning()) {
-				if (!isScheduling()) {
-					raise();
-					raisedAt = System.nanoTime();
-				}
-				else if (System.nanoTime() - raisedAt > this.relief.toNanos()) {
-					this.scheduler.setParallelism(this.carriers);
-				}
+	private void watch() throws InterruptedException {
+		var raisedAt = System.nanoTime();
+		while (isRunning()) {
+			if (!isScheduling()) {
+				raise();
+				raisedAt = System.nanoTime();
 			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			else if (System.nanoTime() - raisedAt > this.relief.toNanos()) {
+				this.scheduler.setParallelism(this.carriers);
+			}
 		}
 	}
 

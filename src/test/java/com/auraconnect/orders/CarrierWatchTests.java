@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class CarrierWatchTests {
 	@Test
 	void whenAllCarriersWaitThereAreMoreForAWhile() throws Exception {
 		int carriers = this.scheduler.getParallelism();
-		var watch = new CarrierWatch(Duration.ofMillis(200), Duration.ofSeconds(1));
+		var watch = new CarrierWatch(Duration.ofMillis(200), Duration.ofSeconds(1), new SimpleMeterRegistry());
 		var waiting = IntStream.range(0, carriers)
 			.mapToObj((_) -> Thread.startVirtualThread(SlowToLoad::touch))
 			.toList();

@@ -1,8 +1,6 @@
 package com.auraconnect.orders.cache;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -13,11 +11,14 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.threads.BackgroundThread;
 
 /**
  * Hears from other replicas that an order has a newer version. What it misses while Redis
@@ -39,13 +40,11 @@ class CacheNews extends RedisPubSubAdapter<String, String> implements SmartLifec
 
 	private final NearCache near;
 
-	private volatile boolean isRunning;
-
-	private final ScheduledExecutorService attempts = Executors
-		.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("cache-news").factory());
+	private final BackgroundThread thread;
 
 	CacheNews(ClientResources resources, @Value("${spring.data.redis.url}") String redisUrl, KnownVersions versions,
-			NearCache near) {
+			NearCache near, MeterRegistry meters) {
+		this.thread = new BackgroundThread("cache-news", Thread.ofVirtual(), PAUSE, this::listen, meters);
 		this.redis = RedisClient.create(resources, RedisURI.create(redisUrl));
 		this.redis.setOptions(ClientOptions.builder().autoReconnect(true).build());
 		this.versions = versions;
@@ -69,21 +68,33 @@ class CacheNews extends RedisPubSubAdapter<String, String> implements SmartLifec
 
 	@Override
 	public void start() {
-		this.isRunning = true;
-		this.attempts.execute(this::subscribe);
+		this.thread.start();
 	}
 
-	private void subscribe() {
-		try {
-			var connection = this.redis.connectPubSub();
+	@Override
+	public void stop() {
+		this.thread.stop();
+		this.redis.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread.isRunning();
+	}
+
+	/** The connection comes back by itself once there has been one. */
+	private void listen() throws InterruptedException {
+		try (var connection = this.redis.connectPubSub()) {
 			connection.addListener(this);
 			connection.async().subscribe(SharedCache.CHANNEL);
-			this.attempts.scheduleWithFixedDelay(() -> askWhetherItIsThere(connection), PAUSE.toNanos(),
-					PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+			while (isRunning()) {
+				TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+				askWhetherItIsThere(connection);
+			}
 		}
 		catch (RedisException ex) {
 			log.debug("no news of the cache yet: {}", ex.getMessage());
-			this.attempts.schedule(this::subscribe, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+			TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
 		}
 	}
 
@@ -92,18 +103,6 @@ class CacheNews extends RedisPubSubAdapter<String, String> implements SmartLifec
 		if (connection.isOpen()) {
 			connection.async().ping();
 		}
-	}
-
-	@Override
-	public void stop() {
-		this.isRunning = false;
-		this.attempts.shutdownNow();
-		this.redis.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.isRunning;
 	}
 
 }

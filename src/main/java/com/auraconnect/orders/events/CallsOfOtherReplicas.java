@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.threads.BackgroundThread;
 
 /**
  * Hears other replicas call the owner of a partition, and wakes the relay if that is this
@@ -30,12 +33,14 @@ class CallsOfOtherReplicas implements SmartLifecycle {
 
 	private final Duration pause;
 
-	private final BackgroundThread thread = new BackgroundThread(Thread.ofVirtual().name("relay-calls"), this::run);
+	private final BackgroundThread thread;
 
-	CallsOfOtherReplicas(RelayConnections connections, OutboxRelay relay, EventSettings settings) {
+	CallsOfOtherReplicas(RelayConnections connections, OutboxRelay relay, EventSettings settings,
+			MeterRegistry meters) {
 		this.connections = connections;
 		this.relay = relay;
 		this.pause = settings.takeoverInterval();
+		this.thread = new BackgroundThread("relay-calls", Thread.ofVirtual(), this.pause, this::listen, meters);
 	}
 
 	@Override
@@ -53,21 +58,13 @@ class CallsOfOtherReplicas implements SmartLifecycle {
 		return this.thread.isRunning();
 	}
 
-	private void run() {
-		while (isRunning()) {
-			try (var connection = this.connections.database()) {
-				listen(connection);
-			}
-			catch (SQLException | NumberFormatException ex) {
-				log.debug("calls of other replicas are not heard: {}", ex.getMessage());
-			}
-			try {
-				TimeUnit.NANOSECONDS.sleep(this.pause.toNanos());
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return;
-			}
+	private void listen() throws InterruptedException {
+		try (var connection = this.connections.database()) {
+			listen(connection);
+		}
+		catch (SQLException ex) {
+			log.debug("calls of other replicas are not heard: {}", ex.getMessage());
+			TimeUnit.NANOSECONDS.sleep(this.pause.toNanos());
 		}
 	}
 

@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param publishTimeout how long Redis may take to acknowledge a batch
  * @param markInterval how long what was published may be remembered in the process alone
  * @param streamLength about how many events a location's stream keeps
+ * @param streamMemory how much of Redis's memory the streams of all locations may take
  * @param keep how long events can be replayed
  * @param purgeInterval how often older ones are removed
  * @param purgeBatch how many at once
@@ -37,5 +38,6 @@ public record EventSettings(@Min(1) @Max(1024) int partitions, @Min(1) int batch
 		@NotNull Duration gather, @NotNull Duration pollInterval, @NotNull Duration takeoverInterval,
 		@NotNull Duration frozenAfter, @NotNull @DurationMin(seconds = 1) Duration databaseTimeout,
 		@NotNull Duration publishTimeout, @NotNull Duration markInterval, @Min(1) long streamLength,
-		@NotNull Duration keep, @NotNull Duration purgeInterval, @Min(1) int purgeBatch) {
+		@NotNull DataSize streamMemory, @NotNull Duration keep, @NotNull Duration purgeInterval,
+		@Min(1) int purgeBatch) {
 }

@@ -19,6 +19,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Sends events to Redis: into the stream of their location, and to the channels of their
@@ -30,23 +31,52 @@ class FeedPublisher {
 	private static final Logger log = LoggerFactory.getLogger(FeedPublisher.class);
 
 	/**
-	 * Streams and publishes the events from ARGV[4] on, each an id and a message, up to
+	 * Streams and publishes the events from ARGV[5] on, each an id and a message, up to
 	 * the first that Redis refuses, and answers how many it were. One whose id is not
-	 * above the last one has been streamed already. The scripts's effects are seen at
+	 * above the last one has been streamed already. The script's effects are seen at
 	 * once: no later event can overtake one that was refused.
+	 * <p>
+	 * A key of another type makes room for the stream. A Redis without memory refuses the
+	 * first growth of a script, and no growth behind a write that frees something: the
+	 * stream gives up its older half then. Afterwards it is cut to about ARGV[1] events
+	 * and ARGV[2] bytes.
 	 */
 	private static final String PUBLISH = """
+			local function refusal(id, message)
+			    local added = redis.pcall('XADD', KEYS[1], id, 'event', message)
+			    return type(added) == 'table' and added.err or ''
+			end
+			local function length()
+			    local known = redis.pcall('XLEN', KEYS[1])
+			    return type(known) == 'number' and known or 0
+			end
+			local function isRefused(id, message)
+			    local err = refusal(id, message)
+			    if string.find(err, 'OOM', 1, true) then
+			        redis.pcall('XTRIM', KEYS[1], 'MAXLEN', math.floor(length() / 2))
+			        err = refusal(id, message)
+			    end
+			    if string.find(err, 'WRONGTYPE', 1, true) then
+			        redis.pcall('DEL', KEYS[1])
+			        err = refusal(id, message)
+			    end
+			    return err ~= '' and not string.find(err, 'equal or smaller', 1, true)
+			end
 			local streamed = 0
-			for i = 4, #ARGV, 2 do
-			    local added = redis.pcall('XADD', KEYS[1], ARGV[i], 'event', ARGV[i + 1])
-			    if type(added) == 'table' and added.err and not string.find(added.err, 'equal or smaller', 1, true) then
+			for i = 5, #ARGV, 2 do
+			    if isRefused(ARGV[i], ARGV[i + 1]) then
 			        break
 			    end
-			    redis.call('PUBLISH', ARGV[2], ARGV[i + 1])
 			    redis.call('PUBLISH', ARGV[3], ARGV[i + 1])
+			    redis.call('PUBLISH', ARGV[4], ARGV[i + 1])
 			    streamed = streamed + 1
 			end
-			redis.pcall('XTRIM', KEYS[1], 'MAXLEN', '~', ARGV[1])
+			local most = tonumber(ARGV[1])
+			local size = redis.pcall('MEMORY', 'USAGE', KEYS[1])
+			if type(size) == 'number' and size > tonumber(ARGV[2]) then
+			    most = math.min(most, math.max(1, math.floor(length() * tonumber(ARGV[2]) / size)))
+			end
+			redis.pcall('XTRIM', KEYS[1], 'MAXLEN', '~', most)
 			return streamed
 			""";
 
@@ -56,6 +86,8 @@ class FeedPublisher {
 
 	private final String streamLength;
 
+	private final String streamSize;
+
 	private final Duration timeout;
 
 	/**
@@ -63,12 +95,14 @@ class FeedPublisher {
 	 * could overtake an earlier one, and the stream would then refuse the earlier one for
 	 * good
 	 * @param streamLength about how many events a stream keeps
+	 * @param streamSize about how much of Redis's memory a stream takes
 	 */
 	FeedPublisher(RedisClusterAsyncCommands<String, String> redis, ObjectMapper json, long streamLength,
-			Duration timeout) {
+			DataSize streamSize, Duration timeout) {
 		this.redis = redis;
 		this.json = json;
 		this.streamLength = Long.toString(streamLength);
+		this.streamSize = Long.toString(streamSize.toBytes());
 		this.timeout = timeout;
 	}
 
@@ -92,7 +126,7 @@ class FeedPublisher {
 
 	private Sending send(Feed feed, List<FeedEvent> events) {
 		var values = Stream
-			.concat(Stream.of(this.streamLength, feed.tenantChannel(), feed.channel()),
+			.concat(Stream.of(this.streamLength, this.streamSize, feed.tenantChannel(), feed.channel()),
 					events.stream().flatMap((event) -> Stream.of(event.sequence() + "-0", write(event))))
 			.toArray(String[]::new);
 		return new Sending(feed, events,

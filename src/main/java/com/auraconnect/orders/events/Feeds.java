@@ -136,6 +136,11 @@ class Feeds {
 				limit);
 	}
 
+	/** How many feeds there are, of all partitions. */
+	long count() {
+		return this.jdbc.queryForObject("SELECT count(*) FROM event_feeds", Long.class);
+	}
+
 	private static FeedEvent event(ResultSet row) throws SQLException {
 		return new FeedEvent(row.getObject("event_id", UUID.class), row.getString("event_type"),
 				row.getObject("occurred_at", OffsetDateTime.class).toInstant(), row.getLong("tenant_id"),
@@ -152,6 +157,9 @@ class Feeds {
 	 * @param lastOfFeed the number of the last one, by feed
 	 */
 	void markPublished(Map<Feed, Long> lastOfFeed) {
+		if (lastOfFeed.isEmpty()) {
+			return;
+		}
 		var feeds = lastOfFeed.keySet();
 		this.jdbc.update(MARK_PUBLISHED, feeds.stream().map(Feed::tenantId).toArray(Long[]::new),
 				feeds.stream().map(Feed::locationId).toArray(Long[]::new), lastOfFeed.values().toArray(Long[]::new));

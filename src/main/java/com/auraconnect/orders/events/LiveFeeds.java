@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.tenancy.Tenancy;
+import com.auraconnect.orders.threads.BackgroundThread;
 
 /**
  * The feeds that somebody follows on this replica. What comes in over the one
@@ -51,9 +53,12 @@ class LiveFeeds implements SmartLifecycle {
 
 	private final StreamSettings settings;
 
-	private final BackgroundThread thread = new BackgroundThread(Thread.ofPlatform().name("live-feeds"), this::run);
+	private final BackgroundThread thread;
 
-	LiveFeeds(RelayConnections connections, FeedLog events, JdbcTemplate jdbc, StreamSettings settings) {
+	LiveFeeds(RelayConnections connections, FeedLog events, JdbcTemplate jdbc, StreamSettings settings,
+			MeterRegistry meters) {
+		this.thread = new BackgroundThread("live-feeds", Thread.ofPlatform(), settings.pollInterval(), this::follow,
+				meters);
 		this.connections = connections;
 		this.events = events;
 		this.jdbc = jdbc;
@@ -106,16 +111,13 @@ class LiveFeeds implements SmartLifecycle {
 		return this.thread.isRunning();
 	}
 
-	private void run() {
+	private void follow() throws InterruptedException {
 		try (var redis = new LiveSubscription(this.connections, this::received, this.bell::release)) {
 			while (isRunning()) {
 				this.bell.tryAcquire(this.settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
 				this.bell.drainPermits();
 				follow(redis);
 			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.CommitListener;
 import com.auraconnect.orders.order.CommittedChange;
+import com.auraconnect.orders.threads.BackgroundThread;
 
 /**
  * Carries events from the outbox to Redis. Feeds are shared out by partition, and each
@@ -38,6 +40,9 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 
 	private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
+	/** Long against the time that a listener may take to fail. */
+	private static final Duration LISTENER_PAUSE = Duration.ofSeconds(5);
+
 	private final RelayConnections connections;
 
 	private final List<PublishedEventListener> listeners;
@@ -54,7 +59,9 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 
 	private volatile Set<Integer> owned = Set.of();
 
-	private final BackgroundThread thread = new BackgroundThread(Thread.ofPlatform().name("outbox-relay"), this::run);
+	private final BackgroundThread thread;
+
+	private final Counter listenerFailures;
 
 	OutboxRelay(RelayConnections connections, List<PublishedEventListener> listeners, ObjectMapper json,
 			EventSettings settings, Clock clock, MeterRegistry meters) {
@@ -63,6 +70,11 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 		this.json = json;
 		this.settings = settings;
 		this.clock = clock;
+		this.thread = new BackgroundThread("outbox-relay", Thread.ofPlatform(), settings.takeoverInterval(),
+				this::relay, meters);
+		this.listenerFailures = Counter.builder("events.listener.failures")
+			.description("How often telling the cache of published events has failed")
+			.register(meters);
 		this.latency = Timer.builder("events.publish.latency")
 			.description("From a change to Redis having its event")
 			.register(meters);
@@ -98,22 +110,6 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 		return this.thread.isRunning();
 	}
 
-	private void run() {
-		while (isRunning()) {
-			try {
-				relay();
-			}
-			catch (SQLException | RuntimeException ex) {
-				log.warn("the relay starts over: {}", ex.getMessage());
-				pauseQuietly(this.settings.takeoverInterval());
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return;
-			}
-		}
-	}
-
 	private void relay() throws SQLException, InterruptedException {
 		try (var connection = this.connections.database(this.settings.frozenAfter())) {
 			relay(connection);
@@ -125,10 +121,11 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 
 	private void relay(Connection connection) throws InterruptedException {
 		var partitions = new Partitions(connection, this.settings.partitions());
+		var feeds = new Feeds(connection, this.settings.partitions());
 		try (var redis = new RedisOutlet(this.connections, this.json, this.settings,
-				this.settings.takeoverInterval())) {
-			var turns = new RelayTurns(new Feeds(connection, this.settings.partitions()), redis, this.listeners,
-					this.settings, this.clock, this.latency);
+				new StreamBudget(this.settings.streamMemory(), feeds::count), this.settings.takeoverInterval())) {
+			var told = new ListenerQueue(this.listeners, LISTENER_PAUSE, this.listenerFailures);
+			var turns = new RelayTurns(feeds, redis, told, this.settings, this.clock, this.latency);
 			while (isRunning()) {
 				rebalance(partitions, turns);
 				relayUntilNextBalance(partitions, turns);
@@ -176,15 +173,6 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 
 	private static void pause(Duration duration) throws InterruptedException {
 		TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-	}
-
-	private static void pauseQuietly(Duration duration) {
-		try {
-			pause(duration);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

@@ -25,6 +25,8 @@ class RedisOutlet implements AutoCloseable {
 
 	private final EventSettings settings;
 
+	private final StreamBudget budget;
+
 	private final Duration pause;
 
 	private @Nullable StatefulRedisConnection<String, String> connection;
@@ -34,12 +36,15 @@ class RedisOutlet implements AutoCloseable {
 	private boolean isAway;
 
 	/**
+	 * @param budget of Redis's memory
 	 * @param pause between attempts to reach Redis
 	 */
-	RedisOutlet(RelayConnections connections, ObjectMapper json, EventSettings settings, Duration pause) {
+	RedisOutlet(RelayConnections connections, ObjectMapper json, EventSettings settings, StreamBudget budget,
+			Duration pause) {
 		this.connections = connections;
 		this.json = json;
 		this.settings = settings;
+		this.budget = budget;
 		this.pause = pause;
 	}
 
@@ -57,7 +62,7 @@ class RedisOutlet implements AutoCloseable {
 			return List.of();
 		}
 		var publisher = new FeedPublisher(open.async(), this.json, this.settings.streamLength(),
-				this.settings.publishTimeout());
+				this.budget.ofOneStream(), this.settings.publishTimeout());
 		var published = publisher.publish(events);
 		if (published.isEmpty()) {
 			giveUp("it does not acknowledge");

@@ -2,15 +2,10 @@ package com.auraconnect.orders.events;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.micrometer.core.instrument.Timer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the relay does turn by turn: it numbers what has been committed, publishes it, and
@@ -20,23 +15,17 @@ import org.slf4j.LoggerFactory;
  */
 class RelayTurns {
 
-	private static final Logger log = LoggerFactory.getLogger(RelayTurns.class);
-
 	private final Feeds feeds;
 
 	private final RedisOutlet redis;
 
-	private final List<PublishedEventListener> listeners;
+	private final ListenerQueue listeners;
 
 	private final EventSettings settings;
 
 	private final Clock clock;
 
 	private final Timer latency;
-
-	private final List<FeedEvent> untold = new ArrayList<>();
-
-	private final Map<Feed, Long> unmarked = new HashMap<>();
 
 	private long lastMark = System.nanoTime();
 
@@ -47,8 +36,8 @@ class RelayTurns {
 	/**
 	 * @param latency times events from their change to Redis's acknowledgement
 	 */
-	RelayTurns(Feeds feeds, RedisOutlet redis, List<PublishedEventListener> listeners, EventSettings settings,
-			Clock clock, Timer latency) {
+	RelayTurns(Feeds feeds, RedisOutlet redis, ListenerQueue listeners, EventSettings settings, Clock clock,
+			Timer latency) {
 		this.feeds = feeds;
 		this.redis = redis;
 		this.listeners = listeners;
@@ -81,22 +70,21 @@ class RelayTurns {
 		if (this.isBehind) {
 			return this.settings.takeoverInterval();
 		}
-		return this.unmarked.isEmpty() ? this.settings.pollInterval() : this.settings.markInterval();
+		return this.listeners.hasTold() ? this.settings.markInterval() : this.settings.pollInterval();
 	}
 
 	/** Whether there are more that need not wait. */
 	private boolean relay(Set<Integer> owned) throws InterruptedException {
 		var batch = this.settings.batchSize();
 		var numbered = this.feeds.numberNewEvents(owned, batch);
-		if (!tellListeners()) {
-			this.isBehind = true;
-			return false;
-		}
+		this.listeners.tell();
 		if (this.isBehind) {
 			mark();
 			if (this.redis.isPausing()) {
 				return numbered.size() == batch;
 			}
+			// what listeners are still to hear of is not read, and published, again
+			this.feeds.markPublished(this.listeners.lastUntold());
 		}
 		var waiting = this.isBehind ? this.feeds.unpublished(owned, batch) : numbered;
 		var published = publish(waiting);
@@ -109,35 +97,14 @@ class RelayTurns {
 		var published = this.redis.publish(waiting);
 		var now = this.clock.instant();
 		published.forEach((event) -> this.latency.record(Duration.between(event.timestamp(), now)));
-		this.untold.addAll(published);
-		tellListeners();
+		this.listeners.add(published);
+		this.listeners.tell();
 		return published.size();
-	}
-
-	/** What a listener has thrown it back for is not published again for that. */
-	private boolean tellListeners() {
-		if (this.untold.isEmpty()) {
-			return true;
-		}
-		try {
-			var events = List.copyOf(this.untold);
-			this.listeners.forEach((listener) -> listener.published(events));
-		}
-		catch (RuntimeException ex) {
-			log.warn("{} published events are not taken notice of yet: {}", this.untold.size(), ex.getMessage());
-			return false;
-		}
-		this.untold.forEach((event) -> this.unmarked.merge(event.feed(), event.sequence(), Math::max));
-		this.untold.clear();
-		return true;
 	}
 
 	/** Remembers what has been published in the database, if it is not there yet. */
 	void mark() {
-		if (!this.unmarked.isEmpty()) {
-			this.feeds.markPublished(this.unmarked);
-			this.unmarked.clear();
-		}
+		this.feeds.markPublished(this.listeners.takeTold());
 		this.lastMark = System.nanoTime();
 	}
 

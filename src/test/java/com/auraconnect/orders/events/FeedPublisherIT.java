@@ -18,6 +18,8 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.unit.DataSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,8 +32,7 @@ class FeedPublisherIT {
 
 	private final StatefulRedisConnection<String, String> connection = this.client.connect();
 
-	private final FeedPublisher publisher = new FeedPublisher(this.connection.async(),
-			JsonMapper.builder().addModule(new JavaTimeModule()).build(), 1000, Duration.ofSeconds(5));
+	private final FeedPublisher publisher = publisher(DataSize.ofMegabytes(1));
 
 	@AfterEach
 	void close() {
@@ -58,17 +59,40 @@ class FeedPublisherIT {
 		assertThat(ids(1)).containsExactly("1-0", "2-0", "3-0", "4-0", "5-0");
 	}
 
-	/** A full Redis refuses to grow; what is small enough later must not pass it by. */
+	/** A full Redis refuses to grow: streams are shortened, and nothing is held back. */
 	@Test
-	void nothingOvertakesAnEventThatWasRefused() throws InterruptedException {
-		this.publisher.publish(events(1, 1, 1));
+	void aFullRedisPublishesAndStreamsWhatIsNewest() throws InterruptedException {
+		this.publisher.publish(events(1, 1, 8));
 		this.connection.sync().configSet("maxmemory", "1");
-		assertThat(this.publisher.publish(events(1, 2, 4))).isEmpty();
-		assertThat(ids(1)).containsExactly("1-0");
+		try (var messages = RedisMessages.on(this.server.url(), "orders:1:1")) {
+			assertThat(this.publisher.publish(events(1, 9, 11))).hasSize(3);
+			assertThat(ids(1)).containsExactly("5-0", "6-0", "7-0", "8-0", "9-0", "10-0", "11-0");
+			assertThat(this.publisher.publish(events(2, 1, 1))).hasSize(1);
+			await().until(() -> messages.all().size() == 3);
+		}
+	}
 
-		this.connection.sync().configSet("maxmemory", "0");
-		assertThat(this.publisher.publish(events(1, 2, 4))).hasSize(3);
-		assertThat(ids(1)).containsExactly("1-0", "2-0", "3-0", "4-0");
+	/** Streams of many locations, none of which comes near its length. */
+	@Test
+	void manyLocationsFillARedisAndEventsGoOn() throws InterruptedException {
+		long used = this.connection.sync()
+			.info("memory")
+			.lines()
+			.filter((line) -> line.startsWith("used_memory:"))
+			.mapToLong((line) -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+			.sum();
+		long room = 2_000_000;
+		this.connection.sync().configSet("maxmemory", Long.toString(used + room));
+		this.connection.sync().configSet("maxmemory-policy", "volatile-lru");
+		for (int i = 0; i < 40; i++) {
+			for (long location = 1; location <= 40; location++) {
+				assertThat(this.publisher.publish(events(location, i * 20 + 1, i * 20 + 20))).as("round %d", i)
+					.hasSize(20);
+			}
+		}
+		for (long location = 1; location <= 40; location++) {
+			assertThat(ids(location)).last().isEqualTo("800-0");
+		}
 	}
 
 	/**
@@ -94,10 +118,16 @@ class FeedPublisherIT {
 	}
 
 	@Test
-	void aFeedThatIsRefusedHoldsUpNoOther() throws InterruptedException {
+	void aKeyOfAnotherTypeInPlaceOfTheStreamIsReplaced() throws InterruptedException {
 		this.connection.sync().set("orders:1:1:stream", "not a stream");
 
-		assertThat(this.publisher.publish(Stream.concat(events(1, 1, 2).stream(), events(2, 1, 2).stream()).toList()))
+		assertThat(this.publisher.publish(events(1, 1, 2))).hasSize(2);
+		assertThat(ids(1)).containsExactly("1-0", "2-0");
+	}
+
+	@Test
+	void aFeedThatIsRefusedHoldsUpNoOther() throws InterruptedException {
+		assertThat(this.publisher.publish(Stream.concat(events(1, -2, -1).stream(), events(2, 1, 2).stream()).toList()))
 			.extracting(FeedEvent::locationId)
 			.containsExactly(2L, 2L);
 	}
@@ -109,6 +139,22 @@ class FeedPublisherIT {
 		}
 
 		assertThat(ids(1)).hasSizeBetween(1000, 1200).last().isEqualTo("3000-0");
+	}
+
+	@Test
+	void aStreamKeepsNoMoreThanItsPartOfTheMemory() throws InterruptedException {
+		var small = publisher(DataSize.ofKilobytes(64));
+		for (int i = 0; i < 9; i++) {
+			small.publish(events(1, i * 100 + 1, i * 100 + 100));
+		}
+
+		assertThat(ids(1)).hasSizeBetween(100, 500).last().isEqualTo("900-0");
+		assertThat(this.connection.sync().memoryUsage("orders:1:1:stream")).isLessThan(80 * 1024);
+	}
+
+	private FeedPublisher publisher(DataSize streamSize) {
+		return new FeedPublisher(this.connection.async(), JsonMapper.builder().addModule(new JavaTimeModule()).build(),
+				1000, streamSize, Duration.ofSeconds(5));
 	}
 
 	private List<String> ids(long locationId) {

@@ -10,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.auraconnect.orders.threads.BackgroundThread;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,14 @@ class OutboxRelayTests {
 	private static final Duration LONG = Duration.ofMinutes(1);
 
 	static final EventSettings SETTINGS = new EventSettings(1, 1, DataSize.ofKilobytes(16), LONG, LONG, LONG, LONG,
-			LONG, LONG, LONG, 1, LONG, LONG, 1);
+			LONG, LONG, LONG, 1, DataSize.ofMegabytes(1), LONG, LONG, 1);
+
+	private static final Duration SHORT = Duration.ofMillis(1);
+
+	private static final EventSettings RESTLESS = new EventSettings(1, 1, DataSize.ofKilobytes(16), SHORT, SHORT, SHORT,
+			LONG, LONG, LONG, LONG, 1, DataSize.ofMegabytes(1), LONG, LONG, 1);
+
+	private volatile @Nullable Error failure;
 
 	private final ClientResources resources = ClientResources.create();
 
@@ -40,11 +49,14 @@ class OutboxRelayTests {
 		@Override
 		Connection database(Duration patience) throws SQLException {
 			OutboxRelayTests.this.atWork.release();
+			if (OutboxRelayTests.this.failure != null) {
+				throw OutboxRelayTests.this.failure;
+			}
 			throw new SQLException("away");
 		}
 	};
 
-	private final Logger log = (Logger) LoggerFactory.getLogger(OutboxRelay.class);
+	private final Logger log = (Logger) LoggerFactory.getLogger(BackgroundThread.class);
 
 	@BeforeEach
 	void keepQuiet() {
@@ -61,13 +73,31 @@ class OutboxRelayTests {
 	/** Its thread may run before the one that has started it gets any further. */
 	@Test
 	void aRelayThatIsStartedGoesToWorkHoweverSoonItsThreadRuns() throws InterruptedException {
-		var relay = new OutboxRelay(this.connections, List.of(), new ObjectMapper(), SETTINGS, Clock.systemUTC(),
-				new SimpleMeterRegistry());
+		var relay = relay(SETTINGS);
 		for (int i = 0; i < STARTS; i++) {
 			relay.start();
 			assertThat(this.atWork.tryAcquire(5, TimeUnit.SECONDS)).as("start %d of %d", i, STARTS).isTrue();
 			relay.stop();
 		}
+	}
+
+	/** As a class that cannot be loaded, or a recursion that is too deep. */
+	@Test
+	void aRelayThatEndsWithAnErrorBeginsAnew() throws InterruptedException {
+		this.failure = new NoClassDefFoundError("some class");
+		var relay = relay(RESTLESS);
+		relay.start();
+		try {
+			assertThat(this.atWork.tryAcquire(3, 5, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			relay.stop();
+		}
+	}
+
+	private OutboxRelay relay(EventSettings settings) {
+		return new OutboxRelay(this.connections, List.of(), new ObjectMapper(), settings, Clock.systemUTC(),
+				new SimpleMeterRegistry());
 	}
 
 }

@@ -45,9 +45,9 @@ class SlowReaderIT {
 
 	private final FeedLog events = new FeedLog(JdbcClient.create(this.database));
 
-	private final EventStreams streams = new EventStreams(
-			new LiveFeeds(this.connections, this.events, new JdbcTemplate(this.database), SETTINGS), this.events,
-			SETTINGS, new SimpleMeterRegistry());
+	private final EventStreams streams = new EventStreams(new LiveFeeds(this.connections, this.events,
+			new JdbcTemplate(this.database), SETTINGS, new SimpleMeterRegistry()), this.events, SETTINGS,
+			new SimpleMeterRegistry());
 
 	private final LiveFeed live = new LiveFeed(0, IN_MEMORY);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.auraconnect.orders.threads;
+
+import org.jspecify.annotations.NullMarked;
