@@ -1,8 +1,10 @@
 package com.auraconnect.orders.idempotency;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -34,6 +36,11 @@ public final class Fingerprint {
 		return sha256(canonical(body));
 	}
 
+	/** The fingerprint of a body that came with a query. */
+	static byte[] of(String query, byte[] body) {
+		return sha256((query + "\0" + HexFormat.of().formatHex(of(body))).getBytes(StandardCharsets.UTF_8));
+	}
+
 	private static byte[] canonical(byte[] body) {
 		try {
 			return CANONICAL.writeValueAsBytes(CANONICAL.readValue(body, Object.class));
@@ -43,7 +50,7 @@ public final class Fingerprint {
 		}
 	}
 
-	private static byte[] sha256(byte[] bytes) {
+	static byte[] sha256(byte[] bytes) {
 		try {
 			return MessageDigest.getInstance("SHA-256").digest(bytes);
 		}

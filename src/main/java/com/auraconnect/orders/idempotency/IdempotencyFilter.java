@@ -1,13 +1,13 @@
 package com.auraconnect.orders.idempotency;
 
 import java.io.IOException;
+import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -19,12 +19,15 @@ import com.auraconnect.orders.security.Caller;
 import com.auraconnect.orders.security.Callers;
 
 /**
- * Reads the {@code Idempotency-Key} of a POST, once its caller is known and before
- * anything is done.
+ * Reads the {@code Idempotency-Key} of a POST, PUT, PATCH or DELETE, once its caller is
+ * known and before anything is done. A replay is therefore given before {@code If-Match}
+ * is looked at.
  */
 class IdempotencyFilter extends OncePerRequestFilter {
 
 	private static final String HEADER = "Idempotency-Key";
+
+	private static final Set<String> CHANGES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
 	private static final String REPLAYED = "Idempotent-Replayed";
 
@@ -49,7 +52,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 		request.setAttribute(RequestReceipt.ATTRIBUTE, Receipt.NONE);
 		var key = request.getHeader(HEADER);
 		var caller = Callers.current();
-		if (key == null || caller.isEmpty() || !HttpMethod.POST.matches(request.getMethod())) {
+		if (key == null || caller.isEmpty() || !CHANGES.contains(request.getMethod())) {
 			chain.doFilter(request, response);
 			return;
 		}
@@ -68,7 +71,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 		if (!IdempotentRequests.isKey(key)) {
 			throw new MalformedIdempotencyKey();
 		}
-		return new RequestKey(caller.tenantId(), caller.subject(), request.getRequestURI(), key);
+		return RequestKey.of(caller.tenantId(), caller.subject(), request.getMethod(), request.getRequestURI(), key);
 	}
 
 	private void once(RequestKey key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -79,10 +82,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
 			return;
 		}
 		var buffered = new ContentCachingResponseWrapper(response);
-		var answer = this.requests.<Exception>once(key, Fingerprint.of(body), (receipt) -> {
+		var answer = this.requests.<Exception>once(key, fingerprint(request, body), (receipt) -> {
 			request.setAttribute(RequestReceipt.ATTRIBUTE, receipt);
 			chain.doFilter(new RepeatableRequest(request, body), buffered);
-			return Answer.of(buffered.getStatus(), buffered.getContentAsByteArray());
+			return new Answer(buffered.getStatus(), buffered.getContentAsByteArray(),
+					RequestReceipt.isRefusedForGood(request));
 		});
 		if (answer.isReplay()) {
 			replay(answer.kept(), response);
@@ -90,6 +94,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
 		else {
 			buffered.copyBodyToResponse();
 		}
+	}
+
+	/** A query is a part of the request, but none of the path that a key is for. */
+	private static byte[] fingerprint(HttpServletRequest request, byte[] body) {
+		var query = request.getQueryString();
+		return (query == null) ? Fingerprint.of(body) : Fingerprint.of(query, body);
 	}
 
 	/** One more than there should be; readNBytes makes room for it beforehand. */

@@ -28,12 +28,6 @@ public class IdempotentRequests {
 
 	private static final Logger log = LoggerFactory.getLogger(IdempotentRequests.class);
 
-	/** Refusals that may be gone the next time. */
-	private static final Set<Integer> PASSING = Set.of(401, 408, 409, 412, 413, 429);
-
-	/** Refusals for what the same request may have done already, on another replica. */
-	private static final Set<Integer> OF_A_STATE = Set.of(409, 412);
-
 	private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]{1,255}");
 
 	private final KeptAnswers answers;
@@ -48,12 +42,32 @@ public class IdempotentRequests {
 	 * What a request is answered with.
 	 *
 	 * @param isReplay whether it is the answer to an earlier request
+	 * @param isRefusalForGood whether the same request will be refused in the same way
+	 * whenever it comes
 	 */
-	public record Answer(KeptAnswer kept, boolean isReplay) {
+	public record Answer(KeptAnswer kept, boolean isReplay, boolean isRefusalForGood) {
 
-		/** The answer to a request that has just been done. */
-		public static Answer of(int status, byte[] body) {
-			return new Answer(new KeptAnswer(new byte[0], status, body, null, null), false);
+		/**
+		 * The answer to a request that has just been done.
+		 * @param isRefusalForGood whether the same request will be refused in the same
+		 * way whenever it comes
+		 */
+		public Answer(int status, byte[] body, boolean isRefusalForGood) {
+			this(new KeptAnswer(new byte[0], status, body, null, null), false, isRefusalForGood);
+		}
+
+		/** The answer to an earlier request, which was kept. */
+		static Answer replay(KeptAnswer kept) {
+			return new Answer(kept, true, kept.status() >= 400);
+		}
+
+		/**
+		 * Whether the same request may be answered differently the next time. That can be
+		 * said of every refusal that is for more than the request itself: stock, menu,
+		 * balances, states and clocks change.
+		 */
+		public boolean isForNow() {
+			return status() >= 400 && !this.isRefusalForGood;
 		}
 
 		public int status() {
@@ -85,11 +99,6 @@ public class IdempotentRequests {
 		return PRINTABLE.matcher(text).matches();
 	}
 
-	/** Whether a request with that answer may be answered differently the next time. */
-	public static boolean isPassing(int status) {
-		return status >= 500 || PASSING.contains(status);
-	}
-
 	/**
 	 * Answers the request: with what it was answered before, or by doing the work.
 	 * @param fingerprint of the request's body
@@ -114,7 +123,7 @@ public class IdempotentRequests {
 			if (!MessageDigest.isEqual(kept.fingerprint(), fingerprint)) {
 				throw new IdempotencyKeyReused();
 			}
-			return new Answer(kept, true);
+			return Answer.replay(kept);
 		});
 	}
 
@@ -127,18 +136,25 @@ public class IdempotentRequests {
 		if (receipt.isOvertaken()) {
 			return find(request, fingerprint).orElseThrow(RequestInProgress::new);
 		}
-		return OF_A_STATE.contains(answer.status()) ? find(request, fingerprint).orElse(answer) : answer;
+		return mayBeOfTheSameRequest(answer) ? find(request, fingerprint).orElse(answer) : answer;
 	}
 
 	/**
-	 * Refusals, and answers that changed nothing, were not kept with any work. If the
-	 * same request has been done elsewhere meanwhile, a refusal may be for just that.
+	 * Whether a refusal can be for what the same request has just done on another
+	 * replica. A failure is none: it says nothing of the order.
+	 */
+	private static boolean mayBeOfTheSameRequest(Answer answer) {
+		return answer.isForNow() && answer.status() < 500;
+	}
+
+	/**
+	 * Keeps refusals for good, and answers that changed nothing and so were not kept with
+	 * any work.
 	 */
 	private static void keepUnlessKept(KeyReceipt receipt, Answer answer) {
 		var status = answer.status();
-		var lastingRefusal = status >= 400 && status < 500 && !PASSING.contains(status);
-		var unkeptSuccess = status < 300 && !receipt.isKept();
-		if (receipt.isForgone() || (!lastingRefusal && !unkeptSuccess)) {
+		var isUnkeptSuccess = status < 300 && !receipt.isKept();
+		if (receipt.isForgone() || (!answer.isRefusalForGood() && !isUnkeptSuccess)) {
 			return;
 		}
 		try {

@@ -97,7 +97,7 @@ class KeptAnswers {
 	}
 
 	private static @Nullable Object[] values(RequestKey request, KeptAnswer answer) {
-		return new @Nullable Object[] { request.tenantId(), request.caller(), request.path(), request.key(),
+		return new @Nullable Object[] { request.tenantId(), request.caller(), request.target(), request.key(),
 				answer.fingerprint(), answer.status(), answer.body(), answer.orderId(), answer.version() };
 	}
 
@@ -111,7 +111,7 @@ class KeptAnswers {
 		return this.jdbc.sql(sql)
 			.param("tenantId", request.tenantId())
 			.param("caller", request.caller())
-			.param("path", request.path())
+			.param("path", request.target())
 			.param("key", request.key());
 	}
 

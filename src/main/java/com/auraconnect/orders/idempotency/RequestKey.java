@@ -1,12 +1,34 @@
 package com.auraconnect.orders.idempotency;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
 /**
- * What a request is recognised by.
+ * Identifies a request that may come again.
  *
  * @param caller the subject of the token: keys of different callers have nothing to do
  * with each other
- * @param path where the request went
+ * @param target the method and the path that the request went to. A POST is stored by its
+ * path alone, as every row was before other methods had keys; a target that is longer
+ * than its column is stored as its SHA-256
  * @param key the {@code Idempotency-Key}
  */
-public record RequestKey(long tenantId, String caller, String path, String key) {
+public record RequestKey(long tenantId, String caller, String target, String key) {
+
+	/** Length of the column {@code path} in characters. */
+	private static final int LONGEST_TARGET = 500;
+
+	/**
+	 * @param path as the client has written it, without the query
+	 */
+	public static RequestKey of(long tenantId, String caller, String method, String path, String key) {
+		var target = method.equals("POST") ? path : method + " " + path;
+		return new RequestKey(tenantId, caller, (target.length() <= LONGEST_TARGET) ? target : digest(target), key);
+	}
+
+	private static String digest(String target) {
+		var sha256 = Fingerprint.sha256(target.getBytes(StandardCharsets.UTF_8));
+		return "sha-256 " + HexFormat.of().formatHex(sha256);
+	}
+
 }

@@ -57,7 +57,7 @@ record Refusals(String operation, OperationDoc doc, boolean hasBody) {
 
 	/** Whether it takes an {@code Idempotency-Key}. */
 	boolean isRepeatable() {
-		return this.operation.startsWith("POST ");
+		return isLimited() && !this.operation.startsWith("GET ");
 	}
 
 	/** Whether it takes an {@code If-Match}. */

@@ -9,7 +9,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-import com.auraconnect.orders.idempotency.IdempotentRequests;
 import com.auraconnect.orders.idempotency.RequestReceipt;
 import com.auraconnect.orders.metrics.OrderMeters;
 import com.auraconnect.orders.order.Receipt;
@@ -42,11 +41,11 @@ class BatchController {
 			@RequestAttribute(RequestReceipt.ATTRIBUTE) Receipt receipt, @ValidBody(BodySize.BATCH) BatchRequest body) {
 		return this.meters.time("create_batch", () -> {
 			List<JsonNode> orders = body.orders();
-			var results = orders.stream().map((order) -> this.placing.place(caller, order, receipt)).toList();
-			if (results.stream().anyMatch((result) -> IdempotentRequests.isPassing(result.status()))) {
+			var placed = orders.stream().map((order) -> this.placing.place(caller, order)).toList();
+			if (placed.stream().anyMatch(BatchPlacing.Placed::isForNow)) {
 				receipt.forgo();
 			}
-			return new BatchResponse(results);
+			return new BatchResponse(placed.stream().map(BatchPlacing.Placed::result).toList());
 		});
 	}
 

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -86,18 +85,28 @@ class BatchPlacing {
 	}
 
 	/**
-	 * @param batch the receipt of all of them together
+	 * The outcome of one order.
+	 *
+	 * @param isForNow whether it may be another one the next time
 	 */
-	Result place(Caller caller, JsonNode order, Receipt batch) {
+	record Placed(Result result, boolean isForNow) {
+
+		static Placed of(@Nullable String key, Answer answer) {
+			return new Placed(Result.of(key, answer), answer.isForNow());
+		}
+
+	}
+
+	Placed place(Caller caller, JsonNode order) {
 		try {
 			if (!(order instanceof ObjectNode fields)) {
 				throw new InvalidRequest("order", "must be an object");
 			}
 			var key = key(fields);
-			return Result.of(key, place(caller, key, fields.deepCopy(), batch));
+			return Placed.of(key, place(caller, key, fields.deepCopy()));
 		}
 		catch (InvalidRequest ex) {
-			return Result.of(null, problem(ex));
+			return Placed.of(null, problem(ex));
 		}
 	}
 
@@ -109,25 +118,24 @@ class BatchPlacing {
 		return key.textValue();
 	}
 
-	private Answer place(Caller caller, String key, ObjectNode order, Receipt batch) {
+	private Answer place(Caller caller, String key, ObjectNode order) {
 		order.remove(KEY);
 		var placedAt = order.remove(PLACED_AT);
 		try {
-			var request = new RequestKey(caller.tenantId(), caller.subject(), PATH, key);
+			var request = RequestKey.of(caller.tenantId(), caller.subject(), "POST", PATH, key);
 			return this.requests.once(request, Fingerprint.of(this.json.writeValueAsBytes(order)),
-					(receipt) -> answer(caller, order, placedAt, receipt, batch));
+					(receipt) -> answer(caller, order, placedAt, receipt));
 		}
 		catch (JsonProcessingException | RuntimeException ex) {
 			return problem(ex);
 		}
 	}
 
-	private Answer answer(Caller caller, ObjectNode order, @Nullable JsonNode placedAt, Receipt receipt,
-			Receipt batch) {
+	private Answer answer(Caller caller, ObjectNode order, @Nullable JsonNode placedAt, Receipt receipt) {
 		try {
-			var time = placedAt(order, placedAt, receipt, batch);
+			var time = placedAt(order, placedAt);
 			var request = this.binder.bind(order, OrderRequest.class);
-			return Answer.of(201, this.placing.place(caller, request, time, receipt).json());
+			return new Answer(201, this.placing.place(caller, request, time, receipt).json(), false);
 		}
 		catch (RuntimeException ex) {
 			return problem(ex);
@@ -137,7 +145,8 @@ class BatchPlacing {
 	private Answer problem(Exception ex) {
 		var problem = ProblemMap.of(ex);
 		try {
-			return Answer.of(problem.code().status().value(), this.json.writeValueAsBytes(problem.body(PATH)));
+			return new Answer(problem.code().status().value(), this.json.writeValueAsBytes(problem.body(PATH)),
+					ProblemMap.isForGood(ex));
 		}
 		catch (JsonProcessingException unwritable) {
 			throw new UncheckedIOException(unwritable);
@@ -145,16 +154,13 @@ class BatchPlacing {
 	}
 
 	/**
-	 * @param receipts that keep no refusal for the time's sake: the order is the same one
-	 * with another time, or none, and what was too early is right a little later
 	 * @throws InvalidRequest if it is at fault, with what else is wrong with the order
 	 */
-	private @Nullable Instant placedAt(ObjectNode order, @Nullable JsonNode text, Receipt... receipts) {
+	private @Nullable Instant placedAt(ObjectNode order, @Nullable JsonNode text) {
 		try {
 			return placedAt(text);
 		}
 		catch (InvalidRequest ex) {
-			List.of(receipts).forEach(Receipt::forgo);
 			try {
 				this.binder.bind(order, OrderRequest.class);
 			}
@@ -165,6 +171,10 @@ class BatchPlacing {
 		}
 	}
 
+	/**
+	 * Its faults are for now: the order is the same one with another time, or none, and
+	 * what was too early is right a little later.
+	 */
 	private @Nullable Instant placedAt(@Nullable JsonNode text) {
 		if (text == null || text.isNull()) {
 			return null;
@@ -172,7 +182,7 @@ class BatchPlacing {
 		var placedAt = instant(text);
 		var now = this.clock.instant();
 		if (placedAt.isAfter(now.plus(CLOCK_SKEW)) || placedAt.isBefore(now.minus(LONGEST_OFFLINE))) {
-			throw new InvalidRequest(PLACED_AT, "must be within the last 7 days");
+			throw InvalidRequest.forNow(PLACED_AT, "must be within the last 7 days");
 		}
 		return placedAt;
 	}
@@ -182,7 +192,7 @@ class BatchPlacing {
 			return WireFormat.instant(text.isTextual() ? text.textValue() : "");
 		}
 		catch (DateTimeException ex) {
-			throw new InvalidRequest(PLACED_AT, "must be a time with a zone such as \"2026-11-20T18:30:00Z\"");
+			throw InvalidRequest.forNow(PLACED_AT, "must be a time with a zone such as \"2026-11-20T18:30:00Z\"");
 		}
 	}
 

@@ -1,7 +1,12 @@
 package com.auraconnect.orders.web;
 
+import java.util.regex.Pattern;
+
 /** Reads the id in a path. */
 final class PathId {
+
+	/** One way to write an id, so that one order has one path. */
+	private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
 
 	private PathId() {
 	}
@@ -11,13 +16,12 @@ final class PathId {
 	 */
 	static long parse(String text) {
 		try {
-			var id = Long.parseLong(text);
-			if (id > 0) {
-				return id;
+			if (ID.matcher(text).matches()) {
+				return Long.parseLong(text);
 			}
 		}
 		catch (NumberFormatException ex) {
-			// not a number, or one that is too large for an id
+			// larger than any id
 		}
 		throw new NothingHere();
 	}

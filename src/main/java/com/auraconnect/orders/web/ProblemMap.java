@@ -102,6 +102,20 @@ final class ProblemMap {
 		};
 	}
 
+	/**
+	 * Whether the same request is refused in the same way whenever it comes: for its form
+	 * alone, or because it was done and has failed for good.
+	 */
+	static boolean isForGood(Exception failure) {
+		return switch (failure) {
+			case InvalidRequest ex -> ex.isForGood();
+			case MalformedBody _ -> true;
+			// the attempt is on the order; a repetition must not ask the bank once more
+			case PaymentDeclined _ -> true;
+			default -> false;
+		};
+	}
+
 	private static Problem invalid(String field, String message) {
 		return of(new InvalidRequest(field, message));
 	}

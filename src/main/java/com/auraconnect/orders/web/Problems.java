@@ -13,6 +13,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
+import com.auraconnect.orders.idempotency.RequestReceipt;
+
 /**
  * Answers every failed request with a {@link Problem}: our own exceptions by
  * {@link ProblemMap}, Spring's by status.
@@ -24,6 +26,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler(Exception.class)
 	ResponseEntity<Object> handle(Exception ex, HttpServletRequest request) {
+		if (ProblemMap.isForGood(ex)) {
+			RequestReceipt.refuseForGood(request);
+		}
 		return ProblemMap.of(ex).toResponse(request.getRequestURI());
 	}
 

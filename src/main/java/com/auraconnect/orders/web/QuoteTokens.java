@@ -79,7 +79,7 @@ class QuoteTokens {
 		}
 		var promise = promise(token, tenantId, locationId);
 		if (promise.goodUntil().isBefore(this.clock.instant())) {
-			throw new InvalidRequest("quote_token", "has expired; calculate the order again");
+			throw InvalidRequest.forNow("quote_token", "has expired; calculate the order again");
 		}
 		return new Quote(promise.prices());
 	}
@@ -92,7 +92,7 @@ class QuoteTokens {
 		return this.signer.verify(PURPOSE, token)
 			.map(this::parse)
 			.filter((found) -> found.tenantId() == tenantId && found.locationId() == locationId)
-			.orElseThrow(() -> new InvalidRequest("quote_token", "is not a quote for this location"));
+			.orElseThrow(() -> InvalidRequest.forNow("quote_token", "is not a quote for this location"));
 	}
 
 	private Promise parse(byte[] payload) {

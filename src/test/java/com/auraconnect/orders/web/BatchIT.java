@@ -160,7 +160,11 @@ class BatchIT {
 		OrderBody[] orders = { keyed("-0", this.burger), keyed("-1", OrderBody.at(2, OrderBody.line(4711, 1))),
 				keyed("-2", this.burger.with("placed_at", Instant.now().toString())) };
 
-		assertThat(batch(orders)).isEqualTo(batch(orders));
+		List<JsonNode> first = batch(orders);
+		List<JsonNode> second = batch(orders);
+
+		assertThat(List.of(second.get(0), second.get(2))).isEqualTo(List.of(first.get(0), first.get(2)));
+		assertThat(second.get(1).at("/problem/code")).isEqualTo(first.get(1).at("/problem/code"));
 		assertThat(orders()).isEqualTo(2);
 	}
 
@@ -211,6 +215,21 @@ class BatchIT {
 
 		assertThat(results.getFirst().at("/problem/errors")).extracting((fault) -> fault.required("field").asText())
 			.containsExactly("items[0].quantity", "placed_at");
+	}
+
+	@Test
+	void aBatchIsKeptUnlessOneOfItsOrdersMayFareBetter() {
+		OrderBody unfit = keyed("-0", OrderBody.at(2, OrderBody.line(10, 0)));
+		OrderBody soldOut = keyed("-1", OrderBody.at(2, OrderBody.line(30, 1)));
+
+		assertThat(isKept("-unfit", unfit, keyed("-2", this.burger))).isTrue();
+		assertThat(isKept("-sold-out", unfit, soldOut, keyed("-2", this.burger))).isFalse();
+	}
+
+	private boolean isKept(String key, OrderBody... orders) {
+		ServiceClient keyed = this.staff.withKey(this.key + key);
+		assertThat(keyed.post(BATCH, Map.of("orders", List.of(orders))).status()).isEqualTo(200);
+		return keyed.post(BATCH, Map.of("orders", List.of(orders))).isReplay();
 	}
 
 	@Test
