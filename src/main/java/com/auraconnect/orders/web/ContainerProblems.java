@@ -22,6 +22,9 @@ import com.auraconnect.orders.tracing.RequestId;
  */
 class ContainerProblems extends ErrorReportValve {
 
+	/** The name of a request attribute: what a client is told of the error. */
+	static final String DETAIL = ContainerProblems.class.getName() + ".DETAIL";
+
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable failure) {
 		int status = response.getStatus();
@@ -34,19 +37,21 @@ class ContainerProblems extends ErrorReportValve {
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		write(response, problem(status, request.getRequestURI(), requestId));
+		write(response, problem(status, request, requestId));
 	}
 
 	/**
-	 * @param path as the client has written it, null if that cannot be read; all else is
-	 * our own, or a sane request id, and needs no escaping
+	 * @param request whose path is as the client has written it, or null if that cannot
+	 * be read; all else is our own, or a sane request id, and needs no escaping
 	 */
-	private static String problem(int status, @Nullable String path, String requestId) {
+	private static String problem(int status, Request request, String requestId) {
 		var code = ErrorCode.of(HttpStatusCode.valueOf(status));
+		var path = request.getRequestURI();
+		var detail = (request.getAttribute(DETAIL) instanceof String given) ? given : detail(code);
 		var instance = new String(JsonStringEncoder.getInstance().quoteAsString(Objects.requireNonNullElse(path, "/")));
 		return """
 				{"type":"about:blank","title":"%s","status":%d,"detail":"%s","instance":"%s","code":"%s","request_id":"%s"}"""
-			.formatted(code.title(), status, detail(code), instance, code, requestId);
+			.formatted(code.title(), status, detail, instance, code, requestId);
 	}
 
 	private static String detail(ErrorCode code) {
