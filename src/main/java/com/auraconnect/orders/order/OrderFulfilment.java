@@ -135,7 +135,7 @@ public class OrderFulfilment {
 				done.keep(answer, isNew, writes);
 			}
 		};
-		var target = new OrderTarget(OrderAccess.system(standing.tenantId()), standing.orderId(), null,
+		var target = new OrderTarget(OrderAccess.system(standing.tenantId()), standing.orderId(), VersionCondition.ANY,
 				doneUnlessEnded);
 		var confirmsByItself = this.locations.get(standing.tenantId(), standing.locationId()).autoConfirm();
 		Consumer<Order> change = (order) -> {

@@ -1,16 +1,14 @@
 package com.auraconnect.orders.order;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Which order is to be changed, by whom, and how its answer is kept.
  *
- * @param ifVersion the version that the caller has seen, null when any will do
+ * @param ifVersion the versions that the change is meant for
  */
-public record OrderTarget(OrderAccess by, long orderId, @Nullable Integer ifVersion, Receipt receipt) {
+public record OrderTarget(OrderAccess by, long orderId, VersionCondition ifVersion, Receipt receipt) {
 
 	static OrderTarget ofSystem(long tenantId, long orderId) {
-		return new OrderTarget(OrderAccess.system(tenantId), orderId, null, Receipt.NONE);
+		return new OrderTarget(OrderAccess.system(tenantId), orderId, VersionCondition.ANY, Receipt.NONE);
 	}
 
 	/**
@@ -18,7 +16,8 @@ public record OrderTarget(OrderAccess by, long orderId, @Nullable Integer ifVers
 	 * begun.
 	 */
 	OrderTarget continued() {
-		return new OrderTarget(OrderAccess.system(this.by.tenantId()), this.orderId, null, this.receipt);
+		return new OrderTarget(OrderAccess.system(this.by.tenantId()), this.orderId, VersionCondition.ANY,
+				this.receipt);
 	}
 
 }

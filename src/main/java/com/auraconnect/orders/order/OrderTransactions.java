@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -109,7 +108,7 @@ class OrderTransactions implements StoredOrders {
 			var order = this.orders.findForChange(by.tenantId(), target.orderId())
 				.filter((found) -> by.canSee(found.locationId(), found.customerId()))
 				.orElseThrow(() -> new OrderNotFound(target.orderId()));
-			requireVersion(order, target.ifVersion());
+			target.ifVersion().require(order.version());
 			change.accept(order);
 			this.orders.flush();
 			var document = this.documents.find(by.tenantId(), order.id()).orElseThrow();
@@ -118,12 +117,6 @@ class OrderTransactions implements StoredOrders {
 			writes.conclude(this.jdbc);
 			return changed;
 		});
-	}
-
-	private static void requireVersion(Order order, @Nullable Integer ifVersion) {
-		if (ifVersion != null && ifVersion != order.version()) {
-			throw new StaleOrderVersion(ifVersion, order.version());
-		}
 	}
 
 	@Override

@@ -1,12 +1,12 @@
 package com.auraconnect.orders.order;
 
-/** The caller wants to change a version of the order that is no longer the newest one. */
+/** The caller wants to change another version of the order than the newest one. */
 public class StaleOrderVersion extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	StaleOrderVersion(int expected, int actual) {
-		super("The order has moved on to version " + actual + "; the change was meant for version " + expected);
+	StaleOrderVersion(VersionCondition expected, int actual) {
+		super("The order is at version " + actual + "; " + expected.describe());
 	}
 
 }

@@ -1,5 +1,6 @@
 package com.auraconnect.orders.web;
 
+import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,8 +37,13 @@ class OrderTargetArgument implements HandlerMethodArgumentResolver {
 			NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
 		var caller = Callers.current().orElseThrow(() -> new AccessDeniedException("There is no caller"));
 		var receipt = (Receipt) request.getAttribute(RequestReceipt.ATTRIBUTE, NativeWebRequest.SCOPE_REQUEST);
-		return new OrderTarget(caller, orderId(request), IfMatch.version(request.getHeader(HttpHeaders.IF_MATCH)),
+		return new OrderTarget(caller, orderId(request), IfMatch.condition(ifMatch(request)),
 				(receipt != null) ? receipt : Receipt.NONE);
+	}
+
+	private static List<String> ifMatch(NativeWebRequest request) {
+		var lines = request.getHeaderValues(HttpHeaders.IF_MATCH);
+		return (lines != null) ? List.of(lines) : List.of();
 	}
 
 	private static long orderId(NativeWebRequest request) {

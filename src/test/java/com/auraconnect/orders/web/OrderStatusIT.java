@@ -16,11 +16,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -130,6 +132,57 @@ class OrderStatusIT {
 		assertThat(moved.at("/status_history/2/reason").asText()).isEqualTo("the oven is hot");
 		assertThat(moved.required("estimated_ready_time").asText()).isEqualTo("2031-01-02T18:00:00.500Z");
 		assertThat(moved.required("version").asInt()).isEqualTo(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*", "\"1\", \"%d\"", "W/\"%d\", \"%d\"" })
+	void aChangeIsDoneIfItsConditionNamesTheVersion(String ifMatch) {
+		JsonNode order = orderThatIs("confirmed");
+
+		Answer answer = patched(order, ifMatch);
+
+		assertThat(answer.status()).as(answer::toString).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "%d", "W/\"%d\"", "\"abc\"", "\"0%d\"", "\"1\", %d" })
+	void aConditionThatCanNeverHoldSaysSo(String ifMatch) {
+		JsonNode order = orderThatIs("confirmed");
+
+		Answer answer = patched(order, ifMatch);
+
+		assertThatProblem(answer).is(412, "PRECONDITION_FAILED")
+			.mentions("The order is at version %d; If-Match names no version that can match"
+				.formatted(order.required("version").asInt()));
+		assertThat(this.till.order(order.required("id").asLong())).isEqualTo(order);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', quoteCharacter = '\'', value = { "\"99\"; the change was meant for version 99",
+			"\"98\", \"99\"; the change was meant for one of 2 others" })
+	void aConditionThatDoesNotHoldSaysWhatTheVersionIs(String ifMatch, String words) {
+		JsonNode order = orderThatIs("confirmed");
+
+		assertThatProblem(patched(order, ifMatch)).is(412, "PRECONDITION_FAILED")
+			.mentions("The order is at version " + order.required("version") + "; " + words);
+	}
+
+	private Answer patched(JsonNode order, String ifMatch) {
+		return this.client.with("If-Match", ifMatch.replace("%d", order.required("version").asText()))
+			.patch("/api/v1/orders/" + order.required("id"), Map.of("notes", "in a hurry"));
+	}
+
+	@Test
+	void anOrderIsCancelledByItsStatusForAReason() {
+		JsonNode order = orderThatIs("confirmed");
+		String path = "/api/v1/orders/" + order.required("id") + "/status";
+
+		assertThatProblem(this.client.put(path, Map.of("status", "cancelled"))).is(400, "VALIDATION_ERROR")
+			.hasFaults("reason");
+		Answer cancelled = this.client.put(path, Map.of("status", "cancelled", "reason", "the guest has left"));
+
+		assertThat(cancelled.text("/cancellation/reason")).isEqualTo("other");
+		assertThat(cancelled.text("/cancellation/notes")).isEqualTo("the guest has left");
 	}
 
 	/** An order in that state, with nothing left to be done behind it. */
