@@ -11,6 +11,9 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 /** Reads the caller out of a token whose signature and dates have been checked. */
 final class CallerClaims {
 
+	/** Length of the columns that name a caller, in characters. */
+	private static final int LONGEST_SUBJECT = 255;
+
 	private CallerClaims() {
 	}
 
@@ -21,7 +24,7 @@ final class CallerClaims {
 	static Caller caller(Jwt token) {
 		var role = role(token.getClaimAsString("role"));
 		var subject = token.getSubject();
-		if (subject == null || subject.isBlank() || subject.length() > 255) {
+		if (subject == null || !isStorable(subject)) {
 			throw invalid("sub");
 		}
 		if (token.getExpiresAt() == null) {
@@ -33,6 +36,19 @@ final class CallerClaims {
 			case STAFF -> new Caller(subject, tenantId, role, locationIds(token), null);
 			case CUSTOMER -> new Caller(subject, tenantId, role, Set.of(), required(token, "customer_id"));
 		};
+	}
+
+	/**
+	 * The subject is the caller's name in the history and in what is kept of requests.
+	 */
+	private static boolean isStorable(String subject) {
+		return !subject.isBlank() && subject.codePointCount(0, subject.length()) <= LONGEST_SUBJECT
+				&& subject.codePoints().noneMatch(CallerClaims::isUnstorable);
+	}
+
+	/** Control characters, of which Postgres refuses zero, and halves of characters. */
+	private static boolean isUnstorable(int codePoint) {
+		return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
 	}
 
 	private static Role role(@Nullable String name) {

@@ -14,9 +14,13 @@ final class PlainHeaders {
 	private PlainHeaders() {
 	}
 
-	/** Spring Security's firewall, with the same rules. */
+	/**
+	 * Spring Security's firewall, with the same rules, except that it leaves it to Spring
+	 * MVC to refuse unknown methods with 405.
+	 */
 	static StrictHttpFirewall firewall() {
 		var firewall = new StrictHttpFirewall();
+		firewall.setUnsafeAllowAnyHttpMethod(true);
 		firewall.setAllowedHeaderNames(plainOr(StrictHttpFirewall.ALLOWED_HEADER_NAMES));
 		firewall.setAllowedHeaderValues(plainOr(StrictHttpFirewall.ALLOWED_HEADER_VALUES));
 		return firewall;

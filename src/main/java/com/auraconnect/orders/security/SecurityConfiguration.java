@@ -1,5 +1,6 @@
 package com.auraconnect.orders.security;
 
+import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,6 +51,10 @@ class SecurityConfiguration {
 	private static final String[] CUSTOMERS_POST = { "/api/v1/orders", "/api/v1/orders/calculate",
 			"/api/v1/orders/batch-retrieve", "/api/v1/orders/*/cancel" };
 
+	/** Methods that HTTP knows; of any other, Spring MVC says that it is not allowed. */
+	private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
+			"TRACE");
+
 	private static final String ADMINS = "/api/v1/admin/**";
 
 	@Bean
@@ -59,7 +64,9 @@ class SecurityConfiguration {
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN_TO_ALL)
 				.permitAll()
-				.requestMatchers(HttpMethod.GET, CUSTOMERS_READ)
+				.requestMatchers((request) -> !METHODS.contains(request.getMethod()))
+				.permitAll()
+				.requestMatchers(reads(Stream.of(CUSTOMERS_READ)))
 				.authenticated()
 				.requestMatchers(HttpMethod.POST, CUSTOMERS_POST)
 				.authenticated()
@@ -116,9 +123,11 @@ class SecurityConfiguration {
 		return OPEN_TO_ALL.matches(request) ? null : HEADER.resolve(request);
 	}
 
+	/** A HEAD reads what a GET does. */
 	private static RequestMatcher reads(Stream<String> paths) {
 		return new OrRequestMatcher(paths
-			.<RequestMatcher>map((path) -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, path))
+			.flatMap((path) -> Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+				.<RequestMatcher>map((method) -> PathPatternRequestMatcher.withDefaults().matcher(method, path)))
 			.toList());
 	}
 
