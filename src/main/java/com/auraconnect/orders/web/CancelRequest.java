@@ -10,7 +10,7 @@ import com.auraconnect.orders.order.CancellationReason;
 
 /** The body of {@code POST /orders/{id}/cancel}. */
 record CancelRequest(@NotNull @Nullable CancellationReason reason,
-		@Within(Limit.TEXT) @Text @Nullable String notes) implements Checked {
+		@Within(Limit.TEXT) @Text(lines = true) @Nullable String notes) implements Checked {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {

@@ -12,7 +12,7 @@ import com.auraconnect.orders.order.ItemChange;
 /** The body of {@code PUT /orders/{id}/items/{item_id}}: what is not there stays. */
 record ItemChangeRequest(@Within(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity,
 		@Within(Limit.MODIFIERS) @Nullable List<OrderRequest.@NotNull @Valid ModifierRequest> modifiers,
-		@Nullable Optional<@Within(Limit.TEXT) @Text String> specialInstructions) {
+		@Nullable Optional<@Within(Limit.TEXT) @Text(lines = true) String> specialInstructions) {
 
 	ItemChange toChange() {
 		var choices = (this.modifiers != null)

@@ -27,7 +27,7 @@ import com.auraconnect.orders.pricing.ServiceCharge;
 /** The body of {@code POST /orders}. */
 record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Nullable OrderType orderType,
 		@Positive @Nullable Long customerId, @Size(max = 50) @Text @Nullable String tableNumber,
-		@Min(1) @Max(1000) @Nullable Integer guestCount, @Within(Limit.TEXT) @Text @Nullable String notes,
+		@Min(1) @Max(1000) @Nullable Integer guestCount, @Within(Limit.TEXT) @Text(lines = true) @Nullable String notes,
 		@Nullable Instant scheduledFor, @Size(min = 1, max = 255) @Text @Nullable String externalId,
 		@NotNull @Within(value = Limit.ITEMS, min = 1) @Nullable List<@NotNull @Valid Item> items,
 		@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts,
@@ -60,7 +60,8 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 	record Item(@NotNull @Positive @Nullable Long menuItemId,
 			@NotNull @Within(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity,
 			@Within(Limit.MODIFIERS) @Nullable List<@NotNull @Valid ModifierRequest> modifiers,
-			@Within(Limit.TEXT) @Text @Nullable String specialInstructions, @Min(1) @Max(99) @Nullable Integer course,
+			@Within(Limit.TEXT) @Text(lines = true) @Nullable String specialInstructions,
+			@Min(1) @Max(99) @Nullable Integer course,
 			@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts) {
 
 		NewOrder.Item toItem() {

@@ -16,7 +16,8 @@ import com.auraconnect.orders.order.OrderPatch;
  */
 record PatchRequest(@Nullable Optional<@Size(max = 50) @Text String> tableNumber,
 		@Nullable Optional<@Min(1) @Max(1000) Integer> guestCount,
-		@Nullable Optional<@Within(Limit.TEXT) @Text String> notes, @Nullable Optional<@Positive Long> customerId) {
+		@Nullable Optional<@Within(Limit.TEXT) @Text(lines = true) String> notes,
+		@Nullable Optional<@Positive Long> customerId) {
 
 	OrderPatch toPatch() {
 		return new OrderPatch(this.tableNumber, this.guestCount, this.notes, this.customerId);

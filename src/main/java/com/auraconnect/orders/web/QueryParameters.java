@@ -112,7 +112,7 @@ final class QueryParameters {
 			if (!TEXT.matcher(text).matches()) {
 				throw new IllegalArgumentException("must not contain zero or broken characters");
 			}
-			if (text.length() > most) {
+			if (text.codePointCount(0, text.length()) > most) {
 				throw new IllegalArgumentException("must have at most " + most + " characters");
 			}
 			return text.strip();

@@ -1,6 +1,7 @@
 package com.auraconnect.orders.web;
 
 import java.time.Instant;
+import java.util.function.BiConsumer;
 
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,16 @@ import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.StatusUpdate;
 
 /** The body of {@code PUT /orders/{id}/status}. */
-record StatusRequest(@NotNull @Nullable OrderStatus status, @Within(Limit.TEXT) @Text @Nullable String reason,
-		@Nullable Instant estimatedReadyTime) {
+record StatusRequest(@NotNull @Nullable OrderStatus status,
+		@Within(Limit.TEXT) @Text(lines = true) @Nullable String reason,
+		@Nullable Instant estimatedReadyTime) implements Checked {
+
+	@Override
+	public void check(BiConsumer<String, String> fault) {
+		if (this.status == OrderStatus.CANCELLED && (this.reason == null || this.reason.isBlank())) {
+			fault.accept("reason", "is needed to cancel an order");
+		}
+	}
 
 	StatusUpdate toUpdate() {
 		return new StatusUpdate(this.status, this.reason, this.estimatedReadyTime);

@@ -7,18 +7,20 @@ import java.lang.annotation.Target;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.Pattern;
 
-/** Text that can be stored and shown: no zero characters and no halves of characters. */
-@Constraint(validatedBy = {})
-@Pattern(regexp = "(?s)[^\\x00\\p{Cs}]*")
-@ReportAsSingleViolation
+/**
+ * Text that can be stored, shown and printed: no control characters, which a ticket
+ * printer takes for commands, and no halves of characters. Null is valid.
+ */
+@Constraint(validatedBy = TextValidator.class)
 @Target({ ElementType.FIELD, ElementType.TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
 @interface Text {
 
-	String message() default "must not contain zero or broken characters";
+	/** Whether it may have tabs and line breaks. */
+	boolean lines() default false;
+
+	String message() default "must not contain control or broken characters";
 
 	Class<?>[] groups() default {};
 

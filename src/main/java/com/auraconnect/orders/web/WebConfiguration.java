@@ -2,6 +2,10 @@ package com.auraconnect.orders.web;
 
 import java.util.List;
 
+import jakarta.validation.constraints.Size;
+import org.hibernate.validator.HibernateValidatorConfiguration;
+
+import org.springframework.boot.autoconfigure.validation.ValidationConfigurationCustomizer;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -9,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What the web layer adds to that of Spring and to Tomcat. */
@@ -28,6 +33,25 @@ class WebConfiguration implements WebMvcConfigurer {
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
 		resolvers.add(this.validBodies);
 		resolvers.add(this.orderTarget);
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry interceptors) {
+		interceptors.addInterceptor(new EmptyBodies()).addPathPatterns("/api/**", "/health");
+	}
+
+	/** Every {@code @Size} counts as {@link SizeValidator} does. */
+	@Bean
+	static ValidationConfigurationCustomizer sizesInCharacters() {
+		return (configuration) -> {
+			if (configuration instanceof HibernateValidatorConfiguration hibernate) {
+				var mapping = hibernate.createConstraintMapping();
+				mapping.constraintDefinition(Size.class)
+					.includeExistingValidators(false)
+					.validatedBy(SizeValidator.class);
+				hibernate.addMapping(mapping);
+			}
+		};
 	}
 
 	/**

@@ -49,7 +49,8 @@ public record Till(ServiceClient client) {
 
 	/** Asks for that state, whatever the answer is. */
 	public Answer tryToMove(long id, String status) {
-		return this.client.put("/api/v1/orders/" + id + "/status", Map.of("status", status));
+		return this.client.put("/api/v1/orders/" + id + "/status", status.equals("cancelled")
+				? Map.of("status", status, "reason", "the guest has left") : Map.of("status", status));
 	}
 
 	/** Walks the order from where it is to its guest. */

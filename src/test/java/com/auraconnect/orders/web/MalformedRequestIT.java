@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.sandbox.TokenRequest;
 import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.ApiOperation;
 import com.auraconnect.orders.testing.RawHttp;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
@@ -174,14 +175,90 @@ class MalformedRequestIT {
 	@CsvSource({ "GET //, 400", "GET //api/v1/orders, 400", "GET /api/v1/orders/1;x=y, 400",
 			"GET /api/v1/orders%2f1, 400", "GET /api/v1/orders%5c1, 400", "GET /api/v1/%2e%2e/orders, 400",
 			"GET /api/v1/orders/%00, 400", "GET /api/v1/orders/%zz, 400", "GET /api/../../etc/passwd, 400",
-			"GET /api/v1/orders/%0a, 400", "FOO /api/v1/orders, 400", "TRACE /api/v1/orders, 405",
-			"PROPFIND /api/v1/orders, 400", "DELETE /api/v1/orders, 405", "PATCH /api/v1/orders, 405",
+			"GET /api/v1/orders/%0a, 400", "FOO /api/v1/orders, 405", "TRACE /api/v1/orders, 405",
+			"PROPFIND /api/v1/orders, 405", "get /api/v1/orders, 405", "FOO /api/v1/orders/1/status, 405",
+			"FOO /health, 405", "FOO /nowhere, 404", "DELETE /api/v1/orders, 405", "PATCH /api/v1/orders, 405",
 			"GET /api/v1/nowhere, 404", "GET /WEB-INF/web.xml, 404", "GET /api/v1/orders?%00=%00, 400" })
 	void anOddRequestIsRefusedWithAProblem(String request, int status) {
 		var answer = line(request);
 
 		assertThat(answer.status()).as(answer.body()).isEqualTo(status);
 		assertIsProblem(answer);
+	}
+
+	@Test
+	void anUnknownMethodIsNotAllowedWhoeverAsks() {
+		var foo = RawHttp.request(List.of("FOO /api/v1/orders HTTP/1.1", "Host: localhost", "Connection: close"),
+				new byte[0]);
+
+		assertProblem(send(foo), 405, "METHOD_NOT_ALLOWED");
+		assertThat(send(foo).header("Allow")).get().asString().contains("GET", "POST");
+		assertProblem(this.client.customer(1, 7).unchecked().send("FOO", "/api/v1/orders", null), 405,
+				"METHOD_NOT_ALLOWED");
+	}
+
+	static Stream<ApiOperation> operations() {
+		return ApiOperation.all().stream();
+	}
+
+	/** Tomcat would drop the parameter and do without it. */
+	@ParameterizedTest
+	@MethodSource("operations")
+	void aQueryOrPathThatCannotBeDecodedIsMalformed(ApiOperation operation) {
+		var line = operation.method() + " " + operation.path().replaceAll("\\{\\w+}", "1");
+
+		for (var broken : List.of("?a=100%", "?a=%2", "?a=%zz", "?a=%ff", "?%=1", "?a=1&b=%c3(", "?=1", "?a=1&=2",
+				"?a=%ed%a0%80", "%", "%4", "/%ff")) {
+			var answer = line(line + broken);
+			assertThat(answer.status()).as(line + broken).isEqualTo(400);
+			assertMalformed(answer);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/orders?search=100%25", "/orders?search=%E2%82%AC+%20", "/orders?", "/orders?&&",
+			"/orders?status=pending&status=ready&", "/orders?table_number&" })
+	void aQueryThatCanBeDecodedIsRead(String request) {
+		var answer = line("GET /api/v1" + request);
+
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(request.contains("table_number") ? 400 : 200);
+		assertThat(answer.body()).doesNotContain("MALFORMED_REQUEST");
+	}
+
+	/** Tomcat reads a thousand, and would do without the station. */
+	@Test
+	void noParameterOfManyIsLeftOut() {
+		assertMalformed(line("GET /api/v1/kitchen/orders?location_id=1&" + "status&".repeat(1000) + "station=bar"));
+		assertMalformed(line("GET /api/v1/orders?" + "status=ready&".repeat(100) + "location_id=2"));
+		assertThat(line("GET /api/v1/orders?" + "status=ready&".repeat(99) + "location_id=2").status()).isEqualTo(200);
+	}
+
+	static Stream<ApiOperation> operationsWithoutABody() {
+		return operations().filter((operation) -> operation.example() == null);
+	}
+
+	@ParameterizedTest
+	@MethodSource("operationsWithoutABody")
+	void aCallThatTakesNoBodyRefusesOne(ApiOperation operation) {
+		var path = operation.path().replaceAll("\\{\\w+}", "1");
+
+		for (var body : List.of("{\"item_id\": 5}", "[]", "null", "x", "{", "{}{}", " ".repeat(65))) {
+			assertProblem(this.client.send(operation.method(), path, body), 400, "MALFORMED_REQUEST");
+		}
+		assertMalformed(send(RawHttp.request(
+				List.of(operation.method() + " " + path + " HTTP/1.1", "Host: localhost", "Connection: close",
+						"Authorization: Bearer " + this.token, "Transfer-Encoding: chunked"),
+				chunks("{\"item_id\": 5}".getBytes(StandardCharsets.US_ASCII)))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "{}", " { } \r\n" })
+	void aCallThatTakesNoBodyTakesAnEmptyOne(String body) {
+		assertThat(this.client.send("DELETE", "/api/v1/orders/999999999/items/1", body).text("/code"))
+			.isEqualTo("NOT_FOUND");
+		assertThat(this.client.post("/api/v1/kitchen/orders/999999999/ready", body).text("/code"))
+			.isEqualTo("NOT_FOUND");
+		assertThat(this.client.send("GET", "/api/v1/orders", body).status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest

@@ -1,5 +1,7 @@
 package com.auraconnect.orders.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,6 +13,7 @@ import com.auraconnect.orders.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +28,8 @@ class ValidationIT {
 	private static final String DECIMAL = " must be a decimal number in a string such as \"20.00\"";
 
 	private static final String TIME = " must be a time with a zone such as \"2026-11-20T18:30:00Z\"";
+
+	private static final String TEXT = " must not contain control or broken characters";
 
 	private static final String TYPES = " must be one of dine_in, takeout, delivery, drive_thru, online";
 
@@ -61,8 +66,15 @@ class ValidationIT {
 				order("'table_number': false", "table_number must be text"),
 				order("'table_number': ['5']", "table_number must be text"),
 				order("'table_number': {'no': 5}", "table_number must be text"),
-				order("'notes': '\\u0000'", "notes must not contain zero or broken characters"),
-				order("'notes': '\\ud800'", "notes must not contain zero or broken characters"),
+				order("'notes': '\\u0000'", "notes" + TEXT), order("'notes': '\\ud800'", "notes" + TEXT),
+				order("'notes': 'a\\u001b@'", "notes" + TEXT), order("'notes': 'no nuts\\rnuts'", "notes" + TEXT),
+				order("'notes': '\\u007f'", "notes" + TEXT), order("'notes': '\\u009b1m'", "notes" + TEXT),
+				order("'table_number': '5\\u001dV0'", "table_number" + TEXT),
+				order("'table_number': 'a\\nb'", "table_number" + TEXT),
+				order("'external_id': '\\u001b'", "external_id" + TEXT),
+				order("'table_number': '" + "\uD83C\uDF54".repeat(51) + "'",
+						"table_number size must be between 0 and 50"),
+				order("'external_id': ''", "external_id size must be between 1 and 255"),
 				order("'notes': '" + "x".repeat(501) + "'", "notes must have at most 500 characters"),
 				order("'scheduled_for': '2026-11-20T18:30:00'", "scheduled_for" + TIME),
 				order("'scheduled_for': '2026-11-20'", "scheduled_for" + TIME),
@@ -167,7 +179,7 @@ class ValidationIT {
 				"items[2].special_instructions must have at most 500 characters", "location_id is out of range",
 				"notes must be text", "order_type" + TYPES, "payment.tip_amount" + MONEY,
 				"payment.token is needed for a card", "quantiy is not a known field", "scheduled_for" + TIME,
-				"service_charges must be a list", "table_number must not contain zero or broken characters");
+				"service_charges must be a list", "table_number" + TEXT);
 	}
 
 	@Test
@@ -199,6 +211,50 @@ class ValidationIT {
 			.containsExactly("notes are needed when the reason is other", "x is not a known field");
 		assertThat(faultsOf(this.client.post("/api/v1/orders/1/cancel", json("{'reason': 'other', 'notes': 1}"))))
 			.containsExactly("notes must be text");
+		assertThat(faultsOf(this.client.put("/api/v1/orders/1/status", json("{'status': 'cancelled'}"))))
+			.containsExactly("reason is needed to cancel an order");
+		assertThat(
+				faultsOf(this.client.put("/api/v1/orders/1/status", json("{'status': 'cancelled', 'reason': ' \\n'}"))))
+			.containsExactly("reason is needed to cancel an order");
+	}
+
+	/** Each of these may stand on a ticket, or on a display. */
+	@ParameterizedTest
+	@CsvSource({ "POST, /api/v1/orders/1/cancel, notes", "PUT, /api/v1/orders/1/status, reason",
+			"PATCH, /api/v1/orders/1, notes", "PATCH, /api/v1/orders/1, table_number",
+			"PUT, /api/v1/orders/1/items/1, special_instructions", "POST, /api/v1/orders/1/refunds, reason",
+			"POST, /api/v1/kitchen/orders/1/prepare, station", "POST, /api/v1/kitchen/orders/1/acknowledge, display_id",
+			"POST, /api/v1/orders/1/payments, token" })
+	void noTextCarriesCommandsForAPrinter(String method, String path, String field) {
+		assertThat(faultsOf(this.client.send(method, path, json("{'" + field + "': 'a\\u001b@b'}"))))
+			.contains(field + TEXT);
+		assertThat(faultsOf(this.client.send(method, path, json("{'" + field + "': '\\u001dV\\u0000'}"))))
+			.contains(field + TEXT);
+	}
+
+	@Test
+	void notesHaveTabsAndLines() {
+		var answer = this.client.post("/api/v1/orders", json("""
+				{'location_id': 1, 'order_type': 'dine_in', 'notes': 'a\\tb\\nc\\r\\nd',
+				 'items': [{'menu_item_id': 10, 'quantity': 1, 'special_instructions': 'no onions\\nno nuts'}]}"""));
+
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		assertThat(answer.text("/notes")).isEqualTo("a\tb\nc\r\nd");
+	}
+
+	@Test
+	void charactersAreCountedAsCharacters() {
+		var burger = "\uD83C\uDF54";
+
+		var answer = this.client.post("/api/v1/orders", json("""
+				{'location_id': 1, 'order_type': 'dine_in', 'table_number': '%s', 'external_id': '%s',
+				 'discounts': [{'name': '%s', 'type': 'fixed', 'value': '1.00'}],
+				 'items': [{'menu_item_id': 10, 'quantity': 1}]}""".formatted(burger.repeat(50), burger.repeat(255),
+				burger.repeat(100))));
+
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		var search = URLEncoder.encode(burger.repeat(255), StandardCharsets.UTF_8);
+		assertThat(this.client.get("/api/v1/orders?search=%s", search).at("/data")).hasSize(1);
 	}
 
 	@Test
