@@ -1,12 +1,15 @@
 package com.auraconnect.orders.idempotency;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,23 +20,44 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /**
  * Says whether two bodies are the same request: SHA-256 of the JSON with its fields in
  * order, so that a terminal may write the same order with other white space. What is not
- * JSON is the same only to the byte.
+ * JSON, or has more values than are taken, is the same only to the byte.
  */
 public final class Fingerprint {
 
-	private static final ObjectMapper CANONICAL = JsonMapper
-		.builder(JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()).build())
-		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-		.build();
+	/** Bytes; what is larger has many orders. */
+	private static final int LARGE = 256 * 1024;
+
+	private static final ObjectMapper CANONICAL = canonical(20_000);
+
+	private static final ObjectMapper CANONICAL_OF_LARGE = canonical(200_000);
 
 	private Fingerprint() {
 	}
 
+	private static ObjectMapper canonical(int tokens) {
+		return JsonMapper
+			.builder(JsonFactory.builder()
+				.recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+				.streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(tokens).build())
+				.build())
+			.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+			.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+			.build();
+	}
+
 	/** The fingerprint of a body as it came. */
 	public static byte[] of(byte[] body) {
-		return sha256(canonical(body));
+		var json = (body.length > LARGE) ? CANONICAL_OF_LARGE : CANONICAL;
+		var digest = sha256();
+		try {
+			var values = json.readValue(body, Object.class);
+			json.writeValue(new DigestOutputStream(OutputStream.nullOutputStream(), digest), values);
+			return digest.digest();
+		}
+		catch (IOException ex) {
+			return sha256().digest(body);
+		}
 	}
 
 	/** The fingerprint of a body that came with a query. */
@@ -41,18 +65,13 @@ public final class Fingerprint {
 		return sha256((query + "\0" + HexFormat.of().formatHex(of(body))).getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static byte[] canonical(byte[] body) {
-		try {
-			return CANONICAL.writeValueAsBytes(CANONICAL.readValue(body, Object.class));
-		}
-		catch (IOException ex) {
-			return body;
-		}
+	static byte[] sha256(byte[] bytes) {
+		return sha256().digest(bytes);
 	}
 
-	static byte[] sha256(byte[] bytes) {
+	private static MessageDigest sha256() {
 		try {
-			return MessageDigest.getInstance("SHA-256").digest(bytes);
+			return MessageDigest.getInstance("SHA-256");
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

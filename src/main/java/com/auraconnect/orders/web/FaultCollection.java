@@ -2,6 +2,7 @@ package com.auraconnect.orders.web;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets Jackson find all the faults of a document instead of the first. Every deserializer
- * is wrapped in one that notes its failure, skips the value and leaves null in its place.
- * Only for documents whose syntax is known to be right.
+ * is wrapped in one that notes its failure, skips the value and leaves null in its place,
+ * and lists are read no further than they may be long. Only for documents whose syntax is
+ * known to be right.
  */
 class FaultCollection extends SimpleModule {
 
@@ -33,9 +35,9 @@ class FaultCollection extends SimpleModule {
 
 	private static final long serialVersionUID = 1L;
 
-	FaultCollection() {
+	FaultCollection(RequestLimits limits) {
 		super("fault-collection");
-		setDeserializerModifier(new Wrapping());
+		setDeserializerModifier(new Wrapping(limits));
 	}
 
 	@Override
@@ -44,9 +46,13 @@ class FaultCollection extends SimpleModule {
 		context.addDeserializationProblemHandler(new UnknownFields());
 	}
 
+	/** One more than are told is enough to know that there are more. */
 	@SuppressWarnings("unchecked")
-	private static void note(DeserializationContext context, Fault fault) {
-		((List<Fault>) context.getAttribute(FAULTS)).add(fault);
+	private static void note(DeserializationContext context, Supplier<Fault> fault) {
+		var faults = (List<Fault>) context.getAttribute(FAULTS);
+		if (faults.size() <= InvalidRequest.MOST) {
+			faults.add(fault.get());
+		}
 	}
 
 	/**
@@ -59,7 +65,7 @@ class FaultCollection extends SimpleModule {
 		public boolean handleUnknownProperty(DeserializationContext context, JsonParser json,
 				JsonDeserializer<?> deserializer, Object beanOrClass, String name) throws IOException {
 			var object = (JsonStreamContext) context.getAttribute(PLACE);
-			note(context, new Fault(JsonPaths.of(object, name), "is not a known field"));
+			note(context, () -> new Fault(JsonPaths.of(object, name), "is not a known field"));
 			json.skipChildren();
 			return true;
 		}
@@ -69,6 +75,12 @@ class FaultCollection extends SimpleModule {
 	private static final class Wrapping extends BeanDeserializerModifier {
 
 		private static final long serialVersionUID = 1L;
+
+		private final transient RequestLimits limits;
+
+		Wrapping(RequestLimits limits) {
+			this.limits = limits;
+		}
 
 		@Override
 		public JsonDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription type,
@@ -85,7 +97,7 @@ class FaultCollection extends SimpleModule {
 		@Override
 		public JsonDeserializer<?> modifyCollectionDeserializer(DeserializationConfig config, CollectionType type,
 				BeanDescription description, JsonDeserializer<?> deserializer) {
-			return new Noting(deserializer);
+			return new Noting(new BoundedList(type, this.limits));
 		}
 
 	}
@@ -112,7 +124,7 @@ class FaultCollection extends SimpleModule {
 				return super.deserialize(json, context);
 			}
 			catch (JacksonException ex) {
-				note(context, new Fault(JsonPaths.of(place), Expectation.of(handledType(), ex)));
+				note(context, () -> new Fault(JsonPaths.of(place), Expectation.of(handledType(), ex)));
 				skipTo(json, place);
 				return null;
 			}

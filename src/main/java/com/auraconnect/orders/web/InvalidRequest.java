@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The request can be read but not be meant like that. Has all its faults, or the first
- * hundred.
+ * The request can be read but not be meant like that. Knows all its faults, or a hundred
+ * of them.
  */
 class InvalidRequest extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	/** Nobody reads more, and a body of rubbish has tens of thousands. */
-	private static final int MOST = 100;
+	/** So many are told; what looks for faults stops when it has found more. */
+	static final int MOST = 100;
 
 	private final int count;
 
@@ -55,8 +55,8 @@ class InvalidRequest extends RuntimeException {
 	}
 
 	private static String summary(int count) {
-		var summary = "The request has " + count + ((count == 1) ? " fault" : " faults");
-		return (count > MOST) ? summary + ", of which these are the first " + MOST : summary;
+		return (count > MOST) ? "The request has more than " + MOST + " faults, of which these are " + MOST
+				: "The request has " + count + ((count == 1) ? " fault" : " faults");
 	}
 
 	List<Fault> faults() {

@@ -23,9 +23,9 @@ class RequestBinder {
 
 	private final RequestValidator validator;
 
-	RequestBinder(StrictJson syntax, ObjectMapper json, RequestValidator validator) {
+	RequestBinder(StrictJson syntax, ObjectMapper json, RequestLimits limits, RequestValidator validator) {
 		this.syntax = syntax;
-		this.json = json.copy().registerModule(new FaultCollection());
+		this.json = json.copy().registerModule(new FaultCollection(limits));
 		this.validator = validator;
 	}
 
@@ -34,8 +34,8 @@ class RequestBinder {
 	 * @throws MalformedBody if there is no JSON object in it
 	 * @throws InvalidRequest with all that is wrong with the object
 	 */
-	<T> T read(byte[] body, Class<T> type) {
-		return bind(this.syntax.object(body), type);
+	<T> T read(byte[] body, BodySize size, Class<T> type) {
+		return bind(this.syntax.object(body, size), type);
 	}
 
 	/**

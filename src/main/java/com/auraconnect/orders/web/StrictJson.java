@@ -1,8 +1,17 @@
 package com.auraconnect.orders.web;
 
-import java.nio.ByteBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -17,7 +26,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads the JSON object in a body. There is one reading of what it accepts: UTF-8 without
- * a wrong byte, every field once, nothing behind the end.
+ * a wrong byte, every field once, nothing behind the end. It stops at the first value
+ * that is one too many, before a tree of them costs memory.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
@@ -29,44 +39,52 @@ class StrictJson {
 
 	private static final int LONGEST_NUMBER = 100;
 
-	private final ObjectMapper json;
+	private final Map<BodySize, ObjectMapper> json;
 
-	StrictJson(ObjectMapper json) {
-		this.json = json.copy();
-		this.json.getFactory()
-			.setStreamReadConstraints(
-					StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(LONGEST_NUMBER).build());
+	StrictJson(ObjectMapper json, WebSettings settings) {
+		this.json = Collections.unmodifiableMap(Arrays.stream(BodySize.values())
+			.collect(Collectors.toMap(Function.identity(), (size) -> limited(json, settings.tokens(size)),
+					(one, _) -> one, () -> new EnumMap<>(BodySize.class))));
+	}
+
+	private static ObjectMapper limited(ObjectMapper json, int tokens) {
+		var limited = json.copy();
+		limited.getFactory()
+			.setStreamReadConstraints(StreamReadConstraints.builder()
+				.maxNestingDepth(DEEPEST)
+				.maxNumberLength(LONGEST_NUMBER)
+				.maxTokenCount(tokens)
+				.build());
+		return limited;
 	}
 
 	/**
 	 * @throws MalformedBody if there is no such object in these bytes
 	 */
-	ObjectNode object(byte[] body) {
+	ObjectNode object(byte[] body, BodySize size) {
 		if (body.length == 0) {
 			throw new MalformedBody("The body is empty");
 		}
-		return switch (tree(text(body))) {
+		return switch (tree(body, size)) {
 			case ObjectNode object -> object;
 			default -> throw new MalformedBody("The body must be a JSON object");
 		};
 	}
 
 	/** Jackson's own decoder guesses the charset, and lets some wrong bytes pass. */
-	private static String text(byte[] body) {
+	private JsonNode tree(byte[] body, BodySize size) {
+		var text = new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.newDecoder());
 		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+			return this.json.get(size).readTree(text);
 		}
 		catch (CharacterCodingException ex) {
 			throw new MalformedBody("The body is not UTF-8");
 		}
-	}
-
-	private JsonNode tree(String text) {
-		try {
-			return this.json.readTree(text);
-		}
 		catch (JacksonException ex) {
 			throw new MalformedBody(reason(ex) + place(ex.getLocation()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -78,7 +96,7 @@ class StrictJson {
 	private static String reason(JacksonException ex) {
 		return switch (ex) {
 			case StreamConstraintsException _ ->
-				"The JSON is nested too deeply, or a number or a name in it is too long";
+				"The JSON is nested too deeply, has too many values, or a number or a name in it is too long";
 			case JsonEOFException _ -> "The JSON ends too early";
 			default -> {
 				var message = String.valueOf(ex.getOriginalMessage());

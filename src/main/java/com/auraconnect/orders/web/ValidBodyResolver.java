@@ -47,7 +47,7 @@ class ValidBodyResolver implements HandlerMethodArgumentResolver {
 		var request = (HttpServletRequest) webRequest.getNativeRequest();
 		var size = parameter.getParameterAnnotation(ValidBody.class).value();
 		requireUtf8(request);
-		return this.binder.read(bytes(request, this.settings.limit(size)), parameter.getParameterType());
+		return this.binder.read(bytes(request, this.settings.limit(size)), size, parameter.getParameterType());
 	}
 
 	private static void requireUtf8(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {

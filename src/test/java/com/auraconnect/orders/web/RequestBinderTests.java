@@ -5,12 +5,14 @@ import java.util.List;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.validation.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -49,8 +51,10 @@ class RequestBinderTests {
 	void aFailureOfOneReadingIsNoneOfTheNext() {
 		run(new RequestLimits(1, 1, 1, 1), (binder, json) -> {
 			assertThatExceptionOfType(InvalidRequest.class)
-				.isThrownBy(() -> binder.read("{\"x\": 1}".getBytes(), CancelRequest.class));
-			assertThat(binder.read("{\"reason\": \"timeout\"}".getBytes(), CancelRequest.class).notes()).isNull();
+				.isThrownBy(() -> binder.read("{\"x\": 1}".getBytes(), BodySize.SINGLE, CancelRequest.class));
+			assertThat(
+					binder.read("{\"reason\": \"timeout\"}".getBytes(), BodySize.SINGLE, CancelRequest.class).notes())
+				.isNull();
 		});
 	}
 
@@ -64,8 +68,64 @@ class RequestBinderTests {
 		});
 	}
 
+	@Test
+	void aListIsReadNoFurtherThanOneMoreThanIsTaken() {
+		run(new RequestLimits(2, 1, 1, 1), (binder, json) -> assertThatExceptionOfType(InvalidRequest.class).isThrownBy(
+				() -> binder.bind(json.readTree("{\"items\": [" + "{},".repeat(1000) + "{}]}"), AddItemsRequest.class))
+			.satisfies((ex) -> assertThat(ex.faults()).hasSize(7)
+				.contains(new Fault("items", "must have between 1 and 2 entries"))
+				.extracting(Fault::field)
+				.doesNotContain("items[3].quantity")));
+	}
+
+	/**
+	 * A thousand modifiers and discounts in fifty lines, each with one to three faults.
+	 */
+	@Test
+	void theSearchForFaultsEndsWhenThereAreMoreThanAreTold() {
+		var line = "{\"modifiers\": [" + "{},".repeat(19) + "{}], \"discounts\": [" + "{},".repeat(19) + "{}]}";
+		run(new RequestLimits(50, 99, 20, 500), (binder, json) -> {
+			var body = json.readTree("{\"items\": [" + (line + ",").repeat(49) + line + "]}");
+			assertThatExceptionOfType(InvalidRequest.class).isThrownBy(() -> binder.bind(body, OrderRequest.class))
+				.withMessage("The request has more than 100 faults, of which these are 100")
+				.satisfies((ex) -> assertThat(ex.faults()).hasSize(100)
+					.extracting(Fault::field)
+					.noneMatch((field) -> field.startsWith("items[5]")));
+		});
+	}
+
+	@Test
+	void aBodyOfMoreValuesThanAreTakenIsReadNoFurther() {
+		run(new RequestLimits(50, 99, 20, 500),
+				(binder, json) -> assertThatExceptionOfType(MalformedBody.class)
+					.isThrownBy(() -> binder.read(("{\"items\": [" + "{},".repeat(87_000) + "{}]}").getBytes(),
+							BodySize.SINGLE, OrderRequest.class))
+					.withMessage("The JSON is nested too deeply, has too many values, or a number or a name in it is too long"));
+	}
+
+	/** Otherwise a list could be as long as its body allows. */
+	@Test
+	void everyListOfARequestIsBounded() {
+		run(new RequestLimits(50, 99, 20, 500), (binder, json) -> {
+			for (var type : List.of(OrderRequest.class, AddItemsRequest.class, ItemChangeRequest.class,
+					BatchRequest.class, RetrieveRequest.class, OrderRequest.Item.class)) {
+				for (var component : type.getRecordComponents()) {
+					if (component.getType() == List.class) {
+						var list = component.getAnnotatedType();
+						assertThat(list.isAnnotationPresent(Within.class)
+								|| list.isAnnotationPresent(Size.class) && list.getAnnotation(Size.class).max() <= 100)
+							.as(component.toString())
+							.isTrue();
+					}
+				}
+			}
+		});
+	}
+
 	private void run(RequestLimits limits, Use use) {
 		this.context.withBean(RequestLimits.class, () -> limits)
+			.withBean(WebSettings.class,
+					() -> TestWebSettings.withBodies(DataSize.ofKilobytes(256), DataSize.ofMegabytes(4)))
 			.run((started) -> use.of(started.getBean(RequestBinder.class), started.getBean(ObjectMapper.class)));
 	}
 

@@ -2,7 +2,6 @@ package com.auraconnect.orders.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.validation.Validation;
@@ -31,11 +30,10 @@ class ValidBodyResolverTests {
 
 	ValidBodyResolverTests() {
 		var json = new ObjectMapper();
-		var validator = new RequestValidator(Validation.buildDefaultValidatorFactory().getValidator());
-		this.resolver = new ValidBodyResolver(
-				new WebSettings(DataSize.ofKilobytes(8), DataSize.ofKilobytes(16), DataSize.ofBytes(SINGLE),
-						DataSize.ofBytes(BATCH), DataSize.ofMegabytes(16), Duration.ofSeconds(20)),
-				new RequestBinder(new StrictJson(json), json, validator));
+		var validator = new RequestValidator(Validation.buildDefaultValidatorFactory());
+		var settings = TestWebSettings.withBodies(DataSize.ofBytes(SINGLE), DataSize.ofBytes(BATCH));
+		this.resolver = new ValidBodyResolver(settings,
+				new RequestBinder(new StrictJson(json, settings), json, new RequestLimits(50, 99, 20, 500), validator));
 	}
 
 	@ParameterizedTest
