@@ -31,12 +31,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
 	private static final String REPLAYED = "Idempotent-Replayed";
 
-	/**
-	 * Larger than any body that is taken: one that is larger will be refused by whoever
-	 * reads it.
-	 */
-	private static final int LARGEST_BODY = 8 * 1024 * 1024;
-
 	private final IdempotentRequests requests;
 
 	private final HandlerExceptionResolver problems;
@@ -76,11 +70,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
 	private void once(RequestKey key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws Exception {
-		var body = request.getInputStream().readNBytes(lengthAtMost(request));
-		if (body.length > LARGEST_BODY) {
-			chain.doFilter(new RepeatableRequest(request, body), response);
-			return;
-		}
+		var body = body(request);
 		var buffered = new ContentCachingResponseWrapper(response);
 		var answer = this.requests.<Exception>once(key, fingerprint(request, body), (receipt) -> {
 			request.setAttribute(RequestReceipt.ATTRIBUTE, receipt);
@@ -102,10 +92,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
 		return (query == null) ? Fingerprint.of(body) : Fingerprint.of(query, body);
 	}
 
-	/** One more than there should be; readNBytes makes room for it beforehand. */
-	private static int lengthAtMost(HttpServletRequest request) {
-		var announced = request.getContentLength();
-		return (announced >= 0) ? Math.min(announced, LARGEST_BODY) + 1 : LARGEST_BODY + 1;
+	/**
+	 * The web layer's stream lets nothing pass that is larger than the endpoint takes.
+	 */
+	private static byte[] body(HttpServletRequest request) throws IOException {
+		return request.getInputStream().readAllBytes();
 	}
 
 	private static void replay(KeptAnswer answer, HttpServletResponse response) throws IOException {

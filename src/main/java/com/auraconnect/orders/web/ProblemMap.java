@@ -96,6 +96,8 @@ final class ProblemMap {
 				Problem.passing(ErrorCode.MENU_UNAVAILABLE, ex.getMessage(), ex.retryAfter());
 			case PartnerUnavailable ex ->
 				Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), ex.retryAfter());
+			case TooManyRequestsUnderWay ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
+			case NoRoomForBody ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
 			case TooManyStreams ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
 			case Exception ex when DatabaseAway.isCauseOf(ex) -> databaseAway(ex);
 			default -> unforeseen(failure);

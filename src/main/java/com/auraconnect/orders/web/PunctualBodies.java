@@ -1,6 +1,7 @@
 package com.auraconnect.orders.web;
 
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,9 +17,10 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each body its deadline, also one that nobody has asked for: whoever is refused
- * gets the answer at once, and has the rest of that time to finish speaking. Then the
- * connection is cut.
+ * Gives each body its deadline and its limit, also one that is not asked for: a client
+ * that is refused gets the answer at once, and has the rest of that time to finish
+ * speaking. Then the connection is cut. So many clients may do that at a time; others are
+ * cut at once.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
@@ -29,8 +31,17 @@ class PunctualBodies extends OncePerRequestFilter {
 
 	private final WebSettings settings;
 
-	PunctualBodies(WebSettings settings) {
+	private final BodyLimits limits;
+
+	private final BodyRoom room;
+
+	private final Semaphore swallowing;
+
+	PunctualBodies(WebSettings settings, BodyLimits limits, BodyRoom room) {
 		this.settings = settings;
+		this.limits = limits;
+		this.room = room;
+		this.swallowing = new Semaphore(settings.swallowedAtOnce());
 	}
 
 	@Override
@@ -41,31 +52,46 @@ class PunctualBodies extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		var body = new PunctualBody(request.getInputStream(), this.settings.bodyPatience());
-		try {
+		var size = this.limits.of(request);
+		var share = this.room.share(size);
+		var body = new PunctualBody(request.getInputStream(), request.getContentLengthLong(), this.settings.limit(size),
+				share, this.settings.bodyPatience());
+		try (share) {
 			chain.doFilter(new WithBody(request, body), response);
 		}
 		finally {
 			if (!body.isFinished() && !body.isLost()) {
 				response.flushBuffer();
 			}
-			if (body.isLost() || !isSwallowed(body, this.settings.swallowedLimit())) {
+			if (body.isLost() || !isSwallowed(body)) {
 				request.setAttribute(LOST, true);
 			}
 		}
 	}
 
 	/**
-	 * Whether what nobody wants of the body has come to its end, and was not too much.
+	 * Whether the unwanted rest of the body has come to its end, and was not too much.
 	 */
-	private static boolean isSwallowed(PunctualBody body, DataSize limit) {
+	private boolean isSwallowed(PunctualBody body) {
 		if (body.isFinished()) {
 			return true;
 		}
+		if (!this.swallowing.tryAcquire()) {
+			return false;
+		}
+		try {
+			return isSwallowed(body, this.settings.swallowedLimit());
+		}
+		finally {
+			this.swallowing.release();
+		}
+	}
+
+	private static boolean isSwallowed(PunctualBody body, DataSize limit) {
 		try {
 			var buffer = new byte[8192];
 			long swallowed = 0;
-			for (int count = 0; count >= 0 && swallowed <= limit.toBytes(); count = body.read(buffer, 0, 8192)) {
+			for (int count = 0; count >= 0 && swallowed <= limit.toBytes(); count = body.readOn(buffer, 0, 8192)) {
 				swallowed += count;
 			}
 			return body.isFinished();

@@ -5,23 +5,39 @@ import java.time.Duration;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import org.springframework.util.unit.DataSize;
 
 /**
- * A body that has to arrive in time. The server's own time-out is for one read, which a
- * client that sends a byte now and then can repeat for hours.
+ * A body that has to arrive in time, and is counted as it arrives. The server's own
+ * time-out is for one read, which a client that sends a byte now and then can repeat for
+ * hours. No reader gets more of it than its endpoint takes.
  */
 class PunctualBody extends ServletInputStream {
 
 	private final ServletInputStream body;
 
+	private final long announced;
+
+	private final DataSize limit;
+
+	private final BodyRoom.Share room;
+
 	private final Duration patience;
 
 	private final long start = System.nanoTime();
 
+	private long count;
+
 	private boolean isLost;
 
-	PunctualBody(ServletInputStream body, Duration patience) {
+	/**
+	 * @param announced its length, negative when that is not known
+	 */
+	PunctualBody(ServletInputStream body, long announced, DataSize limit, BodyRoom.Share room, Duration patience) {
 		this.body = body;
+		this.announced = announced;
+		this.limit = limit;
+		this.room = room;
 		this.patience = patience;
 	}
 
@@ -37,15 +53,35 @@ class PunctualBody extends ServletInputStream {
 	}
 
 	/**
+	 * @throws BodyTooLarge if it is larger than its limit
+	 * @throws NoRoomForBody if it is large, and too many others are
 	 * @throws MalformedBody if the next bytes don't come, or come too late
 	 */
 	@Override
 	public int read(byte[] buffer, int offset, int length) {
+		if (this.announced > this.limit.toBytes()) {
+			throw new BodyTooLarge(this.limit);
+		}
+		this.room.require(Math.max(this.announced, 0));
+		int read = readOn(buffer, offset, length);
+		this.count += Math.max(read, 0);
+		if (this.count > this.limit.toBytes()) {
+			throw new BodyTooLarge(this.limit);
+		}
+		// a body of unknown length that is not small may become as large as its limit
+		if (this.announced < 0 && this.room.isLarge(this.count)) {
+			this.room.require(this.limit.toBytes());
+		}
+		return read;
+	}
+
+	/** The same for bytes that are not kept, however many they are. */
+	int readOn(byte[] buffer, int offset, int length) {
 		try {
 			requireInTime();
-			int count = this.body.read(buffer, offset, length);
+			int read = this.body.read(buffer, offset, length);
 			requireInTime();
-			return count;
+			return read;
 		}
 		catch (IOException ex) {
 			this.isLost = true;
