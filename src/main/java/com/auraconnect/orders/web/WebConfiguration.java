@@ -11,6 +11,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -71,6 +72,22 @@ class WebConfiguration implements WebMvcConfigurer {
 			context.getParent().getPipeline().addValve(new ContainerProblems());
 			context.getParent().getPipeline().addValve(new LostConnections());
 		});
+	}
+
+	/** Small buffers, since every connection has its own. */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionsOfTomcat(WebSettings settings) {
+		return (factory) -> {
+			factory.setProtocol(SheddingHttpProtocol.class.getName());
+			factory.addConnectorCustomizers((connector) -> {
+				connector.setProperty("socket.appReadBufSize", bytes(settings.readBuffer()));
+				connector.setProperty("socket.appWriteBufSize", bytes(settings.writeBuffer()));
+			});
+		};
+	}
+
+	private static String bytes(DataSize size) {
+		return Long.toString(size.toBytes());
 	}
 
 }
