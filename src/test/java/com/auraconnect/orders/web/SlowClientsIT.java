@@ -6,47 +6,63 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.sandbox.TokenRequest;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.ProductionJvm;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.TestSite;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.core.env.Environment;
-import org.springframework.test.context.TestPropertySource;
-
+import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Clients that hold on to connections do not hold up others, and are cut off. A body has
- * two seconds here.
+ * Clients that hold on to connections do not hold up others, and are cut off, by a
+ * process that has the memory of one in production. A body has two seconds here.
  */
-@ServiceTest
-@TestPropertySource(properties = "orders.web.body-patience=2s")
+@TestInstance(Lifecycle.PER_CLASS)
 class SlowClientsIT {
 
 	private static final Logger log = LoggerFactory.getLogger(SlowClientsIT.class);
 
-	private final ServiceClient client;
+	/** More than there are places for requests under way. */
+	private static final int TOO_MANY = 300;
 
-	private final String token;
+	private final TestSite site = TestSite.withRestaurants();
 
-	private final int port;
+	private final ServiceProcess service = ServiceProcess.start(environment(), ProductionJvm.options());
 
-	SlowClientsIT(ServiceClient client, Sandbox sandbox, Environment environment) {
-		this.client = client.admin(1);
-		this.token = sandbox.tokens().token(TokenRequest.admin(1));
-		this.port = environment.getRequiredProperty("local.server.port", Integer.class);
+	private final ServiceClient client = new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1);
+
+	private final String token = this.site.sandbox().tokens().token(TokenRequest.admin(1));
+
+	private final int port = this.service.url().getPort();
+
+	private Map<String, String> environment() {
+		var environment = new HashMap<>(this.site.environment());
+		environment.put("orders.web.body-patience", "2s");
+		return environment;
+	}
+
+	@AfterAll
+	void close() {
+		this.service.close();
 	}
 
 	/**
@@ -78,6 +94,23 @@ class SlowClientsIT {
 			assertThatOthersAreServed("200 dripping bodies");
 			crowd.drip();
 			assertThatOthersAreServed("200 dripping bodies");
+		}
+	}
+
+	/** Until the bodies that take the places are given up. */
+	@Test
+	void requestsBeyondThePlacesAreRefusedAndProbesAreAnswered() throws IOException {
+		try (var crowd = new Crowd()) {
+			for (int i = 0; i < TOO_MANY; i++) {
+				send(crowd.join(), head("Authorization: Bearer " + this.token));
+			}
+			await().pollInterval(Duration.ofMillis(10)).until(() -> this.client.get("/api/v1/orders").status() == 503);
+			assertThatProblem(this.client.get("/api/v1/orders")).is(503, "SERVICE_UNAVAILABLE").asksToComeBack();
+			for (var probe : List.of("/health", "/actuator/health/liveness", "/actuator/health/readiness",
+					"/actuator/prometheus")) {
+				assertThat(this.client.get(probe).status()).as(probe).isEqualTo(200);
+			}
+			await().until(() -> this.client.get("/api/v1/orders").status() == 200);
 		}
 	}
 

@@ -1,0 +1,409 @@
+package com.auraconnect.orders;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.auraconnect.orders.embedded.PostgresProcess;
+import com.auraconnect.orders.embedded.PostgresUrl;
+import com.auraconnect.orders.sandbox.DemoRestaurants;
+import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.ApiOperation;
+import com.auraconnect.orders.testing.Heap;
+import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OtherCallers;
+import com.auraconnect.orders.testing.ProductionJvm;
+import com.auraconnect.orders.testing.ServiceClient;
+import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestPostgres;
+import com.auraconnect.orders.testing.TestRedis;
+import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.Till;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * No caller ends or stalls a replica of the shipped size: the production jar, with the
+ * heap that its container gives it, meets the most expensive requests that are taken, and
+ * larger ones that are not. After each flood the process lives, its heap is what it was,
+ * and other callers have been answered in time.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class BoundsIT {
+
+	private static final Logger log = LoggerFactory.getLogger(BoundsIT.class);
+
+	private static final int AT_ONCE = 16;
+
+	private static final long IN_TIME_MILLIS = 1000;
+
+	/** The same while Postgres is away. */
+	private static final long IN_TIME_WITHOUT_POSTGRES_MILLIS = 3500;
+
+	/** For what is remembered of the callers and their orders. */
+	private static final long MORE_HEAP = 24 * 1024 * 1024;
+
+	/** Rounds of ordinary requests, so that none is measured that is the first of its kind. */
+	private static final int WARM_UP = 10;
+
+	private static final int KILOBYTE = 1024;
+
+	private static final int MEGABYTE = 1024 * 1024;
+
+	private final PostgresProcess postgres = TestPostgres.ownServer();
+
+	private final TestSite site = site();
+
+	private final ServiceProcess service = ServiceProcess.start(this.site.environment(), ProductionJvm.options());
+
+	private final ServiceClient client = new ServiceClient(this.service.url(), this.site.sandbox().tokens())
+		.unchecked();
+
+	private long orderId;
+
+	private long heap;
+
+	/**
+	 * Something that callers send, and what it may be answered with; 503 is always one of
+	 * it.
+	 */
+	private record Costly(String name, String method, String path, Map<String, String> headers, String body,
+			List<Integer> statuses) {
+
+		static Costly post(String name, String path, String body, Integer... statuses) {
+			return new Costly(name, "POST", path, Map.of(), body, List.of(statuses));
+		}
+
+		Costly with(String header, String value) {
+			var headers = new TreeMap<>(this.headers);
+			headers.put(header, value);
+			return new Costly(this.name + " with " + header, this.method, this.path, headers, this.body, this.statuses);
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+	private TestSite site() {
+		this.postgres.createDatabase("orders");
+		return new TestSite(this.postgres.url("orders").toString(), TestRedis.newDatabase(), Sandbox.start());
+	}
+
+	@BeforeAll
+	void open() {
+		var url = PostgresUrl.parse(this.site.databaseUrl());
+		DemoRestaurants.seed(new DriverManagerDataSource(url.jdbc(), url.user(), url.password()));
+		this.orderId = new Till(this.client.admin(1)).take(OrderBody.burgerAt(2)).required("id").asLong();
+		for (var operation : ApiOperation.all()) {
+			if (operation.method().equals("GET") && !operation.path().endsWith("/stream")) {
+				this.client.admin(1).get(filled(operation.path()));
+			}
+		}
+		try (var others = OtherCallers.of(this.client.staff(1, 2L), this.orderId)) {
+			for (int i = 0; i < WARM_UP; i++) {
+				others.awaitAnswers();
+			}
+		}
+		this.heap = Heap.afterCollection(this.service);
+	}
+
+	@AfterAll
+	void close() {
+		this.service.close();
+		this.postgres.close();
+	}
+
+	static Stream<Costly> requests() {
+		return Stream
+			.of(Costly.post("87,000 empty items", "/api/v1/orders", orderOf("{},".repeat(86_999) + "{}"), 400),
+					Costly.post("6 MB for one order", "/api/v1/orders", "[" + "{},".repeat(2 * MEGABYTE) + "{}]", 413),
+					Costly.post("4 MB of empty orders", "/api/v1/orders/batch",
+							"{\"orders\": [" + "{},".repeat(1_398_000) + "{}]}", 400),
+					Costly.post("a list that is never closed", "/api/v1/orders", "[".repeat(256_000), 400),
+					Costly.post("40,000 unknown fields", "/api/v1/orders", unknownFields(), 400),
+					Costly.post("the first fault of each of 20,000 values", "/api/v1/orders",
+							orderOf("{\"modifiers\": [" + "{},".repeat(150) + "{}]}," + "{},".repeat(48) + "{}"), 400),
+					Costly.post("130,000 ids", "/api/v1/orders/batch-retrieve",
+							"{\"ids\": [" + "1,".repeat(130_000) + "1]}", 400),
+					Costly.post("the largest order", "/api/v1/orders", padded(largestOrder(), 256 * KILOBYTE), 201, 400),
+					Costly.post("the largest calculation", "/api/v1/orders/calculate",
+							padded(largestOrder(), 256 * KILOBYTE), 200, 400),
+					Costly.post("4 MB of orders", "/api/v1/orders/batch", largestBatch(), 200))
+			.flatMap((request) -> Stream.of(request, request.with("Idempotency-Key", "bounds-" + request.name())));
+	}
+
+	@Test
+	void costlyRequestsEndAndStallNothing() {
+		flood(requests().flatMap((request) -> Stream.of(request, request)).toList(), IN_TIME_MILLIS);
+	}
+
+	@Tag("endurance")
+	@ParameterizedTest
+	@MethodSource("requests")
+	void sixteenCostlyRequestsAtATimeEndAndStallNothing(Costly request) {
+		flood(Collections.nCopies(10 * AT_ONCE, request), IN_TIME_MILLIS);
+	}
+
+	@Tag("endurance")
+	@Test
+	void theLargestRequestOfEveryOperationEndsAndStallsNothing() {
+		for (var request : largestRequests()) {
+			flood(Collections.nCopies(4 * AT_ONCE, request), IN_TIME_MILLIS);
+		}
+	}
+
+	@Test
+	void anOperationsLargestRequestsEndAndStallNothing() {
+		flood(largestRequests(), IN_TIME_MILLIS);
+	}
+
+	@Test
+	void headsThatDripEndAndStallNothing() {
+		crowd(900, "GET /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nX-Slow: " + "x".repeat(2000));
+	}
+
+	@Test
+	void bodiesWithoutATokenThatDripEndAndStallNothing() {
+		crowd(900, "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+				+ "Content-Length: 200000\r\n\r\n{");
+	}
+
+	@Test
+	void connectionsThatIdleEndAndStallNothing() {
+		crowd(7000, "");
+	}
+
+	/** The same after a request of each, whose buffers the connection may not keep. */
+	@Tag("endurance")
+	@Test
+	void connectionsThatIdleAfterARequestEndAndStallNothing() {
+		crowd(7000, "GET /api/v1/orders HTTP/1.1\r\nHost: localhost\r\n\r\n");
+	}
+
+	@Test
+	void readsThatWaitForPostgresEndAndStallNothing() {
+		withoutPostgres(() -> flood(Collections.nCopies(700, list()), 700, IN_TIME_WITHOUT_POSTGRES_MILLIS));
+	}
+
+	@Tag("endurance")
+	@Test
+	void costlyRequestsWithoutPostgresEndAndStallNothing() {
+		withoutPostgres(() -> Stream.concat(requests(), largestRequests().stream())
+			.forEach((request) -> flood(Collections.nCopies(2 * AT_ONCE, request), AT_ONCE,
+					IN_TIME_WITHOUT_POSTGRES_MILLIS)));
+	}
+
+	private void withoutPostgres(Runnable flood) {
+		this.postgres.kill9();
+		try {
+			flood.run();
+		}
+		finally {
+			this.postgres.start();
+			await().atMost(Duration.ofMinutes(1)).until(() -> this.client.get("/health").status() == 200);
+		}
+	}
+
+	private void flood(List<Costly> requests, long inTimeMillis) {
+		flood(requests, AT_ONCE, inTimeMillis);
+	}
+
+	/** So many at once, beside other callers. */
+	private void flood(List<Costly> requests, int atOnce, long inTimeMillis) {
+		var caller = this.client.admin(1);
+		Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+		Queue<String> unforeseen = new ConcurrentLinkedQueue<>();
+		beside(requests.getFirst().name(), inTimeMillis, () -> new Terminals(atOnce).share(requests, (request) -> {
+			var answer = send(caller, request);
+			statuses.add(answer.status());
+			if (!isForeseen(request, answer)) {
+				unforeseen.add(request + ": " + answer);
+			}
+		}));
+		log.info("{}: {}", requests.getFirst(), counted(statuses));
+		assertThat(unforeseen.stream().limit(3)).isEmpty();
+	}
+
+	private static boolean isForeseen(Costly request, Answer answer) {
+		return switch (answer.status()) {
+			case 503 -> request.path().startsWith("/health")
+					|| answer.header("Retry-After").isPresent() && answer.text("/code").endsWith("_UNAVAILABLE");
+			case 409 -> request.statuses().isEmpty() || answer.text("/code").equals("IDEMPOTENCY_IN_PROGRESS");
+			default ->
+				request.statuses().isEmpty() ? answer.status() < 500 : request.statuses().contains(answer.status());
+		};
+	}
+
+	private static Map<Integer, Long> counted(Queue<Integer> statuses) {
+		return statuses.stream()
+			.collect(Collectors.groupingBy((status) -> status, TreeMap::new, Collectors.counting()));
+	}
+
+	private static Answer send(ServiceClient caller, Costly request) {
+		for (var header : request.headers().entrySet()) {
+			caller = caller.with(header.getKey(), header.getValue());
+		}
+		return caller.send(request.method(), request.path(), request.body().isEmpty() ? null : request.body());
+	}
+
+	/** Connections that have sent so much and then nothing, until others were served. */
+	private void crowd(int count, String text) {
+		List<Socket> sockets = new ArrayList<>();
+		beside(count + " connections", IN_TIME_MILLIS, () -> {
+			try {
+				for (int i = 0; i < count; i++) {
+					sockets.add(connection(text));
+				}
+			}
+			finally {
+				this.client.get("/health");
+			}
+		}, () -> sockets.forEach(BoundsIT::close));
+	}
+
+	private Socket connection(String text) {
+		try {
+			var socket = new Socket("127.0.0.1", this.service.url().getPort());
+			socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+			return socket;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void close(Socket socket) {
+		try {
+			socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void beside(String name, long inTimeMillis, Runnable flood) {
+		beside(name, inTimeMillis, flood, () -> {
+		});
+	}
+
+	private void beside(String name, long inTimeMillis, Runnable flood, Runnable end) {
+		try (var others = others(inTimeMillis)) {
+			try {
+				others.awaitAnswers();
+				flood.run();
+				others.awaitAnswers();
+			}
+			finally {
+				end.run();
+			}
+			assertThat(this.service.isAlive()).as("the process after " + name).isTrue();
+			log.info("beside {}: the slowest answer took {} ms", name, others.longestMillis());
+			assertThat(others.failures()).as("beside " + name).isEmpty();
+			assertThat(others.longestMillis()).as("beside " + name).isLessThan(inTimeMillis);
+		}
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(Heap.afterCollection(this.service)).as("heap after " + name)
+				.isLessThan(this.heap + MORE_HEAP));
+	}
+
+	private OtherCallers others(long inTimeMillis) {
+		var caller = this.client.staff(1, 2L);
+		return (inTimeMillis == IN_TIME_MILLIS) ? OtherCallers.of(caller, this.orderId)
+				: OtherCallers.withoutPostgres(caller, this.orderId);
+	}
+
+	/** Asks the database, however often it has been asked before. */
+	private static Costly list() {
+		return new Costly("lists", "GET", "/api/v1/orders?page_size=1", Map.of(), "", List.of(200));
+	}
+
+	/** Of every operation one with the largest body, header, path and query. */
+	private List<Costly> largestRequests() {
+		var token = 1000;
+		var headers = Map.of("X-Large", "x".repeat(16 * KILOBYTE - token), "Content-Type", "application/json");
+		return ApiOperation.all()
+			.stream()
+			.filter((operation) -> !operation.path().endsWith("/stream"))
+			.map((operation) -> {
+				var path = filled(operation.path()) + "?x=";
+				var body = (operation.example() != null) ? padded(operation.example().toString(), 256 * KILOBYTE) : "";
+				return new Costly(operation.toString(), operation.method(),
+						path + "x".repeat(8 * KILOBYTE - path.length()), headers, body, List.of());
+			})
+			.toList();
+	}
+
+	private String filled(String path) {
+		return path.replace("{id}", Long.toString(this.orderId)).replaceAll("\\{\\w+}", "1");
+	}
+
+	private static String orderOf(String items) {
+		return "{\"location_id\": 1, \"order_type\": \"dine_in\", \"items\": [" + items + "]}";
+	}
+
+	private static String largestOrder() {
+		var text = "x".repeat(500);
+		var discounts = "{\"name\": \"A\", \"type\": \"fixed\", \"value\": \"0.01\"},".repeat(19)
+				+ "{\"name\": \"A\", \"type\": \"fixed\", \"value\": \"0.01\"}";
+		var item = """
+				{"menu_item_id": 10, "quantity": 99, "modifiers": [%s{"id": 101}], "special_instructions": "%s",
+				 "course": 1, "discounts": [%s]}""".formatted("{\"id\": 101},".repeat(19), text, discounts);
+		return orderOf(String.join(",", Collections.nCopies(50, item)));
+	}
+
+	private static String largestBatch() {
+		var item = "{\"menu_item_id\":10,\"quantity\":1,\"special_instructions\":\"" + "x".repeat(500) + "\"}";
+		var items = String.join(",", Collections.nCopies(50, item));
+		var orders = new ArrayList<String>();
+		for (int i = 0; i < 100; i++) {
+			orders.add("{\"idempotency_key\": \"bounds-" + i + "\", " + orderOf(items).substring(1));
+		}
+		return padded("{\"orders\": [" + String.join(",", orders) + "]}", 4 * MEGABYTE);
+	}
+
+	private static String unknownFields() {
+		var fields = new StringBuilder("{");
+		for (int i = 0; fields.length() < 256_000 - 20; i++) {
+			fields.append("\"f").append(i).append("\":1,");
+		}
+		return fields.append("\"g\":1}").toString();
+	}
+
+	/** With white space behind it. */
+	private static String padded(String json, int length) {
+		var spaces = new char[length - json.length()];
+		Arrays.fill(spaces, ' ');
+		return json + new String(spaces);
+	}
+
+}
