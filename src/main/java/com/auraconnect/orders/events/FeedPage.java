@@ -20,7 +20,7 @@ public record FeedPage(List<FeedMessage> messages, long oldestSequence, long las
 
 	/** Whether some of what comes after that number is not kept any more. */
 	public boolean hasGapAfter(long sequence) {
-		return sequence + 1 < this.oldestSequence;
+		return sequence < this.oldestSequence - 1;
 	}
 
 	/** Where the next page begins behind, if this one was asked for from there. */

@@ -126,7 +126,7 @@ class LiveFeed {
 			while (this.last <= sequence && left > 0 && !this.isClosed) {
 				left = this.moved.awaitNanos(left);
 			}
-			return (this.last <= sequence || sequence + 1 >= this.oldest) ? Optional.of(inMemoryAfter(sequence))
+			return (this.last <= sequence || sequence >= this.oldest - 1) ? Optional.of(inMemoryAfter(sequence))
 					: Optional.empty();
 		}
 		finally {
@@ -136,7 +136,7 @@ class LiveFeed {
 
 	private List<Frame> inMemoryAfter(long sequence) {
 		var frames = new ArrayList<Frame>();
-		for (var next = sequence + 1; next <= this.last; next++) {
+		for (var next = Math.min(sequence, this.last) + 1; next <= this.last; next++) {
 			var frame = this.recent[slot(next)];
 			if (frame != null) {
 				frames.add(frame);

@@ -61,6 +61,22 @@ class EventsIT {
 		assertThat(page.at("/meta/last_sequence").asLong()).isEqualTo(after);
 	}
 
+	/** A number that nothing comes after is no gap, and the end of no count. */
+	@Test
+	void afterTheLargestNumberThereIsNothing() {
+		new Till(this.staff).take(OrderBody.burgerAt(2));
+		await().until(() -> this.staff.get("/api/v1/events?location_id=2").at("/meta/last_sequence").asLong() > 0);
+		Answer page = this.staff.get("/api/v1/events?location_id=2&after=%d", Long.MAX_VALUE);
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.at("/data")).isEmpty();
+		assertThat(page.at("/meta/gap").asBoolean()).isFalse();
+		assertThat(page.at("/meta/has_more").asBoolean()).isFalse();
+		assertThat(page.at("/meta/next_after").asLong()).isEqualTo(Long.MAX_VALUE);
+		assertThatProblem(this.staff.get("/api/v1/events?location_id=2&after=9223372036854775808"))
+			.is(400, "VALIDATION_ERROR")
+			.hasFaults("after");
+	}
+
 	private long orderEvents(long id, long after) {
 		return StreamSupport
 			.stream(this.staff.get("/api/v1/events?location_id=2&after=%d&limit=1000", after).at("/data").spliterator(),
