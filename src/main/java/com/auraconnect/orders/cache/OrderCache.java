@@ -66,9 +66,16 @@ public class OrderCache implements CommitListener, PublishedEventListener {
 		return find(new OrderKey(tenantId, orderId), this.shared::find);
 	}
 
-	/** The same for work that nobody waits for: it gives Redis more time. */
-	public Optional<OrderDocument> findInBackground(long tenantId, long orderId) {
-		return find(new OrderKey(tenantId, orderId), this.shared::findInBackground);
+	/**
+	 * The order for work that nobody waits for, which gives Redis more time. Whatever is
+	 * cached, an order that is not there and an older version included, does not count
+	 * against a version that is known to be committed.
+	 * @param version known from an event; what is returned is at least as new
+	 */
+	public Optional<OrderDocument> findInBackground(long tenantId, long orderId, int version) {
+		var order = new OrderKey(tenantId, orderId);
+		this.versions.raise(order, version);
+		return find(order, this.shared::findInBackground);
 	}
 
 	private Optional<OrderDocument> find(OrderKey order, Function<OrderKey, Optional<OrderDocument>> fromRedis) {

@@ -84,8 +84,8 @@ class FeedCursors {
 	Map<Long, List<NumberedEvent>> next(List<FeedCursor> cursors, int limit) {
 		return about(NEXT, cursors).param("limit", limit)
 			.query((row, _) -> new NumberedEvent(row.getString("event_id"), row.getLong("tenant_id"),
-					row.getLong("location_id"), row.getLong("order_id"), row.getLong("sequence"),
-					row.getString("new_status"), row.getString("message")))
+					row.getLong("location_id"), row.getLong("order_id"), row.getInt("order_version"),
+					row.getLong("sequence"), row.getString("new_status"), row.getString("message")))
 			.list()
 			.stream()
 			.collect(Collectors.groupingBy(NumberedEvent::locationId));

@@ -8,6 +8,8 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.cache.OrderCache;
@@ -23,6 +25,8 @@ import com.auraconnect.orders.order.OrderDocument;
  */
 @Component
 class NotificationCarrier implements Carrier {
+
+	private static final Logger log = LoggerFactory.getLogger(NotificationCarrier.class);
 
 	/** What a guest wants to know of, and the notification service's name for it. */
 	private static final Map<String, String> TEMPLATES = Map.of("confirmed", "order_confirmed", "ready", "order_ready",
@@ -51,9 +55,12 @@ class NotificationCarrier implements Carrier {
 		if (template == null) {
 			return Delivered.ACCEPTED;
 		}
-		return this.orders.findInBackground(event.tenantId(), event.orderId())
+		return this.orders.findInBackground(event.tenantId(), event.orderId(), event.orderVersion())
 			.map((order) -> this.notifications.send(event.tenantId(), event.eventId(), message(template, order)))
-			.orElse(Delivered.ACCEPTED);
+			.orElseGet(() -> {
+				log.warn("order {} of event {} is not in the database", event.orderId(), event.eventId());
+				return Delivered.ACCEPTED;
+			});
 	}
 
 	private Message message(String template, OrderDocument order) {

@@ -3,18 +3,21 @@ package com.auraconnect.orders.cache;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import com.auraconnect.orders.events.FeedEvent;
 import com.auraconnect.orders.order.CommittedChange;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.order.OrderDocuments;
 import com.auraconnect.orders.order.OrderEvent;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.Till;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -39,7 +42,17 @@ class OrderCacheIT {
 
 	private final JdbcClient database;
 
-	OrderCacheIT(ServiceClient client, OrderCache cache, NearCache near, StringRedisTemplate redis, TestSite site) {
+	private final SharedCache shared;
+
+	private final OrderDocuments documents;
+
+	private final CacheSettings settings;
+
+	OrderCacheIT(ServiceClient client, OrderCache cache, NearCache near, SharedCache shared, OrderDocuments documents,
+			CacheSettings settings, StringRedisTemplate redis, TestSite site) {
+		this.shared = shared;
+		this.documents = documents;
+		this.settings = settings;
 		this.till = new Till(client.admin(1));
 		this.cache = cache;
 		this.near = near;
@@ -53,6 +66,29 @@ class OrderCacheIT {
 		assertThat(entry(id))
 			.startsWith("{\"version\":1,\"tenant_id\":1,\"location_id\":2,\"customer_id\":null,\"order\":{");
 		assertThat(this.redis.getExpire("order:" + id)).isBetween(1790L, 1800L);
+	}
+
+	/**
+	 * As on a replica that was asked for the order before it had been committed
+	 * elsewhere.
+	 */
+	@Test
+	void whatIsKnownToBeCommittedIsNeverSaidToBeUnknownNorOlder() {
+		long id = take();
+		var elsewhere = new NearCache(this.settings);
+		var cache = new OrderCache(elsewhere, this.shared, new KnownVersions(this.settings), this.documents,
+				new SimpleMeterRegistry());
+		var key = new OrderKey(1, id);
+		elsewhere.get(key, Optional::empty);
+		assertThat(cache.find(1, id)).as("remembered for a moment").isEmpty();
+		assertThat(cache.findInBackground(1, id, 1))
+			.hasValueSatisfying((order) -> assertThat(order.version()).isEqualTo(1));
+
+		var first = cache.find(1, id).orElseThrow();
+		this.till.move(id, "confirmed");
+		elsewhere.put(first);
+		assertThat(cache.findInBackground(1, id, 2))
+			.hasValueSatisfying((order) -> assertThat(order.version()).isEqualTo(2));
 	}
 
 	@Test
