@@ -72,8 +72,14 @@ public class MenuItemsUnavailable extends RuntimeException {
 			faults.add(new Fault(itemField, item.name() + " is not available now"));
 		}
 		for (int i = 0; i < choice.modifiers().size(); i++) {
-			if (!item.modifiers().containsKey(choice.modifiers().get(i).id())) {
+			var modifier = choice.modifiers().get(i);
+			var option = item.modifiers().get(modifier.id());
+			if (option == null) {
 				faults.add(new Fault(modifiersField + "[" + i + "].id", "is not a modifier of " + item.name()));
+			}
+			else if (option.price().isNegative() && modifier.quantity() > 1) {
+				faults.add(new Fault(modifiersField + "[" + i + "].quantity",
+						"can be 1 at most: " + option.name() + " makes " + item.name() + " cheaper"));
 			}
 		}
 		if (item.hasAll(choice.modifiers()) && item.priceWith(choice.modifiers()).isNegative()) {

@@ -30,8 +30,8 @@ public final class OrderAuthorization {
 	}
 
 	/**
-	 * Staff take orders for their locations; customers for themselves, without discounts,
-	 * and without saying that there is cash in the till.
+	 * Staff take orders for their locations; customers for themselves, without discounts
+	 * or service charges, and without saying that there is cash in the till.
 	 * @return the order as the caller may place it: a customer's is that customer's, also
 	 * where it does not say so
 	 * @throws AccessDeniedException if the caller may not place it
@@ -47,6 +47,7 @@ public final class OrderAuthorization {
 				require(order.customerId() == null || order.customerId().equals(caller.customerId()),
 						"Customers can order for themselves only");
 				require(!order.hasDiscounts(), "Customers cannot give discounts");
+				require(order.serviceCharges().isEmpty(), "Customers cannot set service charges");
 				require(!order.isPaidInCash(), "Customers cannot take cash; without a payment the order is paid there");
 				yield order.forCustomer(caller.customerId());
 			}

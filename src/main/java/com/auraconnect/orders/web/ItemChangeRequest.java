@@ -2,6 +2,7 @@ package com.auraconnect.orders.web;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -12,7 +13,12 @@ import com.auraconnect.orders.order.ItemChange;
 /** The body of {@code PUT /orders/{id}/items/{item_id}}: what is not there stays. */
 record ItemChangeRequest(@Within(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity,
 		@Within(Limit.MODIFIERS) @Nullable List<OrderRequest.@NotNull @Valid ModifierRequest> modifiers,
-		@Nullable Optional<@Within(Limit.TEXT) @Text(lines = true) String> specialInstructions) {
+		@Nullable Optional<@Within(Limit.TEXT) @Text(lines = true) String> specialInstructions) implements Checked {
+
+	@Override
+	public void check(BiConsumer<String, String> fault) {
+		OrderRequest.ModifierRequest.checkUnique(this.modifiers, fault);
+	}
 
 	ItemChange toChange() {
 		var choices = (this.modifiers != null)

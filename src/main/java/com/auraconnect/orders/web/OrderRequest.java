@@ -2,6 +2,7 @@ package com.auraconnect.orders.web;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -62,7 +63,12 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 			@Within(Limit.MODIFIERS) @Nullable List<@NotNull @Valid ModifierRequest> modifiers,
 			@Within(Limit.TEXT) @Text(lines = true) @Nullable String specialInstructions,
 			@Min(1) @Max(99) @Nullable Integer course,
-			@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts) {
+			@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts) implements Checked {
+
+		@Override
+		public void check(BiConsumer<String, String> fault) {
+			ModifierRequest.checkUnique(this.modifiers, fault);
+		}
 
 		NewOrder.Item toItem() {
 			return new NewOrder.Item(this.menuItemId, this.quantity,
@@ -75,6 +81,19 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 	/** A modifier of a line; one of it, unless it says otherwise. */
 	record ModifierRequest(@NotNull @Positive @Nullable Long id,
 			@Within(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity) {
+
+		/**
+		 * Limits on a modifier's quantity would be none if it could stand there again.
+		 */
+		static void checkUnique(@Nullable List<@Nullable ModifierRequest> modifiers, BiConsumer<String, String> fault) {
+			var ids = new HashSet<Long>();
+			for (int i = 0; modifiers != null && i < modifiers.size(); i++) {
+				var modifier = modifiers.get(i);
+				if (modifier != null && modifier.id() != null && !ids.add(modifier.id())) {
+					fault.accept("modifiers[" + i + "].id", "stands on the line already; say how many by its quantity");
+				}
+			}
+		}
 
 		NewOrder.ModifierChoice toChoice() {
 			return new NewOrder.ModifierChoice(this.id, (this.quantity != null) ? this.quantity : 1);

@@ -98,6 +98,16 @@ class OrderAuthorizationIT {
 	}
 
 	@Test
+	void aCustomerSetsNoServiceCharge() {
+		var charges = List.of(Map.of("name", "For you", "type", "fixed", "value", "99000000.00"));
+		ServiceClient customer = this.client.customer(1, 7);
+		assertThatProblem(customer.post(ORDERS, BURGER.with("service_charges", charges))).is(403, "FORBIDDEN");
+		assertThatProblem(customer.post(ORDERS + "/calculate", BURGER.with("service_charges", charges))).is(403,
+				"FORBIDDEN");
+		assertThat(customer.post(ORDERS, BURGER.with("service_charges", List.of())).status()).isEqualTo(201);
+	}
+
+	@Test
 	void aCustomerDoesNotSayThatThereIsCashInTheTill() {
 		ServiceClient customer = this.client.customer(1, 7);
 		assertThatProblem(customer.post(ORDERS, BURGER.paidInCash())).is(403, "FORBIDDEN");

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.auraconnect.orders.testing.Answer;
@@ -107,8 +108,9 @@ class ValidationIT {
 						"items[1].modifiers[0].nme is not a known field",
 						"items[1].modifiers[0].quantity must be between 1 and 99",
 						"items[1].modifiers[1] must not be null"),
-				item("'modifiers': [" + "{'id': 101},".repeat(20) + "{'id': 101}]",
-						"items[1].modifiers must have at most 20 entries"),
+				item("'modifiers': [" + modifiers(21) + "]", "items[1].modifiers must have at most 20 entries"),
+				item("'modifiers': [{'id': 101}, {'id': 102}, {'id': 101, 'quantity': 2}]",
+						"items[1].modifiers[2].id stands on the line already; say how many by its quantity"),
 				item("'discounts': [{'name': 'A', 'type': 'percentage', 'value': '100.01'}]",
 						"items[1].discounts[0].value must be between 0 and 100, with at most 4 decimals"),
 				order("'discounts': [{'name': 'A', 'type': 'half', 'value': 20}, null, {'name': ' '}]",
@@ -259,14 +261,20 @@ class ValidationIT {
 
 	@Test
 	void anOrderAtTheLimitsIsTaken() {
-		var modifiers = Stream.generate(() -> "{'id': 101}").limit(20).collect(Collectors.joining(","));
-		var item = "{'menu_item_id': 10, 'quantity': 1, 'modifiers': [" + modifiers + "]}";
+		var item = "{'menu_item_id': 10, 'quantity': 1, 'modifiers': [" + modifiers(20) + "]}";
 		var items = Stream.generate(() -> item).limit(50).collect(Collectors.joining(","));
 
 		var answer = this.client.post("/api/v1/orders", json("{'location_id': 1, 'order_type': 'dine_in', 'notes': '"
 				+ "\uD83C\uDF54".repeat(500) + "', 'items': [" + items + "]}"));
 
-		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		assertThat(answer.status()).as("well formed: %s", answer.body()).isEqualTo(422);
+		assertThat(answer.text("/code")).isEqualTo("MENU_ITEM_UNAVAILABLE");
+	}
+
+	private static String modifiers(int number) {
+		return LongStream.range(101, 101 + number)
+			.mapToObj((id) -> "{'id': " + id + "}")
+			.collect(Collectors.joining(","));
 	}
 
 	/** A good order, with other fields, or other values of them. */
