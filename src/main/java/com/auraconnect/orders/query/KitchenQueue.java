@@ -86,6 +86,32 @@ public class KitchenQueue {
 	private static final String ONE_STATION = QUEUE.formatted(KitchenSql.OF_ONE_STATION,
 			"                            AND i.station = :station\n");
 
+	/**
+	 * Whether a station is one of the location's: named by a line of one of its newest
+	 * orders or by what the menu service last said. Where no station is known at all, any
+	 * may be.
+	 */
+	private static final String IS_KNOWN = """
+			SELECT coalesce(bool_or(named.station = :station), TRUE)
+			FROM (
+			    SELECT a.item ->> 'station' AS station
+			    FROM menu_answers a
+			    WHERE a.tenant_id = :tenantId AND a.location_id = :locationId
+			    UNION ALL
+			    SELECT i.station
+			    FROM (SELECT o.id, o.tenant_id
+			          FROM orders o
+			          WHERE o.tenant_id = :tenantId AND o.location_id = :locationId
+			          ORDER BY o.created_at DESC, o.id DESC
+			          LIMIT :newest) o
+			    JOIN order_items i ON i.order_id = o.id AND i.tenant_id = o.tenant_id
+			) named
+			WHERE named.station IS NOT NULL
+			""";
+
+	/** Days of a busy location, and a few milliseconds of reading along an index. */
+	private static final int NEWEST_ORDERS = 1000;
+
 	private final FreshReads reads;
 
 	private final KitchenSettings settings;
@@ -104,6 +130,17 @@ public class KitchenQueue {
 			.params(params(list))
 			.query((row, _) -> row.getBytes(1))
 			.optional());
+	}
+
+	/** Whether the location has the station that the list asks for. */
+	public boolean isStationKnown(KitchenList list) {
+		return list.station() == null || this.reads.run((database) -> database.sql(IS_KNOWN)
+			.param("tenantId", list.tenantId())
+			.param("locationId", list.locationId())
+			.param("station", list.station())
+			.param("newest", NEWEST_ORDERS)
+			.query(Boolean.class)
+			.single());
 	}
 
 	static String sql(KitchenList list) {

@@ -14,8 +14,9 @@ import com.auraconnect.orders.order.OrderType;
  *
  * @param from created then or later
  * @param to created before
- * @param updatedAfter changed later than that
- * @param search how the order's number, external id or table begins, in any case
+ * @param updatedAfter changed then or later
+ * @param search how the order's number, external id or table begins, in any case; or the
+ * part of the number that is called out, whole
  */
 public record OrderFilter(Set<OrderStatus> statuses, @Nullable Long locationId, @Nullable Long customerId,
 		@Nullable OrderType orderType, @Nullable Instant from, @Nullable Instant to, @Nullable Instant updatedAfter,

@@ -8,9 +8,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.order.OrderNumber;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.order.WireNames;
@@ -110,15 +112,22 @@ final class OrderListStatement {
 		var filter = this.list.filter();
 		and("o.created_at >= :from", "from", timestamp(filter.from()));
 		and("o.created_at < :to", "to", timestamp(filter.to()));
-		and("o.updated_at > :updatedAfter", "updatedAfter", timestamp(filter.updatedAfter()));
+		and("o.updated_at >= :updatedAfter", "updatedAfter", timestamp(filter.updatedAfter()));
 	}
 
-	/** The operator asks for a beginning: no character of the text has a meaning. */
+	/**
+	 * The operator asks for a beginning: no character of the text has a meaning. The part
+	 * of a number that is called out is the order's id, which needs no index of its own.
+	 */
 	private void search() {
+		var search = this.list.filter().search();
+		var called = (search != null) ? OrderNumber.idCalledOut(search) : OptionalLong.empty();
 		and("""
 				(o.order_number ^@ upper(:search)
 				 OR o.external_id_lower ^@ lower(:search)
-				 OR o.table_number_lower ^@ lower(:search))""", "search", this.list.filter().search());
+				 OR o.table_number_lower ^@ lower(:search)%s)"""
+			.formatted(called.isPresent() ? "\n OR o.id = :called" : ""), "search", search);
+		called.ifPresent((id) -> this.params.put("called", id));
 	}
 
 	private void startAfter(@Nullable PageStart after) {

@@ -1,5 +1,7 @@
 package com.auraconnect.orders.web;
 
+import java.nio.charset.StandardCharsets;
+
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,6 +26,9 @@ import com.auraconnect.orders.security.Caller;
 @RequestMapping(path = "/api/v1/kitchen", produces = MediaType.APPLICATION_JSON_VALUE)
 class KitchenController {
 
+	/** How a queue without orders begins. */
+	private static final String EMPTY = "{\"data\":[]";
+
 	private final OrderKitchen kitchen;
 
 	private final KitchenQueue queue;
@@ -44,8 +49,12 @@ class KitchenController {
 		return this.meters.time("kitchen_queue", () -> {
 			var wanted = KitchenQuery.ofQueue(query);
 			requireVisible(caller, wanted.locationId());
-			return this.queue.read(wanted.listFor(caller.tenantId()))
-				.orElseThrow(() -> new LocationNotFound(wanted.locationId()));
+			var list = wanted.listFor(caller.tenantId());
+			var queue = this.queue.read(list).orElseThrow(() -> new LocationNotFound(wanted.locationId()));
+			if (isEmpty(queue) && !this.queue.isStationKnown(list)) {
+				throw new StationNotFound(wanted.station(), wanted.locationId());
+			}
+			return queue;
 		});
 	}
 
@@ -57,6 +66,11 @@ class KitchenController {
 			return this.allDay.read(caller.tenantId(), wanted.locationId())
 				.orElseThrow(() -> new LocationNotFound(wanted.locationId()));
 		});
+	}
+
+	/** Only a queue without orders leaves open whether there is such a station. */
+	private static boolean isEmpty(byte[] queue) {
+		return new String(queue, 0, Math.min(queue.length, EMPTY.length()), StandardCharsets.UTF_8).equals(EMPTY);
 	}
 
 	/** An empty queue would keep a display that asks for the wrong location quiet. */

@@ -43,7 +43,7 @@ record OrderListRequest(OrderFilter filter, Sort sort, Direction direction, int 
 				parameters.one("order_type", QueryParameters.nameOf(OrderType.class)),
 				parameters.one("date_from", OrderListRequest::notBefore),
 				parameters.one("date_to", OrderListRequest::notBefore),
-				parameters.one("updated_after", OrderListRequest::notAfter),
+				parameters.one("updated_after", OrderListRequest::sameMillisecond),
 				emptyToNull(parameters.one("search", QueryParameters.textUpTo(LONGEST_SEARCH))));
 		var request = new OrderListRequest(filter,
 				parameters.one("sort", QueryParameters.nameOf(Sort.class), Sort.CREATED_AT),
@@ -69,8 +69,12 @@ record OrderListRequest(OrderFilter filter, Sort sort, Direction direction, int 
 		return stored.equals(time) ? stored : stored.plus(1, ChronoUnit.MICROS);
 	}
 
-	private static Instant notAfter(String text) {
-		return time(text).truncatedTo(ChronoUnit.MICROS);
+	/**
+	 * Clients see milliseconds, whatever is stored. What has changed in the same one as
+	 * the last that they have seen may have come later.
+	 */
+	private static Instant sameMillisecond(String text) {
+		return time(text).truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	private static Instant time(String text) {

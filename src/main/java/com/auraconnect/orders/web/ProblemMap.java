@@ -70,6 +70,7 @@ final class ProblemMap {
 			case OrderNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case ItemNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case LocationNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
+			case StationNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case NothingHere ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 
 			case IllegalOrderTransition ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());

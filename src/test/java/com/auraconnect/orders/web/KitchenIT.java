@@ -94,7 +94,30 @@ class KitchenIT {
 		assertThat(queued("&station=bar")).containsExactly(id(both), id(coffee));
 		assertThat(this.kitchen.queue("&station=bar").at("/data/0/items").findValuesAsText("name"))
 			.containsExactly("Iced Coffee");
-		assertThat(queued("&station=sushi")).isEmpty();
+		assertThatProblem(this.kitchen.queue("&station=sushi")).is(404, "NOT_FOUND");
+	}
+
+	@Test
+	void aStationThatNothingNamesIsNotFoundOnceAnyIsKnown() {
+		assertThat(queued("&station=sushi")).as("nothing was ever ordered").isEmpty();
+		JsonNode coffee = this.kitchen.ready(this.kitchen.preparing(20)).json();
+		this.kitchen.till().move(id(coffee), "completed");
+		forgetMenu();
+		assertThat(queued("&station=bar")).as("a line of an order that has ended").isEmpty();
+		assertThatProblem(this.kitchen.queue("&station=grill")).is(404, "NOT_FOUND");
+		this.database.sql("""
+				INSERT INTO menu_answers (tenant_id, location_id, menu_item_id, item, asked_at)
+				VALUES (1, ?, 99, '{"id": 99, "station": "grill"}', now())
+				""").param(this.kitchen.locationId()).update();
+		assertThat(queued("&station=grill")).as("a kept answer of the menu").isEmpty();
+		assertThatProblem(this.kitchen.queue("&station=Bar")).is(404, "NOT_FOUND");
+	}
+
+	/** Once what was learned has been stored. */
+	private void forgetMenu() {
+		await().until(() -> this.database.sql("DELETE FROM menu_answers WHERE location_id = ?")
+			.param(this.kitchen.locationId())
+			.update() > 0);
 	}
 
 	@Test
