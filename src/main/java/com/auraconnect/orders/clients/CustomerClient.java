@@ -1,5 +1,6 @@
 package com.auraconnect.orders.clients;
 
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import com.auraconnect.orders.order.CustomerDirectory;
 class CustomerClient implements CustomerDirectory {
 
 	private static final int UNKNOWN = 404;
+
+	/** Characters. The columns have no limit, but each order carries a copy. */
+	private static final int LONGEST_DETAIL = 1000;
 
 	private final PartnerClient partner;
 
@@ -26,16 +30,29 @@ class CustomerClient implements CustomerDirectory {
 				return Optional.empty();
 			}
 			if (answer.isSuccess()) {
-				return Optional.of(answer.as(Customer.class).details());
+				return Optional.of(answer.as(Customer.class).details(customerId));
 			}
 			throw answer.unexpected();
 		});
 	}
 
-	private record Customer(@Nullable String name, @Nullable String email, @Nullable String phone) {
+	private record Customer(@Nullable Long id, @Nullable String name, @Nullable String email, @Nullable String phone) {
 
-		/** Somebody without a name is somebody all the same. */
-		CustomerDetails details() {
+		Customer {
+			AgreedForm.id("id", id);
+			AgreedForm.optional("name", name, LONGEST_DETAIL);
+			AgreedForm.optional("email", email, LONGEST_DETAIL);
+			AgreedForm.optional("phone", phone, LONGEST_DETAIL);
+		}
+
+		/**
+		 * A customer without a name is valid; another customer than the one asked for is
+		 * not.
+		 */
+		CustomerDetails details(long asked) {
+			if (!Objects.equals(this.id, asked)) {
+				throw new UnusableAnswer("id is not the one that was asked for", null);
+			}
 			return new CustomerDetails((this.name != null) ? this.name : "", this.email, this.phone);
 		}
 

@@ -2,6 +2,8 @@ package com.auraconnect.orders.clients;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import com.auraconnect.orders.order.Inventory;
 
 /**
@@ -13,6 +15,9 @@ class InventoryClient implements Inventory {
 	private static final int CONFLICT = 409;
 
 	private static final int GONE = 404;
+
+	/** As the column {@code orders.reservation_id}. */
+	private static final int LONGEST_RESERVATION_ID = 100;
 
 	private final PartnerClient hurried;
 
@@ -30,17 +35,17 @@ class InventoryClient implements Inventory {
 			if (!answer.isSuccess()) {
 				throw answer.unexpected();
 			}
-			return answer.as(Shortages.class).ids();
+			return answer.as(Availability.class).shortIds();
 		});
 	}
 
 	@Override
-	public Answer reserve(long tenantId, long orderId, List<Need> needs) {
-		var call = PartnerCall.create("/reservations", tenantId, "order-" + orderId + "-reserve",
+	public Answer reserve(long tenantId, long orderId, int itemsVersion, List<Need> needs) {
+		var call = PartnerCall.create("/reservations", tenantId, "order-" + orderId + "-reserve-" + itemsVersion,
 				new Reservation(orderId, needs));
 		return this.patient.call(call, (answer) -> {
 			if (answer.isSuccess()) {
-				return new Answer.Reserved(answer.as(Reserved.class).reservationId());
+				return answer.as(Reserved.class).answer();
 			}
 			if (answer.status() == CONFLICT) {
 				return new Answer.Short(answer.as(Shortages.class).ids());
@@ -80,9 +85,47 @@ class InventoryClient implements Inventory {
 	}
 
 	private record Reserved(String reservationId) {
+
+		Reserved {
+			AgreedForm.handle("reservation_id", reservationId);
+		}
+
+		Answer answer() {
+			try {
+				return new Answer.Reserved(
+						AgreedForm.text("reservation_id", this.reservationId, LONGEST_RESERVATION_ID));
+			}
+			catch (AgreedForm.Fault ex) {
+				return new Answer.Unstorable(this.reservationId, String.valueOf(ex.getMessage()));
+			}
+		}
+
 	}
 
+	private record Availability(@Nullable Boolean available, List<Shortage> shortages) {
+
+		Availability {
+			AgreedForm.required("available", available);
+			AgreedForm.list("shortages", shortages);
+			if (available == !shortages.isEmpty()) {
+				throw new AgreedForm.Fault("available", "contradicts shortages");
+			}
+		}
+
+		List<Long> shortIds() {
+			return this.shortages.stream().map(Shortage::menuItemId).toList();
+		}
+
+	}
+
+	/** A refusal that names nothing may be about something else than the stock. */
 	private record Shortages(List<Shortage> shortages) {
+
+		Shortages {
+			if (AgreedForm.list("shortages", shortages).isEmpty()) {
+				throw new AgreedForm.Fault("shortages", "is empty");
+			}
+		}
 
 		List<Long> ids() {
 			return this.shortages.stream().map(Shortage::menuItemId).toList();
@@ -90,7 +133,12 @@ class InventoryClient implements Inventory {
 
 	}
 
-	private record Shortage(long menuItemId) {
+	private record Shortage(@Nullable Long menuItemId) {
+
+		Shortage {
+			AgreedForm.id("menu_item_id", menuItemId);
+		}
+
 	}
 
 }

@@ -15,6 +15,12 @@ import com.auraconnect.orders.pricing.Money;
 /** The menu service. */
 class MenuClient implements MenuService {
 
+	private static final int LONGEST_NAME = 200;
+
+	private static final int LONGEST_STATION = 50;
+
+	private static final int LONGEST_TAX_CATEGORY = 50;
+
 	private final PartnerClient partner;
 
 	MenuClient(PartnerClient partner) {
@@ -51,15 +57,49 @@ class MenuClient implements MenuService {
 	}
 
 	private record Validated(List<Item> items) {
+
+		Validated {
+			AgreedForm.list("items", items);
+		}
+
 	}
 
-	private record Item(long menuItemId, String name, Money price, boolean available, @Nullable String station,
-			@Nullable String taxCategory, @Nullable List<MenuItem.Option> modifiers) {
+	/** The lengths are those of the columns of {@code order_items}. */
+	private record Item(@Nullable Long menuItemId, String name, Money price, @Nullable Boolean available,
+			@Nullable String station, @Nullable String taxCategory, @Nullable List<Option> modifiers) {
+
+		Item {
+			AgreedForm.id("menu_item_id", menuItemId);
+			AgreedForm.text("name", name, LONGEST_NAME);
+			AgreedForm.amount("price", price);
+			AgreedForm.required("available", available);
+			AgreedForm.optional("station", station, LONGEST_STATION);
+			AgreedForm.optional("tax_category", taxCategory, LONGEST_TAX_CATEGORY);
+			if (modifiers != null) {
+				AgreedForm.unique("modifiers", AgreedForm.list("modifiers", modifiers), Option::id);
+			}
+		}
 
 		MenuItem toMenuItem() {
-			var options = (this.modifiers != null) ? this.modifiers : List.<MenuItem.Option>of();
+			var options = (this.modifiers != null) ? this.modifiers : List.<Option>of();
 			return new MenuItem(this.menuItemId, this.name, this.price, this.available, this.station, this.taxCategory,
-					options.stream().collect(Collectors.toMap(MenuItem.Option::id, Function.identity())));
+					options.stream()
+						.map(Option::toMenuOption)
+						.collect(Collectors.toMap(MenuItem.Option::id, Function.identity())));
+		}
+
+	}
+
+	private record Option(@Nullable Long id, String name, Money price) {
+
+		Option {
+			AgreedForm.id("id", id);
+			AgreedForm.text("name", name, LONGEST_NAME);
+			AgreedForm.amount("price", price);
+		}
+
+		MenuItem.Option toMenuOption() {
+			return new MenuItem.Option(this.id, this.name, this.price);
 		}
 
 	}

@@ -2,7 +2,10 @@ package com.auraconnect.orders.clients;
 
 import java.io.IOException;
 
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import org.springframework.core.NestedExceptionUtils;
 
 import com.auraconnect.orders.order.Delivered;
 
@@ -18,21 +21,47 @@ record PartnerAnswer(int status, byte[] body, ObjectReader json) {
 	}
 
 	/**
-	 * @throws PartnerFailure if the body is not of that form
+	 * Reads the body. The type's constructors check its fields by {@link AgreedForm}.
+	 * @throws UnusableAnswer if the body is JSON, but not of that form
+	 * @throws PartnerFailure if it is no JSON: something between here and the partner may
+	 * have answered in its place
 	 */
 	<T> T as(Class<T> type) {
 		try {
 			return this.json.readValue(this.body, type);
 		}
 		catch (IOException ex) {
-			throw new PartnerFailure("answered something that is no " + type.getSimpleName(), ex);
+			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof StreamReadException) {
+				throw new PartnerFailure("answered something that is no JSON", ex);
+			}
+			throw new UnusableAnswer(fault(ex), ex);
 		}
+	}
+
+	private static String fault(IOException failure) {
+		var path = (failure instanceof JsonMappingException mapping) ? path(mapping) : "";
+		return (NestedExceptionUtils.getRootCause(failure) instanceof AgreedForm.Fault fault)
+				? path + (path.isEmpty() ? "" : ".") + fault.getMessage()
+				: (path.isEmpty() ? "the body" : path) + " is not of the agreed form";
+	}
+
+	private static String path(JsonMappingException failure) {
+		var path = new StringBuilder();
+		for (var step : failure.getPath()) {
+			if (step.getFieldName() == null) {
+				path.append('[').append(step.getIndex()).append(']');
+			}
+			else {
+				path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+			}
+		}
+		return path.toString();
 	}
 
 	/** The answer is none of those that were agreed upon. */
 	PartnerFailure unexpected() {
 		var message = "answered with status " + this.status;
-		return isOutage() ? new TransientPartnerFailure(message, null) : new UnforeseenAnswer(message);
+		return isOutage() ? new TransientPartnerFailure(message, null) : new UnforeseenAnswer(message, null);
 	}
 
 	/**

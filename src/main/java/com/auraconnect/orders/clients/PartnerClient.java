@@ -2,9 +2,13 @@ package com.auraconnect.orders.clients;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,8 +17,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -29,6 +35,7 @@ import org.springframework.web.util.UriUtils;
 
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.order.UnusablePartnerAnswer;
 import com.auraconnect.orders.tracing.RequestId;
 import com.auraconnect.orders.tracing.TraceContext;
 
@@ -79,20 +86,40 @@ class PartnerClient {
 	/**
 	 * @param reader makes of the answer what the caller needs, or throws
 	 * {@link PartnerAnswer#unexpected()}
+	 * @throws UnusablePartnerAnswer if the answer is not of the form that was agreed upon
 	 * @throws PartnerUnavailable if there is no usable answer after all attempts, or
 	 * within their time
 	 */
 	<T> T call(PartnerCall call, Function<PartnerAnswer, T> reader) {
 		var origin = Origin.current();
 		var body = (call.body() != null) ? written(call.body()) : null;
+		var connected = new AtomicBoolean();
 		try {
-			return this.guards.run(() -> reader.apply(exchange(call, body, origin)));
+			return this.guards.run(() -> reader.apply(exchange(call, body, origin, connected)));
 		}
 		catch (PartnerFailure | CallNotPermittedException | BulkheadFullException ex) {
 			log.warn("{} {} {}: {}", this.guards.circuitBreaker().getName(), call.method(), call.path(),
 					ex.getMessage());
-			throw new PartnerUnavailable(this.partner, this.retryAfter, ex);
+			throw (ex instanceof UnusableAnswer unusable)
+					? new UnusablePartnerAnswer(this.partner, this.retryAfter, String.valueOf(unusable.getMessage()),
+							ex)
+					: new PartnerUnavailable(this.partner, this.retryAfter, connected.get() || isAmbiguous(ex), ex);
 		}
+	}
+
+	/**
+	 * Whether the last attempt may have arrived. An attempt that was given up because its
+	 * time was over may be anywhere.
+	 */
+	private static boolean isAmbiguous(RuntimeException failure) {
+		return !(failure instanceof CallNotPermittedException || failure instanceof BulkheadFullException
+				|| isNotConnected(failure.getCause()));
+	}
+
+	private static boolean isNotConnected(@Nullable Throwable failure) {
+		return failure instanceof ConnectException || failure instanceof ConnectTimeoutException
+				|| failure instanceof UnknownHostException || failure instanceof NoRouteToHostException
+				|| failure instanceof ConnectionRequestTimeoutException;
 	}
 
 	/** On whose behalf a call is made, known on the caller's own thread only. */
@@ -115,11 +142,19 @@ class PartnerClient {
 		}
 	}
 
-	private PartnerAnswer exchange(PartnerCall call, byte @Nullable [] body, Origin origin) {
+	/**
+	 * @param connected set if the request may have arrived
+	 */
+	private PartnerAnswer exchange(PartnerCall call, byte @Nullable [] body, Origin origin, AtomicBoolean connected) {
 		try {
-			return this.http.execute(this.host, request(call, body, origin), this::read);
+			var answer = this.http.execute(this.host, request(call, body, origin), this::read);
+			connected.set(true);
+			return answer;
 		}
 		catch (IOException ex) {
+			if (!isNotConnected(ex)) {
+				connected.set(true);
+			}
 			throw new TransientPartnerFailure(String.valueOf(ex.getMessage()), ex);
 		}
 	}

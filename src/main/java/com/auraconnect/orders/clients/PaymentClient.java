@@ -12,6 +12,12 @@ class PaymentClient implements Payments {
 
 	private static final int UNKNOWN = 404;
 
+	private static final int LONGEST_AUTHORIZATION_ID = 100;
+
+	private static final int LONGEST_LAST_FOUR = 4;
+
+	private static final int LONGEST_DECLINE_CODE = 100;
+
 	private final PartnerClient partner;
 
 	PaymentClient(PartnerClient partner) {
@@ -24,8 +30,7 @@ class PaymentClient implements Payments {
 				new Authorization(orderId, amount, currency, token));
 		return this.partner.call(call, (answer) -> {
 			if (answer.isSuccess()) {
-				var authorized = answer.as(Authorized.class);
-				return new Answer.Authorized(authorized.authorizationId(), authorized.lastFour());
+				return answer.as(Authorized.class).answer();
 			}
 			if (answer.status() == DECLINED) {
 				return new Answer.Declined(answer.as(Declined.class).declineCode());
@@ -78,10 +83,32 @@ class PaymentClient implements Payments {
 	private record Authorization(long orderId, Money amount, String currency, String token) {
 	}
 
+	/** The lengths are those of the columns of {@code order_payments}. */
 	private record Authorized(String authorizationId, @Nullable String lastFour) {
+
+		Authorized {
+			AgreedForm.handle("authorization_id", authorizationId);
+		}
+
+		Answer answer() {
+			try {
+				return new Answer.Authorized(
+						AgreedForm.text("authorization_id", this.authorizationId, LONGEST_AUTHORIZATION_ID),
+						AgreedForm.optional("last_four", this.lastFour, LONGEST_LAST_FOUR));
+			}
+			catch (AgreedForm.Fault ex) {
+				return new Answer.Unstorable(this.authorizationId, String.valueOf(ex.getMessage()));
+			}
+		}
+
 	}
 
 	private record Declined(String declineCode) {
+
+		Declined {
+			AgreedForm.text("decline_code", declineCode, LONGEST_DECLINE_CODE);
+		}
+
 	}
 
 	private record Refund(long orderId, String authorizationId, Money amount) {

@@ -1,5 +1,7 @@
 package com.auraconnect.orders.clients;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The partner is there and has answered, but with none of what was agreed upon. Nobody
  * can say what it means, so it is taken neither for a refusal nor for a sign that others
@@ -10,8 +12,8 @@ class UnforeseenAnswer extends PartnerFailure {
 
 	private static final long serialVersionUID = 1L;
 
-	UnforeseenAnswer(String message) {
-		super(message, null);
+	UnforeseenAnswer(String message, @Nullable Throwable cause) {
+		super(message, cause);
 	}
 
 }

@@ -47,6 +47,10 @@ public class CustomerFetching {
 		try {
 			fetch(customer);
 		}
+		catch (UnusablePartnerAnswer ex) {
+			log.warn("customer {} of tenant {}: {}", customer.id(), customer.tenantId(), ex.getMessage());
+			this.customers.postpone(customer);
+		}
 		catch (PartnerUnavailable ex) {
 			this.customers.postpone(customer);
 			throw ex;

@@ -127,6 +127,10 @@ public class Order {
 	@Column(columnDefinition = JsonColumns.TYPE, updatable = false)
 	private List<TaxRule> taxRules;
 
+	/** The version of the order that its lines are of. */
+	@OptimisticLock(excluded = true)
+	private int itemsVersion = 1;
+
 	private @Nullable CancellationReason cancellationReason;
 
 	private @Nullable String cancellationNotes;
@@ -444,6 +448,7 @@ public class Order {
 	private void itemsChanged(List<OrderItem> changed, Instant now) {
 		var before = Bill.of(this);
 		touch(now);
+		this.itemsVersion = this.version + 1;
 		OrderPricing.price(this);
 		this.paymentStatus = ledger().status(this.totals);
 		this.events.add(before.changes(this, changed));
@@ -510,16 +515,30 @@ public class Order {
 		this.events.add(new Updated(Set.of("degraded")));
 	}
 
+	/** The payment service has not answered yet; the order waits for it. */
+	void paymentAwaited(Payment payment, Instant now) {
+		if (payment.status() == Payment.State.PENDING) {
+			degradedBy(Partner.PAYMENT, now);
+		}
+	}
+
 	/** The bank holds the money. */
 	void paymentAuthorized(Payment payment, String authorizationId, @Nullable String lastFour, Instant now) {
 		payment.authorized(authorizationId, lastFour);
-		paymentMoved(new PaymentChanged(payment), now);
+		paymentAnswered(payment, now);
 	}
 
 	/** The bank said no. */
 	void paymentDeclined(Payment payment, String code, Instant now) {
 		payment.declined(code);
+		paymentAnswered(payment, now);
+	}
+
+	private void paymentAnswered(Payment payment, Instant now) {
 		paymentMoved(new PaymentChanged(payment), now);
+		if (this.payments.stream().noneMatch((other) -> other.status() == Payment.State.PENDING)) {
+			recovered(Partner.PAYMENT, now);
+		}
 	}
 
 	/**
@@ -538,7 +557,7 @@ public class Order {
 	/** The hold was given back, or never came to be. */
 	void paymentVoided(Payment payment, Instant now) {
 		payment.voided();
-		paymentMoved(new PaymentChanged(payment), now);
+		paymentAnswered(payment, now);
 	}
 
 	/**
@@ -672,6 +691,11 @@ public class Order {
 
 	public @Nullable String externalId() {
 		return this.externalId;
+	}
+
+	/** The version of the order that its lines are of: 1 until they are changed. */
+	int itemsVersion() {
+		return this.itemsVersion;
 	}
 
 	/** The partners that the order has so far been handled without. */

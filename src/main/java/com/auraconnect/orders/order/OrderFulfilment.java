@@ -28,24 +28,28 @@ public class OrderFulfilment {
 
 	private final Locations locations;
 
+	private final CardRequests cardRequests;
+
 	private final Clock clock;
 
-	OrderFulfilment(StoredOrders orders, Locations locations, Clock clock) {
+	OrderFulfilment(StoredOrders orders, Locations locations, CardRequests cardRequests, Clock clock) {
 		this.orders = orders;
 		this.locations = locations;
+		this.cardRequests = cardRequests;
 		this.clock = clock;
 	}
 
 	/**
 	 * An order, as far as its partners are concerned.
 	 *
-	 * @param needs the stock that it takes
+	 * @param itemsVersion the version of the order that its lines are of
+	 * @param needs the stock that it takes, each menu item once
 	 * @param reservationId what the inventory service calls that stock, null while it
 	 * holds none
 	 * @param atHand the order itself, if it has just been taken
 	 */
-	public record Standing(long tenantId, long orderId, long locationId, OrderStatus status, List<Inventory.Need> needs,
-			@Nullable String reservationId, List<Charge> charges, @Nullable Order atHand) {
+	public record Standing(long tenantId, long orderId, long locationId, OrderStatus status, int itemsVersion,
+			List<Inventory.Need> needs, @Nullable String reservationId, List<Charge> charges, @Nullable Order atHand) {
 
 		/** The card that came with the order, while the bank has not answered. */
 		public Optional<Charge> unansweredCard() {
@@ -89,14 +93,13 @@ public class OrderFulfilment {
 	}
 
 	private static Standing standing(Order order, @Nullable Order atHand) {
-		var needs = order.items()
+		var needs = Inventory.Need.summed(order.items()
 			.stream()
 			.filter(OrderItem::counts)
-			.map((item) -> new Inventory.Need(item.menuItemId(), item.quantity()))
-			.toList();
+			.map((item) -> new Inventory.Need(item.menuItemId(), item.quantity())));
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
-		return new Standing(order.tenantId(), order.id(), order.locationId(), order.status(), needs,
-				order.reservationId(), charges, atHand);
+		return new Standing(order.tenantId(), order.id(), order.locationId(), order.status(), order.itemsVersion(),
+				needs, order.reservationId(), charges, atHand);
 	}
 
 	/** What its location sells in, as ISO 4217 has it. */
@@ -114,9 +117,38 @@ public class OrderFulfilment {
 		change(standing, (order) -> order.degradedBy(Partner.INVENTORY, this.clock.instant()));
 	}
 
-	/** The stock is held; the rest is still open. */
-	public void stockReserved(Standing standing, Inventory.Answer.Reserved stock) {
-		change(standing, (order) -> noteStock(order, stock));
+	/**
+	 * Writes down that the card is about to be asked for. The card of an order that was
+	 * called off before anyone asked is forgotten instead.
+	 * @return whether it is to be asked for
+	 */
+	public boolean beginCard(Standing standing, long paymentId) {
+		if (this.cardRequests.begin(standing.tenantId(), paymentId)) {
+			return true;
+		}
+		change(standing, (order) -> {
+			if (order.status() == OrderStatus.CANCELLED) {
+				forgetUnasked(order, List.of(order.ledger().get(paymentId)));
+			}
+		});
+		return false;
+	}
+
+	/**
+	 * The payment service does not answer; the order waits for it.
+	 * @param stock null if there is nothing new about it
+	 */
+	public void cardUnanswered(Standing standing, long paymentId, Inventory.Answer.@Nullable Reserved stock,
+			PartnerUnavailable reason) {
+		if (!reason.isArrivalPossible()) {
+			this.cardRequests.takeBack(standing.tenantId(), paymentId);
+		}
+		change(standing, (order) -> {
+			if (stock != null) {
+				noteStock(order, stock);
+			}
+			order.paymentAwaited(order.ledger().get(paymentId), this.clock.instant());
+		});
 	}
 
 	/**
@@ -169,7 +201,7 @@ public class OrderFulfilment {
 	}
 
 	private void noteMoney(Order order, @Nullable Authorized money) {
-		if (money != null && order.ledger().get(money.paymentId()).status() == Payment.State.PENDING) {
+		if (money != null && order.ledger().get(money.paymentId()).awaitsAuthorization()) {
 			order.paymentAuthorized(order.ledger().get(money.paymentId()), money.answer().authorizationId(),
 					money.answer().lastFour(), this.clock.instant());
 		}
@@ -177,20 +209,25 @@ public class OrderFulfilment {
 
 	/**
 	 * There is not enough in stock: the order is called off, unless it is being cooked
-	 * already or has ended. A card that nobody has asked for is forgotten with it; one
-	 * that a run without a word from the inventory service may have got as far as is not.
+	 * already or has ended. A card that was never asked for is forgotten with it.
 	 * @return whether the card that came with the order is still to be answered
 	 */
 	public boolean outOfStock(Standing standing) {
 		var isCardOpen = new AtomicBoolean();
 		change(standing, (order) -> {
 			cancelUnlessCooking(order, CancellationReason.OUT_OF_STOCK);
-			if (order.status() == OrderStatus.CANCELLED && !order.degraded().contains(Partner.INVENTORY)) {
-				pendingCard(order).forEach((payment) -> order.paymentVoided(payment, this.clock.instant()));
+			if (order.status() == OrderStatus.CANCELLED) {
+				forgetUnasked(order, pendingCard(order));
 			}
 			isCardOpen.set(!pendingCard(order).isEmpty());
 		});
 		return isCardOpen.get();
+	}
+
+	private void forgetUnasked(Order order, List<Payment> payments) {
+		payments.stream()
+			.filter((payment) -> payment.status() == Payment.State.PENDING && !payment.isAskedFor())
+			.forEach((payment) -> order.paymentVoided(payment, this.clock.instant()));
 	}
 
 	private static List<Payment> pendingCard(Order order) {
@@ -219,6 +256,22 @@ public class OrderFulfilment {
 			cancelUnlessCooking(order, CancellationReason.PAYMENT_FAILED);
 		});
 		return before.get();
+	}
+
+	/**
+	 * The bank's hold could not be stored and was voided: the order is called off, unless
+	 * it is being cooked already or has ended.
+	 */
+	public void cardGivenUp(Standing standing, long paymentId, Inventory.Answer.@Nullable Reserved stock) {
+		change(standing, (order) -> {
+			if (stock != null && order.reservationId() == null) {
+				order.stockReserved(stock.reservationId(), this.clock.instant());
+			}
+			if (order.ledger().get(paymentId).status() == Payment.State.PENDING) {
+				order.paymentVoided(order.ledger().get(paymentId), this.clock.instant());
+			}
+			cancelUnlessCooking(order, CancellationReason.PAYMENT_FAILED);
+		});
 	}
 
 	private void cancelUnlessCooking(Order order, CancellationReason reason) {

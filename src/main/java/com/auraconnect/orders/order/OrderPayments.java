@@ -27,12 +27,16 @@ public class OrderPayments {
 
 	private final OrderTransactions transactions;
 
+	private final CardRequests cardRequests;
+
 	private final Clock clock;
 
-	OrderPayments(Payments payments, Locations locations, OrderTransactions transactions, Clock clock) {
+	OrderPayments(Payments payments, Locations locations, OrderTransactions transactions, CardRequests cardRequests,
+			Clock clock) {
 		this.payments = payments;
 		this.locations = locations;
 		this.transactions = transactions;
+		this.cardRequests = cardRequests;
 		this.clock = clock;
 	}
 
@@ -55,9 +59,35 @@ public class OrderPayments {
 			return authorize(target, accepted.locationId(), taken.get());
 		}
 		catch (PartnerUnavailable ex) {
-			log.info("order {}: payment {} is pending", accepted.id(), taken.get().storedId());
-			return accepted;
+			return awaited(target.continued(), taken.get().storedId(), ex.isArrivalPossible());
 		}
+		catch (UnstorableHold ex) {
+			return awaited(target.continued(), taken.get().storedId(), true);
+		}
+	}
+
+	/** What the task goes on with; the order says that it waits. */
+	private OrderDocument awaited(OrderTarget target, long paymentId, boolean arrivalPossible) {
+		log.info("order {}: payment {} is pending", target.orderId(), paymentId);
+		if (!arrivalPossible) {
+			this.cardRequests.takeBack(target.by().tenantId(), paymentId);
+		}
+		return this.transactions.change(target,
+				(order) -> order.paymentAwaited(order.ledger().get(paymentId), this.clock.instant()));
+	}
+
+	/** The bank holds the money under a name that cannot be stored. */
+	private static final class UnstorableHold extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient Payments.Answer.Unstorable answer;
+
+		UnstorableHold(Payments.Answer.Unstorable answer) {
+			super(answer.fault());
+			this.answer = answer;
+		}
+
 	}
 
 	private OrderDocument authorize(OrderTarget target, long locationId, Payment payment) {
@@ -67,6 +97,7 @@ public class OrderPayments {
 		return switch (this.payments.authorize(tenantId, target.orderId(), paymentId, payment.charge(), currency,
 				payment.requiredToken())) {
 			case Payments.Answer.Authorized yes -> authorized(target.continued(), paymentId, yes);
+			case Payments.Answer.Unstorable unstorable -> throw new UnstorableHold(unstorable);
 			case Payments.Answer.Declined(var code) -> {
 				declined(OrderTarget.ofSystem(tenantId, target.orderId()), paymentId, code);
 				throw new PaymentDeclined(code);
@@ -77,7 +108,7 @@ public class OrderPayments {
 	private OrderDocument authorized(OrderTarget target, long paymentId, Payments.Answer.Authorized answer) {
 		return this.transactions.change(target, (order) -> {
 			var payment = order.ledger().get(paymentId);
-			if (payment.status() == Payment.State.PENDING) {
+			if (payment.awaitsAuthorization()) {
 				order.paymentAuthorized(payment, answer.authorizationId(), answer.lastFour(), this.clock.instant());
 			}
 		});
@@ -135,20 +166,54 @@ public class OrderPayments {
 
 	/**
 	 * Sees a pending card payment through.
+	 * @throws UnusablePartnerAnswer if the payment service's answer cannot be stored
 	 * @throws PartnerUnavailable if the payment service does not answer
 	 */
 	public void resumePayment(long tenantId, long orderId, long paymentId) {
 		var target = OrderTarget.ofSystem(tenantId, orderId);
 		var open = this.transactions.view(target,
 				(order) -> new Open(order.locationId(), order.ledger().get(paymentId)));
-		if (open.payment().status() == Payment.State.PENDING) {
+		if (open.payment().status() == Payment.State.PENDING && begin(target, paymentId)) {
 			try {
 				authorize(target, open.locationId(), open.payment());
 			}
 			catch (PaymentDeclined ex) {
 				log.info("order {}: payment {}: {}", orderId, paymentId, ex.getMessage());
 			}
+			catch (UnstorableHold ex) {
+				giveUp(target, paymentId, ex.answer);
+			}
+			catch (PartnerUnavailable ex) {
+				awaited(target, paymentId, ex.isArrivalPossible());
+				throw ex;
+			}
 		}
+	}
+
+	/** Whether the card is to be asked for. That of an order called off before is not. */
+	private boolean begin(OrderTarget target, long paymentId) {
+		if (this.cardRequests.begin(target.by().tenantId(), paymentId)) {
+			return true;
+		}
+		this.transactions.change(target, (order) -> {
+			var payment = order.ledger().get(paymentId);
+			if (payment.status() == Payment.State.PENDING && !payment.isAskedFor()) {
+				order.paymentVoided(payment, this.clock.instant());
+			}
+		});
+		return false;
+	}
+
+	/** Voids the hold, so that nothing is held for a payment that nothing is known of. */
+	private void giveUp(OrderTarget target, long paymentId, Payments.Answer.Unstorable answer) {
+		this.payments.cancel(target.by().tenantId(), target.orderId(), paymentId, answer.authorizationId());
+		this.transactions.change(target, (order) -> {
+			var payment = order.ledger().get(paymentId);
+			if (payment.status() == Payment.State.PENDING) {
+				order.paymentVoided(payment, this.clock.instant());
+			}
+		});
+		throw UnusablePartnerAnswer.compensated(Partner.PAYMENT, answer.fault());
 	}
 
 	private record Open(long locationId, Payment payment) {

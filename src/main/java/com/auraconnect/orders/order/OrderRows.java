@@ -36,8 +36,8 @@ class OrderRows {
 
 	private static final String INSERT_PAYMENT = """
 			INSERT INTO order_payments (id, tenant_id, order_id, method, status, amount, tip_amount, card_token,
-			    placed_with_order, created_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+			    placed_with_order, requests, created_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
 	private static final String INSERT_STATUS_CHANGE = """
 			INSERT INTO order_status_history (id, tenant_id, order_id, from_status, to_status, changed_at, changed_by, reason)
@@ -132,7 +132,7 @@ class OrderRows {
 	private void insert(Order order, Payment payment, Writes writes) {
 		writes.add(INSERT_PAYMENT, payment.id(), order.tenantId(), order.id(), WireNames.of(payment.method()),
 				WireNames.of(payment.status()), amount(payment.amount()), amount(payment.tipAmount()),
-				payment.cardToken(), payment.isPlacedWithOrder(), time(payment.createdAt()));
+				payment.cardToken(), payment.isPlacedWithOrder(), payment.requests(), time(payment.createdAt()));
 	}
 
 	private void insert(Order order, StatusChange change, Writes writes) {

@@ -3,10 +3,8 @@ package com.auraconnect.orders.order;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -113,9 +111,8 @@ public class OrderService {
 	}
 
 	private static List<Inventory.Need> needs(List<NewOrder.Item> items) {
-		Map<Long, Integer> quantities = items.stream()
-			.collect(Collectors.groupingBy(NewOrder.Item::menuItemId, Collectors.summingInt(NewOrder.Item::quantity)));
-		return quantities.entrySet().stream().map((e) -> new Inventory.Need(e.getKey(), e.getValue())).toList();
+		return Inventory.Need
+			.summed(items.stream().map((item) -> new Inventory.Need(item.menuItemId(), item.quantity())));
 	}
 
 	/**

@@ -16,17 +16,35 @@ public class PartnerUnavailable extends RuntimeException {
 
 	private final Duration retryAfter;
 
+	private final boolean arrivalPossible;
+
 	/**
 	 * @param retryAfter when another try may make sense
+	 * @param arrivalPossible whether the partner may have got the request
 	 */
-	public PartnerUnavailable(Partner partner, Duration retryAfter, @Nullable Throwable cause) {
-		super("The " + WireNames.of(partner) + " service does not answer", cause);
+	public PartnerUnavailable(Partner partner, Duration retryAfter, boolean arrivalPossible,
+			@Nullable Throwable cause) {
+		this(partner, retryAfter, arrivalPossible, "The " + WireNames.of(partner) + " service does not answer", cause);
+	}
+
+	PartnerUnavailable(Partner partner, Duration retryAfter, boolean arrivalPossible, String message,
+			@Nullable Throwable cause) {
+		super(message, cause);
 		this.partner = partner;
+		this.arrivalPossible = arrivalPossible;
 		this.retryAfter = retryAfter;
 	}
 
 	public Partner partner() {
 		return this.partner;
+	}
+
+	/**
+	 * Whether the partner may have got the request and acted on it. False only if no
+	 * connection came about.
+	 */
+	public boolean isArrivalPossible() {
+		return this.arrivalPossible;
 	}
 
 	/** When another try may make sense. */

@@ -84,6 +84,10 @@ public class Payment {
 	@Column(updatable = false)
 	private boolean placedWithOrder;
 
+	/** Written by {@link CardRequests} alone once the payment is stored. */
+	@Column(updatable = false)
+	private int requests;
+
 	private Instant createdAt;
 
 	@OneToMany(mappedBy = "payment", cascade = CascadeType.PERSIST)
@@ -104,7 +108,25 @@ public class Payment {
 		this.tipAmount = payment.tip();
 		this.cardToken = payment.token();
 		this.placedWithOrder = placedWithOrder;
+		this.requests = (this.status == State.PENDING && !placedWithOrder) ? 1 : 0;
 		this.createdAt = at;
+	}
+
+	/**
+	 * Whether the payment service may have got a request for it. A payment that is taken
+	 * for an order that is there is asked for at once.
+	 */
+	boolean isAskedFor() {
+		return this.requests > 0;
+	}
+
+	/** Whether an authorization that has come to be is news. */
+	boolean awaitsAuthorization() {
+		return this.status == State.PENDING || (this.status == State.VOIDED && this.authorizationId == null);
+	}
+
+	int requests() {
+		return this.requests;
 	}
 
 	void authorized(String authorizationId, @Nullable String lastFour) {

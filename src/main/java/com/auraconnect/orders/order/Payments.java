@@ -20,6 +20,15 @@ public interface Payments {
 		record Authorized(String authorizationId, @Nullable String lastFour) implements Answer {
 		}
 
+		/**
+		 * The bank holds the money, and the answer cannot be stored.
+		 *
+		 * @param authorizationId good enough to void the hold
+		 * @param fault what is wrong with the answer, without any value
+		 */
+		record Unstorable(String authorizationId, String fault) implements Answer {
+		}
+
 		/** The bank said no. */
 		record Declined(String code) implements Answer {
 		}
@@ -30,6 +39,7 @@ public interface Payments {
 	 * Asks the bank to hold the money.
 	 * @param currency ISO 4217, such as {@code USD}
 	 * @param token the payment service's one-time name for the card
+	 * @throws UnusablePartnerAnswer if it answers without a name that could be used
 	 * @throws PartnerUnavailable if the payment service does not answer
 	 */
 	Answer authorize(long tenantId, long orderId, long paymentId, Money amount, String currency, String token);

@@ -11,9 +11,11 @@ import com.auraconnect.orders.order.OrderFulfilment.Authorized;
 import com.auraconnect.orders.order.OrderFulfilment.Charge;
 import com.auraconnect.orders.order.OrderFulfilment.Standing;
 import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.Payment.State;
 import com.auraconnect.orders.order.Payments;
+import com.auraconnect.orders.order.UnusablePartnerAnswer;
 import com.auraconnect.orders.saga.Step.Verdict;
 
 /** The cards of an order: authorized, given back, or charged. */
@@ -39,14 +41,18 @@ class CardStep {
 
 	/**
 	 * Has the card that came with the order authorized, if one did. A payment service
-	 * that does not answer leaves the order pending until it does.
+	 * that does not answer leaves the order pending until it does. A hold that cannot be
+	 * stored is voided, and the order is called off as if the card had been declined.
 	 * @throws PartnerUnavailable if it does not answer; what is known of the stock is
 	 * written down by then
 	 */
 	Verdict authorize(Placing placing) {
 		var order = placing.order();
 		var open = order.unansweredCard();
-		return open.isPresent() ? authorize(placing, order, open.get()) : Verdict.GO_ON;
+		if (open.isEmpty() || !this.fulfilment.beginCard(order, open.get().paymentId())) {
+			return Verdict.GO_ON;
+		}
+		return authorize(placing, order, open.get());
 	}
 
 	private Verdict authorize(Placing placing, Standing order, Charge charge) {
@@ -54,6 +60,11 @@ class CardStep {
 			case Payments.Answer.Authorized yes -> {
 				placing.cardIsAuthorized(new Authorized(charge.paymentId(), yes));
 				return Verdict.GO_ON;
+			}
+			case Payments.Answer.Unstorable(var authorizationId, var fault) -> {
+				this.payments.cancel(order.tenantId(), order.orderId(), charge.paymentId(), authorizationId);
+				this.fulfilment.cardGivenUp(order, charge.paymentId(), placing.stock());
+				throw UnusablePartnerAnswer.compensated(Partner.PAYMENT, fault);
 			}
 			case Payments.Answer.Declined(var code) -> {
 				log.info("order {}: the card was declined ({})", order.orderId(), code);
@@ -70,9 +81,7 @@ class CardStep {
 					this.fulfilment.currency(order), charge.token());
 		}
 		catch (PartnerUnavailable ex) {
-			if (placing.stock() != null) {
-				this.fulfilment.stockReserved(order, placing.stock());
-			}
+			this.fulfilment.cardUnanswered(order, charge.paymentId(), placing.stock(), ex);
 			throw ex;
 		}
 	}

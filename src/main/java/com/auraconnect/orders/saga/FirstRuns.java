@@ -44,6 +44,8 @@ class FirstRuns implements DisposableBean {
 
 	private final SagaSchedule schedule;
 
+	private final ParkedSagas parked;
+
 	private final Scheduler scheduler;
 
 	private final long mostPatience;
@@ -51,12 +53,13 @@ class FirstRuns implements DisposableBean {
 	private final ThreadPoolExecutor threads;
 
 	FirstRuns(PlaceOrderSaga place, CancelOrderSaga cancel, CompleteOrderSaga complete, OrderFulfilment fulfilment,
-			SagaSchedule schedule, Scheduler scheduler, SagaSettings settings) {
+			SagaSchedule schedule, ParkedSagas parked, Scheduler scheduler, SagaSettings settings) {
 		this.place = place;
 		this.cancel = cancel;
 		this.complete = complete;
 		this.fulfilment = fulfilment;
 		this.schedule = schedule;
+		this.parked = parked;
 		this.scheduler = scheduler;
 		this.mostPatience = settings.followUp().dividedBy(2).toNanos();
 		this.threads = new ThreadPoolExecutor(settings.firstRuns(), settings.firstRuns(), 0, TimeUnit.SECONDS,
@@ -111,7 +114,13 @@ class FirstRuns implements DisposableBean {
 
 	private void noteFailure(String taskName, OrderRef ref, RuntimeException failure) {
 		try {
-			this.schedule.noteFailure(taskName, ref, SagaPosition.of(failure, taskName));
+			var position = SagaPosition.of(failure, taskName);
+			if (failure instanceof StepFailed failed && failed.isCompensated()) {
+				this.parked.park(taskName, ref, position);
+			}
+			else {
+				this.schedule.noteFailure(taskName, ref, position);
+			}
 		}
 		catch (RuntimeException ex) {
 			log.info("{} {}: the schedule does not know of its failure: {}", taskName, ref, ex.getMessage());

@@ -25,7 +25,7 @@ class ParkedSagas {
 	private static final String PARK = """
 			WITH unscheduled AS (
 			    DELETE FROM scheduled_tasks
-			    WHERE task_name = :taskName AND task_instance = :taskInstance AND version = :version
+			    WHERE task_name = :taskName AND task_instance = :taskInstance AND %s
 			    RETURNING task_name, task_instance
 			)
 			INSERT INTO parked_sagas (tenant_id, id, order_id, task_name, task_instance, step, failure, attempts, parked_at)
@@ -37,6 +37,10 @@ class ParkedSagas {
 			                  attempts = excluded.attempts,
 			                  parked_at = excluded.parked_at
 			""";
+
+	private static final String PARK_RUN = PARK.formatted("version = :version");
+
+	private static final String PARK_UNPICKED = PARK.formatted("NOT picked");
 
 	private static final String SEND_ON = """
 			WITH sent_on AS (
@@ -68,24 +72,40 @@ class ParkedSagas {
 	 */
 	void park(Execution task, SagaPosition position, int attempts) {
 		var ref = OrderRef.parse(task.getId());
-		Tenancy.of(ref.tenantId()).run(() -> park(ref, task, position, attempts));
-		log.error("order {}: {} is parked at {} after {} attempts: {}", ref.orderId(), task.getTaskName(),
-				position.step(), attempts, position.failure());
+		Tenancy.of(ref.tenantId())
+			.run(() -> park(PARK_RUN, task.getTaskName(), ref, position, attempts).param("version", task.version)
+				.update());
+		logParked(task.getTaskName(), ref, position, attempts);
 	}
 
-	private void park(OrderRef ref, Execution task, SagaPosition position, int attempts) {
-		this.jdbc.sql(PARK)
+	/**
+	 * The same for a saga that was run past the scheduler, unless the scheduler has
+	 * picked it meanwhile.
+	 */
+	void park(String taskName, OrderRef ref, SagaPosition position) {
+		var parked = Tenancy.of(ref.tenantId()).call(() -> park(PARK_UNPICKED, taskName, ref, position, 1).update());
+		if (parked > 0) {
+			logParked(taskName, ref, position, 1);
+		}
+	}
+
+	private JdbcClient.StatementSpec park(String sql, String taskName, OrderRef ref, SagaPosition position,
+			int attempts) {
+		return this.jdbc.sql(sql)
 			.param("tenantId", ref.tenantId())
-			.param("id", ref.sagaId(task.getTaskName()))
+			.param("id", ref.sagaId(taskName))
 			.param("orderId", ref.orderId())
-			.param("taskName", task.getTaskName())
-			.param("taskInstance", task.getId())
-			.param("version", task.version)
+			.param("taskName", taskName)
+			.param("taskInstance", ref.toString())
 			.param("step", position.step())
 			.param("failure", position.failure())
 			.param("attempts", attempts)
-			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
-			.update();
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC));
+	}
+
+	private static void logParked(String taskName, OrderRef ref, SagaPosition position, int attempts) {
+		log.error("order {}: {} is parked at {} after {} attempts: {}", ref.orderId(), taskName, position.step(),
+				attempts, position.failure());
 	}
 
 	/**

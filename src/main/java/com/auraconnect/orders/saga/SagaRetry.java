@@ -7,7 +7,13 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import org.springframework.stereotype.Component;
 
-/** Repeats a saga that has failed; when its attempts are used up, it is parked. */
+import com.auraconnect.orders.order.UnusablePartnerAnswer;
+
+/**
+ * Repeats a saga that has failed; when its attempts are used up, it is parked. An answer
+ * that cannot be used has few attempts, as the same request gets the same answer, and
+ * none once its effect has been undone.
+ */
 @Component
 class SagaRetry implements FailureHandler<SagaPosition> {
 
@@ -33,11 +39,23 @@ class SagaRetry implements FailureHandler<SagaPosition> {
 			.map((cause) -> SagaPosition.of(cause, execution.getTaskName()))
 			.orElseGet(() -> new SagaPosition(execution.getTaskName(), "unknown"));
 		var attempts = execution.consecutiveFailures + 1;
-		if (attempts >= this.settings.attempts()) {
+		if (attempts >= mostAttempts(failed)) {
 			this.parked.park(execution, position, attempts);
 			return;
 		}
 		operations.reschedule(failed, this.clock.instant().plus(this.backoff.pause(attempts - 1)), position);
+	}
+
+	private int mostAttempts(ExecutionComplete failed) {
+		return failed.getCause().map(SagaRetry::reason).map((reason) -> switch (reason) {
+			case UnusablePartnerAnswer answer when answer.isCompensated() -> 1;
+			case UnusablePartnerAnswer _ -> Math.min(this.settings.unusableAttempts(), this.settings.attempts());
+			default -> this.settings.attempts();
+		}).orElse(this.settings.attempts());
+	}
+
+	private static Throwable reason(Throwable failure) {
+		return (failure instanceof StepFailed failed) ? failed.reason() : failure;
 	}
 
 }

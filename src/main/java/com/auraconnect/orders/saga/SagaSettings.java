@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param retryFactor how much longer each further time
  * @param longestRetry the longest pause, however often it has failed
  * @param attempts how often a saga is tried before it is parked
+ * @param unusableAttempts the same while a partner's answer cannot be used
  * @param pendingTimeout how long an order may wait to be confirmed
  * @param timeoutInterval how late that may be noticed
  */
@@ -27,5 +28,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("orders.saga")
 public record SagaSettings(@NotNull Duration followUp, @Min(1) int firstRuns, @Min(1) int firstRunsWaiting,
 		@NotNull Duration firstRetry, @DecimalMin("1.0") double retryFactor, @NotNull Duration longestRetry,
-		@Min(1) int attempts, @NotNull Duration pendingTimeout, @NotNull Duration timeoutInterval) {
+		@Min(1) int attempts, @Min(1) int unusableAttempts, @NotNull Duration pendingTimeout,
+		@NotNull Duration timeoutInterval) {
 }

@@ -1,5 +1,7 @@
 package com.auraconnect.orders.saga;
 
+import com.auraconnect.orders.order.UnusablePartnerAnswer;
+
 /** A step of a saga did not come to its end; the saga will be run again. */
 class StepFailed extends RuntimeException {
 
@@ -19,6 +21,11 @@ class StepFailed extends RuntimeException {
 	/** The step's name, such as {@code reserve-stock}. */
 	String step() {
 		return this.step;
+	}
+
+	/** Whether what the step did has been undone, so that nothing is left to be tried. */
+	boolean isCompensated() {
+		return reason() instanceof UnusablePartnerAnswer answer && answer.isCompensated();
 	}
 
 	RuntimeException reason() {

@@ -7,7 +7,9 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.Inventory;
 import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.OrderFulfilment.Standing;
+import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.order.UnusablePartnerAnswer;
 import com.auraconnect.orders.saga.Step.Verdict;
 
 /** The stock of an order: held, given back, or used. */
@@ -41,10 +43,15 @@ class StockStep {
 		}
 		var order = placing.order();
 		try {
-			return switch (this.inventory.reserve(order.tenantId(), order.orderId(), order.needs())) {
+			return switch (this.inventory.reserve(order.tenantId(), order.orderId(), order.itemsVersion(),
+					order.needs())) {
 				case Inventory.Answer.Reserved reserved -> {
 					placing.stockIsHeld(reserved);
 					yield Verdict.GO_ON;
+				}
+				case Inventory.Answer.Unstorable(var reservationId, var fault) -> {
+					this.inventory.release(order.tenantId(), order.orderId(), reservationId);
+					yield goOnWithoutAnswer(placing, UnusablePartnerAnswer.compensated(Partner.INVENTORY, fault));
 				}
 				case Inventory.Answer.Short(var menuItemIds) -> {
 					log.info("order {} is out of stock of menu items {}", order.orderId(), menuItemIds);
@@ -53,10 +60,14 @@ class StockStep {
 			};
 		}
 		catch (PartnerUnavailable ex) {
-			this.fulfilment.stockUncertain(order);
-			placing.postpone(new StepFailed(RESERVE, ex));
-			return Verdict.GO_ON;
+			return goOnWithoutAnswer(placing, ex);
 		}
+	}
+
+	private Verdict goOnWithoutAnswer(Placing placing, PartnerUnavailable reason) {
+		this.fulfilment.stockUncertain(placing.order());
+		placing.postpone(new StepFailed(RESERVE, reason));
+		return Verdict.GO_ON;
 	}
 
 	/**

@@ -18,9 +18,13 @@ import com.auraconnect.orders.order.MenuService;
 import com.auraconnect.orders.order.Notifications;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.Payments;
+import com.auraconnect.orders.order.UnusablePartnerAnswer;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.tracing.RequestId;
 import com.auraconnect.orders.tracing.TraceContext;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.springboot3.bulkhead.autoconfigure.BulkheadAutoConfiguration;
@@ -40,6 +44,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,6 +69,17 @@ class PartnerClientTests {
 	@EnableConfigurationProperties(PartnerSettings.class)
 	static class Settings {
 
+		/** As the service reads it. */
+		@Bean
+		SimpleModule moneyAsText() {
+			return new SimpleModule("money").addDeserializer(Money.class, new FromStringDeserializer<>(Money.class) {
+				@Override
+				protected Money _deserialize(String text, DeserializationContext context) {
+					return Money.of(text);
+				}
+			});
+		}
+
 	}
 
 	private static void with(URI partner, Consumer<ApplicationContext> test) {
@@ -85,7 +101,7 @@ class PartnerClientTests {
 				Arguments.of("inventory-check", 1,
 						call((context) -> context.getBean(Inventory.class).shortages(1, 1, List.of()))),
 				Arguments.of("inventory", 5,
-						call((context) -> context.getBean(Inventory.class).reserve(1, 1, List.of()))),
+						call((context) -> context.getBean(Inventory.class).reserve(1, 1, 1, List.of()))),
 				Arguments.of("payment", 5,
 						call((context) -> context.getBean(Payments.class)
 							.authorize(1, 1, 1, Money.of("1.00"), "USD", "tok_ok"))),
@@ -145,6 +161,31 @@ class PartnerClientTests {
 				.isThrownBy(() -> context.getBean(CustomerDirectory.class).find(1, 1));
 			assertThat(circuit(context, "customer").getMetrics().getNumberOfFailedCalls()).isEqualTo(3);
 		});
+	}
+
+	/** A card that was never asked for needs nothing given back. */
+	@Test
+	void aRequestThatWasNeverSentIsKnownToBeSo() throws IOException {
+		with(nobodyListens(), (context) -> assertArrivalPossible(context, false));
+		try (var server = OddServer.answering(500, "{}")) {
+			with(server.url(), (context) -> {
+				assertArrivalPossible(context, true);
+				circuit(context, "payment").transitionToOpenState();
+				assertArrivalPossible(context, false);
+			});
+		}
+		try (var server = OddServer.answering(201, "{}")) {
+			with(server.url(), (context) -> assertArrivalPossible(context, true));
+		}
+		try (var server = OddServer.dripping()) {
+			with(server.url(), (context) -> assertArrivalPossible(context, true));
+		}
+	}
+
+	private static void assertArrivalPossible(ApplicationContext context, boolean isPossible) {
+		assertThatExceptionOfType(PartnerUnavailable.class)
+			.isThrownBy(() -> context.getBean(Payments.class).authorize(1, 1, 1, Money.of("1.00"), "USD", "tok_ok"))
+			.satisfies((ex) -> assertThat(ex.isArrivalPossible()).isEqualTo(isPossible));
 	}
 
 	@ParameterizedTest
@@ -239,6 +280,133 @@ class PartnerClientTests {
 				.anyMatch((line) -> line.matches("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-01"))
 				.noneMatch(
 						(line) -> line.contains("4bf92f3577b34da6a3ce929d0e0e4736") || line.startsWith("tracestate"));
+		}
+	}
+
+	private static Stream<Arguments> unusableAnswers() {
+		var item = "{'items': [{'menu_item_id': 10, 'name': 'Soup', 'price': '1.00', 'available': true%s}]}";
+		return Stream.of(unusable("menu", 200, "{}", "items is missing"),
+				unusable("menu", 200, "[]", "the body is not of the agreed form"),
+				unusable("menu", 200, "{'items': [null]}", "items is missing"),
+				unusable("menu", 200,
+						"{'items': [{'menu_item_id': 0, 'name': 'Soup', 'price': '1.00', 'available': true}]}",
+						"items[0].menu_item_id is not positive"),
+				unusable("menu", 200, "{'items': [{'menu_item_id': 10, 'price': '1.00', 'available': true}]}",
+						"items[0].name is missing"),
+				unusable("menu", 200,
+						"{'items': [{'menu_item_id': 10, 'name': '%s', 'price': '1.00', 'available': true}]}"
+							.formatted("x".repeat(201)),
+						"items[0].name is longer than 200 characters"),
+				unusable("menu", 200,
+						"{'items': [{'menu_item_id': 10, 'name': 'So\\u0000up', 'price': '1.00', 'available': true}]}",
+						"items[0].name has control characters or broken ones"),
+				unusable("menu", 200, "{'items': [{'menu_item_id': 10, 'name': 'Soup', 'available': true}]}",
+						"items[0].price is missing"),
+				unusable("menu", 200,
+						"{'items': [{'menu_item_id': 10, 'name': 'Soup', 'price': '1.001', 'available': true}]}",
+						"items[0].price is not of the agreed form"),
+				unusable("menu", 200,
+						"{'items': [{'menu_item_id': 10, 'name': 'Soup', 'price': '100000000.00', 'available': true}]}",
+						"items[0].price is more than can be stored"),
+				unusable("menu", 200, "{'items': [{'menu_item_id': 10, 'name': 'Soup', 'price': '1.00'}]}",
+						"items[0].available is missing"),
+				unusable("menu", 200, item.formatted(", 'station': '" + "x".repeat(51) + "'"),
+						"items[0].station is longer than 50 characters"),
+				unusable("menu", 200, item.formatted(", 'tax_category': '" + "x".repeat(51) + "'"),
+						"items[0].tax_category is longer than 50 characters"),
+				unusable("menu", 200, item.formatted(", 'modifiers': [{'id': 1, 'name': 'Egg'}]"),
+						"items[0].modifiers[0].price is missing"),
+				unusable("menu", 200,
+						item.formatted(", 'modifiers': [{'id': 1, 'name': 'Egg', 'price': '1.00'},"
+								+ " {'id': 1, 'name': 'Ham', 'price': '2.00'}]"),
+						"items[0].modifiers has an id twice"),
+				unusable("inventory-check", 200, "{}", "available is missing"),
+				unusable("inventory-check", 200, "{'available': true}", "shortages is missing"),
+				unusable("inventory-check", 200, "{'available': false, 'shortages': []}",
+						"available contradicts shortages"),
+				unusable("inventory-check", 200, "{'available': false, 'shortages': [{'menu_item_id': -1}]}",
+						"shortages[0].menu_item_id is not positive"),
+				unusable("inventory", 201, "{}", "reservation_id is missing"),
+				unusable("inventory", 201, "{'reservation_id': ''}", "reservation_id is blank"),
+				unusable("inventory", 201, "{'reservation_id': '..'}", "reservation_id is no name"),
+				unusable("inventory", 409, "{}", "shortages is missing"),
+				unusable("inventory", 409, "{'shortages': []}", "shortages is empty"),
+				unusable("payment", 201, "{'last_four': '4242'}", "authorization_id is missing"),
+				unusable("payment", 201, "{'authorization_id': 7}", "authorization_id is not of the agreed form"),
+				unusable("payment", 201, "{'authorization_id': '%s'}".formatted("x".repeat(1001)),
+						"authorization_id is longer than 1000 characters"),
+				unusable("payment", 402, "{}", "decline_code is missing"),
+				unusable("payment", 402, "{'decline_code': '%s'}".formatted("x".repeat(101)),
+						"decline_code is longer than 100 characters"),
+				unusable("customer", 200, "{'name': 'Ada'}", "id is missing"),
+				unusable("customer", 200, "{'id': 2, 'name': 'Ada'}", "id is not the one that was asked for"),
+				unusable("customer", 200, "{'id': 1, 'name': 'A\\ud83dda'}",
+						"name has control characters or broken ones"),
+				unusable("customer", 200, "{'id': 1, 'email': '%s'}".formatted("x".repeat(1001)),
+						"email is longer than 1000 characters"));
+	}
+
+	private static Arguments unusable(String partner, int status, String body, String fault) {
+		var call = calls().filter((known) -> known.get()[0].equals(partner)).findFirst().orElseThrow().get()[2];
+		return Arguments.of(partner, status, body.replace('\'', '"'), fault, call);
+	}
+
+	/** It is neither an answer nor a reason to spare the partner other calls. */
+	@ParameterizedTest(name = "{0}: {3}")
+	@MethodSource("unusableAnswers")
+	void whatWasNotAgreedUponIsNoAnswer(String name, int status, String body, String fault,
+			Consumer<ApplicationContext> call) throws IOException {
+		try (var server = OddServer.answering(status, body)) {
+			with(server.url(), (context) -> {
+				IntStream.range(0, 6)
+					.forEach((i) -> assertThatExceptionOfType(UnusablePartnerAnswer.class)
+						.isThrownBy(() -> call.accept(context))
+						.withMessageEndingWith("answer cannot be used: " + fault));
+				assertThat(server.heads()).as("none repeated").hasSize(6);
+				assertThat(circuit(context, name).getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+			});
+		}
+	}
+
+	@Test
+	void whatIsHeldUnderANameThatIsTooLongCanBeGivenBack() throws IOException {
+		var longest = "x".repeat(100);
+		assertHolds("{\"authorization_id\": \"" + longest + "\", \"last_four\": \"4242\"}",
+				new Payments.Answer.Authorized(longest, "4242"));
+		assertHolds("{\"authorization_id\": \"" + longest + "\"}", new Payments.Answer.Authorized(longest, null));
+		assertHolds("{\"authorization_id\": \"" + longest + "x\"}",
+				new Payments.Answer.Unstorable(longest + "x", "authorization_id is longer than 100 characters"));
+		assertHolds("{\"authorization_id\": \"a\", \"last_four\": \"4242424242424242\"}",
+				new Payments.Answer.Unstorable("a", "last_four is longer than 4 characters"));
+		try (var server = OddServer.answering(201, "{\"reservation_id\": \"" + longest + "x\"}")) {
+			with(server.url(),
+					(context) -> assertThat(context.getBean(Inventory.class).reserve(1, 1, 1, List.of()))
+						.isEqualTo(new Inventory.Answer.Unstorable(longest + "x",
+								"reservation_id is longer than 100 characters")));
+		}
+	}
+
+	private static void assertHolds(String body, Payments.Answer expected) throws IOException {
+		try (var server = OddServer.answering(201, body)) {
+			with(server.url(),
+					(context) -> assertThat(
+							context.getBean(Payments.class).authorize(1, 1, 1, Money.of("1.00"), "USD", "tok_ok"))
+						.isEqualTo(expected));
+		}
+	}
+
+	/**
+	 * A proxy may have answered in the partner's place; so it is asked again as after an
+	 * outage.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "<html>", "{\"authorization_id\":", "{\"authorization_id\": \"a" })
+	void whatIsNoJsonIsAnOutage(String body) throws IOException {
+		try (var server = OddServer.answering(201, body)) {
+			with(server.url(),
+					(context) -> assertThatExceptionOfType(PartnerUnavailable.class).isThrownBy(
+							() -> context.getBean(Payments.class).authorize(1, 1, 1, Money.of("1.00"), "USD", "tok_ok"))
+						.withMessage("The payment service does not answer"));
 		}
 	}
 

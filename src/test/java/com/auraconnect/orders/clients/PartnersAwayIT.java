@@ -74,7 +74,7 @@ class PartnersAwayIT {
 		this.till.await(id, (order) -> order.required("status").asText().equals("confirmed")
 				&& order.required("degraded").isEmpty());
 		assertThat(this.sandbox.inventory().reservationsOf(id)).hasSize(1);
-		assertThat(keys(inventory, "/reservations")).containsOnly("order-" + id + "-reserve");
+		assertThat(keys(inventory, "/reservations")).containsOnly("order-" + id + "-reserve-1");
 		assertThat(keys(inventory, "/check")).as("changes nothing").isEmpty();
 	}
 

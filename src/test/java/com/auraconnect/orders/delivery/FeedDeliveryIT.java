@@ -226,7 +226,7 @@ class FeedDeliveryIT {
 			return Delivered.ACCEPTED;
 		}
 		if (event.sequence() == this.failsAt) {
-			throw new PartnerUnavailable(Partner.ANALYTICS, Duration.ofMinutes(1), null);
+			throw new PartnerUnavailable(Partner.ANALYTICS, Duration.ofMinutes(1), true, null);
 		}
 		this.carried.add(event.sequence());
 		return (event.sequence() == this.refuses) ? Delivered.REFUSED : Delivered.ACCEPTED;

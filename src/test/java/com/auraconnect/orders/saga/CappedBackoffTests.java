@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CappedBackoffTests {
 
 	private static final SagaSettings SETTINGS = new SagaSettings(Duration.ofSeconds(10), 1, 1, Duration.ofSeconds(1),
-			2.0, Duration.ofSeconds(30), 10, Duration.ofHours(2), Duration.ofSeconds(30));
+			2.0, Duration.ofSeconds(30), 10, 20, Duration.ofHours(2), Duration.ofSeconds(30));
 
 	private final CappedBackoff backoff = new CappedBackoff(SETTINGS);
 

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import com.auraconnect.orders.sandbox.Authorization;
 import com.auraconnect.orders.sandbox.Mode;
+import com.auraconnect.orders.sandbox.Reservation;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OutageTest;
@@ -16,6 +17,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.test.context.TestPropertySource;
 
@@ -115,6 +118,128 @@ class ParkedSagasIT {
 		long refund = refunded.at("/payments/0/refunds/0/id").asLong();
 		JsonNode parked = awaitParked("send-refund-%d-%d-%d".formatted(id, payment, refund));
 		assertThat(parked.required("order_id").asLong()).isEqualTo(id);
+	}
+
+	/** Names a field, and nothing that the partner has said. */
+	private static final String UNUSABLE = "The %s service's answer cannot be used: %s";
+
+	@Test
+	void aHoldThatCannotBeStoredIsVoidedAndItsOrderCalledOff() {
+		this.sandbox.payment().nameHolds("x".repeat(100));
+		long id = this.till.take(BY_CARD, "cancelled");
+		JsonNode parked = awaitParked("place-order-" + id);
+		assertThat(parked.required("step").asText()).isEqualTo("authorize-card");
+		assertThat(parked.required("attempts").asInt()).isEqualTo(1);
+		assertThat(parked.required("failure").asText())
+			.isEqualTo(UNUSABLE.formatted("payment", "authorization_id is longer than 100 characters"));
+		assertThat(this.sandbox.payment().authorizationsOf(id)).singleElement()
+			.extracting(Authorization::state)
+			.isEqualTo(Authorization.State.VOIDED);
+		JsonNode order = this.till.order(id);
+		assertThat(order.at("/payments/0/status").asText()).isEqualTo("voided");
+		assertThat(order.at("/cancellation/reason").asText()).isEqualTo("payment_failed");
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.sandbox.inventory().reservationsOf(id)).singleElement()
+				.extracting(Reservation::state)
+				.isEqualTo(Reservation.State.RELEASED));
+	}
+
+	@Test
+	void aHoldOfALaterPaymentThatCannotBeStoredIsVoided() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		this.sandbox.partner("payment").answerOddly("/authorizations", 201, "{\"last_four\": \"4242\"}");
+		this.sandbox.payment().nameHolds("x".repeat(100));
+		JsonNode paid = this.admin
+			.post("/api/v1/orders/" + id + "/payments", Map.of("method", "card", "amount", "14.16", "token", "tok_ok"))
+			.json();
+		assertThat(paid.at("/payments/0/status").asText()).as(paid::toString).isEqualTo("pending");
+		this.sandbox.partner("payment").speakPlainly();
+
+		JsonNode parked = awaitParked("authorize-payment-%d-%d".formatted(id, paid.at("/payments/0/id").asLong()));
+		assertThat(parked.required("failure").asText())
+			.isEqualTo(UNUSABLE.formatted("payment", "authorization_id is longer than 100 characters"));
+		assertThat(this.sandbox.payment().authorizationsOf(id)).singleElement()
+			.extracting(Authorization::state)
+			.isEqualTo(Authorization.State.VOIDED);
+		assertThat(this.till.order(id).at("/payments/0/status").asText()).isEqualTo("voided");
+		assertThat(this.till.status(id)).isEqualTo("pending");
+	}
+
+	@Test
+	void anAuthorizationWithoutANameWaitsForAPerson() {
+		this.sandbox.partner("payment").answerOddly("/authorizations", 201, "{\"last_four\": \"4242\"}");
+		long id = this.till.take(BY_CARD).required("id").asLong();
+		JsonNode parked = awaitParked("place-order-" + id);
+		assertThat(parked.required("failure").asText())
+			.isEqualTo(UNUSABLE.formatted("payment", "authorization_id is missing"));
+		JsonNode order = this.till.order(id);
+		assertThat(order.required("status").asText()).isEqualTo("pending");
+		assertThat(order.required("payment_status").asText()).isEqualTo("unpaid");
+
+		this.sandbox.partner("payment").speakPlainly();
+		assertThat(this.admin.post("/api/v1/admin/sagas/place-order-" + id + "/retry", null).status()).isEqualTo(200);
+		this.till.await(id, "confirmed");
+		assertThat(this.sandbox.payment().authorizationsOf(id)).singleElement()
+			.extracting(Authorization::state)
+			.isEqualTo(Authorization.State.AUTHORIZED);
+	}
+
+	@Test
+	void aReservationThatCannotBeStoredIsReleased() {
+		this.sandbox.inventory().nameReservations("x".repeat(100));
+		long id = this.till.take(OrderBody.burgerAt(1), "confirmed");
+		JsonNode parked = awaitParked("place-order-" + id);
+		assertThat(parked.required("step").asText()).isEqualTo("reserve-stock");
+		assertThat(parked.required("failure").asText())
+			.isEqualTo(UNUSABLE.formatted("inventory", "reservation_id is longer than 100 characters"));
+		assertThat(this.sandbox.inventory().reservationsOf(id)).singleElement()
+			.extracting(Reservation::state)
+			.isEqualTo(Reservation.State.RELEASED);
+		assertThat(this.till.order(id).required("degraded").toString()).isEqualTo("[\"inventory\"]");
+	}
+
+	/** A refusal that names no shortage may be about something else than the stock. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			201 | {}                | reservation_id is missing
+			409 | {}                | shortages is missing
+			409 | {"shortages": []} | shortages is empty
+			""")
+	void anOrderGoesOnWithoutAnInventoryThatMakesNoSense(int status, String body, String fault) {
+		this.sandbox.partner("inventory").answerOddly("/reservations", status, body);
+		long id = this.till.take(OrderBody.burgerAt(1), "confirmed");
+		assertThat(awaitParked("place-order-" + id).required("failure").asText())
+			.isEqualTo(UNUSABLE.formatted("inventory", fault));
+		assertThat(this.till.order(id).required("degraded").toString()).isEqualTo("[\"inventory\"]");
+		assertThat(this.till.status(id)).isEqualTo("confirmed");
+	}
+
+	@Test
+	void aGuestsRequestMeetsAPartnerThatMakesNoSenseAsOneThatIsAway() {
+		this.sandbox.partner("inventory").answerOddly("/check", 200, "{}");
+		assertThat(this.till.take(OrderBody.burgerAt(1)).required("degraded").toString()).isEqualTo("[\"inventory\"]");
+		this.surroundings.restore();
+		for (var items : List.of("", "null", "{\"menu_item_id\": 10, \"name\": \"Soup\", \"available\": true}",
+				"{\"menu_item_id\": 10, \"name\": \"%s\", \"price\": \"1.00\", \"available\": true}"
+					.formatted("x".repeat(201)))) {
+			this.sandbox.partner("menu")
+				.answerOddly("/validate", 200, items.isEmpty() ? "{}" : "{\"items\": [" + items + "]}");
+			assertThatProblem(this.admin.post("/api/v1/orders", OrderBody.burgerAt(1))).is(503, "MENU_UNAVAILABLE")
+				.asksToComeBack();
+		}
+		this.sandbox.partner("menu").speakPlainly();
+		this.till.take(OrderBody.burgerAt(1), "confirmed");
+	}
+
+	@Test
+	void oneCustomerWhoCannotBeStoredHoldsNobodyUp() {
+		this.sandbox.partner("customer").answerOddly("/customers/71", 200, "{\"id\": 71, \"name\": \"A\\u0000da\"}");
+		long odd = this.till.take(OrderBody.burgerAt(1).with("customer_id", 71)).required("id").asLong();
+		long other = this.till.take(OrderBody.burgerAt(1).with("customer_id", 72)).required("id").asLong();
+		this.till.await(other, (order) -> order.at("/customer/id").asLong() == 72);
+		assertThat(this.till.order(odd).at("/customer/id").isMissingNode()).isTrue();
+		this.sandbox.partner("customer").speakPlainly();
+		this.till.await(odd, (order) -> order.at("/customer/id").asLong() == 71);
 	}
 
 	@Test

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.auraconnect.orders.sandbox.Authorization;
 import com.auraconnect.orders.sandbox.Mode;
@@ -111,7 +113,7 @@ class PlaceOrderSagaIT {
 			.containsExactly("order-%d-authorize-%d".formatted(id, payment),
 					"order-%d-capture-%d".formatted(id, payment));
 		assertThat(callsAbout(id, "inventory")).extracting(RecordedCall::idempotencyKey)
-			.containsExactly("order-%d-reserve".formatted(id), "order-%d-commit".formatted(id));
+			.containsExactly("order-%d-reserve-1".formatted(id), "order-%d-commit".formatted(id));
 	}
 
 	@Test
@@ -159,10 +161,7 @@ class PlaceOrderSagaIT {
 		this.till.await(id, "cancelled");
 		awaitSagas(id);
 		assertThat(this.sandbox.payment().authorizationsOf(id)).isEmpty();
-		assertThat(this.database.sql("SELECT status, card_token FROM order_payments WHERE order_id = ?")
-			.param(id)
-			.query((row, _) -> row.getString("status") + " " + row.getString("card_token"))
-			.list()).containsExactly("voided null");
+		assertThat(cards(id)).containsExactly("voided null");
 	}
 
 	@Test
@@ -230,8 +229,122 @@ class PlaceOrderSagaIT {
 		awaitSagas(id);
 		assertThat(callsAbout(id, "inventory")).hasSizeGreaterThan(1)
 			.extracting(RecordedCall::idempotencyKey)
-			.containsOnly("order-%d-reserve".formatted(id));
+			.containsOnly("order-%d-reserve-1".formatted(id));
 		assertThat(reservation(id).state()).isEqualTo(Reservation.State.HELD);
+	}
+
+	/**
+	 * Under the name of an edited order, the inventory service would find what it was
+	 * before.
+	 */
+	@Test
+	void aKeyNeverCarriesTwoBodies() {
+		this.sandbox.partner("inventory").mode(Mode.ERROR);
+		JsonNode taken = this.till.take(BURGER);
+		long id = taken.required("id").asLong();
+		this.till.await(id, "confirmed");
+		patiently().until(() -> !callsAbout(id, "inventory").isEmpty());
+		long line = taken.at("/items/0/id").asLong();
+		assertThat(this.client.put("/api/v1/orders/" + id + "/items/" + line, Map.of("quantity", 3)).status())
+			.isEqualTo(200);
+		this.sandbox.partner("inventory").mode(Mode.UP);
+		this.till.await(id, (order) -> order.required("degraded").isEmpty());
+
+		Map<String, Set<String>> bodies = callsAbout(id, "inventory").stream()
+			.collect(Collectors.groupingBy(RecordedCall::idempotencyKey,
+					Collectors.mapping(RecordedCall::body, Collectors.toSet())));
+		assertThat(bodies).hasSize(2).allSatisfy((key, sent) -> assertThat(sent).as(key).hasSize(1));
+		assertThat(reservation(id).items()).containsExactly(new Reservation.StockLine(10, 3));
+	}
+
+	@Test
+	void aChangeOfSomethingElseLeavesTheKeyAsItIs() {
+		this.sandbox.partner("inventory").mode(Mode.SLOW, Duration.ofSeconds(3));
+		long id = this.till.take(BURGER, "confirmed");
+		assertThat(this.client.patch("/api/v1/orders/" + id, Map.of("notes", "by the window")).status()).isEqualTo(200);
+		this.sandbox.partner("inventory").mode(Mode.UP);
+		awaitSagas(id);
+		assertThat(callsAbout(id, "inventory")).hasSizeGreaterThan(1)
+			.extracting(RecordedCall::idempotencyKey)
+			.containsOnly("order-%d-reserve-1".formatted(id));
+		assertThat(reservation(id).state()).isEqualTo(Reservation.State.HELD);
+	}
+
+	@Test
+	void anItemOnTwoLinesIsReservedAsOne() {
+		long id = this.till.take(BURGER.and(OrderBody.line(20, 1)).and(OrderBody.line(10, 2, 101)), "confirmed");
+		assertThat(reservation(id).items()).containsExactlyInAnyOrder(new Reservation.StockLine(10, 3),
+				new Reservation.StockLine(20, 1));
+	}
+
+	@Test
+	void aCardThatCouldNotBeAskedForIsForgottenWithItsOrder() {
+		this.circuits.circuitBreaker("payment").transitionToForcedOpenState();
+		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
+		patiently().until(() -> failures(id) >= 2);
+		this.till.cancel(id);
+		this.circuits.circuitBreaker("payment").reset();
+		awaitSagas(id);
+		assertThat(callsAbout(id, "payment")).isEmpty();
+		assertThat(cards(id)).containsExactly("voided null");
+		assertThat(this.till.order(id).required("degraded")).isEmpty();
+		assertThat(reservation(id).state()).isEqualTo(Reservation.State.RELEASED);
+	}
+
+	@Test
+	void aCardWhoseOrderIsCalledOffBeforeItsSagaBeginsIsNeverAskedFor() {
+		this.scheduler.pause();
+		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
+		this.till.cancel(id);
+		this.scheduler.resume();
+		awaitSagas(id);
+		assertThat(callsAbout(id, "payment")).isEmpty();
+		assertThat(cards(id)).containsExactly("voided null");
+	}
+
+	/** The bank may hold the money; nobody knows until it is asked again. */
+	@Test
+	void aCardThatMayHaveBeenAskedForIsAskedForAgainToLearnWhatToVoid() {
+		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofMinutes(1));
+		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
+		patiently().until(() -> failures(id) >= 1);
+		this.till.cancel(id);
+		this.sandbox.partner("payment").mode(Mode.UP);
+		awaitSagas(id);
+		assertThat(authorization(id).state()).isEqualTo(Authorization.State.VOIDED);
+		assertThat(this.till.order(id).required("degraded")).isEmpty();
+	}
+
+	@Test
+	void aLaterCardThatCouldNotBeAskedForIsForgottenWithItsOrder() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		awaitSagas(id);
+		this.circuits.circuitBreaker("payment").transitionToForcedOpenState();
+		payByCard(id, "10.00");
+		assertThat(this.till.order(id).required("degraded").toString()).isEqualTo("[\"payment\"]");
+		this.till.cancel(id);
+		this.circuits.circuitBreaker("payment").reset();
+		this.till.await(id, (order) -> order.at("/payments/0/status").asText().equals("voided"));
+		assertThat(callsAbout(id, "payment")).isEmpty();
+		assertThat(this.till.order(id).required("degraded")).isEmpty();
+	}
+
+	@Test
+	void aLaterPaymentIsWaitedForUntilItIsAnswered() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		this.sandbox.partner("payment").mode(Mode.DOWN);
+		payByCard(id, "10.00");
+		assertThat(this.till.order(id).required("degraded").toString()).isEqualTo("[\"payment\"]");
+		this.sandbox.partner("payment").mode(Mode.UP);
+		this.till.await(id, (order) -> order.at("/payments/0/status").asText().equals("authorized")
+				&& order.required("degraded").isEmpty());
+	}
+
+	private List<String> cards(long id) {
+		return this.database.sql("SELECT status, card_token FROM order_payments WHERE order_id = ?")
+			.param(id)
+			.query((row, _) -> row.getString("status") + " " + row.getString("card_token"))
+			.list();
 	}
 
 	@ParameterizedTest
@@ -241,9 +354,11 @@ class PlaceOrderSagaIT {
 		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
 		patiently().until(() -> failures(id) >= 2);
 		assertThat(this.till.status(id)).isEqualTo("pending");
+		assertThat(this.till.order(id).required("degraded").toString()).isEqualTo("[\"payment\"]");
 		assertThat(this.sandbox.inventory().reservationsOf(id)).hasSize(1);
 		this.sandbox.partner("payment").mode(Mode.UP);
 		JsonNode confirmed = this.till.await(id, "confirmed");
+		assertThat(confirmed.required("degraded")).isEmpty();
 		assertThat(confirmed.required("payment_status").asText()).isEqualTo("authorized");
 		awaitSagas(id);
 		assertThat(authorization(id).state()).isEqualTo(Authorization.State.AUTHORIZED);

@@ -29,7 +29,11 @@ public final class InventoryService implements PartnerService {
 
 	private final Map<String, Reservation> reservations = new ConcurrentHashMap<>();
 
+	private static final String HELD = "res_";
+
 	private volatile Set<Long> runOut = RUN_OUT_BY_DEFAULT;
+
+	private volatile String prefix = HELD;
 
 	InventoryService() {
 	}
@@ -49,8 +53,14 @@ public final class InventoryService implements PartnerService {
 		this.runOut = Set.copyOf(menuItemIds);
 	}
 
+	/** Has the names of reservations begin like that from now on. */
+	public void nameReservations(String prefix) {
+		this.prefix = prefix;
+	}
+
 	/** Forgets the reservations; item 30 has run out. */
 	public void reset() {
+		this.prefix = HELD;
 		this.reservations.clear();
 		this.runOut = RUN_OUT_BY_DEFAULT;
 	}
@@ -84,7 +94,7 @@ public final class InventoryService implements PartnerService {
 		if (!shortages.isEmpty()) {
 			return Reply.of(409, Map.of("shortages", shortages));
 		}
-		var held = new Reservation("res_" + UUID.randomUUID(), call.tenant(), request.orderId(), request.items(),
+		var held = new Reservation(this.prefix + UUID.randomUUID(), call.tenant(), request.orderId(), request.items(),
 				State.HELD);
 		this.reservations.put(held.reservationId(), held);
 		return Reply.of(201, Map.of("reservation_id", held.reservationId()));

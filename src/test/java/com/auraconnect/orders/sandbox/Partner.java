@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,8 @@ public final class Partner implements AutoCloseable {
 	private final InetSocketAddress address;
 
 	private volatile Setting setting = new Setting(Mode.UP, DEFAULT_LATENCY);
+
+	private volatile @Nullable OddAnswer oddAnswer;
 
 	private @Nullable HttpServer server;
 
@@ -95,6 +98,19 @@ public final class Partner implements AutoCloseable {
 		else {
 			acceptConnections();
 		}
+	}
+
+	/**
+	 * Has the work done for calls of that path, but that said of it, until
+	 * {@link #speakPlainly()}.
+	 */
+	public void answerOddly(String path, int status, String json) {
+		this.oddAnswer = new OddAnswer(path, new Reply(status, json.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/** Answers with what it has done again. */
+	public void speakPlainly() {
+		this.oddAnswer = null;
 	}
 
 	/** The newest calls, oldest first; the oldest of very many are forgotten. */
@@ -192,7 +208,9 @@ public final class Partner implements AutoCloseable {
 
 	private Reply work(Call call) {
 		try {
-			return this.service.answer(call);
+			var plain = this.service.answer(call);
+			var odd = this.oddAnswer;
+			return (odd != null && odd.path().equals(call.path())) ? odd.reply() : plain;
 		}
 		catch (MalformedCall ex) {
 			return Reply.of(400, new Fault("malformed_request", String.valueOf(ex.getMessage())));
@@ -203,6 +221,9 @@ public final class Partner implements AutoCloseable {
 		exchange.getResponseHeaders().set("Content-Type", "application/json");
 		exchange.sendResponseHeaders(reply.status(), (reply.body().length != 0) ? reply.body().length : -1);
 		exchange.getResponseBody().write(reply.body());
+	}
+
+	private record OddAnswer(String path, Reply reply) {
 	}
 
 	private record Fault(String code, String message) {

@@ -21,7 +21,11 @@ public final class PaymentService implements PartnerService {
 
 	private static final Pattern VOID = Pattern.compile("/authorizations/([^/]+)/void");
 
+	private static final String HOLD = "auth_";
+
 	private final Map<String, Authorization> authorizations = new ConcurrentHashMap<>();
+
+	private volatile String prefix = HOLD;
 
 	PaymentService() {
 	}
@@ -41,9 +45,15 @@ public final class PaymentService implements PartnerService {
 		this.authorizations.put(payment.authorizationId(), payment);
 	}
 
+	/** Has the names of holds begin like that from now on. */
+	public void nameHolds(String prefix) {
+		this.prefix = prefix;
+	}
+
 	/** Forgets the payments. */
 	public void reset() {
 		this.authorizations.clear();
+		this.prefix = HOLD;
 	}
 
 	@Override
@@ -70,7 +80,7 @@ public final class PaymentService implements PartnerService {
 			String code = "tok_declined".equals(request.token()) ? "card_declined" : "invalid_token";
 			return Reply.of(402, Map.of("decline_code", code));
 		}
-		var approved = new Authorization("auth_" + UUID.randomUUID(), call.tenant(), request.orderId(),
+		var approved = new Authorization(this.prefix + UUID.randomUUID(), call.tenant(), request.orderId(),
 				request.amount(), request.currency(), State.AUTHORIZED, BigDecimal.ZERO, BigDecimal.ZERO);
 		this.authorizations.put(approved.authorizationId(), approved);
 		return Reply.of(201, Map.of("authorization_id", approved.authorizationId(), "last_four", "4242"));

@@ -93,6 +93,7 @@ public final class Sandbox implements AutoCloseable {
 	/** Everybody up, nothing recorded, the demo menu, no reservation and no payment. */
 	public void reset() {
 		this.partners.values().forEach((partner) -> partner.mode(Mode.UP));
+		this.partners.values().forEach(Partner::speakPlainly);
 		this.menu.reset();
 		this.inventory.reset();
 		this.payment.reset();

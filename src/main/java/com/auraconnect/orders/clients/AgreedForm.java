@@ -1,0 +1,118 @@
+package com.auraconnect.orders.clients;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.OrderTooExpensive;
+import com.auraconnect.orders.pricing.Money;
+
+/**
+ * Checks the fields of a partner's answer against what was agreed upon and what can be
+ * stored. A fault names the field and the rule, never the value, so that it may be logged
+ * and shown.
+ */
+final class AgreedForm {
+
+	private static final Money LARGEST = Money.of(OrderTooExpensive.LIMIT);
+
+	/** The longest name of a hold or a reservation that a call is made with. */
+	private static final int LONGEST_HANDLE = 1000;
+
+	private AgreedForm() {
+	}
+
+	/** A field is not as it was agreed upon. */
+	static final class Fault extends IllegalArgumentException {
+
+		private static final long serialVersionUID = 1L;
+
+		Fault(String field, String rule) {
+			super(field + " " + rule);
+		}
+
+	}
+
+	static <T> T required(String field, @Nullable T value) {
+		if (value == null) {
+			throw new Fault(field, "is missing");
+		}
+		return value;
+	}
+
+	/** A required list without nulls. */
+	static <T> List<T> list(String field, @Nullable List<T> values) {
+		var list = required(field, values);
+		list.forEach((value) -> required(field, value));
+		return list;
+	}
+
+	static long id(String field, @Nullable Long value) {
+		var id = required(field, value);
+		if (id <= 0) {
+			throw new Fault(field, "is not positive");
+		}
+		return id;
+	}
+
+	static <T> void unique(String field, List<T> values, Function<T, Long> id) {
+		var ids = new HashSet<Long>();
+		for (var value : values) {
+			if (!ids.add(id.apply(value))) {
+				throw new Fault(field, "has an id twice");
+			}
+		}
+	}
+
+	/** A required text of one line. */
+	static String text(String field, @Nullable String value, int most) {
+		var text = required(field, value);
+		if (text.isBlank()) {
+			throw new Fault(field, "is blank");
+		}
+		return storable(field, text, most);
+	}
+
+	static @Nullable String optional(String field, @Nullable String value, int most) {
+		return (value != null) ? storable(field, value, most) : null;
+	}
+
+	/** Text is measured as PostgreSQL does, in characters of Unicode. */
+	private static String storable(String field, String text, int most) {
+		if (text.codePointCount(0, text.length()) > most) {
+			throw new Fault(field, "is longer than " + most + " characters");
+		}
+		if (text.codePoints().anyMatch(AgreedForm::isUnprintable)) {
+			throw new Fault(field, "has control characters or broken ones");
+		}
+		return text;
+	}
+
+	private static boolean isUnprintable(int character) {
+		return Character.getType(character) == Character.CONTROL || Character.getType(character) == Character.SURROGATE;
+	}
+
+	/** An amount that a column for money can hold. */
+	static Money amount(String field, @Nullable Money value) {
+		var amount = required(field, value);
+		if (amount.compareTo(LARGEST) > 0 || amount.compareTo(LARGEST.negate()) < 0) {
+			throw new Fault(field, "is more than can be stored");
+		}
+		return amount;
+	}
+
+	/**
+	 * The partner's name for something that later calls are about. It may be longer than
+	 * what can be stored.
+	 */
+	static String handle(String field, @Nullable String value) {
+		var handle = text(field, value, LONGEST_HANDLE);
+		if (handle.equals(".") || handle.equals("..")) {
+			throw new Fault(field, "is no name");
+		}
+		return handle;
+	}
+
+}

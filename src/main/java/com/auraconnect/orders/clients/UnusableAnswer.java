@@ -1,0 +1,20 @@
+package com.auraconnect.orders.clients;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The partner has answered in JSON, but not in the form that was agreed upon, or with
+ * something that cannot be stored. The same request would get the same answer again.
+ */
+class UnusableAnswer extends UnforeseenAnswer {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * @param fault names a field and a rule, never a value
+	 */
+	UnusableAnswer(String fault, @Nullable Throwable cause) {
+		super(fault, cause);
+	}
+
+}
