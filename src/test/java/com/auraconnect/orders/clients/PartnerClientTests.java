@@ -332,7 +332,7 @@ class PartnerClientTests {
 				unusable("inventory", 409, "{}", "shortages is missing"),
 				unusable("inventory", 409, "{'shortages': []}", "shortages is empty"),
 				unusable("payment", 201, "{'last_four': '4242'}", "authorization_id is missing"),
-				unusable("payment", 201, "{'authorization_id': 7}", "authorization_id is not of the agreed form"),
+				unusable("payment", 201, "{'authorization_id': {}}", "authorization_id is not of the agreed form"),
 				unusable("payment", 201, "{'authorization_id': '%s'}".formatted("x".repeat(1001)),
 						"authorization_id is longer than 1000 characters"),
 				unusable("payment", 402, "{}", "decline_code is missing"),
