@@ -2,6 +2,7 @@ package com.auraconnect.orders;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import com.auraconnect.orders.embedded.PostgresProcess;
@@ -14,6 +15,7 @@ import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.SimultaneousCalls;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.auraconnect.orders.testing.TestRedis;
 import com.auraconnect.orders.testing.TestSite;
@@ -93,6 +95,7 @@ class ServersAwayIT {
 			assertThatProblem(refused).is(503, "SERVICE_UNAVAILABLE").asksToComeBack();
 		}
 		assertThat(this.till.status(cached)).isEqualTo("pending");
+		waitingIsSideBySideAndSoonOver();
 
 		this.postgres.start();
 		patiently().until(() -> this.client.get("/health").status() == 200);
@@ -100,6 +103,36 @@ class ServersAwayIT {
 		assertThat(this.till.move(before, "confirmed").required("version").asInt()).isEqualTo(2);
 		patiently().untilAsserted(() -> assertThat(created()).contains(before, cached, after));
 		assertGapless();
+	}
+
+	/**
+	 * Of the first location nothing is in memory yet, and eighty lines need more ids than
+	 * are.
+	 */
+	private void waitingIsSideBySideAndSoonOver() {
+		var calls = new SimultaneousCalls();
+		calls.add(40, "create", () -> this.client.post("/api/v1/orders", BURGER.and(OrderBody.line(15, 1))));
+		calls.add(20, "calculate", () -> this.client.post("/api/v1/orders/calculate", OrderBody.burgerAt(1)));
+		calls.add(1, "batch", () -> this.client.post("/api/v1/orders/batch", batch(20)));
+		calls.add(2, "scrape", () -> this.client.get("/actuator/prometheus"));
+		var outcomes = calls.run();
+		assertThat(outcomes).filteredOn((call) -> List.of("create", "calculate").contains(call.name()))
+			.allSatisfy((call) -> assertThatProblem(call.answer()).is(503, "SERVICE_UNAVAILABLE").asksToComeBack());
+		assertThat(outcomes).filteredOn((call) -> call.name().equals("batch"))
+			.allSatisfy((call) -> assertThat(call.answer().json().at("/results")).hasSize(20)
+				.allSatisfy((result) -> assertThat(result.required("status").asInt()).isEqualTo(503)));
+		assertThat(outcomes).filteredOn((call) -> !call.name().equals("scrape"))
+			.allSatisfy((call) -> assertThat(call.time()).isLessThan(Duration.ofMillis(3500)));
+		assertThat(outcomes).filteredOn((call) -> call.name().equals("scrape"))
+			.allSatisfy((call) -> assertThat(call.time()).isLessThan(Duration.ofSeconds(1)))
+			.allSatisfy((call) -> assertThat(call.answer().body()).contains("orders_active{status=\"pending\"}"));
+	}
+
+	private static Map<String, Object> batch(int size) {
+		return Map.of("orders",
+				IntStream.range(0, size)
+					.mapToObj((i) -> OrderBody.burgerAt(1).with("idempotency_key", "offline-" + i))
+					.toList());
 	}
 
 	@Test

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.metrics.ScrapedCount;
+import com.auraconnect.orders.metrics.ScrapedCounts;
 
 /**
  * How far each partner is behind. Counted in the database: every replica says the same;
@@ -20,15 +20,18 @@ class DeliveryMeters implements MeterBinder {
 
 	private final FeedCursors cursors;
 
-	DeliveryMeters(List<Carrier> carriers, FeedCursors cursors) {
+	private final ScrapedCounts counts;
+
+	DeliveryMeters(List<Carrier> carriers, FeedCursors cursors, ScrapedCounts counts) {
 		this.carriers = carriers;
 		this.cursors = cursors;
+		this.counts = counts;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		for (var carrier : this.carriers) {
-			var waiting = new ScrapedCount<>(() -> this.cursors.waiting(carrier.consumer()));
+			var waiting = this.counts.add(() -> this.cursors.waiting(carrier.consumer()));
 			Gauge.builder("deliveries.waiting", () -> waiting.show(Long::doubleValue))
 				.description("Events that a partner has not been told of yet")
 				.tag("partner", carrier.consumer())

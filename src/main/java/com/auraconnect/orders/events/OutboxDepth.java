@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.metrics.Backlog;
 import com.auraconnect.orders.metrics.ScrapedCount;
+import com.auraconnect.orders.metrics.ScrapedCounts;
 
 /**
  * How many events Redis does not have yet, and for how long the oldest has waited,
@@ -35,9 +36,9 @@ class OutboxDepth implements MeterBinder {
 
 	private final ScrapedCount<Backlog> waiting;
 
-	OutboxDepth(JdbcTemplate jdbc, Clock clock) {
+	OutboxDepth(JdbcTemplate jdbc, ScrapedCounts counts, Clock clock) {
 		this.clock = clock;
-		this.waiting = new ScrapedCount<>(() -> jdbc.queryForObject(COUNT, (row, _) -> Backlog.of(row)));
+		this.waiting = counts.add(() -> jdbc.queryForObject(COUNT, (row, _) -> Backlog.of(row)));
 	}
 
 	@Override

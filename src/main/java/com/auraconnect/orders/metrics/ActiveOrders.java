@@ -32,9 +32,9 @@ class ActiveOrders implements MeterBinder {
 
 	private final ScrapedCount<Map<OrderStatus, Long>> counts;
 
-	ActiveOrders(JdbcTemplate jdbc) {
+	ActiveOrders(JdbcTemplate jdbc, ScrapedCounts counts) {
 		this.jdbc = jdbc;
-		this.counts = new ScrapedCount<>(this::count);
+		this.counts = counts.add(this::count);
 	}
 
 	@Override

@@ -35,10 +35,9 @@ class KitchenMeters implements MeterBinder {
 
 	private final ScrapedCount<Backlog> unacknowledged;
 
-	KitchenMeters(JdbcClient jdbc, Clock clock) {
+	KitchenMeters(JdbcClient jdbc, ScrapedCounts counts, Clock clock) {
 		this.clock = clock;
-		this.unacknowledged = new ScrapedCount<>(
-				() -> jdbc.sql(UNACKNOWLEDGED).query((row, _) -> Backlog.of(row)).single());
+		this.unacknowledged = counts.add(() -> jdbc.sql(UNACKNOWLEDGED).query((row, _) -> Backlog.of(row)).single());
 	}
 
 	@Override

@@ -22,9 +22,9 @@ class SagaMeters implements MeterBinder {
 
 	private final ScrapedCount<HeldUp> heldUp;
 
-	SagaMeters(JdbcTemplate jdbc) {
-		this.heldUp = new ScrapedCount<>(
-				() -> jdbc.queryForObject(COUNT, (row, _) -> new HeldUp(row.getLong(1), row.getLong(2))));
+	SagaMeters(JdbcTemplate jdbc, ScrapedCounts counts) {
+		this.heldUp = counts
+			.add(() -> jdbc.queryForObject(COUNT, (row, _) -> new HeldUp(row.getLong(1), row.getLong(2))));
 	}
 
 	private record HeldUp(long parked, long waiting) {

@@ -6,15 +6,16 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads locations from the database. They change a few times a year and are needed for
- * each order, so each is remembered for half a minute: for that long after a change of a
- * tax rule, orders may still be taxed by the old one.
+ * Reads locations from the database. They change a few times a year and are needed for each order,
+ * so each is remembered for half a minute: for that long after a change of a tax rule,
+ * orders may still be taxed by the old one. One caller loads a location for all that ask
+ * for it meanwhile, and they share its failure.
  */
 @Component
 class StoredLocations implements Locations {
@@ -33,12 +34,16 @@ class StoredLocations implements Locations {
 
 	private final JsonColumns.TaxRules taxRules;
 
-	private final LoadingCache<Key, Optional<Location>> known;
+	private final Cache<Key, Optional<Location>> known = Caffeine.newBuilder()
+		.expireAfterWrite(REMEMBERED)
+		.maximumSize(MOST)
+		.build();
+
+	private final SingleFlight<Key, Optional<Location>> loads = new SingleFlight<>();
 
 	StoredLocations(JdbcClient jdbc, ObjectMapper json) {
 		this.jdbc = jdbc;
 		this.taxRules = new JsonColumns.TaxRules(json);
-		this.known = Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build(this::load);
 	}
 
 	private record Key(long tenantId, long id) {
@@ -46,7 +51,16 @@ class StoredLocations implements Locations {
 
 	@Override
 	public Location get(long tenantId, long id) {
-		return this.known.get(new Key(tenantId, id)).orElseThrow(() -> new UnknownLocation(id));
+		var key = new Key(tenantId, id);
+		var found = this.known.getIfPresent(key);
+		return ((found != null) ? found : this.loads.get(key, () -> remember(key)))
+			.orElseThrow(() -> new UnknownLocation(id));
+	}
+
+	private Optional<Location> remember(Key key) {
+		var found = load(key);
+		this.known.put(key, found);
+		return found;
 	}
 
 	private Optional<Location> load(Key key) {

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.metrics.Backlog;
 import com.auraconnect.orders.metrics.ScrapedCount;
+import com.auraconnect.orders.metrics.ScrapedCounts;
 
 /**
  * How many events the reports do not show yet, and for how long the oldest has waited,
@@ -39,9 +40,9 @@ class ReportMeters implements MeterBinder {
 
 	private final ScrapedCount<Backlog> waiting;
 
-	ReportMeters(JdbcTemplate jdbc, Clock clock) {
+	ReportMeters(JdbcTemplate jdbc, ScrapedCounts counts, Clock clock) {
 		this.clock = clock;
-		this.waiting = new ScrapedCount<>(() -> jdbc.queryForObject(COUNT, (row, _) -> Backlog.of(row)));
+		this.waiting = counts.add(() -> jdbc.queryForObject(COUNT, (row, _) -> Backlog.of(row)));
 	}
 
 	@Override

@@ -41,7 +41,8 @@ class BatchController {
 			@RequestAttribute(RequestReceipt.ATTRIBUTE) Receipt receipt, @ValidBody(BodySize.BATCH) BatchRequest body) {
 		return this.meters.time("create_batch", () -> {
 			List<JsonNode> orders = body.orders();
-			var placed = orders.stream().map((order) -> this.placing.place(caller, order)).toList();
+			var batch = new Batch(caller);
+			var placed = orders.stream().map((order) -> this.placing.place(batch, order)).toList();
 			if (placed.stream().anyMatch(BatchPlacing.Placed::isForNow)) {
 				receipt.forgo();
 			}

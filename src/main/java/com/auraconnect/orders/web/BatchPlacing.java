@@ -15,14 +15,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 import com.auraconnect.orders.idempotency.Fingerprint;
 import com.auraconnect.orders.idempotency.IdempotentRequests;
 import com.auraconnect.orders.idempotency.IdempotentRequests.Answer;
 import com.auraconnect.orders.idempotency.RequestKey;
 import com.auraconnect.orders.order.Receipt;
-import com.auraconnect.orders.security.Caller;
 
 /**
  * Takes one order of a batch exactly as if it had come by itself under its key: a
@@ -97,13 +98,15 @@ class BatchPlacing {
 
 	}
 
-	Placed place(Caller caller, JsonNode order) {
+	/** Takes the next order, unless the database is away. */
+	Placed place(Batch batch, JsonNode order) {
 		try {
 			if (!(order instanceof ObjectNode fields)) {
 				throw new InvalidRequest("order", "must be an object");
 			}
 			var key = key(fields);
-			return Placed.of(key, place(caller, key, fields.deepCopy()));
+			var outage = batch.outage();
+			return Placed.of(key, (outage != null) ? outage : place(batch, key, fields.deepCopy()));
 		}
 		catch (InvalidRequest ex) {
 			return Placed.of(null, problem(ex));
@@ -118,28 +121,37 @@ class BatchPlacing {
 		return key.textValue();
 	}
 
-	private Answer place(Caller caller, String key, ObjectNode order) {
+	private Answer place(Batch batch, String key, ObjectNode order) {
+		var caller = batch.caller();
 		order.remove(KEY);
 		var placedAt = order.remove(PLACED_AT);
 		try {
 			var request = RequestKey.of(caller.tenantId(), caller.subject(), "POST", PATH, key);
 			return this.requests.once(request, Fingerprint.of(this.json.writeValueAsBytes(order)),
-					(receipt) -> answer(caller, order, placedAt, receipt));
+					(receipt) -> answer(batch, order, placedAt, receipt));
 		}
 		catch (JsonProcessingException | RuntimeException ex) {
-			return problem(ex);
+			return problem(batch, ex);
 		}
 	}
 
-	private Answer answer(Caller caller, ObjectNode order, @Nullable JsonNode placedAt, Receipt receipt) {
+	private Answer answer(Batch batch, ObjectNode order, @Nullable JsonNode placedAt, Receipt receipt) {
 		try {
 			var time = placedAt(order, placedAt);
 			var request = this.binder.bind(order, OrderRequest.class);
-			return new Answer(201, this.placing.place(caller, request, time, receipt).json(), false);
+			return new Answer(201, this.placing.place(batch.caller(), request, time, receipt).json(), false);
 		}
 		catch (RuntimeException ex) {
-			return problem(ex);
+			return problem(batch, ex);
 		}
+	}
+
+	private Answer problem(Batch batch, Exception ex) {
+		var answer = problem(ex);
+		if (ex instanceof DataAccessResourceFailureException || ex instanceof CannotCreateTransactionException) {
+			batch.breakOff(answer);
+		}
+		return answer;
 	}
 
 	private Answer problem(Exception ex) {
