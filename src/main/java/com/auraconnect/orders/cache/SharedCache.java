@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.redis.RequestConnection;
 
 /**
  * The orders that all replicas share, in Redis at {@code order:{id}}. No entry is ever
@@ -74,7 +74,7 @@ class SharedCache {
 			return dropped
 			""";
 
-	private final RedisConnectionFactory redis;
+	private final RequestConnection redis;
 
 	private final CircuitBreaker circuit;
 
@@ -84,7 +84,7 @@ class SharedCache {
 
 	private final byte[] secondsToLive;
 
-	SharedCache(RedisConnectionFactory redis, CircuitBreakerRegistry circuits, CacheSettings settings) {
+	SharedCache(RequestConnection redis, CircuitBreakerRegistry circuits, CacheSettings settings) {
 		this.redis = redis;
 		this.circuit = circuits.circuitBreaker("order-cache");
 		this.budget = settings.budget();
@@ -213,7 +213,7 @@ class SharedCache {
 
 	@SuppressWarnings("unchecked")
 	private RedisClusterAsyncCommands<byte[], byte[]> commands() {
-		try (var connection = this.redis.getConnection()) {
+		try (var connection = this.redis.get()) {
 			return (RedisClusterAsyncCommands<byte[], byte[]>) connection.getNativeConnection();
 		}
 	}

@@ -7,9 +7,9 @@ import java.util.Objects;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.ReturnType;
-import org.springframework.data.redis.core.RedisCallback;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.redis.RequestConnection;
 
 /**
  * The budgets that all replicas share, in Redis at {@code rate:{owner}}: how many
@@ -41,11 +41,11 @@ class SharedBudgets {
 			return { granted, math.max(0, limit - taken - granted), redis.call('PTTL', KEYS[1]) }
 			""".getBytes(StandardCharsets.US_ASCII);
 
-	private final StringRedisTemplate redis;
+	private final RequestConnection redis;
 
 	private final byte[] window;
 
-	SharedBudgets(StringRedisTemplate redis, RateLimitSettings settings) {
+	SharedBudgets(RequestConnection redis, RateLimitSettings settings) {
 		this.redis = redis;
 		this.window = bytes(settings.window().toMillis());
 	}
@@ -57,10 +57,11 @@ class SharedBudgets {
 	 */
 	Grant take(Budget budget, long wanted) {
 		var key = ("rate:" + budget.owner()).getBytes(StandardCharsets.UTF_8);
-		var answer = this.redis.execute((RedisCallback<List<Long>>) (connection) -> connection.scriptingCommands()
-			.eval(TAKE, ReturnType.MULTI, 1, key, bytes(budget.limit()), bytes(wanted), this.window));
-		var numbers = Objects.requireNonNull(answer);
-		return new Grant(numbers.get(0), numbers.get(1), Duration.ofMillis(numbers.get(2)));
+		try (var connection = this.redis.get()) {
+			List<Long> numbers = Objects.requireNonNull(connection.scriptingCommands()
+				.eval(TAKE, ReturnType.MULTI, 1, key, bytes(budget.limit()), bytes(wanted), this.window));
+			return new Grant(numbers.get(0), numbers.get(1), Duration.ofMillis(numbers.get(2)));
+		}
 	}
 
 	private static byte[] bytes(long number) {

@@ -20,6 +20,8 @@ public final class Link implements AutoCloseable {
 
 	private final int server;
 
+	private volatile boolean isSwallowing;
+
 	/**
 	 * @param server its port
 	 */
@@ -44,12 +46,20 @@ public final class Link implements AutoCloseable {
 		this.passages.forEach(Passage::goDead);
 	}
 
+	/** Whether connections made from now on are dead from the beginning. */
+	public void swallow(boolean all) {
+		this.isSwallowing = all;
+	}
+
 	private void accept() {
 		while (!this.entrance.isClosed()) {
 			try {
 				var passage = new Passage(this.entrance.accept(),
 						new Socket(InetAddress.getLoopbackAddress(), this.server));
 				this.passages.add(passage);
+				if (this.isSwallowing) {
+					passage.goDead();
+				}
 				passage.open();
 			}
 			catch (IOException ex) {

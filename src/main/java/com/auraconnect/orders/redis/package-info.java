@@ -1,0 +1,5 @@
+/** The connection to Redis that requests share. */
+@NullMarked
+package com.auraconnect.orders.redis;
+
+import org.jspecify.annotations.NullMarked;

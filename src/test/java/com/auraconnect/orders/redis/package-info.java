@@ -1,0 +1,4 @@
+@NullMarked
+package com.auraconnect.orders.redis;
+
+import org.jspecify.annotations.NullMarked;
