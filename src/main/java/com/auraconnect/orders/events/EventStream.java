@@ -14,26 +14,22 @@ import org.springframework.transaction.TransactionException;
 /**
  * One reader's way along a feed: from the database until it is at what is in memory, and
  * along with that from then on. Each event comes once and in its place, wherever from.
- * Keeps little but the reader's place, so a slow reader fills no memory; one that was
- * there and has fallen back for too long is given up. Who has numbers that the feed has
- * not, since it was restored to an earlier time, is told of a gap. For one thread, closed
- * once.
+ * Keeps little but the reader's place and a piece of events while they are written,
+ * however slowly; one that was there and has fallen back for too long is given up. Who
+ * has numbers that the feed has not, since it was restored to an earlier time, is told of
+ * a gap. For one thread, closed once.
  */
 public final class EventStream implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(EventStream.class);
-
-	/**
-	 * About what a reader has in memory while it is not at what all have: as long as it
-	 * takes to write it, and a slow one takes long.
-	 */
-	private static final int MOST_BYTES = 64 * 1024;
 
 	private final AtomicBoolean isClosed = new AtomicBoolean();
 
 	private final EventStreams streams;
 
 	private final Feed feed;
+
+	private final StreamPlaces.Owner owner;
 
 	private final LiveFeed live;
 
@@ -46,9 +42,10 @@ public final class EventStream implements AutoCloseable {
 
 	private long lastLive;
 
-	EventStream(EventStreams streams, Feed feed, LiveFeed live, long place) {
+	EventStream(EventStreams streams, Feed feed, StreamPlaces.Owner owner, LiveFeed live, long place) {
 		this.streams = streams;
 		this.feed = feed;
+		this.owner = owner;
 		this.live = live;
 		this.place = place;
 		this.restarts = live.restarts();
@@ -119,7 +116,8 @@ public final class EventStream implements AutoCloseable {
 	private List<Frame> fromDatabase() throws InterruptedException {
 		this.streams.readers().acquire();
 		try {
-			var frames = frames(this.streams.events().after(this.feed, this.place, settings().page()));
+			var frames = frames(
+					this.streams.events().after(this.feed, this.place, settings().page(), settings().piece()));
 			if (!frames.isEmpty()) {
 				return frames;
 			}
@@ -134,21 +132,12 @@ public final class EventStream implements AutoCloseable {
 		return List.of();
 	}
 
-	/** Of the page as much as may be in memory; the rest is read again. */
 	private List<Frame> frames(FeedPage page) {
 		var frames = new ArrayList<Frame>();
 		if (page.hasGapAfter(this.place)) {
 			frames.add(Frame.gap(this.place, page.oldestSequence()));
 		}
-		var bytes = 0;
-		for (var message : page.messages()) {
-			if (bytes > MOST_BYTES) {
-				break;
-			}
-			var frame = Frame.of(message);
-			frames.add(frame);
-			bytes += frame.bytes().length;
-		}
+		page.messages().forEach((message) -> frames.add(Frame.of(message)));
 		return frames;
 	}
 
@@ -159,7 +148,7 @@ public final class EventStream implements AutoCloseable {
 	@Override
 	public void close() {
 		if (this.isClosed.compareAndSet(false, true)) {
-			this.streams.left(this.feed);
+			this.streams.left(this.feed, this.owner);
 		}
 	}
 

@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.LocationNotFound;
 
 /**
- * Lets a bounded number of readers follow feeds on this replica. Ends all streams when
- * the service shuts down, before the web server waits for its requests.
+ * Lets a bounded number of readers follow feeds on this replica, of each tenant and
+ * caller no more than its share. Ends all streams when the service shuts down, before the
+ * web server waits for its requests.
  */
 @Component
 public class EventStreams implements SmartLifecycle {
@@ -24,7 +25,7 @@ public class EventStreams implements SmartLifecycle {
 
 	private final StreamSettings settings;
 
-	private final Semaphore free;
+	private final StreamPlaces places;
 
 	private final Semaphore readers;
 
@@ -34,43 +35,44 @@ public class EventStreams implements SmartLifecycle {
 		this.live = live;
 		this.events = events;
 		this.settings = settings;
-		this.free = new Semaphore(settings.limit());
+		this.places = new StreamPlaces(settings);
 		this.readers = new Semaphore(settings.readers());
-		Gauge.builder("events.streams", () -> settings.limit() - this.free.availablePermits())
+		Gauge.builder("events.streams", this.places::taken)
 			.description("Streams of server-sent events that are open on this replica")
 			.register(meters);
 	}
 
 	/**
 	 * Begins to follow a feed.
+	 * @param subject the caller, in its tenant
 	 * @param after the number of the last event that the reader has; from now on if empty
 	 * @throws LocationNotFound if the tenant has no such location
-	 * @throws TooManyStreams if this replica has no place left
+	 * @throws TooManyStreams if this replica has no place left, for the caller, its
+	 * tenant or at all
 	 */
-	public EventStream open(long tenantId, long locationId, OptionalLong after) {
+	public EventStream open(long tenantId, String subject, long locationId, OptionalLong after) {
 		var feed = new Feed(tenantId, locationId);
-		if (!this.free.tryAcquire()) {
-			throw new TooManyStreams();
-		}
+		var owner = new StreamPlaces.Owner(tenantId, subject);
+		this.places.take(owner);
 		try {
-			var last = this.events.after(tenantId, locationId, Long.MAX_VALUE, 1)
+			var last = this.events.after(tenantId, locationId, Long.MAX_VALUE, 1, this.settings.piece())
 				.orElseThrow(() -> new LocationNotFound(locationId))
 				.lastSequence();
-			var stream = new EventStream(this, feed, this.live.follow(feed, last), after.orElse(last));
+			var stream = new EventStream(this, feed, owner, this.live.follow(feed, last), after.orElse(last));
 			if (after.orElse(last) > last) {
 				stream.isAhead();
 			}
 			return stream;
 		}
 		catch (RuntimeException ex) {
-			this.free.release();
+			this.places.giveBack(owner);
 			throw ex;
 		}
 	}
 
-	void left(Feed feed) {
+	void left(Feed feed, StreamPlaces.Owner owner) {
 		this.live.leave(feed);
-		this.free.release();
+		this.places.giveBack(owner);
 	}
 
 	FeedLog events() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** Feeds for those who catch up, from the database, as long as events are kept. */
 @Component
@@ -39,12 +40,22 @@ public class FeedLog {
 			    WHERE e.tenant_id = l.tenant_id AND e.location_id = l.id AND e.sequence IS NOT NULL
 			) kept
 			LEFT JOIN LATERAL (
-			    SELECT e.sequence, e.event_type, row_to_json(message)::text AS message
-			    FROM outbox_events e
-			    CROSS JOIN LATERAL (%s) message
-			    WHERE e.tenant_id = l.tenant_id AND e.location_id = l.id AND e.sequence > :after
-			    ORDER BY e.sequence
-			    LIMIT :limit
+			    SELECT counted.sequence, counted.event_type, counted.message
+			    FROM (
+			        SELECT written.*,
+			               row_number() OVER so_far AS place,
+			               sum(octet_length(written.message)) OVER so_far AS bytes
+			        FROM (
+			            SELECT e.sequence, e.event_type, row_to_json(message)::text AS message
+			            FROM outbox_events e
+			            CROSS JOIN LATERAL (%s) message
+			            WHERE e.tenant_id = l.tenant_id AND e.location_id = l.id AND e.sequence > :after
+			            ORDER BY e.sequence
+			            LIMIT :limit
+			        ) written
+			        WINDOW so_far AS (ORDER BY written.sequence ROWS UNBOUNDED PRECEDING)
+			    ) counted
+			    WHERE counted.place = 1 OR counted.bytes <= :bytes
 			) page ON TRUE
 			WHERE l.tenant_id = :tenantId AND l.id = :locationId
 			ORDER BY page.sequence
@@ -59,18 +70,21 @@ public class FeedLog {
 	/**
 	 * Up to {@code limit} events that come after that number; nothing if the tenant has
 	 * no such location.
+	 * @param size what their messages have together at most; the first is there, however
+	 * large
 	 */
-	public Optional<FeedPage> after(long tenantId, long locationId, long after, int limit) {
+	public Optional<FeedPage> after(long tenantId, long locationId, long after, int limit, DataSize size) {
 		return this.jdbc.sql(AFTER)
 			.param("tenantId", tenantId)
 			.param("locationId", locationId)
 			.param("after", after)
 			.param("limit", limit)
+			.param("bytes", size.toBytes())
 			.query(FeedLog::page);
 	}
 
-	FeedPage after(Feed feed, long after, int limit) {
-		return after(feed.tenantId(), feed.locationId(), after, limit).orElse(FeedPage.NONE);
+	FeedPage after(Feed feed, long after, int limit, DataSize size) {
+		return after(feed.tenantId(), feed.locationId(), after, limit, size).orElse(FeedPage.NONE);
 	}
 
 	private static Optional<FeedPage> page(ResultSet rows) throws SQLException {

@@ -2,6 +2,7 @@ package com.auraconnect.orders.events;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -23,6 +24,10 @@ class LiveFeed {
 	/** Each at its sequence modulo the length. */
 	private final @Nullable Frame[] recent;
 
+	private final FrameMemory memory;
+
+	private final long piece;
+
 	private long last;
 
 	private long oldest;
@@ -33,10 +38,14 @@ class LiveFeed {
 
 	/**
 	 * @param last the number of the event that the first one comes after
-	 * @param capacity how many are in memory
+	 * @param capacity how many are in memory at most
+	 * @param memory shared with the other feeds
+	 * @param piece how many bytes a reader gets at once, or one event
 	 */
-	LiveFeed(long last, int capacity) {
+	LiveFeed(long last, int capacity, FrameMemory memory, long piece) {
 		this.recent = new Frame[capacity];
+		this.memory = memory;
+		this.piece = piece;
 		this.last = last;
 		this.oldest = last + 1;
 	}
@@ -59,16 +68,29 @@ class LiveFeed {
 	boolean append(Frame frame) {
 		this.lock.lock();
 		try {
-			if (frame.sequence() > this.last + 1) {
-				return false;
+			if (frame.sequence() != this.last + 1) {
+				return frame.sequence() <= this.last;
 			}
-			if (frame.sequence() == this.last + 1) {
-				this.last = frame.sequence();
-				this.recent[slot(this.last)] = frame;
-				this.oldest = Math.max(this.oldest, this.last - this.recent.length + 1);
-				this.moved.signalAll();
+			this.last = frame.sequence();
+			this.recent[slot(this.last)] = frame;
+			this.oldest = Math.max(this.oldest, this.last - this.recent.length + 1);
+			this.moved.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.memory.add(this, frame);
+		return true;
+	}
+
+	/** Lets go of an event and of those before it. */
+	void forget(Frame frame) {
+		this.lock.lock();
+		try {
+			if (this.recent[slot(frame.sequence())] == frame) {
+				this.recent[slot(frame.sequence())] = null;
+				this.oldest = Math.max(this.oldest, frame.sequence() + 1);
 			}
-			return true;
 		}
 		finally {
 			this.lock.unlock();
@@ -96,6 +118,7 @@ class LiveFeed {
 		try {
 			this.last = sequence;
 			this.oldest = sequence + 1;
+			Arrays.fill(this.recent, null);
 			this.restarts++;
 			this.moved.signalAll();
 		}
@@ -116,8 +139,8 @@ class LiveFeed {
 	}
 
 	/**
-	 * The events after that number, which may have to be waited for; none if none came in
-	 * time. Nothing if the next one is not in memory any more.
+	 * The events after that number, which may have to be waited for, up to a piece; none
+	 * if none came in time. Nothing if the next one is not in memory any more.
 	 */
 	Optional<List<Frame>> after(long sequence, Duration patience) throws InterruptedException {
 		this.lock.lockInterruptibly();
@@ -136,9 +159,14 @@ class LiveFeed {
 
 	private List<Frame> inMemoryAfter(long sequence) {
 		var frames = new ArrayList<Frame>();
+		var bytes = 0L;
 		for (var next = Math.min(sequence, this.last) + 1; next <= this.last; next++) {
 			var frame = this.recent[slot(next)];
 			if (frame != null) {
+				bytes += frame.bytes().length;
+				if (bytes > this.piece && !frames.isEmpty()) {
+					break;
+				}
 				frames.add(frame);
 			}
 		}

@@ -53,6 +53,8 @@ class LiveFeeds implements SmartLifecycle {
 
 	private final StreamSettings settings;
 
+	private final FrameMemory memory;
+
 	private final BackgroundThread thread;
 
 	LiveFeeds(RelayConnections connections, FeedLog events, JdbcTemplate jdbc, StreamSettings settings,
@@ -63,6 +65,7 @@ class LiveFeeds implements SmartLifecycle {
 		this.events = events;
 		this.jdbc = jdbc;
 		this.settings = settings;
+		this.memory = new FrameMemory(settings.recentMemory().toBytes());
 	}
 
 	private record Followed(LiveFeed end, int followers) {
@@ -76,9 +79,11 @@ class LiveFeeds implements SmartLifecycle {
 	 * @param last the number of its last event, in case nobody follows it yet
 	 */
 	LiveFeed follow(Feed feed, long last) {
-		var entry = this.followed.compute(feed,
-				(_, others) -> (others != null) ? new Followed(others.end(), others.followers() + 1)
-						: new Followed(new LiveFeed(last, this.settings.recent()), 1));
+		var entry = this.followed
+			.compute(feed,
+					(_, others) -> (others != null) ? new Followed(others.end(), others.followers() + 1) : new Followed(
+							new LiveFeed(last, this.settings.recent(), this.memory, this.settings.piece().toBytes()),
+							1));
 		if (entry.followers() == 1) {
 			this.bell.release();
 		}
@@ -161,7 +166,7 @@ class LiveFeeds implements SmartLifecycle {
 			end.restart(progress.lastSequence());
 		}
 		for (var last = end.last(); last < progress.lastSequence(); last = end.last()) {
-			var page = this.events.after(progress.feed(), last, this.settings.page());
+			var page = this.events.after(progress.feed(), last, this.settings.page(), this.settings.piece());
 			end.skipTo(page.oldestSequence() - 1);
 			page.messages().forEach((message) -> end.append(Frame.of(message)));
 			if (page.messages().isEmpty()) {

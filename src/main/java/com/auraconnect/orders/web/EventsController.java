@@ -19,6 +19,7 @@ import com.auraconnect.orders.events.EventStreams;
 import com.auraconnect.orders.events.FeedLog;
 import com.auraconnect.orders.metrics.OrderMeters;
 import com.auraconnect.orders.order.LocationNotFound;
+import com.auraconnect.orders.query.AnswerSettings;
 import com.auraconnect.orders.security.Caller;
 
 /**
@@ -37,14 +38,17 @@ class EventsController {
 
 	private final EventPageResponse response;
 
+	private final AnswerSettings answers;
+
 	private final OrderMeters meters;
 
 	EventsController(FeedLog events, EventStreams streams, EventStreamWriter writer, EventPageResponse response,
-			OrderMeters meters) {
+			AnswerSettings answers, OrderMeters meters) {
 		this.events = events;
 		this.streams = streams;
 		this.writer = writer;
 		this.response = response;
+		this.answers = answers;
 		this.meters = meters;
 	}
 
@@ -54,7 +58,8 @@ class EventsController {
 			var request = EventsRequest.ofPage(query);
 			requireVisible(caller, request);
 			var after = (request.after() != null) ? request.after() : 0;
-			var page = this.events.after(caller.tenantId(), request.locationId(), after, request.limit())
+			var page = this.events
+				.after(caller.tenantId(), request.locationId(), after, request.limit(), this.answers.page())
 				.orElseThrow(() -> new LocationNotFound(request.locationId()));
 			return this.response.write(page, request.after());
 		});
@@ -68,7 +73,7 @@ class EventsController {
 		var request = EventsRequest.ofStream(query, lastEventId);
 		requireVisible(caller, request);
 		var after = (request.after() != null) ? OptionalLong.of(request.after()) : OptionalLong.empty();
-		try (var stream = this.streams.open(caller.tenantId(), request.locationId(), after)) {
+		try (var stream = this.streams.open(caller.tenantId(), caller.subject(), request.locationId(), after)) {
 			this.writer.write(stream, method == HttpMethod.HEAD, response);
 		}
 	}

@@ -44,6 +44,9 @@ final class ProblemMap {
 	/** When to come back if nobody knows better. */
 	private static final Duration SOON = Duration.ofSeconds(2);
 
+	/** When a caller that has too much open may have closed some of it. */
+	private static final Duration LATER = Duration.ofSeconds(10);
+
 	private ProblemMap() {
 	}
 
@@ -99,7 +102,9 @@ final class ProblemMap {
 				Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), ex.retryAfter());
 			case TooManyRequestsUnderWay ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
 			case NoRoomForBody ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
-			case TooManyStreams ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
+			case TooManyStreams ex when ex.bound() == TooManyStreams.Bound.REPLICA ->
+				Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
+			case TooManyStreams ex -> Problem.passing(ErrorCode.RATE_LIMITED, ex.getMessage(), LATER);
 			case Exception ex when DatabaseAway.isCauseOf(ex) -> databaseAway(ex);
 			default -> unforeseen(failure);
 		};

@@ -115,7 +115,7 @@ class ManyStreamsIT {
 	@Test
 	void memoryStaysFlatAndNobodyMissesAnything() throws Exception {
 		try (var service = ServiceProcess.start(this.site.environment(), "-Xmx160m",
-				"-Dorders.events.poll-interval=20ms")) {
+				"-Dorders.events.poll-interval=20ms", "-Dorders.event-streams.caller-limit=" + (STREAMS + STALLED))) {
 			var till = new Till(new ServiceClient(service.url(), this.site.sandbox().tokens()).staff(1, 2L));
 			till.move(till.take(OrderBody.burgerAt(2)).required("id").asLong(), "confirmed");
 			await().until(() -> last() == 2);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -30,7 +31,11 @@ class SlowReaderIT {
 
 	private static final Duration PATIENCE = Duration.ofMillis(500);
 
-	private static final StreamSettings SETTINGS = new StreamSettings(1, IN_MEMORY, 1, 1, Duration.ZERO,
+	private static final DataSize MEMORY = DataSize.ofMegabytes(1);
+
+	private static final DataSize PIECE = DataSize.ofKilobytes(32);
+
+	private static final StreamSettings SETTINGS = new StreamSettings(1, 1, 1, IN_MEMORY, MEMORY, 1, PIECE, 1, Duration.ZERO,
 			Duration.ofSeconds(15), Duration.ofMillis(10), PATIENCE);
 
 	private final PostgresUrl url = PostgresUrl.parse(TestPostgres.newRestaurantDatabase());
@@ -49,9 +54,9 @@ class SlowReaderIT {
 			new JdbcTemplate(this.database), SETTINGS, new SimpleMeterRegistry()), this.events, SETTINGS,
 			new SimpleMeterRegistry());
 
-	private final LiveFeed live = new LiveFeed(0, IN_MEMORY);
+	private final LiveFeed live = new LiveFeed(0, IN_MEMORY, new FrameMemory(MEMORY.toBytes()), PIECE.toBytes());
 
-	private final EventStream stream = new EventStream(this.streams, FEED, this.live, 0);
+	private final EventStream stream = new EventStream(this.streams, FEED, new StreamPlaces.Owner(1, "display"), this.live, 0);
 
 	private long last;
 
@@ -145,7 +150,7 @@ class SlowReaderIT {
 				    (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data, sequence)
 				SELECT 1, 2, 7, 1, 'order.updated', now(), '{}', generate_series(:first, :last)
 				""").param("first", before + 1).param("last", this.last).update();
-		this.events.after(FEED, before, count).messages().forEach((message) -> this.live.append(Frame.of(message)));
+		this.events.after(FEED, before, count, MEMORY).messages().forEach((message) -> this.live.append(Frame.of(message)));
 	}
 
 }

@@ -1,0 +1,66 @@
+package com.auraconnect.orders.events;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Counts the streams that are open on this replica: all of them, those of each tenant and
+ * those of each caller. Safe for use by many threads.
+ */
+class StreamPlaces {
+
+	private final Map<Object, Integer> taken = new HashMap<>();
+
+	private final StreamSettings settings;
+
+	private int all;
+
+	StreamPlaces(StreamSettings settings) {
+		this.settings = settings;
+	}
+
+	/** A caller of a tenant, as its token names it. */
+	record Owner(long tenantId, String subject) {
+	}
+
+	/**
+	 * Takes a place, to be given back once.
+	 * @throws TooManyStreams if the caller, its tenant or the replica has as many as it
+	 * may have
+	 */
+	synchronized void take(Owner owner) {
+		require(of(owner) < this.settings.callerLimit(), TooManyStreams.Bound.CALLER);
+		require(of(owner.tenantId()) < this.settings.tenantLimit(), TooManyStreams.Bound.TENANT);
+		require(this.all < this.settings.limit(), TooManyStreams.Bound.REPLICA);
+		add(owner, 1);
+	}
+
+	synchronized void giveBack(Owner owner) {
+		add(owner, -1);
+	}
+
+	synchronized int taken() {
+		return this.all;
+	}
+
+	private int of(Object key) {
+		return this.taken.getOrDefault(key, 0);
+	}
+
+	private static void require(boolean isFree, TooManyStreams.Bound bound) {
+		if (!isFree) {
+			throw new TooManyStreams(bound);
+		}
+	}
+
+	private void add(Owner owner, int count) {
+		this.all += count;
+		add((Object) owner, count);
+		add((Object) owner.tenantId(), count);
+	}
+
+	private void add(Object key, int count) {
+		this.taken.merge(key, count, (before, added) -> (before + added > 0) ? before + added : null);
+	}
+
+}
