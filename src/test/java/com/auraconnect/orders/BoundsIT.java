@@ -70,7 +70,10 @@ class BoundsIT {
 	/** For what is remembered of the callers and their orders. */
 	private static final long MORE_HEAP = 24 * 1024 * 1024;
 
-	/** Rounds of ordinary requests, so that none is measured that is the first of its kind. */
+	/**
+	 * Rounds of ordinary requests, so that none is measured that is the first of its
+	 * kind.
+	 */
 	private static final int WARM_UP = 10;
 
 	private static final int KILOBYTE = 1024;
@@ -144,21 +147,20 @@ class BoundsIT {
 	}
 
 	static Stream<Costly> requests() {
-		return Stream
-			.of(Costly.post("87,000 empty items", "/api/v1/orders", orderOf("{},".repeat(86_999) + "{}"), 400),
-					Costly.post("6 MB for one order", "/api/v1/orders", "[" + "{},".repeat(2 * MEGABYTE) + "{}]", 413),
-					Costly.post("4 MB of empty orders", "/api/v1/orders/batch",
-							"{\"orders\": [" + "{},".repeat(1_398_000) + "{}]}", 400),
-					Costly.post("a list that is never closed", "/api/v1/orders", "[".repeat(256_000), 400),
-					Costly.post("40,000 unknown fields", "/api/v1/orders", unknownFields(), 400),
-					Costly.post("the first fault of each of 20,000 values", "/api/v1/orders",
-							orderOf("{\"modifiers\": [" + "{},".repeat(150) + "{}]}," + "{},".repeat(48) + "{}"), 400),
-					Costly.post("130,000 ids", "/api/v1/orders/batch-retrieve",
-							"{\"ids\": [" + "1,".repeat(130_000) + "1]}", 400),
-					Costly.post("the largest order", "/api/v1/orders", padded(largestOrder(), 256 * KILOBYTE), 201, 400),
-					Costly.post("the largest calculation", "/api/v1/orders/calculate",
-							padded(largestOrder(), 256 * KILOBYTE), 200, 400),
-					Costly.post("4 MB of orders", "/api/v1/orders/batch", largestBatch(), 200))
+		return Stream.of(Costly.post("87,000 empty items", "/api/v1/orders", orderOf("{},".repeat(86_999) + "{}"), 400),
+				Costly.post("6 MB for one order", "/api/v1/orders", "[" + "{},".repeat(2 * MEGABYTE) + "{}]", 413),
+				Costly.post("4 MB of empty orders", "/api/v1/orders/batch",
+						"{\"orders\": [" + "{},".repeat(1_398_000) + "{}]}", 400),
+				Costly.post("a list that is never closed", "/api/v1/orders", "[".repeat(256_000), 400),
+				Costly.post("40,000 unknown fields", "/api/v1/orders", unknownFields(), 400),
+				Costly.post("the first fault of each of 20,000 values", "/api/v1/orders",
+						orderOf("{\"modifiers\": [" + "{},".repeat(150) + "{}]}," + "{},".repeat(48) + "{}"), 400),
+				Costly.post("130,000 ids", "/api/v1/orders/batch-retrieve",
+						"{\"ids\": [" + "1,".repeat(130_000) + "1]}", 400),
+				Costly.post("the largest order", "/api/v1/orders", padded(largestOrder(), 256 * KILOBYTE), 201, 400),
+				Costly.post("the largest calculation", "/api/v1/orders/calculate",
+						padded(largestOrder(), 256 * KILOBYTE), 200, 400),
+				Costly.post("4 MB of orders", "/api/v1/orders/batch", largestBatch(), 200))
 			.flatMap((request) -> Stream.of(request, request.with("Idempotency-Key", "bounds-" + request.name())));
 	}
 

@@ -12,10 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads locations from the database. They change a few times a year and are needed for each order,
- * so each is remembered for half a minute: for that long after a change of a tax rule,
- * orders may still be taxed by the old one. One caller loads a location for all that ask
- * for it meanwhile, and they share its failure.
+ * Reads locations from the database. They change a few times a year and are needed for
+ * each order, so each is remembered for half a minute: for that long after a change of a
+ * tax rule, orders may still be taxed by the old one. One caller loads a location for all
+ * that ask for it meanwhile, and they share its failure.
  */
 @Component
 class StoredLocations implements Locations {

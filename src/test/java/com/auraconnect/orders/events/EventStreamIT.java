@@ -44,8 +44,8 @@ class EventStreamIT {
 
 	private static final String[] SETTINGS = { "-Dorders.events.poll-interval=20ms",
 			"-Dorders.event-streams.limit=" + PLACES, "-Dorders.event-streams.caller-limit=" + PLACES,
-			"-Dorders.event-streams.heartbeat=200ms",
-			"-Dorders.event-streams.recent=64", "-Dserver.tomcat.connection-timeout=2s" };
+			"-Dorders.event-streams.heartbeat=200ms", "-Dorders.event-streams.recent=64",
+			"-Dserver.tomcat.connection-timeout=2s" };
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 

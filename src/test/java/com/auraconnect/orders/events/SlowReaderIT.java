@@ -35,8 +35,8 @@ class SlowReaderIT {
 
 	private static final DataSize PIECE = DataSize.ofKilobytes(32);
 
-	private static final StreamSettings SETTINGS = new StreamSettings(1, 1, 1, IN_MEMORY, MEMORY, 1, PIECE, 1, Duration.ZERO,
-			Duration.ofSeconds(15), Duration.ofMillis(10), PATIENCE);
+	private static final StreamSettings SETTINGS = new StreamSettings(1, 1, 1, IN_MEMORY, MEMORY, 1, PIECE, 1,
+			Duration.ZERO, Duration.ofSeconds(15), Duration.ofMillis(10), PATIENCE);
 
 	private final PostgresUrl url = PostgresUrl.parse(TestPostgres.newRestaurantDatabase());
 
@@ -56,7 +56,8 @@ class SlowReaderIT {
 
 	private final LiveFeed live = new LiveFeed(0, IN_MEMORY, new FrameMemory(MEMORY.toBytes()), PIECE.toBytes());
 
-	private final EventStream stream = new EventStream(this.streams, FEED, new StreamPlaces.Owner(1, "display"), this.live, 0);
+	private final EventStream stream = new EventStream(this.streams, FEED, new StreamPlaces.Owner(1, "display"),
+			this.live, 0);
 
 	private long last;
 
@@ -150,7 +151,9 @@ class SlowReaderIT {
 				    (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data, sequence)
 				SELECT 1, 2, 7, 1, 'order.updated', now(), '{}', generate_series(:first, :last)
 				""").param("first", before + 1).param("last", this.last).update();
-		this.events.after(FEED, before, count, MEMORY).messages().forEach((message) -> this.live.append(Frame.of(message)));
+		this.events.after(FEED, before, count, MEMORY)
+			.messages()
+			.forEach((message) -> this.live.append(Frame.of(message)));
 	}
 
 }

@@ -19,8 +19,9 @@ class StreamPlacesTests {
 
 	private static final int OF_A_CALLER = 4;
 
-	private final StreamPlaces places = new StreamPlaces(new StreamSettings(OF_A_REPLICA, OF_A_TENANT, OF_A_CALLER, 1,
-			DataSize.ofBytes(1), 1, DataSize.ofBytes(1), 1, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+	private final StreamPlaces places = new StreamPlaces(
+			new StreamSettings(OF_A_REPLICA, OF_A_TENANT, OF_A_CALLER, 1, DataSize.ofBytes(1), 1, DataSize.ofBytes(1),
+					1, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
 
 	@Test
 	void oneCallerLeavesPlacesToOthersOfItsTenant() {

@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.springframework.test.util.ReflectionTestUtils;
+
 /**
  * Keeps orders in memory and changes them as {@link OrderTransactions} does, without its
  * database: what a change has made of an order is there afterwards, with the next version
  * if there are events. Nothing is undone of a change that throws, so that none may have
  * begun by then.
  */
-public final class InMemoryOrders implements StoredOrders {
+public final class InMemoryOrders implements StoredOrders, CardRequests {
 
 	/** When everything happens that the service itself does. */
 	private static final Clock CLOCK = Clock.fixed(OrderMother.TAKEN.plusSeconds(60), ZoneOffset.UTC);
@@ -36,7 +38,7 @@ public final class InMemoryOrders implements StoredOrders {
 	 * Writes down what the sagas of these orders do, at a location that taxes a tenth.
 	 */
 	public OrderFulfilment fulfilment(boolean autoConfirm) {
-		return new OrderFulfilment(this, (_, _) -> OrderMother.location(autoConfirm), CLOCK);
+		return new OrderFulfilment(this, (_, _) -> OrderMother.location(autoConfirm), this, CLOCK);
 	}
 
 	/** A change by a person, or by another replica. */
@@ -71,6 +73,34 @@ public final class InMemoryOrders implements StoredOrders {
 		}
 		change.accept(atHand);
 		return change(target, change);
+	}
+
+	@Override
+	public boolean begin(long tenantId, long paymentId) {
+		var order = orderOf(tenantId, paymentId);
+		var payment = order.ledger().get(paymentId);
+		boolean mayBeAsked = payment.status() == Payment.State.PENDING
+				&& (payment.isAskedFor() || order.status() != OrderStatus.CANCELLED);
+		count(payment, mayBeAsked ? 1 : 0);
+		return mayBeAsked;
+	}
+
+	@Override
+	public void takeBack(long tenantId, long paymentId) {
+		count(orderOf(tenantId, paymentId).ledger().get(paymentId), -1);
+	}
+
+	private static void count(Payment payment, int requests) {
+		ReflectionTestUtils.setField(payment, "requests", payment.requests() + requests);
+	}
+
+	private Order orderOf(long tenantId, long paymentId) {
+		return this.orders.values()
+			.stream()
+			.filter((order) -> order.tenantId() == tenantId)
+			.filter((order) -> order.payments().stream().anyMatch((payment) -> payment.storedId() == paymentId))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private Order find(OrderTarget target) {

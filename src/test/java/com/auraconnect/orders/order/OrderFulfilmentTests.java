@@ -257,7 +257,7 @@ class OrderFulfilmentTests {
 		this.fulfilment.stockUncertain(look(order));
 		this.fulfilment.stockUncertain(look(order));
 		assertThat(order.degraded()).containsExactly(Partner.INVENTORY);
-		this.fulfilment.stockReserved(look(order), STOCK);
+		this.fulfilment.secured(look(order), STOCK, null, Receipt.NONE);
 		assertThat(order.degraded()).isEmpty();
 		assertThat(order.reservationId()).isEqualTo("r-1");
 		this.fulfilment.stockSettled(look(order));

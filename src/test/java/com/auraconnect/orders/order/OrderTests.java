@@ -87,7 +87,6 @@ class OrderTests {
 		var order = menu().placedAt(placed).place();
 
 		assertThat(order.createdAt()).isEqualTo(placed);
-		assertThat(order.receivedAt()).isEqualTo(TAKEN);
 		assertThat(order.statusHistory().getFirst().changedAt()).isEqualTo(placed);
 	}
 

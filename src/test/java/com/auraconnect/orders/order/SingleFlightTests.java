@@ -48,8 +48,7 @@ class SingleFlightTests {
 	@Test
 	void whatHasFailedIsLoadedAgain() {
 		this.outage.countDown();
-		assertThat(catchThrowable(() -> this.flights.get("key", this::fail)))
-			.hasMessage("away");
+		assertThat(catchThrowable(() -> this.flights.get("key", this::fail))).hasMessage("away");
 		assertThat(this.flights.get("key", () -> 7)).isEqualTo(7);
 	}
 

@@ -60,7 +60,7 @@ final class FakeInventory implements Inventory {
 	}
 
 	@Override
-	public Answer reserve(long tenantId, long orderId, List<Need> needs) {
+	public Answer reserve(long tenantId, long orderId, int itemsVersion, List<Need> needs) {
 		called("reserve");
 		if (this.isEmpty) {
 			return new Answer.Short(needs.stream().map(Need::menuItemId).toList());
@@ -88,7 +88,7 @@ final class FakeInventory implements Inventory {
 		};
 		elsewhere.run();
 		if (this.isAway) {
-			throw new PartnerUnavailable(Partner.INVENTORY, Duration.ofSeconds(1), null);
+			throw new PartnerUnavailable(Partner.INVENTORY, Duration.ofSeconds(1), true, null);
 		}
 	}
 

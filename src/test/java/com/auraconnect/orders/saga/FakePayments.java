@@ -104,7 +104,7 @@ final class FakePayments implements Payments {
 		};
 		elsewhere.run();
 		if (this.isAway) {
-			throw new PartnerUnavailable(Partner.PAYMENT, Duration.ofSeconds(1), null);
+			throw new PartnerUnavailable(Partner.PAYMENT, Duration.ofSeconds(1), true, null);
 		}
 		if (this.stuck.contains(paymentId)) {
 			throw new IllegalStateException("Payment " + paymentId + " cannot be settled");
@@ -113,7 +113,7 @@ final class FakePayments implements Payments {
 
 	private void answer() {
 		if (this.isAnswerLost) {
-			throw new PartnerUnavailable(Partner.PAYMENT, Duration.ofSeconds(1), null);
+			throw new PartnerUnavailable(Partner.PAYMENT, Duration.ofSeconds(1), true, null);
 		}
 	}
 

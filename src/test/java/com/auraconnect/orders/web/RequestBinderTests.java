@@ -96,11 +96,11 @@ class RequestBinderTests {
 
 	@Test
 	void aBodyOfMoreValuesThanAreTakenIsReadNoFurther() {
-		run(new RequestLimits(50, 99, 20, 500),
-				(binder, json) -> assertThatExceptionOfType(MalformedBody.class)
-					.isThrownBy(() -> binder.read(("{\"items\": [" + "{},".repeat(87_000) + "{}]}").getBytes(),
-							BodySize.SINGLE, OrderRequest.class))
-					.withMessage("The JSON is nested too deeply, has too many values, or a number or a name in it is too long"));
+		run(new RequestLimits(50, 99, 20, 500), (binder, json) -> assertThatExceptionOfType(MalformedBody.class)
+			.isThrownBy(() -> binder.read(("{\"items\": [" + "{},".repeat(87_000) + "{}]}").getBytes(), BodySize.SINGLE,
+					OrderRequest.class))
+			.withMessage(
+					"The JSON is nested too deeply, has too many values, or a number or a name in it is too long"));
 	}
 
 	/** Otherwise a list could be as long as its body allows. */
