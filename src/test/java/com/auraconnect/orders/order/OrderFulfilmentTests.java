@@ -212,8 +212,9 @@ class OrderFulfilmentTests {
 
 	@Test
 	void aCardThatTheBankMayHaveBeenAskedForIsStillToBeAnswered() {
-		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").without(Partner.INVENTORY).taken();
+		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 
+		assertThat(this.fulfilment.beginCard(look(order), 1)).isTrue();
 		assertThat(this.fulfilment.outOfStock(look(order))).isTrue();
 		assertThat(order.status()).isEqualTo(CANCELLED);
 		assertThat(order.ledger().get(1).cardToken()).isEqualTo("tok_ok");

@@ -162,7 +162,7 @@ class PlaceOrderSagaTests {
 		saga.payments.goAway();
 
 		saga.whenPlaced().thenFailed("authorize-card").status(PENDING);
-		assertThat(saga.order.degraded()).containsExactly(Partner.INVENTORY);
+		assertThat(saga.order.degraded()).containsExactly(Partner.INVENTORY, Partner.PAYMENT);
 		assertThat(saga.order.reservationId()).isNull();
 	}
 

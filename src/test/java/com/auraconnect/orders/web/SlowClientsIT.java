@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -104,13 +105,15 @@ class SlowClientsIT {
 			for (int i = 0; i < TOO_MANY; i++) {
 				send(crowd.join(), head("Authorization: Bearer " + this.token));
 			}
-			await().pollInterval(Duration.ofMillis(10)).until(() -> this.client.get("/api/v1/orders").status() == 503);
-			assertThatProblem(this.client.get("/api/v1/orders")).is(503, "SERVICE_UNAVAILABLE").asksToComeBack();
+			var refused = await().pollInterval(Duration.ofMillis(10))
+				.until(() -> this.client.get("/api/v1/orders"), (answer) -> answer.status() == 503);
+			assertThatProblem(refused).is(503, "SERVICE_UNAVAILABLE").asksToComeBack();
 			for (var probe : List.of("/health", "/actuator/health/liveness", "/actuator/health/readiness",
 					"/actuator/prometheus")) {
 				assertThat(this.client.get(probe).status()).as(probe).isEqualTo(200);
 			}
 			await().until(() -> this.client.get("/api/v1/orders").status() == 200);
+			crowd.awaitCut();
 		}
 	}
 
@@ -185,9 +188,28 @@ class SlowClientsIT {
 			return socket;
 		}
 
-		void drip() throws IOException {
+		/** Waits until none of them takes a place any more. */
+		void awaitCut() throws IOException {
 			for (var socket : this.sockets) {
-				send(socket, "x");
+				socket.setSoTimeout(20_000);
+				try {
+					socket.getInputStream().readAllBytes();
+				}
+				catch (SocketException ex) {
+					log.debug("cut off", ex);
+				}
+			}
+		}
+
+		/** All but those that have been cut off meanwhile. */
+		void drip() {
+			for (var socket : this.sockets) {
+				try {
+					send(socket, "x");
+				}
+				catch (IOException ex) {
+					log.debug("cut off", ex);
+				}
 			}
 		}
 
