@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.auraconnect.orders.sandbox.MenuItem;
 
@@ -23,8 +24,12 @@ public record RandomOrders(List<MenuItem> menu, RandomGenerator random) {
 
 	private static final List<String> TYPES = List.of("dine_in", "takeout", "delivery", "drive_thru", "online");
 
-	private static final List<String> WORDS = List.of("no onions", "say \"hello\" to \\Bob/", "Zoë's birthday 🎂",
-			"line one\nline two\ttabbed", "<b>&amp;</b> 'quoted' ${env} %s", "七分熟、谢谢", "\u2028 \u00a0 \u200d");
+	/** Without line breaks, which a name cannot have. */
+	private static final List<String> NAMES = List.of("no onions", "say \"hello\" to \\Bob/", "Zoë's birthday 🎂",
+			"<b>&amp;</b> 'quoted' ${env} %s", "七分熟、谢谢", "\u2028 \u00a0 \u200d");
+
+	private static final List<String> WORDS = Stream.concat(NAMES.stream(), Stream.of("line one\nline two\ttabbed"))
+		.toList();
 
 	public RandomOrders {
 		menu = menu.stream().filter((item) -> item.menuItemId() != NEVER_IN_STOCK).toList();
@@ -100,7 +105,7 @@ public record RandomOrders(List<MenuItem> menu, RandomGenerator random) {
 
 	private Map<String, Object> adjustment(String name) {
 		Map<String, Object> adjustment = new LinkedHashMap<>();
-		adjustment.put("name", name + " " + oneOf(WORDS));
+		adjustment.put("name", name + " " + oneOf(NAMES));
 		boolean percentage = this.random.nextBoolean();
 		adjustment.put("type", percentage ? "percentage" : "fixed");
 		adjustment.put("value", percentage ? oneOf(List.of("12.5", "20.00", "0", "33.3333", "100"))
