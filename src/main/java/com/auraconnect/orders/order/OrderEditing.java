@@ -14,21 +14,21 @@ import org.springframework.stereotype.Service;
 @Service
 public class OrderEditing {
 
-	/** The most lines that an order can come to have, those taken off included. */
-	private static final int MOST_ITEMS = 500;
-
 	private final Menu menu;
 
 	private final Customers customers;
 
 	private final OrderTransactions transactions;
 
+	private final OrderLimits limits;
+
 	private final Clock clock;
 
-	OrderEditing(Menu menu, Customers customers, OrderTransactions transactions, Clock clock) {
+	OrderEditing(Menu menu, Customers customers, OrderTransactions transactions, OrderLimits limits, Clock clock) {
 		this.menu = menu;
 		this.customers = customers;
 		this.transactions = transactions;
+		this.limits = limits;
 		this.clock = clock;
 	}
 
@@ -61,14 +61,20 @@ public class OrderEditing {
 		var menu = this.menu.lookUp(target.by().tenantId(), locationId, choices);
 		MenuItemsUnavailable.check(choices, menu.items());
 		return this.transactions.change(target, (order) -> {
-			if (order.items().size() + choices.size() > MOST_ITEMS) {
-				throw new NotInThisState("An order cannot have more than " + MOST_ITEMS + " items");
-			}
+			requireRoom(order, choices.size());
 			order.addItems(choices, menu.items(), this.clock.instant());
 			if (menu.isWithoutMenu()) {
 				order.degradedBy(Partner.MENU, this.clock.instant());
 			}
 		});
+	}
+
+	private void requireRoom(Order order, int lines) {
+		var left = Math.max(0, this.limits.lines() - order.items().size());
+		if (lines > left) {
+			throw new NotInThisState("An order has at most %d lines, those taken off included: %d more can be added"
+				.formatted(this.limits.lines(), left));
+		}
 	}
 
 	/**

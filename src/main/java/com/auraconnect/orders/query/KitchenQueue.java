@@ -27,16 +27,24 @@ public class KitchenQueue {
 			SELECT row_to_json(answer)::text
 			FROM locations l
 			CROSS JOIN LATERAL (
-			    SELECT coalesce(json_agg(ticket.document ORDER BY ticket.place) FILTER (WHERE ticket.place <= :limit),
+			    SELECT coalesce(json_agg(ticket.document::json ORDER BY ticket.place) FILTER (WHERE ticket.is_shown),
 			                    '[]') AS data,
 			           json_build_object('sequence', coalesce((SELECT f.last_sequence
 			                                                   FROM event_feeds f
 			                                                   WHERE f.tenant_id = l.tenant_id
 			                                                     AND f.location_id = l.id), 0),
 			                             'limit', CAST(:limit AS integer),
-			                             'has_more', count(*) > :limit) AS meta
+			                             'has_more', coalesce(NOT bool_and(ticket.is_shown), FALSE)) AS meta
 			    FROM (
-			        SELECT row_number() OVER (ORDER BY o.created_at, o.id) AS place, row_to_json(document) AS document
+			      SELECT counted.place,
+			             counted.document,
+			             counted.place <= :limit AND (counted.place = 1 OR counted.bytes <= :bytes) AS is_shown
+			      FROM (
+			       SELECT written.document,
+			              row_number() OVER so_far AS place,
+			              sum(octet_length(written.document)) OVER so_far AS bytes
+			       FROM (
+			        SELECT o.created_at, o.id, row_to_json(document)::text AS document
 			        FROM (
 			%s        ) o
 			        CROSS JOIN LATERAL (
@@ -76,6 +84,9 @@ public class KitchenQueue {
 			                          WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id AND i.status <> 'voided'
 			%s                          ORDER BY i.line_number, i.id) item) AS items
 			        ) document
+			        OFFSET 0) written
+			       WINDOW so_far AS (ORDER BY written.created_at, written.id ROWS UNBOUNDED PRECEDING)
+			      ) counted
 			    ) ticket
 			) answer
 			WHERE l.tenant_id = :tenantId AND l.id = :locationId
@@ -116,10 +127,13 @@ public class KitchenQueue {
 
 	private final KitchenSettings settings;
 
+	private final AnswerSettings answers;
+
 	private final Clock clock;
 
-	KitchenQueue(FreshReads reads, KitchenSettings settings, Clock clock) {
+	KitchenQueue(FreshReads reads, KitchenSettings settings, AnswerSettings answers, Clock clock) {
 		this.reads = reads;
+		this.answers = answers;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -154,6 +168,7 @@ public class KitchenQueue {
 		params.put("statuses", list.statuses().stream().map(WireNames::of).toList());
 		params.put("limit", this.settings.queueLimit());
 		params.put("most", this.settings.queueLimit() + 1);
+		params.put("bytes", this.answers.queue().toBytes());
 		params.put("now", this.clock.instant().atOffset(ZoneOffset.UTC));
 		if (list.station() != null) {
 			params.put("station", list.station());

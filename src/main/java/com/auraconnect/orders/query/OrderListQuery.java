@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,24 +26,28 @@ public class OrderListQuery {
 
 	private final FreshReads reads;
 
-	OrderListQuery(FreshReads reads) {
+	private final AnswerSettings answers;
+
+	OrderListQuery(FreshReads reads, AnswerSettings answers) {
 		this.reads = reads;
+		this.answers = answers;
 	}
 
 	/**
 	 * @param after the place where the page before this one ended, null for the first
 	 * page
-	 * @param size at most so many orders, at least 1; need not be the same for all pages
+	 * @param size at most so many orders, at least 1; need not be the same for all pages.
+	 * Fewer if they are large: a page ends before it is larger than it may be.
 	 */
 	public OrderPage page(OrderList list, @Nullable PageStart after, int size) {
 		if (list.isEmpty()) {
 			return new OrderPage(List.of(), null);
 		}
-		var statement = new OrderListStatement(list, after, size + 1);
+		var statement = new OrderListStatement(list, after, size + 1, this.answers.page());
 		var time = WireNames.of(list.sort());
 		var rows = this.reads.run((database) -> database.sql(statement.sql())
 			.params(statement.params())
-			.query((row, _) -> new Row(OrderQueries.document(row), place(row, time)))
+			.query((row, _) -> new Row(OrderQueries.documentIfAny(row), place(row, time)))
 			.list());
 		return page(rows, size);
 	}
@@ -52,12 +57,18 @@ public class OrderListQuery {
 	}
 
 	private static OrderPage page(List<Row> rows, int size) {
-		var hasMore = rows.size() > size;
-		var shown = hasMore ? rows.subList(0, size) : rows;
-		return new OrderPage(shown.stream().map(Row::document).toList(), hasMore ? shown.getLast().place() : null);
+		var shown = rows.stream().limit(size).takeWhile(Row::hasDocument).toList();
+		var hasMore = rows.size() > shown.size();
+		return new OrderPage(shown.stream().flatMap((row) -> row.document().stream()).toList(),
+				hasMore ? shown.getLast().place() : null);
 	}
 
-	private record Row(OrderDocument document, PageStart place) {
+	private record Row(Optional<OrderDocument> document, PageStart place) {
+
+		boolean hasDocument() {
+			return this.document.isPresent();
+		}
+
 	}
 
 }

@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.unit.DataSize;
+
 import com.auraconnect.orders.order.OrderNumber;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.OrderType;
@@ -47,19 +49,21 @@ final class OrderListStatement {
 	/**
 	 * @param list one that is not empty from the outset
 	 * @param limit at most so many orders
+	 * @param size of their documents together; those beyond it come without
 	 */
-	OrderListStatement(OrderList list, @Nullable PageStart after, int limit) {
+	OrderListStatement(OrderList list, @Nullable PageStart after, int limit, DataSize size) {
 		this.list = list;
 		this.limit = limit;
 		this.order = order(list);
 		this.params.put("tenantId", list.scope().tenantId());
 		this.params.put("limit", limit);
+		this.params.put("bytes", size.toBytes());
 		restrictPlaces();
 		restrictKinds();
 		restrictTimes();
 		search();
 		startAfter(after);
-		this.sql = OrderSql.selectDocumentFrom("(\n" + page() + ")") + this.order;
+		this.sql = OrderSql.selectUpToSize(OrderSql.selectDocumentFrom("(\n" + page() + ")") + this.order, this.order);
 	}
 
 	String sql() {

@@ -3,6 +3,7 @@ package com.auraconnect.orders.query;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,17 +22,21 @@ public class OrderQueries implements OrderDocuments {
 
 	private static final String BY_ID = OrderSql.SELECT_DOCUMENT + "WHERE o.id = :id AND o.tenant_id = :tenantId";
 
-	private static final String BY_IDS = OrderSql.SELECT_DOCUMENT + """
-			WHERE o.id IN (:ids) AND o.tenant_id = :tenantId
-			ORDER BY array_position(ARRAY[:ids]::bigint[], o.id)
-			""";
+	private static final String IN_THEIR_ORDER = "ORDER BY array_position(ARRAY[:ids]::bigint[], o.id)\n";
+
+	private static final String BY_IDS = OrderSql.selectUpToSize(
+			OrderSql.SELECT_DOCUMENT + "WHERE o.id IN (:ids) AND o.tenant_id = :tenantId\n" + IN_THEIR_ORDER,
+			IN_THEIR_ORDER);
 
 	private final JdbcClient jdbc;
 
+	private final AnswerSettings answers;
+
 	private final ObjectMapper json;
 
-	OrderQueries(JdbcClient jdbc, ObjectMapper json) {
+	OrderQueries(JdbcClient jdbc, AnswerSettings answers, ObjectMapper json) {
 		this.jdbc = jdbc;
+		this.answers = answers;
 		this.json = json;
 	}
 
@@ -44,16 +49,41 @@ public class OrderQueries implements OrderDocuments {
 			.optional();
 	}
 
-	/** The orders of that tenant with these ids, in their order: one statement. */
-	public List<OrderDocument> findAll(long tenantId, List<Long> ids) {
+	/**
+	 * The first of the orders of that tenant with these ids, in their order: one
+	 * statement, and one part of an answer.
+	 */
+	public OrderPart findSome(long tenantId, List<Long> ids) {
 		if (ids.isEmpty()) {
-			return List.of();
+			return new OrderPart(List.of(), List.of());
 		}
-		return this.jdbc.sql(BY_IDS)
+		var found = new ArrayList<OrderDocument>();
+		var left = new ArrayList<Long>();
+		this.jdbc.sql(BY_IDS)
 			.param("ids", ids)
 			.param("tenantId", tenantId)
-			.query((row, _) -> document(row))
-			.list();
+			.param("bytes", this.answers.page().toBytes())
+			.query((row) -> {
+				var document = documentIfAny(row);
+				document.ifPresent(found::add);
+				if (document.isEmpty()) {
+					left.add(row.getLong("id"));
+				}
+			});
+		return new OrderPart(found, left);
+	}
+
+	/**
+	 * Some of the orders that were asked for.
+	 *
+	 * @param left the ids of those that come after them
+	 */
+	public record OrderPart(List<OrderDocument> orders, List<Long> left) {
+	}
+
+	/** The same where a row may be without its document. */
+	static Optional<OrderDocument> documentIfAny(ResultSet row) throws SQLException {
+		return (row.getObject("document") != null) ? Optional.of(document(row)) : Optional.empty();
 	}
 
 	/** The current row of {@link OrderSql#SELECT_DOCUMENT}. */

@@ -100,7 +100,31 @@ final class OrderSql {
 	 */
 	static final String SELECT_DOCUMENT = selectDocumentFrom("orders");
 
+	/**
+	 * The fence keeps the planner from writing each document down once for its length.
+	 */
+	private static final String UP_TO_SIZE = """
+			SELECT o.id, o.tenant_id, o.location_id, o.customer_id, o.version, o.created_at, o.updated_at,
+			       CASE WHEN o.place = 1 OR o.bytes <= :bytes THEN o.document END AS document
+			FROM (
+			    SELECT o.*, row_number() OVER so_far AS place, sum(octet_length(o.document)) OVER so_far AS bytes
+			    FROM (
+			%s    OFFSET 0) o
+			    WINDOW so_far AS (%sROWS UNBOUNDED PRECEDING)
+			) o
+			""";
+
 	private OrderSql() {
+	}
+
+	/**
+	 * The same rows, without the documents of those that make the documents so far larger
+	 * than {@code :bytes}. The first has its document, however large.
+	 * @param select with these columns, in that order
+	 * @param order an ORDER BY, of rows named {@code o}
+	 */
+	static String selectUpToSize(String select, String order) {
+		return UP_TO_SIZE.formatted(select, order) + order;
 	}
 
 	/** The same for those orders only that a query in parentheses yields. */

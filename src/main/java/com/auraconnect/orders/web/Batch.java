@@ -10,14 +10,28 @@ final class Batch {
 
 	private final Caller caller;
 
+	private final long limit;
+
+	private long bytes;
+
 	private @Nullable Answer outage;
 
-	Batch(Caller caller) {
+	/**
+	 * @param limit bytes that the orders in its answer may have
+	 */
+	Batch(Caller caller, long limit) {
 		this.caller = caller;
+		this.limit = limit;
 	}
 
 	Caller caller() {
 		return this.caller;
+	}
+
+	/** Whether an order still fits into the answer, which is then counted. */
+	boolean hasRoomFor(int length) {
+		this.bytes += length;
+		return this.bytes <= this.limit;
 	}
 
 	/**

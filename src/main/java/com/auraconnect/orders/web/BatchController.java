@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import com.auraconnect.orders.idempotency.RequestReceipt;
 import com.auraconnect.orders.metrics.OrderMeters;
 import com.auraconnect.orders.order.Receipt;
+import com.auraconnect.orders.query.AnswerSettings;
 import com.auraconnect.orders.security.Caller;
 
 /** Takes the orders of a terminal that was offline. */
@@ -20,10 +21,13 @@ class BatchController {
 
 	private final BatchPlacing placing;
 
+	private final AnswerSettings answers;
+
 	private final OrderMeters meters;
 
-	BatchController(BatchPlacing placing, OrderMeters meters) {
+	BatchController(BatchPlacing placing, AnswerSettings answers, OrderMeters meters) {
 		this.placing = placing;
+		this.answers = answers;
 		this.meters = meters;
 	}
 
@@ -41,7 +45,7 @@ class BatchController {
 			@RequestAttribute(RequestReceipt.ATTRIBUTE) Receipt receipt, @ValidBody(BodySize.BATCH) BatchRequest body) {
 		return this.meters.time("create_batch", () -> {
 			List<JsonNode> orders = body.orders();
-			var batch = new Batch(caller);
+			var batch = new Batch(caller, this.answers.batch().toBytes());
 			var placed = orders.stream().map((order) -> this.placing.place(batch, order)).toList();
 			if (placed.stream().anyMatch(BatchPlacing.Placed::isForNow)) {
 				receipt.forgo();

@@ -70,17 +70,27 @@ class BatchPlacing {
 	 *
 	 * @param idempotencyKey null if the order had none that can be read
 	 * @param status as {@code POST /orders} would have answered
-	 * @param order null unless it was taken
+	 * @param order null unless it was taken, and if the answer had grown too large before
 	 * @param problem null unless it was not
 	 */
 	@JsonInclude(Include.NON_NULL)
 	record Result(@JsonInclude(Include.ALWAYS) @Nullable String idempotencyKey, int status,
 			@JsonRawValue @Nullable String order, @JsonRawValue @Nullable String problem) {
 
-		static Result of(@Nullable String key, Answer answer) {
-			var body = new String(answer.body(), StandardCharsets.UTF_8);
-			return (answer.status() < 400) ? new Result(key, answer.status(), body, null)
-					: new Result(key, answer.status(), null, body);
+		static Result refused(@Nullable String key, Answer answer) {
+			return new Result(key, answer.status(), null, text(answer));
+		}
+
+		/** Without the order if the answer to the batch has no room for it. */
+		static Result of(String key, Answer answer, Batch batch) {
+			if (answer.status() >= 400) {
+				return refused(key, answer);
+			}
+			return new Result(key, answer.status(), batch.hasRoomFor(answer.body().length) ? text(answer) : null, null);
+		}
+
+		private static String text(Answer answer) {
+			return new String(answer.body(), StandardCharsets.UTF_8);
 		}
 
 	}
@@ -92,8 +102,12 @@ class BatchPlacing {
 	 */
 	record Placed(Result result, boolean isForNow) {
 
-		static Placed of(@Nullable String key, Answer answer) {
-			return new Placed(Result.of(key, answer), answer.isForNow());
+		static Placed of(String key, Answer answer, Batch batch) {
+			return new Placed(Result.of(key, answer, batch), answer.isForNow());
+		}
+
+		static Placed refused(@Nullable String key, Answer answer) {
+			return new Placed(Result.refused(key, answer), answer.isForNow());
 		}
 
 	}
@@ -106,10 +120,11 @@ class BatchPlacing {
 			}
 			var key = key(fields);
 			var outage = batch.outage();
-			return Placed.of(key, (outage != null) ? outage : place(batch, key, fields.deepCopy()));
+			return (outage != null) ? Placed.refused(key, outage)
+					: Placed.of(key, place(batch, key, fields.deepCopy()), batch);
 		}
 		catch (InvalidRequest ex) {
-			return Placed.of(null, problem(ex));
+			return Placed.refused(null, problem(ex));
 		}
 	}
 

@@ -1,5 +1,9 @@
 package com.auraconnect.orders.web;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,9 +30,18 @@ class OrderEventsController {
 	}
 
 	@GetMapping(path = "/api/v1/orders/{id}/events", produces = MediaType.APPLICATION_JSON_VALUE)
-	String events(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+	void events(@AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletResponse response)
+			throws IOException {
 		var order = this.orders.get(caller, id);
-		return "{\"data\":[" + String.join(",", this.events.of(order.tenantId(), order.id())) + "]}";
+		var part = this.events.after(order.tenantId(), order.id(), 0);
+		var data = new DataWriter(response);
+		while (!part.isEmpty()) {
+			for (var event : part) {
+				data.add(event.message().getBytes(StandardCharsets.UTF_8));
+			}
+			part = this.events.after(order.tenantId(), order.id(), part.getLast().id());
+		}
+		data.close();
 	}
 
 }

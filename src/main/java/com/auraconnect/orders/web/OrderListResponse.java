@@ -43,13 +43,6 @@ class OrderListResponse {
 		return body.toByteArray();
 	}
 
-	/** Orders that are all there is. */
-	byte[] write(List<OrderDocument> orders) {
-		var body = dataOf(orders);
-		append(body, "}");
-		return body.toByteArray();
-	}
-
 	private static ByteArrayOutputStream dataOf(List<OrderDocument> orders) {
 		var length = orders.stream().mapToInt((order) -> order.json().length + 1).sum();
 		var body = new ByteArrayOutputStream(length + AROUND_DATA);

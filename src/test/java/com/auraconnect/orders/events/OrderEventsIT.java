@@ -1,5 +1,8 @@
 package com.auraconnect.orders.events;
 
+import java.util.ArrayList;
+import java.util.stream.IntStream;
+
 import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.testing.TestPostgres;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +38,22 @@ class OrderEventsIT {
 		append(1, null);
 		append(2, null);
 
-		assertThat(this.events.of(1, 7)).containsExactly(message("1"), message("null"));
-		assertThat(this.events.of(1, 8)).isEmpty();
+		assertThat(this.events.after(1, 7, 0)).extracting(OrderEvents.OrderEvent::message)
+			.containsExactly(message("1"), message("null"));
+		assertThat(this.events.after(1, 8, 0)).isEmpty();
+	}
+
+	@Test
+	void manyAreReadInParts() {
+		IntStream.rangeClosed(1, 120).forEach((i) -> append(1, (long) i));
+		var read = new ArrayList<String>();
+		for (var part = this.events.after(1, 7, 0); !part.isEmpty(); part = this.events.after(1, 7,
+				part.getLast().id())) {
+			assertThat(part).hasSizeLessThanOrEqualTo(50);
+			part.forEach((event) -> read.add(event.message()));
+		}
+		assertThat(read).isEqualTo(
+				IntStream.rangeClosed(1, 120).mapToObj((i) -> message(Integer.toString(i))).toList());
 	}
 
 	private void append(long tenantId, @Nullable Long sequence) {

@@ -32,6 +32,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -238,8 +239,25 @@ class KitchenQueueIT {
 	}
 
 	private KitchenQueue queue(int limit) {
-		return new KitchenQueue(FreshReads.of(this.database), new KitchenSettings(limit),
+		return new KitchenQueue(FreshReads.of(this.database), new KitchenSettings(limit), answers(DataSize.ofMegabytes(2)),
 				Clock.fixed(NOW, ZoneOffset.UTC));
+	}
+
+	private static AnswerSettings answers(DataSize queue) {
+		return new AnswerSettings(queue, queue, queue);
+	}
+
+	@Test
+	void aQueueThatWouldBeTooLargeEndsWithItsOldestOrdersAndSaysSo() {
+		JsonNode whole = read(100, busy(null));
+		int first = whole.at("/data/0").toString().length();
+		var small = new KitchenQueue(FreshReads.of(this.database), new KitchenSettings(100),
+				answers(DataSize.ofBytes(first * 3L / 2)), Clock.fixed(NOW, ZoneOffset.UTC));
+		JsonNode cut = parse(small.read(busy(null)));
+		assertThat(cut.at("/data")).hasSize(1);
+		assertThat(cut.at("/data/0")).isEqualTo(whole.at("/data/0"));
+		assertThat(cut.at("/meta/has_more").asBoolean()).isTrue();
+		assertThat(whole.at("/data").size()).isGreaterThan(1);
 	}
 
 	private AllDay allDay(int limit) {

@@ -28,6 +28,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +54,34 @@ class OrderListIT {
 	/** What there is. */
 	private final JdbcClient owner = JdbcClient.create(this.ownersConnection);
 
-	private final OrderListQuery query = new OrderListQuery(FreshReads.of(this.database));
+	private final OrderListQuery query = new OrderListQuery(FreshReads.of(this.database), answers(DataSize.ofMegabytes(1)));
+
+	private static AnswerSettings answers(DataSize page) {
+		return new AnswerSettings(page, page, page);
+	}
+
+	/** Of two orders and a half: each page has two, and a walk still sees each order. */
+	@Test
+	void aPageEndsBeforeItIsLargerThanItMayBe() {
+		var list = newestFirst(ADMIN, filter(Set.of(), 101L, null));
+		var whole = this.query.page(list, null, PAGE);
+		var size = whole.orders().getFirst().json().length;
+		var small = new OrderListQuery(FreshReads.of(this.database), answers(DataSize.ofBytes(size * 5L / 2)));
+		var seen = new ArrayList<OrderDocument>();
+		for (PageStart next = null; seen.size() < whole.orders().size();) {
+			var page = small.page(list, next, PAGE);
+			assertThat(page.orders()).hasSizeBetween(1, 2);
+			seen.addAll(page.orders());
+			next = page.next();
+			assertThat(next).isNotNull();
+		}
+		assertThat(seen.stream().limit(whole.orders().size()).map(OrderDocument::id).toList())
+			.isEqualTo(whole.orders().stream().map(OrderDocument::id).toList());
+		var one = new OrderListQuery(FreshReads.of(this.database), answers(DataSize.ofBytes(1)));
+		assertThat(one.page(list, null, PAGE).orders()).singleElement()
+			.extracting(OrderDocument::id)
+			.isEqualTo(whole.orders().getFirst().id());
+	}
 
 	private SingleConnectionDataSource connect() {
 		return new SingleConnectionDataSource(this.url.jdbc(), this.url.user(), this.url.password(), true);
@@ -219,7 +247,7 @@ class OrderListIT {
 		var own = connect();
 		try {
 			Tenancy.of(OrderLists.TENANT).tell(own.getConnection());
-			var pages = new OrderListQuery(FreshReads.of(JdbcClient.create(own)));
+			var pages = new OrderListQuery(FreshReads.of(JdbcClient.create(own)), answers(DataSize.ofMegabytes(1)));
 			for (int i = 0; i < 30; i++) {
 				pages.page(newestFirst(ADMIN, filter(Set.of(), 101L + i % 10, null)), null, PAGE);
 			}

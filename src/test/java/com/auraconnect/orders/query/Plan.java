@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
 
 /** How PostgreSQL goes about a statement. */
 final class Plan {
@@ -29,7 +30,7 @@ final class Plan {
 
 	/** What it would do for that page. */
 	static Plan of(JdbcClient database, OrderList list, @Nullable PageStart after, int size) {
-		var statement = new OrderListStatement(list, after, size + 1);
+		var statement = new OrderListStatement(list, after, size + 1, DataSize.ofMegabytes(1));
 		return of(database, statement.sql(), statement.params());
 	}
 
@@ -44,7 +45,7 @@ final class Plan {
 
 	/** What it does for the first page. */
 	static Plan analyzed(JdbcClient database, OrderList list, int size) {
-		var statement = new OrderListStatement(list, null, size + 1);
+		var statement = new OrderListStatement(list, null, size + 1, DataSize.ofMegabytes(1));
 		return explain(database, "ANALYZE, ", statement.sql(), statement.params());
 	}
 
