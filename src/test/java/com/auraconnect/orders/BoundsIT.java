@@ -14,25 +14,28 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.auraconnect.orders.embedded.PostgresProcess;
 import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.sandbox.DemoRestaurants;
+import com.auraconnect.orders.sandbox.MenuItem;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.ApiOperation;
 import com.auraconnect.orders.testing.Heap;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OtherCallers;
 import com.auraconnect.orders.testing.ProductionJvm;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.auraconnect.orders.testing.TestRedis;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestSize;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -76,13 +79,16 @@ class BoundsIT {
 	 */
 	private static final int WARM_UP = 10;
 
+	/** Has as many modifiers as a line may. */
+	private static final long LARGEST_ITEM = 9000;
+
 	private static final int KILOBYTE = 1024;
 
 	private static final int MEGABYTE = 1024 * 1024;
 
 	private final PostgresProcess postgres = TestPostgres.ownServer();
 
-	private final TestSite site = site();
+	private final TestEnvironment site = site();
 
 	private final ServiceProcess service = ServiceProcess.start(this.site.environment(), ProductionJvm.options());
 
@@ -117,16 +123,17 @@ class BoundsIT {
 
 	}
 
-	private TestSite site() {
+	private TestEnvironment site() {
 		this.postgres.createDatabase("orders");
-		return new TestSite(this.postgres.url("orders").toString(), TestRedis.newDatabase(), Sandbox.start());
+		return new TestEnvironment(this.postgres.url("orders").toString(), TestRedis.newDatabase(), Sandbox.start());
 	}
 
 	@BeforeAll
 	void open() {
+		this.site.sandbox().menu().put(MenuItem.withModifiers(LARGEST_ITEM, 20));
 		var url = PostgresUrl.parse(this.site.databaseUrl());
 		DemoRestaurants.seed(new DriverManagerDataSource(url.jdbc(), url.user(), url.password()));
-		this.orderId = new Till(this.client.admin(1)).take(OrderBody.burgerAt(2)).required("id").asLong();
+		this.orderId = new OrderClient(this.client.admin(1)).take(OrderBody.burgerAt(2)).required("id").asLong();
 		for (var operation : ApiOperation.all()) {
 			if (operation.method().equals("GET") && !operation.path().endsWith("/stream")) {
 				this.client.admin(1).get(filled(operation.path()));
@@ -169,14 +176,14 @@ class BoundsIT {
 		flood(requests().flatMap((request) -> Stream.of(request, request)).toList(), IN_TIME_MILLIS);
 	}
 
-	@Tag("endurance")
+	@Tag(TestSize.ENDURANCE)
 	@ParameterizedTest
 	@MethodSource("requests")
 	void sixteenCostlyRequestsAtATimeEndAndStallNothing(Costly request) {
 		flood(Collections.nCopies(10 * AT_ONCE, request), IN_TIME_MILLIS);
 	}
 
-	@Tag("endurance")
+	@Tag(TestSize.ENDURANCE)
 	@Test
 	void theLargestRequestOfEveryOperationEndsAndStallsNothing() {
 		for (var request : largestRequests()) {
@@ -206,18 +213,19 @@ class BoundsIT {
 	}
 
 	/** The same after a request of each, whose buffers the connection may not keep. */
-	@Tag("endurance")
+	@Tag(TestSize.ENDURANCE)
 	@Test
 	void connectionsThatIdleAfterARequestEndAndStallNothing() {
 		crowd(7000, "GET /api/v1/orders HTTP/1.1\r\nHost: localhost\r\n\r\n");
 	}
 
+	@Tag(TestSize.ENDURANCE)
 	@Test
 	void readsThatWaitForPostgresEndAndStallNothing() {
 		withoutPostgres(() -> flood(Collections.nCopies(700, list()), 700, IN_TIME_WITHOUT_POSTGRES_MILLIS));
 	}
 
-	@Tag("endurance")
+	@Tag(TestSize.ENDURANCE)
 	@Test
 	void costlyRequestsWithoutPostgresEndAndStallNothing() {
 		withoutPostgres(() -> Stream.concat(requests(), largestRequests().stream())
@@ -375,11 +383,14 @@ class BoundsIT {
 
 	private static String largestOrder() {
 		var text = "x".repeat(500);
+		var modifiers = LongStream.range(0, 20)
+			.mapToObj((id) -> "{\"id\": %d}".formatted(101 + id))
+			.collect(Collectors.joining(","));
 		var discounts = "{\"name\": \"A\", \"type\": \"fixed\", \"value\": \"0.01\"},".repeat(19)
 				+ "{\"name\": \"A\", \"type\": \"fixed\", \"value\": \"0.01\"}";
 		var item = """
-				{"menu_item_id": 10, "quantity": 99, "modifiers": [%s{"id": 101}], "special_instructions": "%s",
-				 "course": 1, "discounts": [%s]}""".formatted("{\"id\": 101},".repeat(19), text, discounts);
+				{"menu_item_id": %d, "quantity": 99, "modifiers": [%s], "special_instructions": "%s",
+				 "course": 1, "discounts": [%s]}""".formatted(LARGEST_ITEM, modifiers, text, discounts);
 		return orderOf(String.join(",", Collections.nCopies(50, item)));
 	}
 

@@ -18,15 +18,15 @@ import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.Partner;
 import com.auraconnect.orders.sandbox.Reservation;
 import com.auraconnect.orders.testing.Answer;
-import com.auraconnect.orders.testing.Books;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
+import com.auraconnect.orders.testing.PartnerReconciliation;
 import com.auraconnect.orders.testing.RandomOrders;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestSize;
-import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A busy evening with partners that are away: orders are taken, and afterwards every
  * partner's books agree with ours.
  */
-@Tag(TestSize.TAG)
+@Tag(TestSize.ENDURANCE)
 @TestInstance(Lifecycle.PER_CLASS)
 class EveningWithoutPartnersIT {
 
@@ -54,9 +54,9 @@ class EveningWithoutPartnersIT {
 
 	private static final long SEED = 12;
 
-	private static final int WITH_PARTNERS_DOWN = TestSize.of(60, 500);
+	private static final int WITH_PARTNERS_DOWN = 500;
 
-	private static final int WITH_CARDS = TestSize.of(60, 200);
+	private static final int WITH_CARDS = 200;
 
 	private static final int NEVER_IN_STOCK = 30;
 
@@ -64,11 +64,12 @@ class EveningWithoutPartnersIT {
 	private static final String[] IMPATIENT = { "-Dorders.saga.first-retry=200ms", "-Dorders.saga.longest-retry=2s",
 			"-Dresilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=1s" };
 
-	private final TestSite site = TestSite.withRestaurants();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	private final ServiceProcess service = ServiceProcess.start(this.site.environment(), IMPATIENT);
 
-	private final Till till = new Till(new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1));
+	private final OrderClient till = new OrderClient(
+			new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1));
 
 	private final List<Long> taken = Collections.synchronizedList(new ArrayList<>());
 
@@ -127,7 +128,7 @@ class EveningWithoutPartnersIT {
 		Map<String, Long> ends = orders.stream()
 			.filter((order) -> flapped.contains(id(order)))
 			.collect(Collectors.groupingBy((order) -> order.required("status").asText(), Collectors.counting()));
-		List<String> discrepancies = new Books(this.site).discrepancies(orders);
+		List<String> discrepancies = new PartnerReconciliation(this.site).discrepancies(orders);
 		log.info("{} orders at once while the payment service came and went: {}, {} discrepancies", WITH_CARDS, ends,
 				discrepancies.size());
 		assertThat(discrepancies).isEmpty();

@@ -16,13 +16,13 @@ import com.auraconnect.orders.sandbox.Reservation;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.RandomOrders;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestSize;
-import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +43,7 @@ import static org.awaitility.Awaitility.await;
  * The power goes while sixteen terminals are at work. What was acknowledged before is
  * there afterwards, and what was begun behind it comes to its end.
  */
-@Tag(TestSize.TAG)
+@Tag(TestSize.ENDURANCE)
 @TestInstance(Lifecycle.PER_CLASS)
 class KilledInTheMiddleIT {
 
@@ -51,7 +51,7 @@ class KilledInTheMiddleIT {
 
 	private static final int TERMINALS = 16;
 
-	private static final int ORDERS_UNTIL_THE_END = TestSize.of(100, 400);
+	private static final int ORDERS_UNTIL_THE_END = 400;
 
 	private static final long SEED = 9;
 
@@ -62,7 +62,7 @@ class KilledInTheMiddleIT {
 	/** A dead process is noticed after four of these. */
 	private static final String HEARTBEAT = "-Ddb-scheduler.heartbeat-interval=250ms";
 
-	private final TestSite site = TestSite.withRestaurants();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	private final JdbcClient database = this.site.database();
 
@@ -191,8 +191,8 @@ class KilledInTheMiddleIT {
 		}
 	}
 
-	private Till till() {
-		return new Till(new ServiceClient(this.service.url(), this.site.sandbox().tokens()).staff(1, 1L));
+	private OrderClient till() {
+		return new OrderClient(new ServiceClient(this.service.url(), this.site.sandbox().tokens()).staff(1, 1L));
 	}
 
 	private void awaitQuiet() {

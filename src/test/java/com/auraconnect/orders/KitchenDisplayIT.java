@@ -16,8 +16,8 @@ import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestKitchen;
-import com.auraconnect.orders.testing.TestSite;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -45,11 +45,11 @@ class KitchenDisplayIT {
 
 	private final TestKitchen kitchen;
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final JdbcClient database;
 
-	KitchenDisplayIT(ServiceClient client, TestSite site) {
+	KitchenDisplayIT(ServiceClient client, TestEnvironment site) {
 		this.site = site;
 		this.database = site.database();
 		this.kitchen = TestKitchen.open(client, this.database);

@@ -14,10 +14,10 @@ import com.auraconnect.orders.sandbox.RecordedCall;
 import com.auraconnect.orders.sandbox.Reservation;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.Surroundings;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -56,22 +56,22 @@ class PartnerModesIT {
 
 	private static final Set<Mode> WITHOUT_ANSWER = Set.of(Mode.DOWN, Mode.ERROR, Mode.HANG);
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
 	private final Sandbox sandbox;
 
-	private final Till till;
+	private final OrderClient till;
 
-	PartnerModesIT(Surroundings surroundings, ServiceClient client) {
-		this.surroundings = surroundings;
-		this.sandbox = surroundings.sandbox();
-		this.till = new Till(client.admin(1));
+	PartnerModesIT(TestEnvironmentControls controls, ServiceClient client) {
+		this.controls = controls;
+		this.sandbox = controls.sandbox();
+		this.till = new OrderClient(client.admin(1));
 	}
 
 	@BeforeEach
 	@AfterEach
 	void everybodyIsUp() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	static Stream<Arguments> everyPartnerInEveryMode() {

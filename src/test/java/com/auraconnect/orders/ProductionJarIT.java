@@ -11,7 +11,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 import com.auraconnect.orders.testing.ServiceProcess;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +40,7 @@ class ProductionJarIT {
 
 	@Test
 	void itRefusesToStartWhenItCouldCheckNoToken() {
-		Map<String, String> environment = new HashMap<>(TestSite.withRestaurants().environment());
+		Map<String, String> environment = new HashMap<>(TestEnvironment.withRestaurants().environment());
 		environment.put("JWT_PUBLIC_KEY", "");
 		environment.put("JWT_JWKS_URL", "");
 		try (var service = ServiceProcess.launch(environment)) {

@@ -13,13 +13,13 @@ import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.SimultaneousCalls;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.auraconnect.orders.testing.TestRedis;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
 import io.lettuce.core.RedisClient;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -49,17 +49,17 @@ class ServersAwayIT {
 
 	private final RedisProcess redis = TestRedis.ownServer();
 
-	private final TestSite site = site();
+	private final TestEnvironment site = site();
 
 	private final ServiceProcess service = ServiceProcess.start(this.site.environment());
 
 	private final ServiceClient client = new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1);
 
-	private final Till till = new Till(this.client);
+	private final OrderClient till = new OrderClient(this.client);
 
-	private TestSite site() {
+	private TestEnvironment site() {
 		this.postgres.createDatabase("orders");
-		return new TestSite(this.postgres.url("orders").toString(), this.redis.url(), Sandbox.start());
+		return new TestEnvironment(this.postgres.url("orders").toString(), this.redis.url(), Sandbox.start());
 	}
 
 	@BeforeAll

@@ -7,12 +7,12 @@ import java.util.stream.IntStream;
 
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.StatementCounts;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestKitchen;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +37,7 @@ class StatementCountIT {
 
 	private final StatementCounts statements;
 
-	StatementCountIT(ServiceClient client, TestSite site, StatementCounts statements) {
+	StatementCountIT(ServiceClient client, TestEnvironment site, StatementCounts statements) {
 		this.client = client.admin(1);
 		this.database = site.database();
 		this.statements = statements;
@@ -50,14 +50,16 @@ class StatementCountIT {
 	@ValueSource(ints = { 1, 50 })
 	void anOrderTakesTwoAndItsConfirmationOne(int lines) {
 		var items = IntStream.range(0, lines).mapToObj((i) -> OrderBody.line(10 + i % 20, 1)).toArray(Map[]::new);
-		new Till(this.client).take(OrderBody.at(1, items), "confirmed"); // the menu is
-																			// known by
-																			// then
+		new OrderClient(this.client).take(OrderBody.at(1, items), "confirmed"); // the
+																				// menu is
+		// known by
+		// then
 		String requestId = UUID.randomUUID().toString();
-		long id = new Till(this.client.withKey(requestId).with("X-Request-Id", requestId)).take(OrderBody.at(1, items))
+		long id = new OrderClient(this.client.withKey(requestId).with("X-Request-Id", requestId))
+			.take(OrderBody.at(1, items))
 			.required("id")
 			.asLong();
-		new Till(this.client).await(id, "confirmed");
+		new OrderClient(this.client).await(id, "confirmed");
 
 		assertThat(withoutBlocksOfIds(requestId))
 			.satisfiesExactly((look) -> assertThat(look).contains("FROM idempotency_keys"),
@@ -105,7 +107,7 @@ class StatementCountIT {
 		assertThat(unchanged.header("ETag")).hasValue(known);
 		assertThat(this.statements.of(requestId)).isEmpty();
 
-		int version = new Till(this.client).move(id, "ready").required("version").asInt();
+		int version = new OrderClient(this.client).move(id, "ready").required("version").asInt();
 		Answer changed = caller.get(path);
 		assertThat(changed.status()).isEqualTo(200);
 		assertThat(changed.header("ETag")).hasValue("\"" + version + "\"").isNotEqualTo(unchanged.header("ETag"));

@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 
 import com.auraconnect.orders.sandbox.TokenRequest;
 import com.auraconnect.orders.testing.Answer;
-import com.auraconnect.orders.testing.Insistence;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.RandomOrders;
+import com.auraconnect.orders.testing.RetryingClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestSize;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +50,7 @@ class StormIT {
 
 	private static final long SEED = 2000;
 
-	private final TestSite site = TestSite.withRestaurants();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	private final JdbcClient database = this.site.database();
 
@@ -58,7 +58,7 @@ class StormIT {
 
 	private final List<ServiceClient> callers = callers();
 
-	private final Insistence insistence = new Insistence();
+	private final RetryingClient retrying = new RetryingClient();
 
 	private final List<Create> creates = creates();
 
@@ -78,7 +78,7 @@ class StormIT {
 		new Terminals(TERMINALS).share(sendings(), Runnable::run);
 		log.info("{} creates sent {} times: {} answered 201 first, {} replays, {} turned away with 409", ORDERS,
 				this.answers.values().stream().mapToInt(Queue::size).sum(), firstAnswers().size(), replays(),
-				this.insistence.turnedAway());
+				this.retrying.turnedAway());
 	}
 
 	@AfterAll
@@ -126,7 +126,7 @@ class StormIT {
 
 	@Test
 	void repetitionsHaveMetTheFirstAtWork() {
-		assertThat(this.insistence.turnedAway().sum()).isPositive();
+		assertThat(this.retrying.turnedAway().sum()).isPositive();
 	}
 
 	/** Without external ids, which would keep a second order away by themselves. */
@@ -161,7 +161,7 @@ class StormIT {
 
 	private void send(Create create, int times) {
 		for (int i = 0; i < times; i++) {
-			Answer answer = this.insistence.order(create.caller(), create.key(), create.body());
+			Answer answer = this.retrying.order(create.caller(), create.key(), create.body());
 			this.answers.computeIfAbsent(create.key(), (key) -> new ConcurrentLinkedQueue<>()).add(answer);
 		}
 	}

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 
 import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.RandomOrders;
 import com.auraconnect.orders.testing.RedisMessages;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestSize;
-import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,23 +39,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A long evening: a thousand orders (a hundred in the short suite) from sixteen
- * terminals, each of them then walked to its end. What it has left behind in the
- * database, the channels, the stream and the metrics must agree to the last order.
+ * A long evening: a thousand orders from sixteen terminals, each of them then walked to
+ * its end. What it has left behind in the database, the channels, the stream and the
+ * metrics must agree to the last order.
  */
-@Tag(TestSize.TAG)
+@Tag(TestSize.ENDURANCE)
 @TestInstance(Lifecycle.PER_CLASS)
 class ThousandOrdersIT {
 
 	private static final Logger log = LoggerFactory.getLogger(ThousandOrdersIT.class);
 
-	private static final int ORDERS = TestSize.of(100, 1000);
+	private static final int ORDERS = 1000;
 
 	private static final int TERMINALS = 16;
 
 	private static final long SEED = 20261122;
 
-	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
 
 	private final JdbcClient database = this.site.database();
 
@@ -72,7 +72,7 @@ class ThousandOrdersIT {
 	@BeforeAll
 	void anEvening() {
 		var random = new Random(SEED);
-		var till = new Till(this.client.staff(1, 1L));
+		var till = new OrderClient(this.client.staff(1, 1L));
 		var terminals = new Terminals(TERMINALS);
 		var orders = new RandomOrders(this.site.sandbox().menu().items(), random);
 		long start = System.nanoTime();
@@ -132,7 +132,7 @@ class ThousandOrdersIT {
 	@Test
 	void everyHistoryIsAChainFromTheTillToTheEnd() {
 		for (long id : this.acknowledged) {
-			JsonNode order = new Till(this.client.admin(1)).order(id);
+			JsonNode order = new OrderClient(this.client.admin(1)).order(id);
 			String before = null;
 			for (JsonNode change : order.required("status_history")) {
 				assertThat(change.required("from_status").asText(null)).isEqualTo(before)
@@ -230,7 +230,7 @@ class ThousandOrdersIT {
 
 		CALLED_OFF_AT_ONCE, CALLED_OFF_WHEN_CONFIRMED, CALLED_OFF_WHEN_PREPARING, SERVED;
 
-		void walk(Till till, long id) {
+		void walk(OrderClient till, long id) {
 			if (this != CALLED_OFF_AT_ONCE) {
 				till.await(id, "confirmed");
 			}

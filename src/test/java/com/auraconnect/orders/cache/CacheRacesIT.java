@@ -15,10 +15,10 @@ import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderDocuments;
 import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,7 +41,7 @@ class CacheRacesIT {
 	private static final CacheSettings FOR_HOURS = new CacheSettings(Duration.ofHours(1), Duration.ofMillis(50),
 			Duration.ofMillis(100), Duration.ofHours(1), DataSize.ofMegabytes(1), Duration.ofHours(1), 100);
 
-	private final Till till;
+	private final OrderClient till;
 
 	private final OrderCache cache;
 
@@ -62,8 +62,9 @@ class CacheRacesIT {
 	private final JdbcClient database;
 
 	CacheRacesIT(ServiceClient client, OrderCache cache, NearCache near, SharedCache shared, KnownVersions versions,
-			OrderDocuments documents, StringRedisTemplate redis, CircuitBreakerRegistry circuits, TestSite site) {
-		this.till = new Till(client.admin(1));
+			OrderDocuments documents, StringRedisTemplate redis, CircuitBreakerRegistry circuits,
+			TestEnvironment site) {
+		this.till = new OrderClient(client.admin(1));
 		this.cache = cache;
 		this.near = near;
 		this.shared = shared;

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 
 import com.auraconnect.orders.embedded.RedisProcess;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestRedis;
-import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.TestSize;
-import com.auraconnect.orders.testing.Till;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,13 +34,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * replica sees an order go back, and once the writers rest, everybody sees the same. How
  * long they write is {@code coherence.seconds}.
  */
-@Tag(TestSize.TAG)
+@Tag(TestSize.ENDURANCE)
 class CoherenceIT {
 
 	private static final Logger log = LoggerFactory.getLogger(CoherenceIT.class);
 
-	private static final Duration WRITING = Duration
-		.ofSeconds(Integer.getInteger("coherence.seconds", TestSize.of(2, 8)));
+	private static final Duration WRITING = Duration.ofSeconds(Integer.getInteger("coherence.seconds", 8));
 
 	private static final int ORDERS = 50;
 
@@ -59,12 +58,12 @@ class CoherenceIT {
 
 	private final RedisProcess redis = TestRedis.ownServer();
 
-	private final TestSite site = TestSite.withRestaurants().withRedis(this.redis);
+	private final TestEnvironment site = TestEnvironment.withRestaurants().withRedis(this.redis);
 
 	private final List<ServiceProcess> replicas = ServiceProcess.start(2, this.site.environment());
 
-	private final List<Till> tills = this.replicas.stream()
-		.map((replica) -> new Till(new ServiceClient(replica.url(), this.site.sandbox().tokens()).admin(1)))
+	private final List<OrderClient> tills = this.replicas.stream()
+		.map((replica) -> new OrderClient(new ServiceClient(replica.url(), this.site.sandbox().tokens()).admin(1)))
 		.toList();
 
 	private final AtomicLong writes = new AtomicLong();
@@ -152,7 +151,7 @@ class CoherenceIT {
 			.until(isServed);
 	}
 
-	private void write(Till till) {
+	private void write(OrderClient till) {
 		while (!this.isOver) {
 			long id = anyOrder();
 			assertThat(
@@ -162,7 +161,7 @@ class CoherenceIT {
 		}
 	}
 
-	private void read(Till till) {
+	private void read(OrderClient till) {
 		Map<Long, Integer> seen = new ConcurrentHashMap<>();
 		while (!this.isOver) {
 			long id = anyOrder();
@@ -177,7 +176,7 @@ class CoherenceIT {
 		return this.orders.get(ThreadLocalRandom.current().nextInt(ORDERS));
 	}
 
-	private static int version(Till till, long id) {
+	private static int version(OrderClient till, long id) {
 		return till.order(id).required("version").asInt();
 	}
 

@@ -12,11 +12,12 @@ import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderDocuments;
 import com.auraconnect.orders.order.OrderEvent;
+import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class OrderCacheIT {
 	/** Stays pending, so that nothing but the test changes it. */
 	private static final OrderBody BURGER = OrderBody.burgerAt(2);
 
-	private final Till till;
+	private final OrderClient till;
 
 	private final OrderCache cache;
 
@@ -49,11 +50,11 @@ class OrderCacheIT {
 	private final CacheSettings settings;
 
 	OrderCacheIT(ServiceClient client, OrderCache cache, NearCache near, SharedCache shared, OrderDocuments documents,
-			CacheSettings settings, StringRedisTemplate redis, TestSite site) {
+			CacheSettings settings, StringRedisTemplate redis, TestEnvironment site) {
 		this.shared = shared;
 		this.documents = documents;
 		this.settings = settings;
-		this.till = new Till(client.admin(1));
+		this.till = new OrderClient(client.admin(1));
 		this.cache = cache;
 		this.near = near;
 		this.redis = redis;
@@ -80,15 +81,23 @@ class OrderCacheIT {
 				new SimpleMeterRegistry());
 		var key = new OrderKey(1, id);
 		elsewhere.get(key, Optional::empty);
-		assertThat(cache.find(1, id)).as("remembered for a moment").isEmpty();
-		assertThat(cache.findInBackground(1, id, 1))
+		assertThat(find(cache, id)).as("remembered for a moment").isEmpty();
+		assertThat(findInBackground(cache, id, 1))
 			.hasValueSatisfying((order) -> assertThat(order.version()).isEqualTo(1));
 
-		var first = cache.find(1, id).orElseThrow();
+		var first = find(cache, id).orElseThrow();
 		this.till.move(id, "confirmed");
 		elsewhere.put(first);
-		assertThat(cache.findInBackground(1, id, 2))
+		assertThat(findInBackground(cache, id, 2))
 			.hasValueSatisfying((order) -> assertThat(order.version()).isEqualTo(2));
+	}
+
+	private static Optional<OrderDocument> find(OrderCache cache, long id) {
+		return Tenancy.of(1).call(() -> cache.find(1, id));
+	}
+
+	private static Optional<OrderDocument> findInBackground(OrderCache cache, long id, int version) {
+		return Tenancy.of(1).call(() -> cache.findInBackground(1, id, version));
 	}
 
 	@Test

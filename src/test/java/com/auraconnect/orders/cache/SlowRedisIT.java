@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lettuce.core.RedisClient;
 import org.junit.jupiter.api.Test;
@@ -29,14 +29,14 @@ class SlowRedisIT {
 
 	private static final Duration PAUSE = Duration.ofSeconds(6);
 
-	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
 
 	@Test
 	void whoReadsAnOrderHardlyNotices() {
 		try (var service = ServiceProcess.start(this.site.environment());
 				var redis = RedisClient.create(this.site.redisUrl());
 				var connection = redis.connect()) {
-			var till = new Till(new ServiceClient(service.url(), this.site.sandbox().tokens()).admin(1));
+			var till = new OrderClient(new ServiceClient(service.url(), this.site.sandbox().tokens()).admin(1));
 			Map<Long, JsonNode> orders = take(till);
 			awaitForgotten(till);
 
@@ -61,7 +61,7 @@ class SlowRedisIT {
 	}
 
 	/** By their ids, as they are once nothing more happens to them by itself. */
-	private Map<Long, JsonNode> take(Till till) {
+	private Map<Long, JsonNode> take(OrderClient till) {
 		List<Long> ids = IntStream.range(0, ORDERS)
 			.mapToObj((i) -> till.take(OrderBody.burgerAt(2)).required("id").asLong())
 			.toList();
@@ -76,7 +76,7 @@ class SlowRedisIT {
 	}
 
 	/** Once the replica has to ask for a later order, it has to ask for all before. */
-	private static void awaitForgotten(Till till) {
+	private static void awaitForgotten(OrderClient till) {
 		long later = till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		double loads = loads(till.client());
 		await().until(() -> {

@@ -5,10 +5,10 @@ import java.util.Map;
 
 import com.auraconnect.orders.sandbox.RecordedCall;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.Surroundings;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,16 +29,16 @@ class CallOriginIT {
 
 	private final ServiceClient client;
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
-	CallOriginIT(ServiceClient client, Surroundings surroundings) {
+	CallOriginIT(ServiceClient client, TestEnvironmentControls controls) {
 		this.client = client.staff(1, 1L);
-		this.surroundings = surroundings;
+		this.controls = controls;
 	}
 
 	@BeforeEach
 	void everybodyIsUp() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	@Test
@@ -83,7 +83,7 @@ class CallOriginIT {
 	}
 
 	private static long take(ServiceClient client, OrderBody body) {
-		return new Till(client).take(body).required("id").asLong();
+		return new OrderClient(client).take(body).required("id").asLong();
 	}
 
 	private Map<String, String> origin(String partner, String path) {
@@ -91,7 +91,7 @@ class CallOriginIT {
 	}
 
 	private List<RecordedCall> calls(String partner, String path) {
-		return this.surroundings.sandbox()
+		return this.controls.sandbox()
 			.partner(partner)
 			.calls()
 			.stream()

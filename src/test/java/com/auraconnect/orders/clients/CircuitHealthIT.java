@@ -6,7 +6,7 @@ import java.util.List;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.Surroundings;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,25 +26,25 @@ class CircuitHealthIT {
 
 	private final ServiceClient client;
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
 	private final CircuitBreakerRegistry circuits;
 
-	CircuitHealthIT(ServiceClient client, Surroundings surroundings, CircuitBreakerRegistry circuits) {
+	CircuitHealthIT(ServiceClient client, TestEnvironmentControls controls, CircuitBreakerRegistry circuits) {
 		this.client = client;
-		this.surroundings = surroundings;
+		this.controls = controls;
 		this.circuits = circuits;
 	}
 
 	@BeforeEach
 	void everyCircuitIsOpen() {
-		this.surroundings.restore();
+		this.controls.restore();
 		this.circuits.getAllCircuitBreakers().forEach((circuit) -> circuit.transitionToOpenStateFor(LONG));
 	}
 
 	@AfterEach
 	void everybodyIsUp() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	@Test

@@ -11,10 +11,10 @@ import com.auraconnect.orders.sandbox.RecordedCall;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.Surroundings;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,23 +42,23 @@ class PartnersAwayIT {
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
 	private final Sandbox sandbox;
 
-	PartnersAwayIT(ServiceClient client, Surroundings surroundings) {
+	PartnersAwayIT(ServiceClient client, TestEnvironmentControls controls) {
 		this.client = client.staff(1, 1L, 2L);
-		this.till = new Till(this.client);
-		this.surroundings = surroundings;
-		this.sandbox = surroundings.sandbox();
+		this.till = new OrderClient(this.client);
+		this.controls = controls;
+		this.sandbox = controls.sandbox();
 	}
 
 	@BeforeEach
 	@AfterEach
 	void everybodyIsUp() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	@ParameterizedTest

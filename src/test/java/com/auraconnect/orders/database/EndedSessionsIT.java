@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.DatabaseLock;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,13 +35,13 @@ class EndedSessionsIT {
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
-	EndedSessionsIT(ServiceClient client, TestSite site) {
+	EndedSessionsIT(ServiceClient client, TestEnvironment site) {
 		this.client = client.admin(1);
-		this.till = new Till(this.client);
+		this.till = new OrderClient(this.client);
 		this.site = site;
 	}
 

@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,13 +32,13 @@ class OneConnectionIT {
 	/** In ms. Who stands still does so for good, so that it shows after any time. */
 	private static final String PATIENCE_OF_A_SLOW_MACHINE = "20000";
 
-	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
 
 	private final ServiceProcess service = start();
 
 	private final ServiceClient admin = new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1);
 
-	private final Till till = new Till(this.admin);
+	private final OrderClient till = new OrderClient(this.admin);
 
 	private ServiceProcess start() {
 		Map<String, String> environment = this.site.environment();

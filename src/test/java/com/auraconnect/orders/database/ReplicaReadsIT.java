@@ -20,15 +20,15 @@ import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ReadCounts;
 import com.auraconnect.orders.testing.ReplicaTest;
 import com.auraconnect.orders.testing.ReplicatedPostgres;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.StatementCounts;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestPostgres;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
@@ -66,7 +66,7 @@ class ReplicaReadsIT {
 
 	private final ServiceClient client;
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final FreshReads reads;
 
@@ -78,7 +78,7 @@ class ReplicaReadsIT {
 
 	private final Duration budget;
 
-	ReplicaReadsIT(ServiceClient client, TestSite site, FreshReads reads, StatementCounts statements,
+	ReplicaReadsIT(ServiceClient client, TestEnvironment site, FreshReads reads, StatementCounts statements,
 			CircuitBreakerRegistry circuits, MeterRegistry registry, ReplicaSettings settings) {
 		this.client = client.admin(1);
 		this.site = site;
@@ -126,7 +126,7 @@ class ReplicaReadsIT {
 
 	/** The service may have changed the order once more by itself when it is found. */
 	private void changeAndFind(ServiceClient first, ServiceClient second, String table) {
-		var order = new Till(first).take(OrderBody.burgerAt(2).with("table_number", table));
+		var order = new OrderClient(first).take(OrderBody.burgerAt(2).with("table_number", table));
 		assertThat(found(table)).hasSize(1);
 		var changed = second.patch("/api/v1/orders/" + order.required("id"), Map.of("notes", table));
 		assertThat(changed.status()).as(changed::toString).isEqualTo(200);
@@ -192,7 +192,7 @@ class ReplicaReadsIT {
 
 	@Test
 	void theReplicasSessionsAreTheTenants() {
-		new Till(this.client).take(OrderBody.burgerAt(2));
+		new OrderClient(this.client).take(OrderBody.burgerAt(2));
 		var seen = """
 				SELECT concat_ws(' ', pg_is_in_recovery(), current_user, current_setting('orders.tenant'),
 				                 (SELECT array_agg(DISTINCT tenant_id) FROM orders))
@@ -262,7 +262,7 @@ class ReplicaReadsIT {
 		try (var service = ServiceProcess.start(environment)) {
 			var admin = new ServiceClient(service.url(), this.site.sandbox().tokens()).admin(1);
 			var table = "s" + UUID.randomUUID();
-			new Till(admin).take(OrderBody.burgerAt(2).with("table_number", table));
+			new OrderClient(admin).take(OrderBody.burgerAt(2).with("table_number", table));
 
 			assertThat(admin.get("/api/v1/orders?search=" + table).json().required("data")).hasSize(1);
 			assertThat(admin.get("/health").text("/status")).isEqualTo("UP");
@@ -275,7 +275,7 @@ class ReplicaReadsIT {
 	}
 
 	private void take(String table) {
-		new Till(this.client).take(OrderBody.burgerAt(2).with("table_number", table));
+		new OrderClient(this.client).take(OrderBody.burgerAt(2).with("table_number", table));
 	}
 
 	/** The versions of the orders on that table, as a list has them. */

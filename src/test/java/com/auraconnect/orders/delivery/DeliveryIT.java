@@ -8,10 +8,10 @@ import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.RecordedCall;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.Surroundings;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -27,25 +27,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OutageTest
 class DeliveryIT {
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
 	private final Sandbox sandbox;
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
-	DeliveryIT(Surroundings surroundings, ServiceClient client) {
-		this.surroundings = surroundings;
-		this.sandbox = surroundings.sandbox();
+	DeliveryIT(TestEnvironmentControls controls, ServiceClient client) {
+		this.controls = controls;
+		this.sandbox = controls.sandbox();
 		this.client = client.admin(1);
-		this.till = new Till(this.client);
+		this.till = new OrderClient(this.client);
 	}
 
 	@BeforeEach
 	@AfterEach
 	void everybodyIsUp() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	@Test

@@ -15,10 +15,10 @@ import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class FeedDeliveryIT {
 
 	private final JdbcClient database;
 
-	private final Till till;
+	private final OrderClient till;
 
 	private final List<Long> carried = Collections.synchronizedList(new ArrayList<>());
 
@@ -54,10 +54,10 @@ class FeedDeliveryIT {
 
 	private long refuses = -1;
 
-	FeedDeliveryIT(FeedCursors cursors, TestSite site, ServiceClient client) {
+	FeedDeliveryIT(FeedCursors cursors, TestEnvironment site, ServiceClient client) {
 		this.cursors = cursors;
 		this.database = site.database();
-		this.till = new Till(client.admin(1));
+		this.till = new OrderClient(client.admin(1));
 	}
 
 	@Test

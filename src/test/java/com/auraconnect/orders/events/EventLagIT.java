@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 
 import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestSize;
-import com.auraconnect.orders.testing.Till;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +43,7 @@ class EventLagIT {
 
 	private static final int TERMINALS = 8;
 
-	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
 
 	private final List<Long> lags = Collections.synchronizedList(new ArrayList<>());
 
@@ -60,7 +60,7 @@ class EventLagIT {
 				}
 			});
 			subscription.sync().subscribe("orders:1");
-			var till = new Till(new ServiceClient(service.url(), this.site.sandbox().tokens()).admin(1));
+			var till = new OrderClient(new ServiceClient(service.url(), this.site.sandbox().tokens()).admin(1));
 
 			asFastAsPossible(till);
 			double peak = asFastAsPossible(till);
@@ -79,7 +79,7 @@ class EventLagIT {
 	}
 
 	/** Answers with how many orders a second that was. */
-	private static double asFastAsPossible(Till till) {
+	private static double asFastAsPossible(OrderClient till) {
 		var isOver = new AtomicBoolean();
 		var taken = new AtomicLong();
 		try (var clock = Executors.newSingleThreadScheduledExecutor()) {
@@ -95,7 +95,7 @@ class EventLagIT {
 	}
 
 	/** Answers with how many orders that were. */
-	private static long steadily(Till till, double perSecond) {
+	private static long steadily(OrderClient till, double perSecond) {
 		var taken = new AtomicLong();
 		try (var terminals = Executors.newVirtualThreadPerTaskExecutor();
 				var clock = Executors.newSingleThreadScheduledExecutor()) {

@@ -9,7 +9,7 @@ import java.util.List;
 import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.jayway.jsonpath.JsonPath;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.XAddArgs;
@@ -30,13 +30,13 @@ class EventRetentionIT {
 
 	private final ServiceClient client;
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final JdbcClient database;
 
 	private final Instant before;
 
-	EventRetentionIT(EventRetention retention, ServiceClient client, TestSite site, Clock clock) {
+	EventRetentionIT(EventRetention retention, ServiceClient client, TestEnvironment site, Clock clock) {
 		this.retention = retention;
 		this.client = client.admin(2);
 		this.site = site;

@@ -20,14 +20,16 @@ import com.auraconnect.orders.testing.EventStreamReader;
 import com.auraconnect.orders.testing.EventStreamReader.Received;
 import com.auraconnect.orders.testing.EventSupply;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.auraconnect.orders.testing.TestRedis;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestSize;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -51,13 +53,14 @@ class EventStreamIT {
 
 	private final RedisProcess redis = TestRedis.ownServer();
 
-	private final TestSite site = new TestSite(TestPostgres.newRestaurantDatabase(), this.redis.url(), Sandbox.start());
+	private final TestEnvironment site = new TestEnvironment(TestPostgres.newRestaurantDatabase(), this.redis.url(),
+			Sandbox.start());
 
 	private final ServiceProcess service = ServiceProcess.start(this.site.environment(), SETTINGS);
 
 	private final ServiceClient client = new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1);
 
-	private final Till till = new Till(this.client);
+	private final OrderClient till = new OrderClient(this.client);
 
 	private final EventSupply events = EventSupply.ofOrders(this.site, this.till, OrderBody.burgerAt(2));
 
@@ -155,7 +158,7 @@ class EventStreamIT {
 		try (var reading = reading(null)) {
 			await().until(reading::isAtWork);
 			this.till.take(OrderBody.burgerAt(1));
-			new Till(new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(2))
+			new OrderClient(new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(2))
 				.take(OrderBody.burgerAt(3));
 			this.events.add(1);
 
@@ -187,6 +190,7 @@ class EventStreamIT {
 	}
 
 	@Test
+	@Tag(TestSize.ENDURANCE)
 	void aReaderThatTakesNothingIsCutOffAndHarmsNobody() throws IOException {
 		var large = OrderBody.at(2,
 				IntStream.range(0, 30).mapToObj((i) -> OrderBody.line(10, 1, 101, 102)).toArray(Map[]::new));

@@ -26,10 +26,10 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestKitchen;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.auraconnect.orders.testing.TestRedis;
-import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.TestSize;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lettuce.core.KillArgs;
@@ -78,7 +78,8 @@ class EveryEventIT {
 
 	private final RedisProcess redis = TestRedis.ownDurableServer();
 
-	private final TestSite site = new TestSite(TestPostgres.newRestaurantDatabase(), this.redis.url(), Sandbox.start());
+	private final TestEnvironment site = new TestEnvironment(TestPostgres.newRestaurantDatabase(), this.redis.url(),
+			Sandbox.start());
 
 	private final JdbcClient database = this.site.database();
 

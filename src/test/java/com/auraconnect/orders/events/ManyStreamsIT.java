@@ -20,11 +20,11 @@ import com.auraconnect.orders.testing.EventStreamReader;
 import com.auraconnect.orders.testing.EventStreamReader.Received;
 import com.auraconnect.orders.testing.EventSupply;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestSize;
-import com.auraconnect.orders.testing.Till;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -37,16 +37,16 @@ import static org.awaitility.Awaitility.await;
  * Many follow a busy feed on one replica with a small heap. The full size is
  * {@code -Dstreams.count=200 -Dstreams.rate=1000 -Dstreams.seconds=120}.
  */
-@Tag(TestSize.TAG)
+@Tag(TestSize.ENDURANCE)
 class ManyStreamsIT {
 
 	private static final Logger log = LoggerFactory.getLogger(ManyStreamsIT.class);
 
-	private static final int STREAMS = Integer.getInteger("streams.count", TestSize.of(10, 40));
+	private static final int STREAMS = Integer.getInteger("streams.count", 40);
 
-	private static final int RATE = Integer.getInteger("streams.rate", TestSize.of(100, 200));
+	private static final int RATE = Integer.getInteger("streams.rate", 200);
 
-	private static final int SECONDS = Integer.getInteger("streams.seconds", TestSize.of(3, 6));
+	private static final int SECONDS = Integer.getInteger("streams.seconds", 6);
 
 	/** So many more ask for the stream and never take anything of it. */
 	private static final int STALLED = 2;
@@ -55,7 +55,7 @@ class ManyStreamsIT {
 
 	private static final String FEED = "location_id=2";
 
-	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
 
 	/** All it keeps of the feed is how far it is. */
 	private static final class Follower {
@@ -116,7 +116,7 @@ class ManyStreamsIT {
 	void memoryStaysFlatAndNobodyMissesAnything() throws Exception {
 		try (var service = ServiceProcess.start(this.site.environment(), "-Xmx160m",
 				"-Dorders.events.poll-interval=20ms", "-Dorders.event-streams.caller-limit=" + (STREAMS + STALLED))) {
-			var till = new Till(new ServiceClient(service.url(), this.site.sandbox().tokens()).staff(1, 2L));
+			var till = new OrderClient(new ServiceClient(service.url(), this.site.sandbox().tokens()).staff(1, 2L));
 			till.move(till.take(OrderBody.burgerAt(2)).required("id").asLong(), "confirmed");
 			await().until(() -> last() == 2);
 			String token = this.site.sandbox().tokens().token(TokenRequest.staff(1, 2L));

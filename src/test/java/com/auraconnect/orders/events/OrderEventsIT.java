@@ -52,8 +52,8 @@ class OrderEventsIT {
 			assertThat(part).hasSizeLessThanOrEqualTo(50);
 			part.forEach((event) -> read.add(event.message()));
 		}
-		assertThat(read).isEqualTo(
-				IntStream.rangeClosed(1, 120).mapToObj((i) -> message(Integer.toString(i))).toList());
+		assertThat(read)
+			.isEqualTo(IntStream.rangeClosed(1, 120).mapToObj((i) -> message(Integer.toString(i))).toList());
 	}
 
 	private void append(long tenantId, @Nullable Long sequence) {

@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 import com.auraconnect.orders.embedded.RedisProcess;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.auraconnect.orders.testing.TestRedis;
-import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.TestSize;
-import com.auraconnect.orders.testing.Till;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -47,16 +47,15 @@ class RedisAwayIT {
 	@Test
 	void noRequestFailsAndAllEventsArriveAfterwards() throws Exception {
 		RedisProcess redis = TestRedis.ownDurableServer();
-		var site = new TestSite(TestPostgres.newRestaurantDatabase(), redis.url(), Sandbox.start());
+		var site = new TestEnvironment(TestPostgres.newRestaurantDatabase(), redis.url(), Sandbox.start());
 		try (redis; var service = ServiceProcess.start(site.environment(), "-Dorders.events.stream-length=1000000")) {
 			var client = new ServiceClient(service.url(), site.sandbox().tokens()).staff(1, 2L);
 			var orders = new AtomicInteger();
 			var isOver = new AtomicBoolean();
-			var terminals = CompletableFuture
-				.runAsync(
-						() -> new Terminals(TERMINALS).share(IntStream.range(0, TERMINALS).boxed().toList(),
-								(terminal) -> orderUntil(isOver, new Till(client), orders)),
-						Thread::startVirtualThread);
+			var terminals = CompletableFuture.runAsync(
+					() -> new Terminals(TERMINALS).share(IntStream.range(0, TERMINALS).boxed().toList(),
+							(terminal) -> orderUntil(isOver, new OrderClient(client), orders)),
+					Thread::startVirtualThread);
 			await().atMost(Duration.ofMinutes(1)).until(() -> terminals.isDone() || orders.get() >= 50);
 			redis.stop();
 			int before = orders.get();
@@ -90,7 +89,7 @@ class RedisAwayIT {
 	}
 
 	/** A refusal is an error of the terminal, and ends the test. */
-	private static void orderUntil(AtomicBoolean isOver, Till till, AtomicInteger orders) {
+	private static void orderUntil(AtomicBoolean isOver, OrderClient till, AtomicInteger orders) {
 		while (!isOver.get()) {
 			long id = till.take(OrderBody.burgerAt(2)).required("id").asLong();
 			till.move(id, "confirmed");
@@ -137,7 +136,7 @@ class RedisAwayIT {
 			.isLessThan(events);
 	}
 
-	private static void assertEveryOrderIsTold(TestSite site, int orders) {
+	private static void assertEveryOrderIsTold(TestEnvironment site, int orders) {
 		assertThat(site.database().sql("SELECT count(*) FROM orders").query(Long.class).single()).isEqualTo(orders);
 		assertThat(site.feed(2).entries()).extracting((entry) -> entry.event().required("event_id").asText())
 			.isEqualTo(site.database()

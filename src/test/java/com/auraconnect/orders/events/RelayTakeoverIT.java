@@ -12,14 +12,16 @@ import java.util.stream.LongStream;
 
 import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
+import com.auraconnect.orders.testing.TestSize;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Two relays, of which one dies or stands still. */
+@Tag(TestSize.TAG)
 @TestInstance(Lifecycle.PER_CLASS)
 class RelayTakeoverIT {
 
@@ -43,7 +46,9 @@ class RelayTakeoverIT {
 
 	private static final int PARTITIONS = 4;
 
-	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
+	private static final int TAKEN = TestSize.of(60, 300);
+
+	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
 
 	private final List<ServiceProcess> replicas = new ArrayList<>(
 			ServiceProcess.start(2, this.site.environment(), SETTINGS));
@@ -76,13 +81,13 @@ class RelayTakeoverIT {
 				}
 			});
 			subscription.sync().subscribe("orders:1", "orders:2");
-			for (int i = 0; i < 300; i++) {
+			for (int i = 0; i < TAKEN; i++) {
 				take(this.replicas.get(i % 2), i);
 			}
 			awaitAllPublished();
 			await().until(() -> lags.size() >= events() - before);
 		}
-		List<Long> sorted = lags.stream().skip(100).sorted().toList();
+		List<Long> sorted = lags.stream().skip(TAKEN / 3).sorted().toList();
 		log.info("from change to subscriber, {} events, one terminal, two replicas: p50 {} ms, p99 {} ms, most {} ms",
 				sorted.size(), sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100), sorted.getLast());
 		assertThat(sorted.getLast()).isLessThan(10_000);
@@ -126,7 +131,7 @@ class RelayTakeoverIT {
 
 	private void take(ServiceProcess replica, int number) {
 		long tenantId = (number % 3 == 2) ? 2 : 1;
-		new Till(new ServiceClient(replica.url(), this.site.sandbox().tokens()).admin(tenantId))
+		new OrderClient(new ServiceClient(replica.url(), this.site.sandbox().tokens()).admin(tenantId))
 			.take(OrderBody.burgerAt(number % 3 + 1));
 	}
 

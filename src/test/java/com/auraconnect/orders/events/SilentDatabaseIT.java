@@ -9,7 +9,7 @@ import com.auraconnect.orders.testing.Link;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class SilentDatabaseIT {
 	private static final String[] SETTINGS = { "-Dorders.events.database-timeout=2s",
 			"-Dspring.datasource.hikari.data-source-properties.socketTimeout=3" };
 
-	private final TestSite site = TestSite.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
 
 	private final PostgresUrl database = PostgresUrl.parse(this.site.databaseUrl());
 

@@ -13,11 +13,11 @@ import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.sandbox.TokenRequest;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.RawHttp;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -59,7 +59,7 @@ class IdempotencyIT {
 
 	private final String key = UUID.randomUUID().toString();
 
-	IdempotencyIT(ServiceClient client, Sandbox sandbox, TestSite site, Scheduler scheduler,
+	IdempotencyIT(ServiceClient client, Sandbox sandbox, TestEnvironment site, Scheduler scheduler,
 			@LocalServerPort int port) {
 		this.client = client;
 		this.staff = client.staff(1, 2L);
@@ -86,7 +86,7 @@ class IdempotencyIT {
 	@Test
 	void aCreateThatIsRepeatedAfterTheOrderHasMovedOnStillTellsOfItsFirstVersion() {
 		Answer first = order(this.staff, BURGER);
-		new Till(this.staff).move(first.at("/id").asLong(), "confirmed", "preparing");
+		new OrderClient(this.staff).move(first.at("/id").asLong(), "confirmed", "preparing");
 
 		Answer second = order(this.staff, BURGER);
 
@@ -184,7 +184,7 @@ class IdempotencyIT {
 		JsonNode order = two(change.contains("/kitchen/"));
 
 		Answer first = change(this.staff.withKey(this.key), change, order);
-		new Till(this.staff).tryToCancel(order.required("id").asLong());
+		new OrderClient(this.staff).tryToCancel(order.required("id").asLong());
 		Answer second = change(this.staff.withKey(this.key), change, order);
 
 		assertThat(first.status()).as(first::toString).isEqualTo(200);
@@ -252,7 +252,7 @@ class IdempotencyIT {
 				.post(ORDERS + "/" + other + "/cancel", Map.of("reason", "customer_request"));
 			assertThatProblem(answer).is(404, "NOT_FOUND");
 		}
-		assertThat(new Till(this.staff).status(Long.parseLong(id))).isEqualTo("pending");
+		assertThat(new OrderClient(this.staff).status(Long.parseLong(id))).isEqualTo("pending");
 	}
 
 	/** Refusals that another day, another caller's deed or a delivery can lift. */
@@ -343,7 +343,7 @@ class IdempotencyIT {
 		long id = this.staff.post(ORDERS, BURGER.and(OrderBody.line(20, 1))).at("/id").asLong();
 		ServiceClient keyed = this.staff.withKey(this.key);
 		Map<String, Object> lines = Map.of("items", List.of(OrderBody.line(20, 1)));
-		var till = new Till(this.staff);
+		var till = new OrderClient(this.staff);
 		till.move(id, "confirmed", "preparing");
 
 		assertThat(keyed.post(ORDERS + "/" + id + "/items", lines).status()).isEqualTo(409);
@@ -400,7 +400,8 @@ class IdempotencyIT {
 	/** Two lines, which the kitchen has or has not begun with. */
 	private JsonNode two(boolean isPreparing) {
 		long id = this.staff.post(ORDERS, BURGER.and(OrderBody.line(20, 1))).at("/id").asLong();
-		return new Till(this.staff).move(id, isPreparing ? new String[] { "confirmed", "preparing" } : new String[0]);
+		return new OrderClient(this.staff).move(id,
+				isPreparing ? new String[] { "confirmed", "preparing" } : new String[0]);
 	}
 
 	private static Answer change(ServiceClient caller, String change, JsonNode order) {

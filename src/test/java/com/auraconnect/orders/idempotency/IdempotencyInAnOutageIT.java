@@ -10,8 +10,8 @@ import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.Surroundings;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,23 +28,23 @@ class IdempotencyInAnOutageIT {
 
 	private final ServiceClient staff;
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
 	private final Partner menu;
 
 	private final JdbcClient database;
 
-	IdempotencyInAnOutageIT(ServiceClient client, Surroundings surroundings, TestSite site) {
+	IdempotencyInAnOutageIT(ServiceClient client, TestEnvironmentControls controls, TestEnvironment site) {
 		this.staff = client.staff(1, 2L);
-		this.surroundings = surroundings;
-		this.menu = surroundings.sandbox().partner("menu");
+		this.controls = controls;
+		this.menu = controls.sandbox().partner("menu");
 		this.database = site.database();
 	}
 
 	@BeforeEach
 	@AfterEach
 	void everybodyIsUp() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	@Test

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import com.auraconnect.orders.embedded.RedisProcess;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.DatabaseLock;
-import com.auraconnect.orders.testing.Insistence;
 import com.auraconnect.orders.testing.OrderBody;
-import com.auraconnect.orders.testing.Pair;
+import com.auraconnect.orders.testing.RetryingClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.SimultaneousPair;
 import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestRedis;
-import com.auraconnect.orders.testing.TestSite;
 import com.auraconnect.orders.testing.TestSize;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +64,7 @@ class TwoReplicasIT {
 
 	private final RedisProcess redis = TestRedis.ownServer();
 
-	private final TestSite site = TestSite.withRestaurants().withRedis(this.redis);
+	private final TestEnvironment site = TestEnvironment.withRestaurants().withRedis(this.redis);
 
 	private final JdbcClient database = this.site.database();
 
@@ -72,13 +72,13 @@ class TwoReplicasIT {
 
 	private final ServiceProcess victim = ServiceProcess.launch(this.site.environment(), PATIENT_WITH_REDIS);
 
-	private final Insistence insistence = new Insistence();
+	private final RetryingClient retrying = new RetryingClient();
 
-	private final Queue<Pair> twins = new ConcurrentLinkedQueue<>();
+	private final Queue<SimultaneousPair> twins = new ConcurrentLinkedQueue<>();
 
-	private final Queue<Pair> rivals = new ConcurrentLinkedQueue<>();
+	private final Queue<SimultaneousPair> rivals = new ConcurrentLinkedQueue<>();
 
-	private final Queue<Pair> changes = new ConcurrentLinkedQueue<>();
+	private final Queue<SimultaneousPair> changes = new ConcurrentLinkedQueue<>();
 
 	private final Map<String, Long> toBePaid = new ConcurrentHashMap<>();
 
@@ -96,14 +96,14 @@ class TwoReplicasIT {
 		new Terminals(TERMINALS).share(keys("changed", RIVALS), this::changeAtBothAtOnce);
 		killTheVictimAroundItsCommits();
 		new Terminals(TERMINALS).share(keys("committed", TERMINALS), (String key) -> this.repeated.put(key,
-				this.insistence.post(staff(this.survivor), key, payments(key), CASH)));
+				this.retrying.post(staff(this.survivor), key, payments(key), CASH)));
 		Stream.of("sent", "open")
 			.forEach((name) -> new Terminals(TERMINALS).share(keys(name, TERMINALS), (String key) -> this.repeated
-				.put(key, this.insistence.order(staff(this.survivor), key, order(key)))));
+				.put(key, this.retrying.order(staff(this.survivor), key, order(key)))));
 		log.info(
 				"{} keys sent to both at once, {} turned away with 409; killed with {} requests behind their commit and {} "
 						+ "before it, {} of them replayed by the other: {} orders",
-				TWINS + 4 * RIVALS, this.insistence.turnedAway(), TERMINALS, 2 * TERMINALS,
+				TWINS + 4 * RIVALS, this.retrying.turnedAway(), TERMINALS, 2 * TERMINALS,
 				this.repeated.values().stream().filter(Answer::isReplay).count(), orders("%"));
 	}
 
@@ -116,7 +116,7 @@ class TwoReplicasIT {
 	@Test
 	void aKeyThatReachesBothAtTheSameMomentIsOneOrder() {
 		assertThat(orders("twin-%")).isEqualTo(TWINS);
-		for (Pair pair : this.twins) {
+		for (SimultaneousPair pair : this.twins) {
 			assertThat(pair.statuses()).containsExactly(201, 201);
 			assertThat(pair.answers()).extracting(Answer::isReplay).containsExactlyInAnyOrder(true, false);
 			assertThat(pair.one().body()).isEqualTo(pair.other().body());
@@ -126,7 +126,7 @@ class TwoReplicasIT {
 	@Test
 	void twoBodiesUnderOneKeyAreOneOrderAndOneRefusal() {
 		assertThat(orders("rival-%")).isEqualTo(RIVALS);
-		for (Pair pair : this.rivals) {
+		for (SimultaneousPair pair : this.rivals) {
 			assertThat(pair.statuses()).containsExactly(201, 422);
 			assertThat(pair.answers()).extracting((answer) -> answer.text("/code")).contains("IDEMPOTENCY_KEY_REUSED");
 		}
@@ -174,25 +174,25 @@ class TwoReplicasIT {
 	}
 
 	/** The same key to both; the bodies are equal or not. */
-	private Pair atOnce(String key, OrderBody toTheVictim) {
-		return Pair.atOnce(() -> this.insistence.order(staff(this.survivor), key, order(key)),
-				() -> this.insistence.order(staff(this.victim), key, toTheVictim));
+	private SimultaneousPair atOnce(String key, OrderBody toTheVictim) {
+		return SimultaneousPair.atOnce(() -> this.retrying.order(staff(this.survivor), key, order(key)),
+				() -> this.retrying.order(staff(this.victim), key, toTheVictim));
 	}
 
 	/** Pays a whole order, gives all of it back, and then calls the order off. */
 	private void changeAtBothAtOnce(String key) {
-		Answer taken = this.insistence.order(staff(this.survivor), key, order(key));
+		Answer taken = this.retrying.order(staff(this.survivor), key, order(key));
 		String path = "/api/v1/orders/" + taken.at("/id").asLong();
 		String whole = taken.text("/total_amount");
-		Pair paid = changedAtOnce(key, path + "/payments", Map.of("method", "cash", "amount", whole));
+		SimultaneousPair paid = changedAtOnce(key, path + "/payments", Map.of("method", "cash", "amount", whole));
 		changedAtOnce(key, path + "/refunds",
 				Map.of("payment_id", paid.one().at("/payments/0/id").asLong(), "amount", whole, "reason", "cold"));
 		changedAtOnce(key, path + "/cancel", Map.of("reason", "kitchen_error"));
 	}
 
-	private Pair changedAtOnce(String key, String path, Map<String, ?> body) {
-		var pair = Pair.atOnce(() -> this.insistence.post(staff(this.survivor), key, path, body),
-				() -> this.insistence.post(staff(this.victim), key, path, body));
+	private SimultaneousPair changedAtOnce(String key, String path, Map<String, ?> body) {
+		var pair = SimultaneousPair.atOnce(() -> this.retrying.post(staff(this.survivor), key, path, body),
+				() -> this.retrying.post(staff(this.victim), key, path, body));
 		this.changes.add(pair);
 		return pair;
 	}
@@ -205,7 +205,7 @@ class TwoReplicasIT {
 	 */
 	private void killTheVictimAroundItsCommits() {
 		keys("committed", TERMINALS).forEach((key) -> this.toBePaid.put(key,
-				this.insistence.order(staff(this.survivor), "taken-" + key, order(key)).at("/id").asLong()));
+				this.retrying.order(staff(this.survivor), "taken-" + key, order(key)).at("/id").asLong()));
 		try (var terminals = Executors.newVirtualThreadPerTaskExecutor()) {
 			this.redis.pause();
 			keys("committed", TERMINALS).forEach(

@@ -2,10 +2,10 @@ package com.auraconnect.orders.menu;
 
 import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class MenuAcrossARestartIT {
 
 	private static final OrderBody CHEESEBURGER = OrderBody.at(1, OrderBody.line(10, 2, 101));
 
-	private final TestSite site = TestSite.withRestaurants();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	@Test
 	void aServiceThatStartsWhileTheMenuIsAwayKnowsItsLastWord() {
@@ -46,8 +46,8 @@ class MenuAcrossARestartIT {
 		return new ServiceClient(service.url(), this.site.sandbox().tokens()).staff(1, 1L);
 	}
 
-	private Till till(ServiceProcess service) {
-		return new Till(client(service));
+	private OrderClient till(ServiceProcess service) {
+		return new OrderClient(client(service));
 	}
 
 }

@@ -11,11 +11,11 @@ import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.Partner;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.Surroundings;
 import com.auraconnect.orders.testing.Terminals;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +48,9 @@ class MenuAnswersIT {
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
 	private final Partner partner;
 
@@ -58,19 +58,19 @@ class MenuAnswersIT {
 
 	private final MeterRegistry meters;
 
-	MenuAnswersIT(ServiceClient client, Surroundings surroundings, MeterRegistry meters) {
+	MenuAnswersIT(ServiceClient client, TestEnvironmentControls controls, MeterRegistry meters) {
 		this.client = client.staff(1, 2L);
-		this.till = new Till(this.client);
-		this.surroundings = surroundings;
-		this.partner = surroundings.sandbox().partner("menu");
-		this.menu = surroundings.sandbox().menu();
+		this.till = new OrderClient(this.client);
+		this.controls = controls;
+		this.partner = controls.sandbox().partner("menu");
+		this.menu = controls.sandbox().menu();
 		this.meters = meters;
 	}
 
 	@BeforeEach
 	@AfterEach
 	void everybodyIsUp() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class MenuAnswersIT {
 	@Test
 	void everyLocationHasItsOwnMenu() {
 		this.till.take(BURGER);
-		new Till(this.client.staff(1, 1L)).take(OrderBody.burgerAt(1));
+		new OrderClient(this.client.staff(1, 1L)).take(OrderBody.burgerAt(1));
 		assertThat(this.partner.calls()).hasSize(2);
 	}
 
@@ -228,17 +228,21 @@ class MenuAnswersIT {
 	void modifiersDoNotMakeAnItemCostLessThanNothing() {
 		MenuItem coffee = this.menu.item(20);
 		this.menu.put(new MenuItem(20, coffee.name(), "2.00", true, coffee.station(), coffee.taxCategory(), 1,
-				List.of(new MenuItem.Modifier(778, "Own cup", "-0.50"))));
-		this.till.take(coffeeInOwnCups(4));
+				List.of(new MenuItem.Modifier(778, "Own cup", "-0.50"), new MenuItem.Modifier(779, "Staff", "-1.50"),
+						new MenuItem.Modifier(780, "Birthday", "-0.01"))));
+		this.till.take(coffeeWith(Map.of("id", 778), Map.of("id", 779)));
 
-		Answer refused = order(coffeeInOwnCups(5));
+		Answer refused = order(coffeeWith(Map.of("id", 778), Map.of("id", 779), Map.of("id", 780)));
 		assertThatProblem(refused).is(422, "MENU_ITEM_UNAVAILABLE");
 		assertThat(refused.text("/errors/0/field")).isEqualTo("items[0].modifiers");
+		refused = order(coffeeWith(Map.of("id", 778, "quantity", 2)));
+		assertThatProblem(refused).is(422, "MENU_ITEM_UNAVAILABLE");
+		assertThat(refused.text("/errors/0/field")).isEqualTo("items[0].modifiers[0].quantity");
 	}
 
-	private static OrderBody coffeeInOwnCups(int cups) {
+	private static OrderBody coffeeWith(Map<?, ?>... modifiers) {
 		var line = OrderBody.line(20, 1);
-		line.put("modifiers", List.of(Map.of("id", 778, "quantity", cups)));
+		line.put("modifiers", List.of(modifiers));
 		return OrderBody.at(2, line);
 	}
 
@@ -279,7 +283,7 @@ class MenuAnswersIT {
 	}
 
 	private void pass(Duration time) {
-		this.surroundings.clock().advance(time);
+		this.controls.clock().advance(time);
 	}
 
 	private Answer order(OrderBody body) {

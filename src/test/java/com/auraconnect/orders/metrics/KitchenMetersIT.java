@@ -4,8 +4,8 @@ import java.time.Duration;
 
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestKitchen;
-import com.auraconnect.orders.testing.TestSite;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class KitchenMetersIT {
 
 	private final JdbcClient database;
 
-	KitchenMetersIT(ServiceClient client, TestSite site) {
+	KitchenMetersIT(ServiceClient client, TestEnvironment site) {
 		this.database = site.database();
 		this.client = client;
 		this.kitchen = TestKitchen.open(client, this.database);

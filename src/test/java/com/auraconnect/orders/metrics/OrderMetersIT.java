@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,13 +25,13 @@ class OrderMetersIT {
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
 	private final JdbcClient database;
 
-	OrderMetersIT(ServiceClient client, TestSite site) {
+	OrderMetersIT(ServiceClient client, TestEnvironment site) {
 		this.client = client;
-		this.till = new Till(client.admin(1));
+		this.till = new OrderClient(client.admin(1));
 		this.database = site.database();
 	}
 

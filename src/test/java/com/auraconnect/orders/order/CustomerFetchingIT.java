@@ -8,11 +8,11 @@ import com.auraconnect.orders.sandbox.Partner;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.DatabaseLock;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.Surroundings;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -42,24 +42,24 @@ class CustomerFetchingIT {
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
 	private final Partner partner;
 
 	private final JdbcClient database;
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final CircuitBreaker circuit;
 
-	CustomerFetchingIT(ServiceClient client, Surroundings surroundings, TestSite site,
+	CustomerFetchingIT(ServiceClient client, TestEnvironmentControls controls, TestEnvironment site,
 			CircuitBreakerRegistry circuits) {
 		this.client = client.staff(1, 2L);
-		this.till = new Till(this.client);
-		this.surroundings = surroundings;
-		this.partner = surroundings.sandbox().partner("customer");
+		this.till = new OrderClient(this.client);
+		this.controls = controls;
+		this.partner = controls.sandbox().partner("customer");
 		this.database = site.database();
 		this.site = site;
 		this.circuit = circuits.circuitBreaker("customer");
@@ -68,7 +68,7 @@ class CustomerFetchingIT {
 	@BeforeEach
 	@AfterEach
 	void everybodyIsUp() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	@Test
@@ -137,7 +137,7 @@ class CustomerFetchingIT {
 		assertThat(wanted()).isZero();
 		assertThat(this.till.order(id(taken)).required("customer").isNull()).isTrue();
 
-		this.surroundings.clock().advance(Duration.ofHours(25));
+		this.controls.clock().advance(Duration.ofHours(25));
 		this.till.take(by(NOBODY));
 		await().until(() -> calls("/customers/" + NOBODY) == 2);
 	}
@@ -149,7 +149,7 @@ class CustomerFetchingIT {
 		assertThat(this.till.take(by(20)).at("/customer/phone").asText()).isEqualTo("old");
 		assertThat(calls("/customers/20")).isEqualTo(1);
 
-		this.surroundings.clock().advance(Duration.ofHours(25));
+		this.controls.clock().advance(Duration.ofHours(25));
 		assertThat(this.till.take(by(20)).at("/customer/phone").asText()).isEqualTo("old");
 		await().until(() -> this.till.take(by(20)).at("/customer/phone").asText().equals("+1-202-555-0120"));
 		assertThat(calls("/customers/20")).isEqualTo(2);

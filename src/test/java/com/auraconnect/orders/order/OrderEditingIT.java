@@ -16,13 +16,13 @@ import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.DatabaseLock;
 import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.OrderBody;
-import com.auraconnect.orders.testing.Pair;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.Recalculation;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.SimultaneousPair;
 import com.auraconnect.orders.testing.Terminals;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -48,15 +48,15 @@ class OrderEditingIT {
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final JdbcClient database;
 
-	OrderEditingIT(ServiceClient client, TestSite site) {
+	OrderEditingIT(ServiceClient client, TestEnvironment site) {
 		this.client = client.staff(1, 2L);
-		this.till = new Till(this.client);
+		this.till = new OrderClient(this.client);
 		this.site = site;
 		this.database = site.database();
 	}
@@ -279,7 +279,7 @@ class OrderEditingIT {
 		JsonNode before = take(BURGER_AND_COFFEE);
 		ServiceClient precise = this.client.ifVersion(version(before));
 
-		Pair edits = Pair.atOnce(() -> precise.put(line(before, 0), Map.of("quantity", 2)),
+		SimultaneousPair edits = SimultaneousPair.atOnce(() -> precise.put(line(before, 0), Map.of("quantity", 2)),
 				() -> precise.put(line(before, 0), Map.of("quantity", 3)));
 
 		assertThat(edits.statuses()).containsExactly(200, 412);
@@ -291,7 +291,7 @@ class OrderEditingIT {
 	void ofTwoEditsThatOverlapOneIsToldSo() {
 		JsonNode before = take(BURGER_AND_COFFEE);
 
-		Pair edits = Pair.heldUpBy(DatabaseLock.onOrder(this.site, id(before)),
+		SimultaneousPair edits = SimultaneousPair.heldUpBy(DatabaseLock.onOrder(this.site, id(before)),
 				() -> change(before, 0, Map.of("quantity", 2)), () -> change(before, 0, Map.of("quantity", 3)));
 
 		assertThat(edits.statuses()).containsExactly(200, 409);
@@ -370,7 +370,7 @@ class OrderEditingIT {
 	void ofTwoWhoTakeTheLastTwoLinesOffOneIsRefused() {
 		JsonNode before = take(BURGER_AND_COFFEE);
 
-		Pair both = Pair.atOnce(() -> takeOff(before, 0), () -> takeOff(before, 1));
+		SimultaneousPair both = SimultaneousPair.atOnce(() -> takeOff(before, 0), () -> takeOff(before, 1));
 
 		assertThat(both.statuses()).containsExactly(200, 409);
 	}
@@ -476,7 +476,7 @@ class OrderEditingIT {
 		assertThat(this.till.order(id(before))).isEqualTo(before);
 	}
 
-	private static Answer lastAccepted(Pair pair) {
+	private static Answer lastAccepted(SimultaneousPair pair) {
 		return pair.answers()
 			.stream()
 			.filter((answer) -> answer.status() == 200)

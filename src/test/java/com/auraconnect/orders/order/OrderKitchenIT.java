@@ -9,11 +9,11 @@ import java.util.Map;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.DatabaseLock;
 import com.auraconnect.orders.testing.EventFeed;
-import com.auraconnect.orders.testing.Pair;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.SimultaneousPair;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestKitchen;
-import com.auraconnect.orders.testing.TestSite;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -39,13 +39,13 @@ class OrderKitchenIT {
 
 	private final TestKitchen kitchen;
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final JdbcClient database;
 
 	private final Clock clock;
 
-	OrderKitchenIT(ServiceClient client, TestSite site, Clock clock) {
+	OrderKitchenIT(ServiceClient client, TestEnvironment site, Clock clock) {
 		this.database = site.database();
 		this.client = client;
 		this.kitchen = TestKitchen.open(client, this.database);
@@ -474,7 +474,7 @@ class OrderKitchenIT {
 	void ofTwoDisplaysThatBumpTheLastTwoLinesAtOnceOneFinishesTheOrder() {
 		JsonNode order = this.kitchen.preparing(BURGER, COFFEE);
 
-		Pair pair = Pair.heldUpBy(DatabaseLock.onOrder(this.site, TestKitchen.id(order)),
+		SimultaneousPair pair = SimultaneousPair.heldUpBy(DatabaseLock.onOrder(this.site, TestKitchen.id(order)),
 				() -> this.kitchen.bump(order, 0), () -> this.kitchen.bump(order, 1));
 
 		assertThat(pair.statuses()).containsExactly(200, 200);
@@ -493,7 +493,7 @@ class OrderKitchenIT {
 	void ofABumpAndACancellationAtOnceOneIsTooLate() {
 		JsonNode order = this.kitchen.preparing(BURGER);
 
-		Pair pair = Pair.heldUpBy(DatabaseLock.onOrder(this.site, TestKitchen.id(order)),
+		SimultaneousPair pair = SimultaneousPair.heldUpBy(DatabaseLock.onOrder(this.site, TestKitchen.id(order)),
 				() -> this.kitchen.bump(order, 0), () -> this.kitchen.till().tryToCancel(TestKitchen.id(order)));
 
 		assertThat(pair.statuses()).containsExactly(200, 409);

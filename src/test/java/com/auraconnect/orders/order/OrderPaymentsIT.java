@@ -9,11 +9,11 @@ import com.auraconnect.orders.sandbox.RecordedCall;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
-import com.auraconnect.orders.testing.Pair;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.SimultaneousPair;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -33,15 +33,15 @@ class OrderPaymentsIT {
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
 	private final Sandbox sandbox;
 
 	private final JdbcClient database;
 
-	OrderPaymentsIT(ServiceClient client, Sandbox sandbox, TestSite site) {
+	OrderPaymentsIT(ServiceClient client, Sandbox sandbox, TestEnvironment site) {
 		this.client = client.staff(1, 2L);
-		this.till = new Till(this.client);
+		this.till = new OrderClient(this.client);
 		this.sandbox = sandbox;
 		this.database = site.database();
 	}
@@ -99,7 +99,7 @@ class OrderPaymentsIT {
 	void ofTwoWhoPayTheWholeOrderAtOnceOneIsRefused() {
 		long id = take();
 
-		Pair both = Pair.atOnce(() -> payCash(id, WHOLE), () -> payByCard(id, WHOLE, "tok_ok"));
+		SimultaneousPair both = SimultaneousPair.atOnce(() -> payCash(id, WHOLE), () -> payByCard(id, WHOLE, "tok_ok"));
 
 		assertThat(both.statuses()).containsExactly(200, 422);
 	}
@@ -149,7 +149,7 @@ class OrderPaymentsIT {
 		long id = take();
 		JsonNode order = accepted(payCash(id, WHOLE));
 
-		Pair both = Pair.atOnce(() -> refund(order, WHOLE), () -> refund(order, WHOLE));
+		SimultaneousPair both = SimultaneousPair.atOnce(() -> refund(order, WHOLE), () -> refund(order, WHOLE));
 
 		assertThat(both.statuses()).containsExactly(200, 422);
 		assertThat(this.till.order(id).at("/payments/0/refunded_amount").asText()).isEqualTo(WHOLE);

@@ -10,11 +10,11 @@ import com.auraconnect.orders.sandbox.Partner;
 import com.auraconnect.orders.sandbox.PaymentService;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.Surroundings;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,9 +34,9 @@ class PaymentOutageIT {
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
 	private final Partner payment;
 
@@ -44,19 +44,19 @@ class PaymentOutageIT {
 
 	private final JdbcClient database;
 
-	PaymentOutageIT(ServiceClient client, Surroundings surroundings, TestSite site) {
+	PaymentOutageIT(ServiceClient client, TestEnvironmentControls controls, TestEnvironment site) {
 		this.client = client.staff(1, 2L);
-		this.till = new Till(this.client);
-		this.surroundings = surroundings;
-		this.payment = surroundings.sandbox().partner("payment");
-		this.cards = surroundings.sandbox().payment();
+		this.till = new OrderClient(this.client);
+		this.controls = controls;
+		this.payment = controls.sandbox().partner("payment");
+		this.cards = controls.sandbox().payment();
 		this.database = site.database();
 	}
 
 	@BeforeEach
 	@AfterEach
 	void everybodyIsUp() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	@Test
@@ -134,7 +134,7 @@ class PaymentOutageIT {
 	@Test
 	void anOrderWaitsForTheCardThatCameWithIt() {
 		this.payment.mode(Mode.DOWN);
-		var atLocation1 = new Till(this.client.staff(1, 1L));
+		var atLocation1 = new OrderClient(this.client.staff(1, 1L));
 		long id = atLocation1.take(OrderBody.burgerAt(1).paidByCard("tok_ok")).required("id").asLong();
 		assertThat(atLocation1.status(id)).isEqualTo("pending");
 

@@ -239,8 +239,8 @@ class KitchenQueueIT {
 	}
 
 	private KitchenQueue queue(int limit) {
-		return new KitchenQueue(FreshReads.of(this.database), new KitchenSettings(limit), answers(DataSize.ofMegabytes(2)),
-				Clock.fixed(NOW, ZoneOffset.UTC));
+		return new KitchenQueue(FreshReads.of(this.database), new KitchenSettings(limit),
+				answers(DataSize.ofMegabytes(2)), Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
 	private static AnswerSettings answers(DataSize queue) {

@@ -10,10 +10,10 @@ import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.RandomOrders;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -40,7 +40,7 @@ class OrderDocumentIT {
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
 	private final RandomOrders orders;
 
@@ -53,7 +53,7 @@ class OrderDocumentIT {
 	OrderDocumentIT(ServiceClient client, Sandbox sandbox, OrderQueries queries, StringRedisTemplate redis,
 			Scheduler scheduler) {
 		this.client = client.admin(1);
-		this.till = new Till(this.client);
+		this.till = new OrderClient(this.client);
 		this.orders = new RandomOrders(sandbox.menu().items(), new Random(6));
 		this.queries = queries;
 		this.redis = redis;

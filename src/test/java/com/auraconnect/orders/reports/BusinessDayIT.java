@@ -11,7 +11,7 @@ import java.util.Random;
 
 import com.auraconnect.orders.order.Location;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +36,7 @@ class BusinessDayIT {
 
 	private final JdbcClient database;
 
-	BusinessDayIT(TestSite site) {
+	BusinessDayIT(TestEnvironment site) {
 		this.database = site.database();
 	}
 

@@ -6,10 +6,10 @@ import java.util.concurrent.Executors;
 
 import com.auraconnect.orders.testing.DatabaseLock;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -25,19 +25,19 @@ class DailyNumbersIT {
 
 	private static final LocalDate FAR_OFF = LocalDate.of(2028, 12, 31);
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final JdbcClient database;
 
 	private final DailyNumbers numbers;
 
-	private final Till till;
+	private final OrderClient till;
 
 	private final ServiceClient admin;
 
 	private final Place place;
 
-	DailyNumbersIT(TestSite site, DailyNumbers numbers, ServiceClient client) {
+	DailyNumbersIT(TestEnvironment site, DailyNumbers numbers, ServiceClient client) {
 		this.site = site;
 		this.database = site.database();
 		this.numbers = numbers;
@@ -45,7 +45,7 @@ class DailyNumbersIT {
 		long tenant = restaurants.newTenant();
 		this.place = new Place(tenant, restaurants.newLocation(tenant, "America/New_York", "04:00"));
 		this.admin = client.admin(tenant);
-		this.till = new Till(this.admin);
+		this.till = new OrderClient(this.admin);
 	}
 
 	@Test

@@ -13,10 +13,10 @@ import com.auraconnect.orders.database.FreshReads;
 import com.auraconnect.orders.query.OrderFilter;
 import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -42,7 +42,7 @@ class ReportQueryIT {
 
 	private final long location;
 
-	ReportQueryIT(DataSource dataSource, TestSite site, DailyNumbers numbers) {
+	ReportQueryIT(DataSource dataSource, TestEnvironment site, DailyNumbers numbers) {
 		this.dataSource = dataSource;
 		this.database = site.database();
 		this.numbers = numbers;

@@ -5,11 +5,11 @@ import java.time.LocalDate;
 
 import com.auraconnect.orders.testing.DatabaseLock;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestSize;
-import com.auraconnect.orders.testing.Till;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class ReportsAcrossAKillIT {
 	private static final String[] OPTIONS = { "-Ddb-scheduler.heartbeat-interval=250ms",
 			"-Dorders.reports.interval=500ms" };
 
-	private final TestSite site = TestSite.withRestaurants();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	private final JdbcClient database = this.site.database();
 
@@ -67,7 +67,7 @@ class ReportsAcrossAKillIT {
 
 	private void someOrders(ServiceProcess replica) {
 		for (int i = 0; i < ORDERS; i++) {
-			var till = new Till(client(replica));
+			var till = new OrderClient(client(replica));
 			till.take(OrderBody.burgerAt(1).paidInCash());
 			till.cancel(till.take(OrderBody.burgerAt(2)).required("id").asLong());
 		}

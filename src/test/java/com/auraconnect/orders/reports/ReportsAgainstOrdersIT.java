@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -31,7 +31,7 @@ class ReportsAgainstOrdersIT {
 
 	private static final int CHANGES = Integer.getInteger("reports.changes", 600);
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final JdbcClient database;
 
@@ -43,7 +43,7 @@ class ReportsAgainstOrdersIT {
 
 	private final List<Long> locations;
 
-	ReportsAgainstOrdersIT(TestSite site, ServiceClient client) {
+	ReportsAgainstOrdersIT(TestEnvironment site, ServiceClient client) {
 		this.site = site;
 		this.database = site.database();
 		var restaurants = new Restaurants(this.database);

@@ -7,10 +7,10 @@ import java.util.Map;
 import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +29,7 @@ class FirstRunsIT {
 
 	private final Sandbox sandbox;
 
-	private final Till till;
+	private final OrderClient till;
 
 	private final ServiceClient client;
 
@@ -37,10 +37,10 @@ class FirstRunsIT {
 
 	private final Scheduler scheduler;
 
-	FirstRunsIT(Sandbox sandbox, ServiceClient client, TestSite site, Scheduler scheduler) {
+	FirstRunsIT(Sandbox sandbox, ServiceClient client, TestEnvironment site, Scheduler scheduler) {
 		this.sandbox = sandbox;
 		this.client = client.admin(1);
-		this.till = new Till(this.client);
+		this.till = new OrderClient(this.client);
 		this.database = site.database();
 		this.scheduler = scheduler;
 	}

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.Partner;
 import com.auraconnect.orders.testing.DatabaseLock;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestSize;
-import com.auraconnect.orders.testing.Till;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +51,7 @@ class KilledBetweenStepsIT {
 	/** Longer than any test, shorter than for ever. */
 	private static final Duration LATE = Duration.ofMinutes(1);
 
-	private final TestSite site = TestSite.withRestaurants();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	private ServiceProcess service = ServiceProcess.start(this.site.environment(), IMPATIENT);
 
@@ -150,8 +150,8 @@ class KilledBetweenStepsIT {
 		};
 	}
 
-	private Till till() {
-		return new Till(new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1));
+	private OrderClient till() {
+		return new OrderClient(new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1));
 	}
 
 	private void awaitQuiet() {

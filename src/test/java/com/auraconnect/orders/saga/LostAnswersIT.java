@@ -5,11 +5,11 @@ import java.time.Duration;
 import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.Partner;
 import com.auraconnect.orders.sandbox.RecordedCall;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.Surroundings;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -30,28 +30,28 @@ class LostAnswersIT {
 
 	private static final Duration TOO_LATE = Duration.ofMinutes(1);
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
-	private final Till till;
+	private final OrderClient till;
 
 	private final JdbcClient database;
 
-	LostAnswersIT(Surroundings surroundings, ServiceClient client, TestSite site) {
-		this.surroundings = surroundings;
-		this.till = new Till(client.admin(1));
+	LostAnswersIT(TestEnvironmentControls controls, ServiceClient client, TestEnvironment site) {
+		this.controls = controls;
+		this.till = new OrderClient(client.admin(1));
 		this.database = site.database();
 	}
 
 	@BeforeEach
 	@AfterEach
 	void everybodyIsUp() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void whatIsAskedForTwiceIsDoneOnce(SagaStep step) {
-		Partner partner = this.surroundings.sandbox().partner(step.partner());
+		Partner partner = this.controls.sandbox().partner(step.partner());
 		long prepared = step.prepare(this.till);
 		awaitSagas();
 		partner.mode(Mode.SLOW, TOO_LATE);
@@ -59,7 +59,7 @@ class LostAnswersIT {
 		patiently().until(() -> partner.calls().stream().filter((call) -> step.isCall(call, id)).count() >= 2);
 		partner.mode(Mode.UP);
 		awaitSagas();
-		step.requireEnd(this.till.order(id), this.surroundings.sandbox());
+		step.requireEnd(this.till.order(id), this.controls.sandbox());
 		assertThat(partner.calls()).filteredOn((call) -> step.isCall(call, id))
 			.extracting(RecordedCall::idempotencyKey)
 			.hasSizeGreaterThan(1)

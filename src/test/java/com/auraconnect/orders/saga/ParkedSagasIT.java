@@ -9,10 +9,10 @@ import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.Reservation;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.Surroundings;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +32,7 @@ class ParkedSagasIT {
 
 	private static final OrderBody BY_CARD = OrderBody.burgerAt(1).paidByCard("tok_ok");
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
 	private final Sandbox sandbox;
 
@@ -40,19 +40,19 @@ class ParkedSagasIT {
 
 	private final ServiceClient admin;
 
-	private final Till till;
+	private final OrderClient till;
 
-	ParkedSagasIT(Surroundings surroundings, ServiceClient client) {
-		this.surroundings = surroundings;
-		this.sandbox = surroundings.sandbox();
+	ParkedSagasIT(TestEnvironmentControls controls, ServiceClient client) {
+		this.controls = controls;
+		this.sandbox = controls.sandbox();
 		this.client = client;
 		this.admin = client.admin(1);
-		this.till = new Till(this.admin);
+		this.till = new OrderClient(this.admin);
 	}
 
 	@BeforeEach
 	void everybodyIsUp() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	@Test
@@ -218,7 +218,7 @@ class ParkedSagasIT {
 	void aGuestsRequestMeetsAPartnerThatMakesNoSenseAsOneThatIsAway() {
 		this.sandbox.partner("inventory").answerOddly("/check", 200, "{}");
 		assertThat(this.till.take(OrderBody.burgerAt(1)).required("degraded").toString()).isEqualTo("[\"inventory\"]");
-		this.surroundings.restore();
+		this.controls.restore();
 		for (var items : List.of("", "null", "{\"menu_item_id\": 10, \"name\": \"Soup\", \"available\": true}",
 				"{\"menu_item_id\": 10, \"name\": \"%s\", \"price\": \"1.00\", \"available\": true}"
 					.formatted("x".repeat(201)))) {

@@ -11,11 +11,11 @@ import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.Reservation;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.Surroundings;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -35,30 +35,31 @@ class PendingTimeoutIT {
 	/** Location 2 waits for somebody to confirm. */
 	private static final OrderBody UNCONFIRMED = OrderBody.burgerAt(2).paidByCard("tok_ok");
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
 	private final Sandbox sandbox;
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
 	private final PendingOrders pending;
 
 	private final JdbcClient database;
 
-	PendingTimeoutIT(Surroundings surroundings, ServiceClient client, PendingOrders pending, TestSite site) {
-		this.surroundings = surroundings;
-		this.sandbox = surroundings.sandbox();
+	PendingTimeoutIT(TestEnvironmentControls controls, ServiceClient client, PendingOrders pending,
+			TestEnvironment site) {
+		this.controls = controls;
+		this.sandbox = controls.sandbox();
 		this.client = client.admin(1);
-		this.till = new Till(this.client);
+		this.till = new OrderClient(this.client);
 		this.pending = pending;
 		this.database = site.database();
 	}
 
 	@BeforeEach
 	void everybodyIsUp() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	@Test
@@ -101,7 +102,7 @@ class PendingTimeoutIT {
 	/** It was taken hours ago, by a terminal that has only now found its way back. */
 	@Test
 	void theTimeCountsFromWhenTheOrderGotHere() {
-		Instant earlier = this.surroundings.clock().instant().minus(TIMEOUT.plusHours(1));
+		Instant earlier = this.controls.clock().instant().minus(TIMEOUT.plusHours(1));
 		Map<String, Object> order = OrderBody.burgerAt(2)
 			.with("idempotency_key", "offline-" + earlier.toEpochMilli())
 			.with("placed_at", earlier.toString())
@@ -117,13 +118,13 @@ class PendingTimeoutIT {
 	@Test
 	void aReplicaWhoseClockIsWrongCancelsNothing() {
 		long before = this.till.take(UNCONFIRMED).required("id").asLong();
-		this.surroundings.clock().advance(TIMEOUT.plusMinutes(1));
+		this.controls.clock().advance(TIMEOUT.plusMinutes(1));
 		this.pending.cancelOverdue(TIMEOUT);
 		assertThat(this.till.status(before)).isEqualTo("pending");
-		this.surroundings.restore();
-		this.surroundings.clock().advance(TIMEOUT.plusMinutes(1).negated());
+		this.controls.restore();
+		this.controls.clock().advance(TIMEOUT.plusMinutes(1).negated());
 		long behind = this.till.take(UNCONFIRMED).required("id").asLong();
-		this.surroundings.restore();
+		this.controls.restore();
 		this.pending.cancelOverdue(TIMEOUT);
 		assertThat(this.till.status(behind)).isEqualTo("pending");
 	}

@@ -14,10 +14,10 @@ import com.auraconnect.orders.sandbox.Reservation;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -49,7 +49,7 @@ class PlaceOrderSagaIT {
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
 	private final JdbcClient database;
 
@@ -57,11 +57,11 @@ class PlaceOrderSagaIT {
 
 	private final Scheduler scheduler;
 
-	PlaceOrderSagaIT(Sandbox sandbox, ServiceClient client, TestSite site, CircuitBreakerRegistry circuits,
+	PlaceOrderSagaIT(Sandbox sandbox, ServiceClient client, TestEnvironment site, CircuitBreakerRegistry circuits,
 			Scheduler scheduler) {
 		this.sandbox = sandbox;
 		this.client = client.admin(1);
-		this.till = new Till(this.client);
+		this.till = new OrderClient(this.client);
 		this.database = site.database();
 		this.circuits = circuits;
 		this.scheduler = scheduler;

@@ -7,7 +7,7 @@ import com.auraconnect.orders.sandbox.RecordedCall;
 import com.auraconnect.orders.sandbox.Reservation;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.OrderBody;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.OrderClient;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +18,7 @@ enum SagaStep {
 	RESERVE("inventory", "reserve") {
 
 		@Override
-		long cause(Till till, long none) {
+		long cause(OrderClient till, long none) {
 			return id(till.take(UNPAID));
 		}
 
@@ -34,7 +34,7 @@ enum SagaStep {
 	AUTHORIZE("payment", "authorize") {
 
 		@Override
-		long cause(Till till, long none) {
+		long cause(OrderClient till, long none) {
 			return id(till.take(BY_CARD));
 		}
 
@@ -50,12 +50,12 @@ enum SagaStep {
 	RELEASE("inventory", "release") {
 
 		@Override
-		long prepare(Till till) {
+		long prepare(OrderClient till) {
 			return till.take(UNPAID, "confirmed");
 		}
 
 		@Override
-		long cause(Till till, long id) {
+		long cause(OrderClient till, long id) {
 			return id(till.cancel(id));
 		}
 
@@ -70,12 +70,12 @@ enum SagaStep {
 	VOID("payment", "void") {
 
 		@Override
-		long prepare(Till till) {
+		long prepare(OrderClient till) {
 			return till.take(BY_CARD, "confirmed");
 		}
 
 		@Override
-		long cause(Till till, long id) {
+		long cause(OrderClient till, long id) {
 			return id(till.cancel(id));
 		}
 
@@ -91,12 +91,12 @@ enum SagaStep {
 	COMMIT("inventory", "commit") {
 
 		@Override
-		long prepare(Till till) {
+		long prepare(OrderClient till) {
 			return id(till.move(till.take(UNPAID, "confirmed"), "preparing", "ready"));
 		}
 
 		@Override
-		long cause(Till till, long id) {
+		long cause(OrderClient till, long id) {
 			return id(till.move(id, "completed"));
 		}
 
@@ -111,12 +111,12 @@ enum SagaStep {
 	CAPTURE("payment", "capture") {
 
 		@Override
-		long prepare(Till till) {
+		long prepare(OrderClient till) {
 			return id(till.move(till.take(BY_CARD, "confirmed"), "preparing", "ready"));
 		}
 
 		@Override
-		long cause(Till till, long id) {
+		long cause(OrderClient till, long id) {
 			return id(till.move(id, "completed"));
 		}
 
@@ -134,14 +134,14 @@ enum SagaStep {
 	REFUND("payment", "refund") {
 
 		@Override
-		long prepare(Till till) {
+		long prepare(OrderClient till) {
 			long id = id(till.serve(till.take(BY_CARD, "confirmed")));
 			till.await(id, (order) -> order.required("payment_status").asText().equals("paid"));
 			return id;
 		}
 
 		@Override
-		long cause(Till till, long id) {
+		long cause(OrderClient till, long id) {
 			long payment = till.order(id).at("/payments/0/id").asLong();
 			till.client()
 				.post("/api/v1/orders/" + id + "/refunds",
@@ -197,12 +197,12 @@ enum SagaStep {
 	}
 
 	/** Takes an order to where the step may come next. */
-	long prepare(Till till) {
+	long prepare(OrderClient till) {
 		return 0;
 	}
 
 	/** Does what the step follows from. */
-	abstract long cause(Till till, long id);
+	abstract long cause(OrderClient till, long id);
 
 	/** The order, and what the partners have recorded, are as if nothing had happened. */
 	abstract void requireEnd(JsonNode order, Sandbox sandbox);

@@ -2,6 +2,7 @@ package com.auraconnect.orders.sandbox;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * An item of the menu, as the menu service sends it.
@@ -15,6 +16,14 @@ public record MenuItem(long menuItemId, String name, String price, boolean avail
 		String taxCategory, int prepMinutes, List<Modifier> modifiers) {
 
 	static final Comparator<MenuItem> BY_ID = Comparator.comparingLong(MenuItem::menuItemId);
+
+	/** An item that is not on the demo menu, with that many modifiers from id 101 on. */
+	public static MenuItem withModifiers(long id, int number) {
+		var modifiers = LongStream.range(101, 101 + number)
+			.mapToObj((modifier) -> new Modifier(modifier, "Modifier " + modifier, "0.10"))
+			.toList();
+		return new MenuItem(id, "Everything", "10.00", true, "grill", "food", 10, modifiers);
+	}
 
 	/** The item at another price. */
 	public MenuItem at(String price) {

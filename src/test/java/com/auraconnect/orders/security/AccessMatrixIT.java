@@ -14,10 +14,10 @@ import com.auraconnect.orders.sandbox.TokenIssuer;
 import com.auraconnect.orders.sandbox.TokenRequest;
 import com.auraconnect.orders.testing.ApiOperation;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +84,7 @@ class AccessMatrixIT {
 
 	private final JdbcClient database;
 
-	AccessMatrixIT(ServiceClient client, TestSite site) {
+	AccessMatrixIT(ServiceClient client, TestEnvironment site) {
 		this.client = client;
 		this.database = site.database();
 	}
@@ -178,7 +178,7 @@ class AccessMatrixIT {
 					Map.of("method", "cash", "amount", "5.00"));
 		}
 		if (operation.path().startsWith("/api/v1/kitchen/orders/{id}")) {
-			new Till(admin).move(order.json().required("id").asLong(), COOKING.contains(operation.id())
+			new OrderClient(admin).move(order.json().required("id").asLong(), COOKING.contains(operation.id())
 					? new String[] { "confirmed", "preparing" } : new String[] { "confirmed" });
 		}
 		if (operation.id().equals("retrySaga")) {

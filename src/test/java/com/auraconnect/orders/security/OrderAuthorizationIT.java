@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.Till;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +24,11 @@ class OrderAuthorizationIT {
 
 	private final ServiceClient client;
 
-	private final Till admin;
+	private final OrderClient admin;
 
 	OrderAuthorizationIT(ServiceClient client) {
 		this.client = client;
-		this.admin = new Till(client.admin(1));
+		this.admin = new OrderClient(client.admin(1));
 	}
 
 	@Test
@@ -83,8 +83,8 @@ class OrderAuthorizationIT {
 	void aCustomerOrdersForItselfOnly() {
 		ServiceClient customer = this.client.customer(1, 7);
 		assertThatProblem(customer.post(ORDERS, BURGER.with("customer_id", 8))).is(403, "FORBIDDEN");
-		assertThat(new Till(customer).take(BURGER).required("customer_id").asLong()).isEqualTo(7);
-		assertThat(new Till(customer).take(BURGER.with("customer_id", 7)).required("customer_id").asLong())
+		assertThat(new OrderClient(customer).take(BURGER).required("customer_id").asLong()).isEqualTo(7);
+		assertThat(new OrderClient(customer).take(BURGER.with("customer_id", 7)).required("customer_id").asLong())
 			.isEqualTo(7);
 	}
 
@@ -116,7 +116,7 @@ class OrderAuthorizationIT {
 
 	@Test
 	void aCustomerMovesNoOrder() {
-		var customer = new Till(this.client.customer(1, 7));
+		var customer = new OrderClient(this.client.customer(1, 7));
 		long id = orderOf(7L);
 		assertThatProblem(customer.tryToMove(id, "confirmed")).is(403, "FORBIDDEN");
 		assertThatProblem(customer.tryToMove(id, "cancelled")).is(403, "FORBIDDEN");
@@ -125,7 +125,7 @@ class OrderAuthorizationIT {
 
 	@Test
 	void aCustomerCallsItsOrderOffAsLongAsNobodyHasBegunWithIt() {
-		var customer = new Till(this.client.customer(1, 7));
+		var customer = new OrderClient(this.client.customer(1, 7));
 		assertThat(customer.cancel(orderOf(7L)).required("status").asText()).isEqualTo("cancelled");
 		long begun = orderOf(7L);
 		this.admin.move(begun, "confirmed");
@@ -150,8 +150,8 @@ class OrderAuthorizationIT {
 		String order = ORDERS + "/" + id;
 		assertThatProblem(stranger.get(order)).is(404, "NOT_FOUND");
 		assertThatProblem(stranger.get(order + "/history")).is(404, "NOT_FOUND");
-		assertThatProblem(new Till(stranger).tryToCancel(id)).is(404, "NOT_FOUND");
-		assertThat(new Till(stranger).tryToMove(id, "confirmed").status()).isIn(403, 404);
+		assertThatProblem(new OrderClient(stranger).tryToCancel(id)).is(404, "NOT_FOUND");
+		assertThat(new OrderClient(stranger).tryToMove(id, "confirmed").status()).isIn(403, 404);
 	}
 
 }

@@ -10,12 +10,14 @@ import com.auraconnect.orders.sandbox.TokenRequest;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
 import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestRedis;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestSize;
 import io.lettuce.core.RedisClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -32,6 +34,7 @@ import static org.awaitility.Awaitility.await;
  * limits are the real ones. The minute is longer, so that no test ends after it; and on a
  * machine that runs all of this at once, they are patient with Redis.
  */
+@Tag(TestSize.TAG)
 @TestInstance(Lifecycle.PER_CLASS)
 class RateLimitReplicasIT {
 
@@ -40,19 +43,21 @@ class RateLimitReplicasIT {
 	/** Answered with 404 without much ado. */
 	private static final String CHEAP = "/api/v1/orders/0";
 
+	private static final int STAFF_LIMIT = TestSize.of(1200, 6000);
+
 	private static final String LONG_MINUTE = "-Dorders.rate-limits.window=10m";
 
 	private static final AtomicInteger CALLERS = new AtomicInteger(1000);
 
 	private final RedisProcess redis = TestRedis.ownServer();
 
-	private final TestSite site = new TestSite(TestSite.withRestaurants().databaseUrl(), this.redis.url(),
-			Sandbox.start());
+	private final TestEnvironment site = new TestEnvironment(TestEnvironment.withRestaurants().databaseUrl(),
+			this.redis.url(), Sandbox.start());
 
 	private final List<ServiceProcess> replicas = List.of(launch(), launch(), launch());
 
 	private ServiceProcess launch() {
-		return ServiceProcess.launch(this.site.environment(), LONG_MINUTE, "-Dorders.rate-limits.staff=6000",
+		return ServiceProcess.launch(this.site.environment(), LONG_MINUTE, "-Dorders.rate-limits.staff=" + STAFF_LIMIT,
 				"-Dorders.rate-limits.customer=100", "-Dorders.rate-limits.patience=2s");
 	}
 
@@ -86,10 +91,10 @@ class RateLimitReplicasIT {
 
 	@Test
 	void threeReplicasShareOneBudget() {
-		int granted = granted(TokenRequest.staff(1, 1L).as("everywhere"), this.replicas, 7500);
+		int granted = granted(TokenRequest.staff(1, 1L).as("everywhere"), this.replicas, STAFF_LIMIT * 5 / 4);
 
-		log.info("three replicas have granted {} of 6000 requests", granted);
-		assertThat(granted).isCloseTo(6000, withinPercentage(5));
+		log.info("three replicas have granted {} of {} requests", granted, STAFF_LIMIT);
+		assertThat(granted).isCloseTo(STAFF_LIMIT, withinPercentage(5));
 	}
 
 	@Test

@@ -8,15 +8,15 @@ import java.util.stream.Stream;
 
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +49,7 @@ class ForgottenTenantsIT {
 
 	private String number = "";
 
-	ForgottenTenantsIT(ServiceClient client, TestSite site, ForgottenTenants forgotten) {
+	ForgottenTenantsIT(ServiceClient client, TestEnvironment site, ForgottenTenants forgotten) {
 		this.client = client;
 		this.database = site.database();
 		this.forgotten = forgotten;
@@ -67,7 +67,7 @@ class ForgottenTenantsIT {
 
 	@BeforeEach
 	void takeAnOrder() {
-		var till = new Till(this.client.admin(2));
+		var till = new OrderClient(this.client.admin(2));
 		JsonNode taken = till.take(OrderBody.burgerAt(LOCATION));
 		this.order = taken.required("id").asLong();
 		this.number = taken.required("order_number").asText();

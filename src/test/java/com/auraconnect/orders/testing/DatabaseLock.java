@@ -45,12 +45,12 @@ public final class DatabaseLock implements AutoCloseable {
 	}
 
 	/** Keeps everybody from changing that order. */
-	public static DatabaseLock onOrder(TestSite site, long orderId) {
+	public static DatabaseLock onOrder(TestEnvironment site, long orderId) {
 		return hold(site, "SELECT FROM orders WHERE id = " + orderId + " FOR UPDATE");
 	}
 
 	/** Keeps the tasks of that order, which are being worked on, from ending. */
-	public static DatabaseLock onTasksOf(TestSite site, long orderId) {
+	public static DatabaseLock onTasksOf(TestEnvironment site, long orderId) {
 		return hold(site,
 				"SELECT FROM scheduled_tasks WHERE split_part(task_instance, '/', 2) = '" + orderId + "' FOR UPDATE");
 	}
@@ -58,21 +58,21 @@ public final class DatabaseLock implements AutoCloseable {
 	/**
 	 * Keeps everybody from changing the rows of a table for which the condition holds.
 	 */
-	public static DatabaseLock onRow(TestSite site, String table, String condition) {
+	public static DatabaseLock onRow(TestEnvironment site, String table, String condition) {
 		return hold(site, "SELECT FROM " + table + " WHERE " + condition + " FOR UPDATE");
 	}
 
 	/** Keeps everybody from writing to that table. */
-	public static DatabaseLock onWritesTo(TestSite site, String table) {
+	public static DatabaseLock onWritesTo(TestEnvironment site, String table) {
 		return hold(site, "LOCK TABLE " + table + " IN EXCLUSIVE MODE");
 	}
 
 	/** Keeps everybody from reading that table. */
-	public static DatabaseLock onReadsOf(TestSite site, String table) {
+	public static DatabaseLock onReadsOf(TestEnvironment site, String table) {
 		return hold(site, "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
 	}
 
-	private static DatabaseLock hold(TestSite site, String sql) {
+	private static DatabaseLock hold(TestEnvironment site, String sql) {
 		try {
 			Connection connection = PostgresUrl.parse(site.databaseUrl()).connect();
 			connection.setAutoCommit(false);

@@ -23,13 +23,13 @@ public record EventSupply(JdbcClient database, long original) {
 			""";
 
 	/** Takes an order, and copies what is said of that. */
-	public static EventSupply ofOrders(TestSite site, Till till, OrderBody body) {
+	public static EventSupply ofOrders(TestEnvironment site, OrderClient till, OrderBody body) {
 		JsonNode order = till.take(body);
 		return ofLast(site, order.required("location_id").asLong(), "order.created");
 	}
 
 	/** Copies the last event of that type. */
-	public static EventSupply ofLast(TestSite site, long locationId, String type) {
+	public static EventSupply ofLast(TestEnvironment site, long locationId, String type) {
 		JdbcClient database = site.database();
 		return new EventSupply(database, database.sql(LAST).params(locationId, type).query(Long.class).single());
 	}

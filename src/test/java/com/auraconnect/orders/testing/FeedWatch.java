@@ -40,7 +40,7 @@ public final class FeedWatch implements AutoCloseable {
 
 	}
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final long tenantId;
 
@@ -65,7 +65,7 @@ public final class FeedWatch implements AutoCloseable {
 
 	private volatile boolean isOver;
 
-	private FeedWatch(TestSite site, long tenantId, long locationId, Supplier<ServiceProcess> replicas) {
+	private FeedWatch(TestEnvironment site, long tenantId, long locationId, Supplier<ServiceProcess> replicas) {
 		this.site = site;
 		this.tenantId = tenantId;
 		this.locationId = locationId;
@@ -78,7 +78,8 @@ public final class FeedWatch implements AutoCloseable {
 	}
 
 	/** Begins before the first event. */
-	public static FeedWatch begin(TestSite site, long tenantId, long locationId, Supplier<ServiceProcess> replicas) {
+	public static FeedWatch begin(TestEnvironment site, long tenantId, long locationId,
+			Supplier<ServiceProcess> replicas) {
 		var watch = new FeedWatch(site, tenantId, locationId, replicas);
 		watch.keepDoing(watch::subscribe);
 		watch.keepDoing(watch::followStream);

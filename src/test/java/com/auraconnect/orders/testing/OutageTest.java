@@ -14,14 +14,14 @@ import org.springframework.test.context.TestPropertySource;
  * A {@link ServiceTest} that may take partners down, change the menu and move the clock.
  * All such tests share a running service of their own, in which circuits close and sagas
  * are repeated within the second; each of them begins with partners that are up and
- * circuits that are closed, as {@link Surroundings#restore()} leaves them.
+ * circuits that are closed, as {@link TestEnvironmentControls#restore()} leaves them.
  */
 @Documented
 @Inherited
 @ServiceTest
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Import({ SettableClock.class, Surroundings.class })
+@Import({ SettableClock.class, TestEnvironmentControls.class })
 @TestPropertySource(properties = { "orders.saga.follow-up=500ms", "orders.saga.first-retry=200ms",
 		"orders.saga.retry-factor=1.0", "orders.customers.interval=200ms", "db-scheduler.polling-interval=100ms",
 		"resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=300ms" })

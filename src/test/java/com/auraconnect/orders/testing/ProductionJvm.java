@@ -20,8 +20,8 @@ public final class ProductionJvm {
 
 	private static final String ENTRYPOINT = "ENTRYPOINT ";
 
-	/** They are about a file that only the image has. */
-	private static final List<String> OF_THE_AOT_CACHE = List.of("-XX:AOTCache", "-XX:ArchiveRelocationMode");
+	/** {@link ServiceProcess} starts replicas with C1 alone otherwise. */
+	private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
 
 	private ProductionJvm() {
 	}
@@ -32,10 +32,10 @@ public final class ProductionJvm {
 			String entrypoint = lines.filter((line) -> line.startsWith(ENTRYPOINT))
 				.reduce((_, last) -> last)
 				.orElseThrow();
-			List<String> options = new ArrayList<>(List.of("-XX:MaxRAM=512m", "-XX:+UseSerialGC"));
+			List<String> options = new ArrayList<>(List.of("-XX:MaxRAM=512m", "-XX:+UseSerialGC", BOTH_COMPILERS));
 			for (String option : new JsonMapper().readValue(entrypoint.substring(ENTRYPOINT.length()),
 					String[].class)) {
-				if (option.startsWith("-X") && OF_THE_AOT_CACHE.stream().noneMatch(option::startsWith)) {
+				if (option.startsWith("-X")) {
 					options.add(option);
 				}
 			}

@@ -8,12 +8,12 @@ import com.auraconnect.orders.sandbox.Sandbox;
 class ReplicaContextLoader extends ServiceContextLoader {
 
 	@Override
-	TestSite newSite() {
-		return new TestSite(ReplicatedPostgres.newDatabase(), TestRedis.ownServer().url(), Sandbox.start());
+	TestEnvironment newSite() {
+		return new TestEnvironment(ReplicatedPostgres.newDatabase(), TestRedis.ownServer().url(), Sandbox.start());
 	}
 
 	@Override
-	Map<String, String> environment(TestSite site) {
+	Map<String, String> environment(TestEnvironment site) {
 		var environment = super.environment(site);
 		environment.put("DATABASE_REPLICA_URL", ReplicatedPostgres.replicaOf(site.databaseUrl()));
 		return environment;

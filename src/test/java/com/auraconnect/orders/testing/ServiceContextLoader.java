@@ -17,13 +17,13 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Starts the service on a {@link TestSite} of its own, one a context. A loader can do
- * what a dynamic property cannot: its properties are there before the service's
+ * Starts the service on a {@link TestEnvironment} of its own, one a context. A loader can
+ * do what a dynamic property cannot: its properties are there before the service's
  * environment is looked at for the first time, as real environment variables would be.
  */
 class ServiceContextLoader extends SpringBootContextLoader {
 
-	private @Nullable TestSite site;
+	private @Nullable TestEnvironment site;
 
 	@Override
 	public ApplicationContext loadContext(MergedContextConfiguration mergedConfig) throws Exception {
@@ -35,15 +35,15 @@ class ServiceContextLoader extends SpringBootContextLoader {
 	 * Contexts are kept for later tests, and must not hear what others say of orders with
 	 * the same ids meanwhile.
 	 */
-	TestSite newSite() {
-		return TestSite.withRestaurants().withOwnRedis();
+	TestEnvironment newSite() {
+		return TestEnvironment.withRestaurants().withOwnRedis();
 	}
 
 	/**
 	 * Redis has longer than shipped, since tests look at what is in it. What follows the
 	 * events in rounds does so at once.
 	 */
-	Map<String, String> environment(TestSite site) {
+	Map<String, String> environment(TestEnvironment site) {
 		Map<String, String> environment = site.environment();
 		environment.put("orders.cache.budget", "100ms");
 		environment.put("orders.reports.interval", "200ms");
@@ -70,10 +70,10 @@ class ServiceContextLoader extends SpringBootContextLoader {
 	@Override
 	protected List<ApplicationContextInitializer<?>> getInitializers(MergedContextConfiguration config,
 			SpringApplication application) {
-		TestSite current = site();
+		TestEnvironment current = site();
 		ApplicationContextInitializer<GenericApplicationContext> setUp = (context) -> {
 			AtExit.close(context);
-			context.registerBean(TestSite.class, () -> current);
+			context.registerBean(TestEnvironment.class, () -> current);
 		};
 		List<ApplicationContextInitializer<?>> initializers = new ArrayList<>(
 				super.getInitializers(config, application));
@@ -82,7 +82,7 @@ class ServiceContextLoader extends SpringBootContextLoader {
 		return initializers;
 	}
 
-	private TestSite site() {
+	private TestEnvironment site() {
 		if (this.site == null) {
 			throw new IllegalStateException("no context is being loaded");
 		}

@@ -8,7 +8,7 @@ class ServiceProcessIT {
 
 	@Test
 	void theJarStartsIsKilledAndStartsAgain() {
-		TestSite site = TestSite.withRestaurants();
+		TestEnvironment site = TestEnvironment.withRestaurants();
 
 		try (var first = ServiceProcess.start(site.environment())) {
 			first.kill9();

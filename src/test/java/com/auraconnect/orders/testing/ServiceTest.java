@@ -21,9 +21,9 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
  * A test against the whole service on a port of its own, with a fresh database, a fresh
  * Redis database, the demo restaurants and a
  * {@link com.auraconnect.orders.sandbox.Sandbox}. The constructor may ask for the
- * sandbox, a {@link ServiceClient}, the {@link TestSite} and any bean of the service. Its
- * events must be those that {@link EventContract} describes. Its metrics are exported,
- * which Spring Boot's tests would do without.
+ * sandbox, a {@link ServiceClient}, the {@link TestEnvironment} and any bean of the
+ * service. Its events must be those that {@link EventContract} describes. Its metrics are
+ * exported, which Spring Boot's tests would do without.
  * <p>
  * All tests that say no more than this share one running service: they make the orders
  * they look at, leave partners up, and don't count on an empty database.

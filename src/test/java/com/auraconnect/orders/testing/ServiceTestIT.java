@@ -16,13 +16,13 @@ class ServiceTestIT {
 
 	private final ServiceClient client;
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final Sandbox sandbox;
 
 	private final JdbcClient database;
 
-	ServiceTestIT(ServiceClient client, TestSite site, Sandbox sandbox) {
+	ServiceTestIT(ServiceClient client, TestEnvironment site, Sandbox sandbox) {
 		this.client = client;
 		this.site = site;
 		this.sandbox = sandbox;

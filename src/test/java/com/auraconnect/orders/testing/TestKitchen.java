@@ -29,8 +29,8 @@ public record TestKitchen(ServiceClient client, long locationId) {
 		return new TestKitchen(client.staff(1, locationId), locationId);
 	}
 
-	public Till till() {
-		return new Till(this.client);
+	public OrderClient till() {
+		return new OrderClient(this.client);
 	}
 
 	/** A new order with one of each of these menu items, still pending. */

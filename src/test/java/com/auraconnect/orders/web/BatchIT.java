@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import com.auraconnect.orders.sandbox.TokenRequest;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
-import com.auraconnect.orders.testing.Pair;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.SimultaneousPair;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class BatchIT {
 	/** Location 2 leaves an order as it was taken; the notes are for finding it. */
 	private final OrderBody burger = OrderBody.burgerAt(2).with("notes", this.key);
 
-	BatchIT(ServiceClient client, TestSite site) {
+	BatchIT(ServiceClient client, TestEnvironment site) {
 		this.client = client;
 		this.staff = client.staff(1, 2L);
 		this.database = site.database();
@@ -135,7 +135,8 @@ class BatchIT {
 
 	@RepeatedTest(5)
 	void aKeyInABatchAndByItselfAtTheSameMomentIsOneOrder() {
-		Pair both = Pair.atOnce(() -> this.staff.post(BATCH, Map.of("orders", List.of(keyed(this.burger)))),
+		SimultaneousPair both = SimultaneousPair.atOnce(
+				() -> this.staff.post(BATCH, Map.of("orders", List.of(keyed(this.burger)))),
 				() -> this.staff.withKey(this.key).post(ORDERS, this.burger));
 
 		assertThat(List.of(both.one().at("/results/0/status").asInt(), both.other().status())).contains(201)
@@ -252,7 +253,7 @@ class BatchIT {
 		assertThat(Instant.parse(taken.required("created_at").asText())).isBefore(ahead.minusSeconds(60));
 
 		long id = taken.required("id").asLong();
-		new Till(this.staff).move(id, "confirmed");
+		new OrderClient(this.staff).move(id, "confirmed");
 		assertThat(this.staff.get(ORDERS + "/" + id + "/history").json().findValuesAsText("to_status"))
 			.containsExactly("pending", "confirmed");
 	}

@@ -11,7 +11,7 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.RandomOrders;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class CalculateIT {
 
 	private final JdbcClient database;
 
-	CalculateIT(ServiceClient client, Sandbox sandbox, TestSite site) {
+	CalculateIT(ServiceClient client, Sandbox sandbox, TestEnvironment site) {
 		this.client = client;
 		this.orders = new RandomOrders(sandbox.menu().items(), new Random(33));
 		this.database = site.database();

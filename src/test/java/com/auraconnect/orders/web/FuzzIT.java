@@ -19,13 +19,13 @@ import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.ApiOperation;
 import com.auraconnect.orders.testing.Mutations;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OwnDatabase;
 import com.auraconnect.orders.testing.RawHttp;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.Terminals;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
@@ -83,7 +83,7 @@ class FuzzIT {
 
 	private final ServiceClient client;
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final int port;
 
@@ -97,7 +97,7 @@ class FuzzIT {
 
 	private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
-	FuzzIT(ServiceClient client, TestSite site, Sandbox sandbox, Environment environment) {
+	FuzzIT(ServiceClient client, TestEnvironment site, Sandbox sandbox, Environment environment) {
 		this.client = client;
 		this.site = site;
 		this.port = environment.getRequiredProperty("local.server.port", Integer.class);
@@ -109,7 +109,7 @@ class FuzzIT {
 
 	@Test
 	void whateverItIsAskedItAnswersAndGoesOn() {
-		var till = new Till(this.client.admin(1));
+		var till = new OrderClient(this.client.admin(1));
 		IntStream.range(0, 20)
 			.forEach((i) -> this.orders.add(till.take(OrderBody.burgerAt(1 + i % 2).with("customer_id", 7))));
 		var operations = ApiOperation.all();

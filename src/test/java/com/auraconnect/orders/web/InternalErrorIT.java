@@ -8,7 +8,7 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OwnDatabase;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
@@ -42,9 +42,9 @@ class InternalErrorIT {
 
 	private final ServiceClient client;
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
-	InternalErrorIT(ServiceClient client, TestSite site) {
+	InternalErrorIT(ServiceClient client, TestEnvironment site) {
 		this.client = client.admin(1);
 		this.site = site;
 	}

@@ -5,8 +5,8 @@ import java.util.List;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestKitchen;
-import com.auraconnect.orders.testing.TestSite;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,11 +32,11 @@ class KitchenIT {
 
 	private final TestKitchen kitchen;
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final JdbcClient database;
 
-	KitchenIT(ServiceClient client, TestSite site) {
+	KitchenIT(ServiceClient client, TestEnvironment site) {
 		this.database = site.database();
 		this.client = client;
 		this.kitchen = TestKitchen.open(client, this.database);

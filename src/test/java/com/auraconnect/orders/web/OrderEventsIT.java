@@ -9,7 +9,7 @@ import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.RedisMessages;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,11 +28,11 @@ class OrderEventsIT {
 
 	private final ServiceClient client;
 
-	private final TestSite site;
+	private final TestEnvironment site;
 
 	private final JdbcClient database;
 
-	OrderEventsIT(ServiceClient client, TestSite site) {
+	OrderEventsIT(ServiceClient client, TestEnvironment site) {
 		this.client = client;
 		this.site = site;
 		this.database = site.database();

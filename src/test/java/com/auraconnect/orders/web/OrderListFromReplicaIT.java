@@ -3,7 +3,7 @@ package com.auraconnect.orders.web;
 import com.auraconnect.orders.testing.ReadCounts;
 import com.auraconnect.orders.testing.ReplicaTest;
 import com.auraconnect.orders.testing.ServiceClient;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class OrderListFromReplicaIT extends OrderListIT {
 
 	private final ReadCounts counts;
 
-	OrderListFromReplicaIT(ServiceClient client, TestSite site, MeterRegistry registry) {
+	OrderListFromReplicaIT(ServiceClient client, TestEnvironment site, MeterRegistry registry) {
 		super(client, site);
 		this.admin = client.admin(1);
 		this.counts = new ReadCounts(registry);

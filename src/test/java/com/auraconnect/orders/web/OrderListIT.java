@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +43,7 @@ class OrderListIT {
 
 	private final JdbcClient database;
 
-	OrderListIT(ServiceClient client, TestSite site) {
+	OrderListIT(ServiceClient client, TestEnvironment site) {
 		this.anybody = client;
 		this.admin = client.admin(1);
 		this.database = site.database();

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,13 +49,13 @@ class OrderStatusIT {
 
 	private final ServiceClient client;
 
-	private final Till till;
+	private final OrderClient till;
 
 	private final JdbcClient database;
 
-	OrderStatusIT(ServiceClient client, TestSite site) {
+	OrderStatusIT(ServiceClient client, TestEnvironment site) {
 		this.client = client.staff(1, 2L);
-		this.till = new Till(this.client);
+		this.till = new OrderClient(this.client);
 		this.database = site.database();
 	}
 
@@ -103,8 +103,8 @@ class OrderStatusIT {
 
 	@Test
 	void aLocationConfirmsByItselfOrLeavesItToPeople() {
-		JsonNode confirmed = new Till(this.client.admin(1))
-			.await(new Till(this.client.admin(1)).take(OrderBody.burgerAt(1)).required("id").asLong(), "confirmed");
+		JsonNode confirmed = new OrderClient(this.client.admin(1)).await(
+				new OrderClient(this.client.admin(1)).take(OrderBody.burgerAt(1)).required("id").asLong(), "confirmed");
 		assertThat(confirmed.at("/status_history/1/changed_by").asText()).isEqualTo("system");
 		JsonNode pending = orderThatIs("pending");
 		assertThat(pending.required("status").asText()).isEqualTo("pending");

@@ -8,7 +8,7 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.SettableClock;
-import com.auraconnect.orders.testing.Surroundings;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,23 +25,23 @@ class QuoteIT {
 
 	private final ServiceClient client;
 
-	private final Surroundings surroundings;
+	private final TestEnvironmentControls controls;
 
 	private final MenuService menu;
 
 	private final SettableClock clock;
 
-	QuoteIT(ServiceClient client, Surroundings surroundings) {
+	QuoteIT(ServiceClient client, TestEnvironmentControls controls) {
 		this.client = client.staff(1, 2L);
-		this.surroundings = surroundings;
-		this.menu = surroundings.sandbox().menu();
-		this.clock = surroundings.clock();
+		this.controls = controls;
+		this.menu = controls.sandbox().menu();
+		this.clock = controls.clock();
 	}
 
 	@BeforeEach
 	@AfterEach
 	void everythingIsAsItWas() {
-		this.surroundings.restore();
+		this.controls.restore();
 	}
 
 	@Test
@@ -71,7 +71,7 @@ class QuoteIT {
 	void aPromisedPriceMakesNothingAvailable() {
 		String token = quote(BURGER);
 		this.menu.put(this.menu.item(10).offSale());
-		this.surroundings.forgetTheMenu();
+		this.controls.forgetTheMenu();
 
 		assertThat(order(BURGER.with("quote_token", token)).text("/code")).isEqualTo("MENU_ITEM_UNAVAILABLE");
 	}
@@ -115,7 +115,7 @@ class QuoteIT {
 
 	private void raiseTheBurger() {
 		this.menu.put(this.menu.item(10).at("19.99"));
-		this.surroundings.forgetTheMenu();
+		this.controls.forgetTheMenu();
 	}
 
 	private String quote(OrderBody body) {

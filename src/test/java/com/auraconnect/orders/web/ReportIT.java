@@ -9,10 +9,10 @@ import java.util.Map;
 import com.auraconnect.orders.reports.Restaurants;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
-import com.auraconnect.orders.testing.TestSite;
-import com.auraconnect.orders.testing.Till;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -45,16 +45,16 @@ class ReportIT {
 
 	private final long location;
 
-	private final Till till;
+	private final OrderClient till;
 
-	ReportIT(ServiceClient client, TestSite site) {
+	ReportIT(ServiceClient client, TestEnvironment site) {
 		this.anybody = client;
 		this.database = site.database();
 		this.restaurants = new Restaurants(this.database);
 		this.tenant = this.restaurants.newTenant();
 		this.location = this.restaurants.newLocation(this.tenant, "UTC", "00:00");
 		this.admin = client.admin(this.tenant);
-		this.till = new Till(this.admin);
+		this.till = new OrderClient(this.admin);
 	}
 
 	@Test

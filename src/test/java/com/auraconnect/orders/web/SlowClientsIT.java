@@ -19,7 +19,7 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ProductionJvm;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
-import com.auraconnect.orders.testing.TestSite;
+import com.auraconnect.orders.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -45,7 +45,7 @@ class SlowClientsIT {
 	/** More than there are places for requests under way. */
 	private static final int TOO_MANY = 300;
 
-	private final TestSite site = TestSite.withRestaurants();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	private final ServiceProcess service = ServiceProcess.start(environment(), ProductionJvm.options());
 

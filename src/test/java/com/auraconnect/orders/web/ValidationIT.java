@@ -266,7 +266,7 @@ class ValidationIT {
 
 	@Test
 	void anOrderAtTheLimitsIsTaken() {
-		this.sandbox.menu().put(withModifiers(9000, 20));
+		this.sandbox.menu().put(MenuItem.withModifiers(9000, 20));
 		var item = "{'menu_item_id': 9000, 'quantity': 1, 'modifiers': [" + modifiers(20) + "]}";
 		var items = Stream.generate(() -> item).limit(50).collect(Collectors.joining(","));
 
@@ -274,13 +274,6 @@ class ValidationIT {
 				+ "\uD83C\uDF54".repeat(500) + "', 'items': [" + items + "]}"));
 
 		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-	}
-
-	private static MenuItem withModifiers(long id, int number) {
-		var modifiers = LongStream.range(101, 101 + number)
-			.mapToObj((modifier) -> new MenuItem.Modifier(modifier, "Modifier " + modifier, "0.10"))
-			.toList();
-		return new MenuItem(id, "Everything", "10.00", true, "grill", "food", 10, modifiers);
 	}
 
 	private static String modifiers(int number) {

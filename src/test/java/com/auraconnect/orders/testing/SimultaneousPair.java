@@ -8,15 +8,15 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** The answers to two requests that were sent at the same moment. */
-public record Pair(Answer one, Answer other) {
+public record SimultaneousPair(Answer one, Answer other) {
 
 	/** Sends both once both are ready, and waits for both answers. */
-	public static Pair atOnce(Supplier<Answer> one, Supplier<Answer> other) {
+	public static SimultaneousPair atOnce(Supplier<Answer> one, Supplier<Answer> other) {
 		var start = new CyclicBarrier(2);
 		try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			var first = CompletableFuture.supplyAsync(() -> after(start, one), executor);
 			var second = CompletableFuture.supplyAsync(() -> after(start, other), executor);
-			return new Pair(first.join(), second.join());
+			return new SimultaneousPair(first.join(), second.join());
 		}
 	}
 
@@ -24,12 +24,12 @@ public record Pair(Answer one, Answer other) {
 	 * Sends both, lets go of the lock when both are waiting for it, and waits for both
 	 * answers.
 	 */
-	public static Pair heldUpBy(DatabaseLock held, Supplier<Answer> one, Supplier<Answer> other) {
+	public static SimultaneousPair heldUpBy(DatabaseLock held, Supplier<Answer> one, Supplier<Answer> other) {
 		try (var executor = Executors.newVirtualThreadPerTaskExecutor(); var lock = held) {
 			var first = CompletableFuture.supplyAsync(one, executor);
 			var second = CompletableFuture.supplyAsync(other, executor);
 			lock.awaitWaiting(2).close();
-			return new Pair(first.join(), second.join());
+			return new SimultaneousPair(first.join(), second.join());
 		}
 	}
 

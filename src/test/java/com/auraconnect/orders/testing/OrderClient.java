@@ -10,12 +10,12 @@ import org.awaitility.Awaitility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Takes orders and moves them on as a cashier does whose every wish is granted: what the
- * service refuses is an {@link AssertionError}. Safe for use by many threads.
+ * Takes orders and changes their status over HTTP. A refusal is an
+ * {@link AssertionError}. Safe for use by many threads.
  *
- * @param client as whom
+ * @param client sends the requests, as its caller
  */
-public record Till(ServiceClient client) {
+public record OrderClient(ServiceClient client) {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -9,30 +9,30 @@ import com.auraconnect.orders.sandbox.Sandbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What one running service stands on.
+ * The database, the Redis and the partners of one running service.
  *
  * @param databaseUrl its PostgreSQL database
  * @param redisUrl its Redis database
  * @param sandbox its partners
  */
-public record TestSite(String databaseUrl, String redisUrl, Sandbox sandbox) {
+public record TestEnvironment(String databaseUrl, String redisUrl, Sandbox sandbox) {
 
 	/** A site whose database has the schema and the demo restaurants. */
-	public static TestSite withRestaurants() {
-		return new TestSite(TestPostgres.newRestaurantDatabase(), TestRedis.newDatabase(), Sandbox.start());
+	public static TestEnvironment withRestaurants() {
+		return new TestEnvironment(TestPostgres.newRestaurantDatabase(), TestRedis.newDatabase(), Sandbox.start());
 	}
 
 	/**
 	 * The same site with a Redis server of its own, so that its channels carry its own
 	 * messages only.
 	 */
-	public TestSite withOwnRedis() {
+	public TestEnvironment withOwnRedis() {
 		return withRedis(TestRedis.ownServer());
 	}
 
 	/** The same site with that Redis server, which a test may stop. */
-	public TestSite withRedis(RedisProcess redis) {
-		return new TestSite(this.databaseUrl, redis.url(), this.sandbox);
+	public TestEnvironment withRedis(RedisProcess redis) {
+		return new TestEnvironment(this.databaseUrl, redis.url(), this.sandbox);
 	}
 
 	/** Its database, for looking at what the service has written. */

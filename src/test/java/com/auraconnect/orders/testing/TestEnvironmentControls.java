@@ -8,7 +8,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an {@link OutageTest} may move, and puts back before the next one. */
-public class Surroundings {
+public class TestEnvironmentControls {
 
 	private final Sandbox sandbox;
 
@@ -20,8 +20,8 @@ public class Surroundings {
 
 	private final JdbcClient database;
 
-	Surroundings(Sandbox sandbox, CircuitBreakerRegistry circuits, SettableClock clock, Cache<?, ?> menuItems,
-			TestSite site) {
+	TestEnvironmentControls(Sandbox sandbox, CircuitBreakerRegistry circuits, SettableClock clock,
+			Cache<?, ?> menuItems, TestEnvironment site) {
 		this.sandbox = sandbox;
 		this.circuits = circuits;
 		this.clock = clock;

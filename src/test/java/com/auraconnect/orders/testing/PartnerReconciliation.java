@@ -10,12 +10,12 @@ import com.auraconnect.orders.sandbox.Reservation;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Holds the partners' records against the orders, as an accountant does at the end of the
- * day. Every order must have come to rest before.
+ * Compares what the partners have recorded with the orders. Every saga must have ended
+ * before.
  *
  * @param site whose sandbox has recorded everything since the site was new
  */
-public record Books(TestSite site) {
+public record PartnerReconciliation(TestEnvironment site) {
 
 	/** What does not agree, in words; empty when all does. */
 	public List<String> discrepancies(List<JsonNode> orders) {
@@ -24,7 +24,7 @@ public record Books(TestSite site) {
 			checkStock(order, found);
 			checkMoney(order, found);
 		}
-		List<Long> known = orders.stream().map(Books::id).toList();
+		List<Long> known = orders.stream().map(PartnerReconciliation::id).toList();
 		this.site.sandbox()
 			.inventory()
 			.reservations()
@@ -61,7 +61,7 @@ public record Books(TestSite site) {
 		List<String> ours = order.required("payments")
 			.valueStream()
 			.filter((payment) -> payment.required("method").asText().equals("card"))
-			.map(Books::ours)
+			.map(PartnerReconciliation::ours)
 			.filter(Objects::nonNull)
 			.sorted()
 			.toList();
@@ -69,7 +69,7 @@ public record Books(TestSite site) {
 			.payment()
 			.authorizationsOf(id(order))
 			.stream()
-			.map(Books::theirs)
+			.map(PartnerReconciliation::theirs)
 			.filter(Objects::nonNull)
 			.sorted()
 			.toList();

@@ -7,17 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Sends a request with its {@code Idempotency-Key} again and again while the service says
- * that it is working on it, as a terminal does that wants its answer. Safe for use by
- * many threads.
+ * Repeats a request under its {@code Idempotency-Key} while the service answers
+ * {@code IDEMPOTENCY_IN_PROGRESS}, as a terminal does. Safe for use by many threads.
  *
- * @param turnedAway counts how often the service has said so
+ * @param turnedAway counts these answers
  */
-public record Insistence(LongAdder turnedAway) {
+public record RetryingClient(LongAdder turnedAway) {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	public Insistence() {
+	public RetryingClient() {
 		this(new LongAdder());
 	}
 
