@@ -18,9 +18,9 @@ import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.TestEnvironment;
+import com.auraconnect.orders.testing.TestEnvironmentControls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.kagkarlsson.scheduler.Scheduler;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -57,9 +57,12 @@ class PlaceOrderSagaIT {
 
 	private final Scheduler scheduler;
 
-	PlaceOrderSagaIT(Sandbox sandbox, ServiceClient client, TestEnvironment site, CircuitBreakerRegistry circuits,
-			Scheduler scheduler) {
-		this.sandbox = sandbox;
+	private final TestEnvironmentControls controls;
+
+	PlaceOrderSagaIT(TestEnvironmentControls controls, ServiceClient client, TestEnvironment site,
+			CircuitBreakerRegistry circuits, Scheduler scheduler) {
+		this.controls = controls;
+		this.sandbox = controls.sandbox();
 		this.client = client.admin(1);
 		this.till = new OrderClient(this.client);
 		this.database = site.database();
@@ -70,8 +73,7 @@ class PlaceOrderSagaIT {
 	@BeforeEach
 	@AfterEach
 	void everybodyIsUp() {
-		this.sandbox.reset();
-		this.circuits.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+		this.controls.restore();
 		this.scheduler.resume();
 	}
 
