@@ -79,7 +79,7 @@ class BoundsIT {
 	 */
 	private static final int WARM_UP = 10;
 
-	/** Has as many modifiers as a line may. */
+	/** A menu item with as many modifiers as a line may have. */
 	private static final long LARGEST_ITEM = 9000;
 
 	private static final int KILOBYTE = 1024;

@@ -67,7 +67,7 @@ public class OrderCache implements CommitListener, PublishedEventListener {
 	}
 
 	/**
-	 * The order for work that nobody waits for, which gives Redis more time. Whatever is
+	 * The order for background work, which gives Redis more time. Whatever is
 	 * cached, an order that is not there and an older version included, does not count
 	 * against a version that is known to be committed.
 	 * @param version known from an event; what is returned is at least as new

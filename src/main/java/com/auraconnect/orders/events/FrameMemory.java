@@ -12,7 +12,7 @@ import java.util.List;
  */
 class FrameMemory {
 
-	/** What an event takes beside its bytes. */
+	/** Bytes that an event takes beside its text. */
 	private static final int OVERHEAD = 100;
 
 	private final long limit;

@@ -45,7 +45,7 @@ class KeptAnswers {
 			    order_version = excluded.order_version
 			""";
 
-	/** By the database's clock, as they were kept. */
+	/** Compares with the database's clock, which has stamped the answers. */
 	private static final String PURGE = """
 			DELETE FROM idempotency_keys
 			WHERE (tenant_id, caller, path, key) IN (

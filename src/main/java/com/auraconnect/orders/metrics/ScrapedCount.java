@@ -61,7 +61,7 @@ public final class ScrapedCount<T> {
 		}
 	}
 
-	/** Has the gauges wait for a new result. */
+	/** Makes the gauges wait for a new result. */
 	void begin() {
 		this.current = new CompletableFuture<>();
 	}

@@ -66,7 +66,7 @@ public class OrderPayments {
 		}
 	}
 
-	/** What the task goes on with; the order says that it waits. */
+	/** Leaves the payment to the task; the order says that it waits. */
 	private OrderDocument awaited(OrderTarget target, long paymentId, boolean arrivalPossible) {
 		log.info("order {}: payment {} is pending", target.orderId(), paymentId);
 		if (!arrivalPossible) {

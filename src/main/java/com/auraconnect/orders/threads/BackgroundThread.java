@@ -49,7 +49,7 @@ public final class BackgroundThread {
 			.register(meters);
 	}
 
-	/** What the thread does. */
+	/** The work of the thread, repeated until it is stopped. */
 	@FunctionalInterface
 	public interface Work {
 

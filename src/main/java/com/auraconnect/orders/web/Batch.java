@@ -43,7 +43,7 @@ final class Batch {
 		this.outage = answer;
 	}
 
-	/** What the orders are answered that are left, null as long as they can be taken. */
+	/** The answer to each order that is left; null as long as they can be taken. */
 	@Nullable Answer outage() {
 		return this.outage;
 	}

@@ -304,7 +304,7 @@ class PlaceOrderSagaIT {
 		assertThat(cards(id)).containsExactly("voided null");
 	}
 
-	/** The bank may hold the money; nobody knows until it is asked again. */
+	/** The bank may hold the money, which is unknown until it is asked again. */
 	@Test
 	void aCardThatMayHaveBeenAskedForIsAskedForAgainToLearnWhatToVoid() {
 		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofMinutes(1));
