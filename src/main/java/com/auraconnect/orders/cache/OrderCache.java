@@ -67,9 +67,9 @@ public class OrderCache implements CommitListener, PublishedEventListener {
 	}
 
 	/**
-	 * The order for background work, which gives Redis more time. Whatever is
-	 * cached, an order that is not there and an older version included, does not count
-	 * against a version that is known to be committed.
+	 * The order for background work, which gives Redis more time. Whatever is cached, an
+	 * order that is not there and an older version included, does not count against a
+	 * version that is known to be committed.
 	 * @param version known from an event; what is returned is at least as new
 	 */
 	public Optional<OrderDocument> findInBackground(long tenantId, long orderId, int version) {

@@ -19,7 +19,9 @@ import com.auraconnect.orders.pricing.Money;
 @Component
 class OrderRows {
 
-	/** Stamped by the database's clock, which also decides when a pending order times out. */
+	/**
+	 * Stamped by the database's clock, which also decides when a pending order times out.
+	 */
 	private static final String INSERT_ORDER = """
 			INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, location_id, customer_id, customer,
 			    order_type, status, payment_status, table_number, guest_count, notes, scheduled_for, external_id, degraded,

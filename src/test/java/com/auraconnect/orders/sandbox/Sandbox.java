@@ -33,9 +33,9 @@ public final class Sandbox implements AutoCloseable {
 		listen("analytics", (call) -> accept(call, "/events"));
 	}
 
-	/** A sandbox whose key dies with it. */
+	/** A sandbox whose key dies with this JVM, and is that of all its others. */
 	public static Sandbox start() {
-		return new Sandbox(TokenIssuer.generated());
+		return new Sandbox(SharedKey.ISSUER);
 	}
 
 	/**
@@ -111,6 +111,13 @@ public final class Sandbox implements AutoCloseable {
 
 	private static Reply accept(Call call, String path) {
 		return call.is("POST", path) ? Reply.of(202, Map.of("accepted", true)) : Reply.notFound();
+	}
+
+	/** Made when it is first needed: an RSA key takes half a second. */
+	private static final class SharedKey {
+
+		static final TokenIssuer ISSUER = TokenIssuer.generated();
+
 	}
 
 }

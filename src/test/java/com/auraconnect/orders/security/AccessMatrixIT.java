@@ -80,6 +80,9 @@ class AccessMatrixIT {
 			row("trackOrder", "200 200 200 200 200", (_) -> null),
 			row("getHealth", "200 200 200 200 200", (_) -> null));
 
+	/** Signs with a key that the service does not know. */
+	private static final TokenIssuer STRANGER = TokenIssuer.generated();
+
 	private final ServiceClient client;
 
 	private final JdbcClient database;
@@ -96,8 +99,7 @@ class AccessMatrixIT {
 
 		EXPIRED((client) -> client.as(TokenRequest.admin(1).goodFor(Duration.ofMinutes(-5)))),
 
-		WRONG_SIGNATURE((client) -> client.with("Authorization",
-				"Bearer " + TokenIssuer.generated().token(TokenRequest.admin(1)))),
+		WRONG_SIGNATURE((client) -> client.with("Authorization", "Bearer " + STRANGER.token(TokenRequest.admin(1)))),
 
 		OTHER_TENANT((client) -> client.admin(2)),
 

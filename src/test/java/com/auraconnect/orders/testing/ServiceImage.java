@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import com.auraconnect.orders.embedded.FreePort;
 
@@ -24,6 +26,9 @@ final class ServiceImage {
 	private static final Path AOT_CACHE_SCRIPT = Path.of("deploy", "aot-cache").toAbsolutePath();
 
 	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+	/** Includes a start without the cache, on a busy machine. */
+	private static final Duration STEP_TIMEOUT = Duration.ofMinutes(5);
 
 	/** Written last. Says which jar and which JVM the image is for. */
 	private static final String BUILT_FROM = "built-from";
@@ -84,16 +89,21 @@ final class ServiceImage {
 	}
 
 	private static void run(ProcessBuilder step) throws IOException {
-		Process process = step.redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes());
+		Path output = Files.createTempFile("service-image", ".log");
+		Process process = step.redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		try {
-			if (process.waitFor() != 0) {
-				throw new IllegalStateException("%s failed:%n%s".formatted(step.command(), output));
+			if (!process.waitFor(STEP_TIMEOUT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+				process.descendants().forEach(ProcessHandle::destroyForcibly);
+				process.destroyForcibly();
+				throw new IllegalStateException("%s failed:%n%s".formatted(step.command(), Files.readString(output)));
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(step.command() + " was interrupted", ex);
+		}
+		finally {
+			Files.deleteIfExists(output);
 		}
 	}
 
