@@ -180,6 +180,8 @@ class BoundsIT {
 	@ParameterizedTest
 	@MethodSource("requests")
 	void sixteenCostlyRequestsAtATimeEndAndStallNothing(Costly request) {
+		var caller = this.client.admin(1);
+		new Terminals(AT_ONCE).share(Collections.nCopies(2 * AT_ONCE, request), (warmUp) -> send(caller, warmUp));
 		flood(Collections.nCopies(10 * AT_ONCE, request), IN_TIME_MILLIS);
 	}
 
@@ -228,9 +230,10 @@ class BoundsIT {
 	@Tag(TestSize.ENDURANCE)
 	@Test
 	void costlyRequestsWithoutPostgresEndAndStallNothing() {
-		withoutPostgres(() -> Stream.concat(requests(), largestRequests().stream())
-			.forEach((request) -> flood(Collections.nCopies(2 * AT_ONCE, request), AT_ONCE,
-					IN_TIME_WITHOUT_POSTGRES_MILLIS)));
+		var requests = Stream.concat(requests(), largestRequests().stream())
+			.flatMap((request) -> Collections.nCopies(4, request).stream())
+			.toList();
+		withoutPostgres(() -> flood(requests, AT_ONCE, IN_TIME_WITHOUT_POSTGRES_MILLIS));
 	}
 
 	private void withoutPostgres(Runnable flood) {
