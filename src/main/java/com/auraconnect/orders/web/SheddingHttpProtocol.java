@@ -49,10 +49,15 @@ public class SheddingHttpProtocol extends Http11NioProtocol {
 			getConnections().stream()
 				.map(NioSocketWrapper.class::cast)
 				.filter((connection) -> connection.interestOpsHas(SelectionKey.OP_READ))
-				.map((connection) -> new Silent(connection, connection.getLastRead()))
+				.map((connection) -> new Silent(connection, lastUsed(connection)))
 				.sorted(Comparator.comparingLong(Silent::since))
 				.limit(count)
 				.forEach((silent) -> silent.connection().close());
+		}
+
+		/** An answer that took long has just been given, however old its request is. */
+		private static long lastUsed(NioSocketWrapper connection) {
+			return Math.max(connection.getLastRead(), connection.getLastWrite());
 		}
 
 	}
