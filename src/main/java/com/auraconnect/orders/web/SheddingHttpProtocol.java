@@ -11,9 +11,10 @@ import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 
 /**
  * Tomcat's HTTP/1.1, which takes new connections also when all are taken: it closes those
- * whose clients have been silent for longest, between two requests or in the middle of
- * one. Without that, a few thousand idle connections would keep all other clients out.
- * Connections whose requests are being worked on, and streams, are left alone.
+ * whose clients have been silent for longest, first of all such that have not sent a
+ * whole request. Without that, a few thousand idle connections would keep all other
+ * clients out. Connections whose requests are being worked on, and streams, are left
+ * alone.
  */
 public class SheddingHttpProtocol extends Http11NioProtocol {
 
@@ -44,15 +45,20 @@ public class SheddingHttpProtocol extends Http11NioProtocol {
 		}
 
 		private void shed(int count) {
-			record Silent(NioSocketWrapper connection, long since) {
+			record Silent(NioSocketWrapper connection, boolean isServed, long since) {
 			}
 			getConnections().stream()
 				.map(NioSocketWrapper.class::cast)
 				.filter((connection) -> connection.interestOpsHas(SelectionKey.OP_READ))
-				.map((connection) -> new Silent(connection, lastUsed(connection)))
-				.sorted(Comparator.comparingLong(Silent::since))
+				.map((connection) -> new Silent(connection, isServed(connection), lastUsed(connection)))
+				.sorted(Comparator.comparing(Silent::isServed).thenComparingLong(Silent::since))
 				.limit(count)
 				.forEach((silent) -> silent.connection().close());
+		}
+
+		/** Whether its last request was answered; a client may send the next one now. */
+		private static boolean isServed(NioSocketWrapper connection) {
+			return connection.getLastWrite() > connection.getLastRead();
 		}
 
 		/** An answer that took long has just been given, however old its request is. */

@@ -88,13 +88,26 @@ public final class OtherCallers implements AutoCloseable {
 		for (int i = 0; !this.isOver; i++) {
 			long start = System.nanoTime();
 			try {
-				note(this.wishes.get(i % this.wishes.size()).apply(this.client));
+				note(answer(this.wishes.get(i % this.wishes.size())));
 			}
 			catch (UncheckedIOException ex) {
 				this.failures.add(ex.toString());
 			}
 			this.longestNanos = Math.max(this.longestNanos, System.nanoTime() - start);
 			this.answered.incrementAndGet();
+		}
+	}
+
+	/**
+	 * A server may close a connection between two requests (RFC 9112, 9.3.1), so what was
+	 * sent at that moment is sent once more, as HTTP clients do by themselves with a GET.
+	 */
+	private Answer answer(Function<ServiceClient, Answer> wish) {
+		try {
+			return wish.apply(this.client);
+		}
+		catch (UncheckedIOException ex) {
+			return wish.apply(this.client);
 		}
 	}
 
