@@ -360,7 +360,7 @@ class BoundsIT {
 		return new Costly("lists", "GET", "/api/v1/orders?page_size=1", Map.of(), "", List.of(200));
 	}
 
-	/** Of every operation one with the largest body, header, path and query. */
+	/** One request of every operation, with the largest body, header, path and query. */
 	private List<Costly> largestRequests() {
 		var token = 1000;
 		var headers = Map.of("X-Large", "x".repeat(16 * KILOBYTE - token), "Content-Type", "application/json");

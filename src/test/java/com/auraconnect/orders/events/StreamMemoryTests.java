@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What streams keep in memory, however many feeds are followed and however slowly. */
+/**
+ * Bounds on what streams keep in memory, however many feeds are followed and however
+ * slowly.
+ */
 class StreamMemoryTests {
 
 	private static final int EVENT = 10_000;

@@ -130,7 +130,7 @@ final class OrderScenario {
 	}
 
 	/**
-	 * What the order costs.
+	 * Expects these sums of the order.
 	 * @param sums subtotal, discount, service charge, tax, tip and total
 	 */
 	OrderScenario totals(String sums) {
@@ -142,7 +142,7 @@ final class OrderScenario {
 		return this;
 	}
 
-	/** What is true of the order now. */
+	/** Expects this of the order as it is now. */
 	OrderScenario and(Consumer<Order> expectation) {
 		requireExpected();
 		expectation.accept(this.order);

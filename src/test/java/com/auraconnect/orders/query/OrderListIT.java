@@ -65,7 +65,10 @@ class OrderListIT {
 		return new AnswerSettings(page, page, page);
 	}
 
-	/** Of two orders and a half: each page has two, and a walk still sees each order. */
+	/**
+	 * A bound of two and a half orders: each page has two, and a walk still sees each
+	 * order.
+	 */
 	@Test
 	void aPageEndsBeforeItIsLargerThanItMayBe() {
 		var list = newestFirst(ADMIN, filter(Set.of(), 101L, null));

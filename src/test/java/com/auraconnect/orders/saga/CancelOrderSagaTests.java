@@ -18,7 +18,7 @@ import static com.auraconnect.orders.order.OrderStatus.CANCELLED;
 import static com.auraconnect.orders.saga.SagaScenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What was held for an order is given back when it is called off. */
+/** The cancel saga gives back what was held for an order. */
 class CancelOrderSagaTests {
 
 	@Test

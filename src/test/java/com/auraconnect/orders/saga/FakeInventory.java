@@ -39,7 +39,7 @@ final class FakeInventory implements Inventory {
 		this.isEmpty = true;
 	}
 
-	/** What happens elsewhere while the next call is under way. */
+	/** Runs this while the next call is under way. */
 	void meanwhile(Runnable elsewhere) {
 		this.meanwhile = elsewhere;
 	}

@@ -52,7 +52,7 @@ final class FakePayments implements Payments {
 		this.stuck.add(paymentId);
 	}
 
-	/** What happens elsewhere while the next call is under way. */
+	/** Runs this while the next call is under way. */
 	void meanwhile(Runnable elsewhere) {
 		this.meanwhile = elsewhere;
 	}
