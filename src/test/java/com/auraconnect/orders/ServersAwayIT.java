@@ -106,8 +106,8 @@ class ServersAwayIT {
 	}
 
 	/**
-	 * Of the first location nothing is in memory yet, and eighty lines need more ids than
-	 * are.
+	 * Asks for a location that is not in memory yet, and for more ids than the replica
+	 * has left: eighty lines.
 	 */
 	private void waitingIsSideBySideAndSoonOver() {
 		var calls = new SimultaneousCalls();

@@ -49,7 +49,7 @@ final class FakeInventory implements Inventory {
 		return List.copyOf(this.calls);
 	}
 
-	/** What has become of each reservation. */
+	/** The state of each reservation. */
 	Map<String, String> reservations() {
 		return Map.copyOf(this.reservations);
 	}

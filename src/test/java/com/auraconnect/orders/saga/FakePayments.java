@@ -62,7 +62,7 @@ final class FakePayments implements Payments {
 		return List.copyOf(this.calls);
 	}
 
-	/** What has become of the hold of each payment. */
+	/** The state of the hold of each payment. */
 	Map<String, String> holds() {
 		return Map.copyOf(this.holds);
 	}

@@ -106,7 +106,7 @@ final class SagaScenario {
 		return this;
 	}
 
-	/** What happens to the order elsewhere: a person moves it. */
+	/** Moves the order as a person does, beside the saga. */
 	SagaScenario moveTo(OrderStatus status) {
 		this.orders.change(OrderMother.ID, (it) -> OrderMother.moveTo(it, status));
 		return this;

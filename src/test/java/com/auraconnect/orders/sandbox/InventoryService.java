@@ -53,7 +53,7 @@ public final class InventoryService implements PartnerService {
 		this.runOut = Set.copyOf(menuItemIds);
 	}
 
-	/** Has the names of reservations begin like that from now on. */
+	/** Sets how the names of reservations begin from now on. */
 	public void nameReservations(String prefix) {
 		this.prefix = prefix;
 	}

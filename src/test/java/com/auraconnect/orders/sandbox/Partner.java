@@ -101,14 +101,14 @@ public final class Partner implements AutoCloseable {
 	}
 
 	/**
-	 * Has the work done for calls of that path, but that said of it, until
-	 * {@link #speakPlainly()}.
+	 * Answers calls of that path with this, whatever the work that is done for them has
+	 * come to, until {@link #speakPlainly()}.
 	 */
 	public void answerOddly(String path, int status, String json) {
 		this.oddAnswer = new OddAnswer(path, new Reply(status, json.getBytes(StandardCharsets.UTF_8)));
 	}
 
-	/** Answers with what it has done again. */
+	/** Ends {@link #answerOddly}: answers say what was done. */
 	public void speakPlainly() {
 		this.oddAnswer = null;
 	}

@@ -45,7 +45,7 @@ public final class PaymentService implements PartnerService {
 		this.authorizations.put(payment.authorizationId(), payment);
 	}
 
-	/** Has the names of holds begin like that from now on. */
+	/** Sets how the names of holds begin from now on. */
 	public void nameHolds(String prefix) {
 		this.prefix = prefix;
 	}

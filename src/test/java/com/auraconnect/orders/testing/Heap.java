@@ -18,7 +18,7 @@ public final class Heap {
 		return Long.parseLong(total.strip().split("\\s+")[2]);
 	}
 
-	/** What is on it after a full collection, the largest first. */
+	/** The classes on the heap after a full collection, the largest first. */
 	public static String histogram(ServiceProcess service) {
 		try {
 			var jcmd = new ProcessBuilder(JCMD.toString(), Long.toString(service.pid()), "GC.class_histogram")
