@@ -12,7 +12,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Callers who want something ordinary, one after the other, while a test does something
- * else to the service.
+ * else to the service. They have a thread and connections of their own, so that the time
+ * of an answer is the service's and not the test's.
  */
 public final class OtherCallers implements AutoCloseable {
 
@@ -31,9 +32,9 @@ public final class OtherCallers implements AutoCloseable {
 	private volatile long longestNanos;
 
 	private OtherCallers(ServiceClient client, List<Function<ServiceClient, Answer>> wishes) {
-		this.client = client.unchecked();
+		this.client = client.unchecked().withOwnConnections();
 		this.wishes = wishes;
-		this.thread = Thread.ofVirtual().start(this::ask);
+		this.thread = Thread.ofPlatform().name("other-callers").start(this::ask);
 	}
 
 	/**

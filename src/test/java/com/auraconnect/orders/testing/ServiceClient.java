@@ -28,16 +28,14 @@ public final class ServiceClient {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
-	/** Of HTTP/1.1, so that each request under way has a connection of its own. */
-	private static final HttpClient HTTP = HttpClient.newBuilder()
-		.version(Version.HTTP_1_1)
-		.connectTimeout(Duration.ofSeconds(5))
-		.build();
+	private static final HttpClient SHARED = newHttpClient();
 
 	/** So that a test may move the clock on. */
 	private static final Duration A_WEEK = Duration.ofDays(7);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+	private final HttpClient http;
 
 	private final URI service;
 
@@ -49,10 +47,12 @@ public final class ServiceClient {
 
 	/** A client without a token. */
 	public ServiceClient(URI service, TokenIssuer tokens) {
-		this(service, tokens, Map.of(), true);
+		this(SHARED, service, tokens, Map.of(), true);
 	}
 
-	private ServiceClient(URI service, TokenIssuer tokens, Map<String, String> headers, boolean isChecked) {
+	private ServiceClient(HttpClient http, URI service, TokenIssuer tokens, Map<String, String> headers,
+			boolean isChecked) {
+		this.http = http;
 		this.service = service;
 		this.tokens = tokens;
 		this.headers = Map.copyOf(headers);
@@ -80,14 +80,22 @@ public final class ServiceClient {
 	public ServiceClient with(String header, String value) {
 		Map<String, String> more = new HashMap<>(this.headers);
 		more.put(header, value);
-		return new ServiceClient(this.service, this.tokens, more, this.isChecked);
+		return new ServiceClient(this.http, this.service, this.tokens, more, this.isChecked);
 	}
 
 	/**
 	 * The same, which takes any answer: for requests that are no sensible use of the API.
 	 */
 	public ServiceClient unchecked() {
-		return new ServiceClient(this.service, this.tokens, this.headers, false);
+		return new ServiceClient(this.http, this.service, this.tokens, this.headers, false);
+	}
+
+	/**
+	 * The same, on connections and threads of its own: other clients of this JVM don't
+	 * delay it by what they send.
+	 */
+	public ServiceClient withOwnConnections() {
+		return new ServiceClient(newHttpClient(), this.service, this.tokens, this.headers, this.isChecked);
 	}
 
 	/** The same, with that {@code Idempotency-Key} on every request. */
@@ -128,7 +136,8 @@ public final class ServiceClient {
 	/**
 	 * Sends a request and waits for the answer.
 	 * @param path from the root of the service, {@code /api/v1/orders}
-	 * @param body JSON text as it is, anything else as Jackson writes it, none when null
+	 * @param body JSON text and bytes as they are, anything else as Jackson writes it,
+	 * none when null
 	 * @throws UncheckedIOException if there is no answer
 	 * @throws AssertionError if the answer is not as described
 	 */
@@ -141,7 +150,8 @@ public final class ServiceClient {
 		else {
 			String type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
 			request.header("Content-Type", this.headers.getOrDefault("Content-Type", type));
-			request.method(method, BodyPublishers.ofString(json(body)));
+			request.method(method, (body instanceof byte[] bytes) ? BodyPublishers.ofByteArray(bytes)
+					: BodyPublishers.ofString(json(body)));
 		}
 		var answer = exchange(request.build());
 		if (this.isChecked && path.startsWith("/api/")) {
@@ -155,7 +165,7 @@ public final class ServiceClient {
 		var request = HttpRequest.newBuilder(this.service.resolve(path)).timeout(TIMEOUT);
 		this.headers.forEach(request::setHeader);
 		try {
-			var response = HTTP.send(request.build(), BodyHandlers.ofInputStream());
+			var response = this.http.send(request.build(), BodyHandlers.ofInputStream());
 			response.body().close();
 			return response.statusCode();
 		}
@@ -168,9 +178,9 @@ public final class ServiceClient {
 		}
 	}
 
-	private static Answer exchange(HttpRequest request) {
+	private Answer exchange(HttpRequest request) {
 		try {
-			HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+			HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
 			return new Answer(response.statusCode(), response.headers(), response.body());
 		}
 		catch (IOException ex) {
@@ -180,6 +190,11 @@ public final class ServiceClient {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** Of HTTP/1.1, so that each request under way has a connection of its own. */
+	private static HttpClient newHttpClient() {
+		return HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
 	}
 
 	private static String json(Object body) {
