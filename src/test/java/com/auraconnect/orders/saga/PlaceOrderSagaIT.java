@@ -168,7 +168,7 @@ class PlaceOrderSagaIT {
 
 	@Test
 	void anOrderThatIsCancelledWhileItsCardIsDeclinedGivesItsStockBack() {
-		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofMillis(900));
+		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofMillis(400));
 		long id = this.till.take(BURGER.paidByCard("tok_declined")).required("id").asLong();
 		patiently().until(() -> !this.sandbox.inventory().reservationsOf(id).isEmpty());
 		this.till.cancel(id);
@@ -401,7 +401,7 @@ class PlaceOrderSagaIT {
 
 	@Test
 	void whatTheBankAgreesToAfterTheOrderWasCalledOffIsGivenBack() {
-		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofMillis(700));
+		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofMillis(400));
 		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
 		patiently().until(() -> !callsAbout(id, "payment").isEmpty());
 		this.till.cancel(id);

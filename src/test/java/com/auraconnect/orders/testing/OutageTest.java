@@ -12,9 +12,11 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A {@link ServiceTest} that may take partners down, change the menu and move the clock.
- * All such tests share a running service of their own, in which circuits close and sagas
- * are repeated within the second; each of them begins with partners that are up and
- * circuits that are closed, as {@link TestEnvironmentControls#restore()} leaves them.
+ * All such tests share a running service of their own, which gives partners less than
+ * half of the time that they have in production, all but the menu's, and in which
+ * circuits close and sagas are repeated within the second; each of them begins with
+ * partners that are up and circuits that are closed, as
+ * {@link TestEnvironmentControls#restore()} leaves them.
  */
 @Documented
 @Inherited
@@ -24,7 +26,11 @@ import org.springframework.test.context.TestPropertySource;
 @Import({ SettableClock.class, TestEnvironmentControls.class })
 @TestPropertySource(properties = { "orders.saga.follow-up=500ms", "orders.saga.first-retry=200ms",
 		"orders.saga.retry-factor=1.0", "orders.customers.interval=200ms", "db-scheduler.polling-interval=100ms",
-		"resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=300ms" })
+		"resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=300ms",
+		"resilience4j.timelimiter.configs.default.timeout-duration=2s",
+		"orders.partners.inventory.response-timeout=600ms", "orders.partners.payment.response-timeout=600ms",
+		"orders.partners.customer.response-timeout=600ms", "orders.partners.notification.response-timeout=600ms",
+		"orders.partners.analytics.response-timeout=600ms" })
 public @interface OutageTest {
 
 }
