@@ -22,6 +22,7 @@ import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.sandbox.DemoRestaurants;
 import com.auraconnect.orders.sandbox.MenuItem;
 import com.auraconnect.orders.sandbox.Sandbox;
+import com.auraconnect.orders.sandbox.TokenRequest;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.ApiOperation;
 import com.auraconnect.orders.testing.Heap;
@@ -82,7 +83,19 @@ class BoundsIT {
 	/** A menu item with as many modifiers as a line may have. */
 	private static final long LARGEST_ITEM = 9000;
 
+	/** Places for streams: of a replica, of a tenant, of a caller. */
+	private static final int STREAMS = 200;
+
+	private static final int STREAMS_OF_A_TENANT = 100;
+
+	private static final int STREAMS_OF_A_CALLER = 50;
+
+	private static final long FIRST_LOCATION = 100_000;
+
 	private static final int KILOBYTE = 1024;
+
+	/** Bytes of heap, as {@code docs/security.md} counts them. */
+	private static final long MOST_OF_A_STREAM = 160 * KILOBYTE;
 
 	private static final int MEGABYTE = 1024 * 1024;
 
@@ -220,6 +233,61 @@ class BoundsIT {
 	@Test
 	void connectionsThatIdleAfterARequestEndAndStallNothing() {
 		crowd(7000, "GET /api/v1/orders HTTP/1.1\r\nHost: localhost\r\n\r\n");
+	}
+
+	/** As many as there are, each at a location of its own. */
+	@Test
+	void streamsOfManyLocationsEndAndStallNothing() {
+		openLocations();
+		List<Socket> sockets = new ArrayList<>();
+		beside(STREAMS + " streams", IN_TIME_MILLIS, () -> {
+			for (int i = 0; i < STREAMS; i++) {
+				sockets.add(connection(streamHead(i)));
+			}
+			await().atMost(Duration.ofSeconds(30))
+				.until(() -> this.client.metrics().value("events_streams") == STREAMS);
+			assertThat(this.client.as(display(0)).statusOfStream(streamPath(0))).isEqualTo(429);
+			letALargeEventHappenEverywhere();
+			long taken = Heap.afterCollection(this.service) - this.heap;
+			log.info("{} streams take {} KiB each", STREAMS, taken / STREAMS / KILOBYTE);
+			assertThat(taken / STREAMS).isLessThan(MOST_OF_A_STREAM);
+		}, () -> sockets.forEach(BoundsIT::close));
+	}
+
+	private void openLocations() {
+		this.site.database().sql("""
+				INSERT INTO locations (tenant_id, id, name, time_zone, currency)
+				SELECT 1 + i / %d, %d + i, 'Location ' || i, 'UTC', 'USD'
+				FROM generate_series(0, %d) i
+				""".formatted(STREAMS_OF_A_TENANT, FIRST_LOCATION, STREAMS - 1)).update();
+	}
+
+	private void letALargeEventHappenEverywhere() {
+		this.site.database()
+			.sql("""
+					INSERT INTO outbox_events (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data)
+					SELECT tenant_id, id, 1, 1, 'order.updated', now(), json_build_object('notes', repeat('x', 12000))
+					FROM locations
+					WHERE id >= %d
+					"""
+				.formatted(FIRST_LOCATION))
+			.update();
+		await().atMost(Duration.ofSeconds(30)).until(() -> this.site.database().sql("""
+				SELECT count(*) FROM event_feeds WHERE location_id >= %d AND published_sequence = last_sequence
+				""".formatted(FIRST_LOCATION)).query(Long.class).single() == STREAMS);
+	}
+
+	private String streamHead(int i) {
+		return "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n".formatted(streamPath(i),
+				this.site.sandbox().tokens().token(display(i)));
+	}
+
+	private static String streamPath(int i) {
+		return "/api/v1/events/stream?location_id=" + (FIRST_LOCATION + i);
+	}
+
+	private static TokenRequest display(int i) {
+		return TokenRequest.admin(1 + i / STREAMS_OF_A_TENANT).as("display-" + i / STREAMS_OF_A_CALLER);
 	}
 
 	@Tag(TestSize.ENDURANCE)

@@ -40,12 +40,13 @@ class ServiceContextLoader extends SpringBootContextLoader {
 	}
 
 	/**
-	 * Redis has longer than shipped, since tests look at what is in it. What follows the
-	 * events in rounds does so at once.
+	 * Redis has longer than shipped, since tests look at what is in it. What follows an
+	 * order later, or the events in rounds, does so at once.
 	 */
 	Map<String, String> environment(TestEnvironment site) {
 		Map<String, String> environment = site.environment();
 		environment.put("orders.cache.budget", "100ms");
+		environment.put("orders.saga.follow-up", "1s");
 		environment.put("orders.reports.interval", "200ms");
 		environment.put("orders.delivery.interval", "200ms");
 		return environment;

@@ -7,17 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServiceProcessIT {
 
 	@Test
-	void theJarStartsIsKilledAndStartsAgain() {
+	void replicasStartSideBySideAndEndOneByOne() {
 		TestEnvironment site = TestEnvironment.withRestaurants();
 
-		try (var first = ServiceProcess.start(site.environment())) {
-			first.kill9();
-			assertThat(first.isAlive()).isFalse();
-		}
-		try (var second = ServiceProcess.start(site.environment())) {
-			assertThat(new ServiceClient(second.url(), site.sandbox().tokens()).get("/health").status()).isEqualTo(200);
-			second.stop();
-			assertThat(second.isAlive()).isFalse();
+		var replicas = ServiceProcess.start(2, site.environment());
+		try (var killed = replicas.getFirst(); var stopped = replicas.getLast()) {
+			killed.kill9();
+			assertThat(killed.isAlive()).isFalse();
+			assertThat(new ServiceClient(stopped.url(), site.sandbox().tokens()).get("/health").status())
+				.isEqualTo(200);
+			stopped.stop();
+			assertThat(stopped.isAlive()).isFalse();
 		}
 	}
 

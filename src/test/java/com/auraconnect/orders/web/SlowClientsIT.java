@@ -35,7 +35,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Clients that hold on to connections do not hold up others, and are cut off, by a
- * process that has the memory of one in production. A body has two seconds here.
+ * process that has the memory of one in production. A body has two seconds here, and each
+ * part of a request three.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class SlowClientsIT {
@@ -58,6 +59,7 @@ class SlowClientsIT {
 	private Map<String, String> environment() {
 		var environment = new HashMap<>(this.site.environment());
 		environment.put("orders.web.body-patience", "2s");
+		environment.put("server.tomcat.connection-timeout", "3s");
 		return environment;
 	}
 
