@@ -39,6 +39,7 @@ class BatchController {
 	 * The orders have keys of their own. The key of the batch repeats its answer only if
 	 * nothing in it can be different the next time.
 	 */
+	@LargeAnswer(LargeAnswer.Kind.BATCH)
 	@PostMapping(path = "/api/v1/orders/batch", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	BatchResponse place(@AuthenticationPrincipal Caller caller,

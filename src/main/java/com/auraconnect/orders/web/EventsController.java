@@ -3,6 +3,7 @@ package com.auraconnect.orders.web;
 import java.io.IOException;
 import java.util.OptionalLong;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -52,6 +53,7 @@ class EventsController {
 		this.meters = meters;
 	}
 
+	@LargeAnswer(LargeAnswer.Kind.PAGE)
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	byte[] page(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
 		return this.meters.time("events", () -> {
@@ -69,11 +71,12 @@ class EventsController {
 	@GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	void stream(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId, HttpMethod method,
-			HttpServletResponse response) throws IOException {
-		var request = EventsRequest.ofStream(query, lastEventId);
-		requireVisible(caller, request);
-		var after = (request.after() != null) ? OptionalLong.of(request.after()) : OptionalLong.empty();
-		try (var stream = this.streams.open(caller.tenantId(), caller.subject(), request.locationId(), after)) {
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		var wanted = EventsRequest.ofStream(query, lastEventId);
+		requireVisible(caller, wanted);
+		var after = (wanted.after() != null) ? OptionalLong.of(wanted.after()) : OptionalLong.empty();
+		try (var stream = this.streams.open(caller.tenantId(), caller.subject(), wanted.locationId(), after)) {
+			RequestsUnderWay.giveBackPlace(request);
 			this.writer.write(stream, method == HttpMethod.HEAD, response);
 		}
 	}

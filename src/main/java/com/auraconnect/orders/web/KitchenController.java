@@ -44,6 +44,7 @@ class KitchenController {
 		this.meters = meters;
 	}
 
+	@LargeAnswer(LargeAnswer.Kind.QUEUE)
 	@GetMapping("/orders")
 	byte[] queue(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
 		return this.meters.time("kitchen_queue", () -> {

@@ -29,6 +29,7 @@ class OrderEventsController {
 		this.events = events;
 	}
 
+	@LargeAnswer(LargeAnswer.Kind.PAGE)
 	@GetMapping(path = "/api/v1/orders/{id}/events", produces = MediaType.APPLICATION_JSON_VALUE)
 	void events(@AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletResponse response)
 			throws IOException {

@@ -42,6 +42,7 @@ class OrderListController {
 		this.meters = meters;
 	}
 
+	@LargeAnswer(LargeAnswer.Kind.PAGE)
 	@GetMapping
 	byte[] list(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
 		return this.meters.time("list", () -> {
@@ -58,6 +59,7 @@ class OrderListController {
 	 * out. Written part by part, and no connection to the database is held while a reader
 	 * takes its time.
 	 */
+	@LargeAnswer(LargeAnswer.Kind.PAGE)
 	@PostMapping(path = "/batch-retrieve", consumes = MediaType.APPLICATION_JSON_VALUE)
 	void retrieve(@AuthenticationPrincipal Caller caller, @ValidBody RetrieveRequest body, HttpServletResponse response)
 			throws IOException {

@@ -101,6 +101,7 @@ final class ProblemMap {
 			case PartnerUnavailable ex ->
 				Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), ex.retryAfter());
 			case TooManyRequestsUnderWay ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
+			case NoRoomForAnswer ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
 			case NoRoomForBody ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
 			case TooManyStreams ex when ex.bound() == TooManyStreams.Bound.REPLICA ->
 				Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);

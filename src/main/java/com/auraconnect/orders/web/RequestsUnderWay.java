@@ -30,6 +30,8 @@ class RequestsUnderWay extends OncePerRequestFilter {
 
 	private static final Set<String> PROBES = Set.of("/health", "/readyz");
 
+	private static final String PLACE = RequestsUnderWay.class.getName() + ".PLACE";
+
 	private final Semaphore places;
 
 	private final Semaphore probePlaces;
@@ -56,10 +58,21 @@ class RequestsUnderWay extends OncePerRequestFilter {
 			this.problems.resolveException(request, response, null, new TooManyRequestsUnderWay());
 			return;
 		}
+		request.setAttribute(PLACE, places);
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
+			giveBackPlace(request);
+		}
+	}
+
+	/**
+	 * Lets another request have the place of one that is counted elsewhere from now on.
+	 */
+	static void giveBackPlace(HttpServletRequest request) {
+		if (request.getAttribute(PLACE) instanceof Semaphore places) {
+			request.removeAttribute(PLACE);
 			places.release();
 		}
 	}

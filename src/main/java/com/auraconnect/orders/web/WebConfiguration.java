@@ -25,9 +25,12 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	private final OrderTargetArgument orderTarget;
 
-	WebConfiguration(ValidBodyResolver validBodies, OrderTargetArgument orderTarget) {
+	private final AnswerRoom answerRoom;
+
+	WebConfiguration(ValidBodyResolver validBodies, OrderTargetArgument orderTarget, AnswerRoom answerRoom) {
 		this.validBodies = validBodies;
 		this.orderTarget = orderTarget;
+		this.answerRoom = answerRoom;
 	}
 
 	@Override
@@ -39,6 +42,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry interceptors) {
 		interceptors.addInterceptor(new EmptyBodies()).addPathPatterns("/api/**", "/health");
+		interceptors.addInterceptor(this.answerRoom).addPathPatterns("/api/**");
 	}
 
 	/** Every {@code @Size} counts as {@link SizeValidator} does. */

@@ -244,7 +244,7 @@ class KitchenQueueIT {
 	}
 
 	private static AnswerSettings answers(DataSize queue) {
-		return new AnswerSettings(queue, queue, queue);
+		return new AnswerSettings(queue, queue, queue, queue, queue, Duration.ZERO);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package com.auraconnect.orders.query;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ class OrderListIT {
 			answers(DataSize.ofMegabytes(1)));
 
 	private static AnswerSettings answers(DataSize page) {
-		return new AnswerSettings(page, page, page);
+		return new AnswerSettings(page, page, page, page, page, Duration.ZERO);
 	}
 
 	/**
