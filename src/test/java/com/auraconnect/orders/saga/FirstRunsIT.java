@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.auraconnect.orders.sandbox.Mode;
+import com.auraconnect.orders.sandbox.Reservation;
+import com.auraconnect.orders.sandbox.Reservation.State;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OrderClient;
@@ -74,12 +76,13 @@ class FirstRunsIT {
 	void whatIsCalledOffMeanwhileStaysSoAndHoldsNothing() {
 		this.sandbox.partner("inventory").mode(Mode.SLOW, Duration.ofMillis(300));
 		long id = this.till.take(BURGER).required("id").asLong();
+		await().pollInterval(Duration.ofMillis(10)).until(() -> !this.sandbox.inventory().reservationsOf(id).isEmpty());
 		this.till.cancel(id);
 
 		await().untilAsserted(() -> assertThat(tasks(id)).isZero());
 		assertThat(this.till.status(id)).isEqualTo("cancelled");
-		assertThat(this.sandbox.inventory().reservationsOf(id))
-			.allSatisfy((reservation) -> assertThat(reservation.state().name()).isEqualTo("RELEASED"));
+		assertThat(this.sandbox.inventory().reservationsOf(id)).extracting(Reservation::state)
+			.containsExactly(State.RELEASED);
 	}
 
 	@Test
