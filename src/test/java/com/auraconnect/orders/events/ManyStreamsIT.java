@@ -34,8 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Many follow a busy feed on one replica with a small heap. The full size is
- * {@code -Dstreams.count=200 -Dstreams.rate=1000 -Dstreams.seconds=120}.
+ * Many follow the busy feeds of several locations on one replica with a small heap. The
+ * full size is {@code -Dstreams.count=200 -Dstreams.rate=1000 -Dstreams.seconds=120}.
  */
 @Tag(TestSize.ENDURANCE)
 class ManyStreamsIT {
@@ -48,12 +48,15 @@ class ManyStreamsIT {
 
 	private static final int SECONDS = Integer.getInteger("streams.seconds", 6);
 
-	/** So many more ask for the stream and never take anything of it. */
-	private static final int STALLED = 2;
+	/**
+	 * So many more ask for a stream, each of another feed, and never take anything of it.
+	 */
+	private static final int STALLED = 4;
 
 	private static final int TICKS_PER_SECOND = 20;
 
-	private static final String FEED = "location_id=2";
+	/** Followers are spread evenly over these. */
+	private static final List<Long> LOCATIONS = List.of(2L, 101L, 102L, 103L, 104L, 105L, 106L, 107L);
 
 	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
 
@@ -64,14 +67,17 @@ class ManyStreamsIT {
 
 		private volatile String end = "";
 
-		Follower(EventStreamReader stream, long last) {
+		private final long location;
+
+		Follower(EventStreamReader stream, long location, long last) {
+			this.location = location;
 			this.last = last;
 			Thread.startVirtualThread(() -> follow(stream));
 		}
 
 		private void follow(EventStreamReader stream) {
 			try {
-				stream.read(FEED, null, this::hear);
+				stream.read(feed(this.location), null, this::hear);
 				this.end = "ended";
 			}
 			catch (UncheckedIOException | AssertionError ex) {
@@ -87,23 +93,34 @@ class ManyStreamsIT {
 			if (sequence != this.last + 1) {
 				throw new AssertionError(sequence + " came next");
 			}
+			if (!received.data().contains("\"location_id\":" + this.location + ",")) {
+				throw new AssertionError("not of location " + this.location + ": " + received.data());
+			}
 			this.last = sequence;
 		}
 
 		/** Up to which event it has all, once each, and what ended it if anything did. */
 		String progress() {
-			return (this.last + " " + this.end).strip();
+			return (this.location + ": " + this.last + " " + this.end).strip();
 		}
 
 	}
 
-	private static Socket stalled(ServiceProcess service, String token) {
+	private static String feed(long location) {
+		return "location_id=" + location;
+	}
+
+	private static long locationOf(int follower) {
+		return LOCATIONS.get(follower % LOCATIONS.size());
+	}
+
+	private static Socket stalled(ServiceProcess service, String token, long location) {
 		try {
 			var socket = new Socket();
 			socket.setReceiveBufferSize(4096);
 			socket.connect(new InetSocketAddress("127.0.0.1", service.url().getPort()));
 			String request = "GET /api/v1/events/stream?%s HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n\r\n"
-				.formatted(FEED, token);
+				.formatted(feed(location), token);
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 			return socket;
 		}
@@ -116,22 +133,30 @@ class ManyStreamsIT {
 	void memoryStaysFlatAndNobodyMissesAnything() throws Exception {
 		try (var service = ServiceProcess.start(this.site.environment(), "-Xmx160m",
 				"-Dorders.events.poll-interval=20ms", "-Dorders.event-streams.caller-limit=" + (STREAMS + STALLED))) {
-			var till = new OrderClient(new ServiceClient(service.url(), this.site.sandbox().tokens()).staff(1, 2L));
-			till.move(till.take(OrderBody.burgerAt(2)).required("id").asLong(), "confirmed");
-			await().until(() -> last() == 2);
-			String token = this.site.sandbox().tokens().token(TokenRequest.staff(1, 2L));
+			openLocations();
+			var till = new OrderClient(new ServiceClient(service.url(), this.site.sandbox().tokens()).admin(1));
+			for (long location : LOCATIONS) {
+				till.move(till.take(OrderBody.burgerAt(location)).required("id").asLong(), "confirmed");
+			}
+			await().until(() -> LOCATIONS.stream().allMatch((location) -> last(location) == 2));
+			String token = this.site.sandbox().tokens().token(TokenRequest.staff(1, LOCATIONS.toArray(Long[]::new)));
 			var stream = new EventStreamReader(service.url(), token);
-			List<Follower> followers = IntStream.range(0, STREAMS).mapToObj((i) -> new Follower(stream, 2)).toList();
-			List<Socket> stalled = IntStream.range(0, STALLED).mapToObj((i) -> stalled(service, token)).toList();
+			List<Follower> followers = IntStream.range(0, STREAMS)
+				.mapToObj((i) -> new Follower(stream, locationOf(i), 2))
+				.toList();
+			List<Socket> stalled = IntStream.range(0, STALLED)
+				.mapToObj((i) -> stalled(service, token, locationOf(i)))
+				.toList();
 			await().atMost(Duration.ofMinutes(1)).until(() -> metric(service, "events_streams") == STREAMS + STALLED);
 
 			List<Long> memory = flood(service);
-			String all = Long.toString(last());
+			List<String> all = LOCATIONS.stream().map((location) -> location + ": " + last(location)).toList();
 			await().atMost(Duration.ofMinutes(2))
-				.untilAsserted(() -> assertThat(followers).extracting(Follower::progress).containsOnly(all));
+				.untilAsserted(() -> assertThat(followers).extracting(Follower::progress).hasSameElementsAs(all));
 			log.info(
-					"{} streams and {} that nobody reads, {} events at {} a second: each of the {} got all; resident memory at each tenth of the way {} MiB",
-					STREAMS, STALLED, last() - 2, RATE, STREAMS, memory);
+					"{} streams of {} feeds and {} that stall, {} events at {} a second: each of the {} got all of its feed; resident memory at each tenth of the way {} MiB",
+					STREAMS, LOCATIONS.size(), STALLED,
+					LOCATIONS.stream().mapToLong((location) -> last(location) - 2).sum(), RATE, STREAMS, memory);
 			for (Socket socket : stalled) {
 				socket.close();
 			}
@@ -143,14 +168,17 @@ class ManyStreamsIT {
 
 	/** Lets events happen and says how much memory the service takes meanwhile. */
 	private List<Long> flood(ServiceProcess service) throws InterruptedException {
-		var supply = EventSupply.ofLast(this.site, 2, "order.status_changed");
+		List<EventSupply> supplies = LOCATIONS.stream()
+			.map((location) -> EventSupply.ofLast(this.site, location, "order.status_changed"))
+			.toList();
 		List<Long> memory = new ArrayList<>();
 		int ticks = SECONDS * TICKS_PER_SECOND;
 		var tick = new AtomicInteger();
 		try (var clock = Executors.newSingleThreadScheduledExecutor()) {
 			clock.scheduleAtFixedRate(() -> {
-				if (tick.getAndIncrement() < ticks) {
-					supply.add(RATE / TICKS_PER_SECOND);
+				int now = tick.getAndIncrement();
+				if (now < ticks) {
+					supplies.get(now % supplies.size()).add(RATE / TICKS_PER_SECOND);
 				}
 			}, 0, 1000 / TICKS_PER_SECOND, TimeUnit.MILLISECONDS);
 			for (int tenth = 1; tenth <= 10; tenth++) {
@@ -182,8 +210,17 @@ class ManyStreamsIT {
 		return new ServiceClient(service.url(), this.site.sandbox().tokens()).metrics().value(name);
 	}
 
-	private long last() {
-		return query("SELECT coalesce(max(last_sequence), 0) FROM event_feeds WHERE location_id = 2");
+	private void openLocations() {
+		for (long location : LOCATIONS) {
+			this.site.database().sql("""
+					INSERT INTO locations (tenant_id, id, name, time_zone, currency)
+					VALUES (1, ?, 'Busy', 'UTC', 'USD') ON CONFLICT DO NOTHING
+					""").param(location).update();
+		}
+	}
+
+	private long last(long location) {
+		return query("SELECT coalesce(max(last_sequence), 0) FROM event_feeds WHERE location_id = " + location);
 	}
 
 	private long query(String sql) {
