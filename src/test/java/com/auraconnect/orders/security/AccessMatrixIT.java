@@ -1,17 +1,24 @@
 package com.auraconnect.orders.security;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.auraconnect.orders.sandbox.TokenIssuer;
 import com.auraconnect.orders.sandbox.TokenRequest;
+import com.auraconnect.orders.security.AnsweredIds.Kind;
+import com.auraconnect.orders.security.AnsweredIds.Owner;
+import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.ApiOperation;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OrderClient;
@@ -19,7 +26,10 @@ import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
@@ -28,18 +38,37 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
- * Every operation of the API, called by everybody: on an order of customer 7 at location
- * 2 of tenant 1, a new one each time. An operation without a row here fails.
+ * Every operation of the API, called by everybody: on an order of customer 7 at one
+ * location of tenant 1, a new one for each change. There are also orders of another
+ * customer, at another location and of another tenant where an answer may have several,
+ * and no answer has an id of what does not exist for its caller. An operation without a
+ * row here fails.
  */
+@Timeout(60)
 @ServiceTest
 class AccessMatrixIT {
 
 	private static final Logger log = LoggerFactory.getLogger(AccessMatrixIT.class);
 
-	private static final OrderBody ORDER = OrderBody.at(2, OrderBody.line(10, 1), OrderBody.line(15, 1))
-		.with("customer_id", 7);
+	private static final AtomicLong NEXT_LOCATION = new AtomicLong(880_000);
+
+	/** Ordered at the other locations only. */
+	private static final long MENU_ITEM_ELSEWHERE = 20;
+
+	private static final long CUSTOMER = 7;
+
+	private static final long OTHER_CUSTOMER = 8;
+
+	/** Lists of what one location has. */
+	private static final Set<String> OF_A_LOCATION = Set.of("listEvents", "streamEvents", "getKitchenQueue",
+			"getAllDay", "summarizeOrders");
+
+	/** Lists of what the caller has. */
+	private static final Set<String> OF_THE_CALLER = Set.of("listOrders", "retrieveOrders", "createOrders",
+			"listSagas");
 
 	/** What can be asked for once the kitchen has begun. */
 	private static final Set<String> COOKING = Set.of("finishOrder", "recallItem");
@@ -49,18 +78,19 @@ class AccessMatrixIT {
 	 * has no good token is answered 401 where one is needed.
 	 */
 	private static final Map<String, Row> ROWS = Map.ofEntries(row("listOrders", "200 200 200 200 200", (_) -> null),
-			row("createOrder", "400 403 201 201 201", (_) -> ORDER),
-			row("calculateOrder", "400 403 200 200 200", (_) -> ORDER),
+			row("createOrder", "400 403 201 201 201", AccessMatrixIT::another),
+			row("calculateOrder", "400 403 200 200 200", AccessMatrixIT::another),
 			row("createOrders", "200 200 403 200 200",
-					(_) -> Map.of("orders", List.of(ORDER.with("idempotency_key", "k-" + System.nanoTime())))),
-			row("retrieveOrders", "200 200 200 200 200", (order) -> Map.of("ids", List.of(order.path("id")))),
+					(order) -> Map.of("orders",
+							List.of(another(order).with("idempotency_key", "k-" + System.nanoTime())))),
+			row("retrieveOrders", "200 200 200 200 200", (order) -> Map.of("ids", order.path("all_ids"))),
 			row("getOrder", "404 404 200 200 200", (_) -> null),
 			row("updateOrder", "404 404 403 200 200", (_) -> Map.of("notes", "in a hurry")),
 			row("changeOrderStatus", "404 404 403 200 200", (_) -> Map.of("status", "confirmed")),
 			row("cancelOrder", "404 404 200 200 200", (_) -> Map.of("reason", "customer_request")),
 			row("getOrderHistory", "404 404 200 200 200", (_) -> null),
 			row("getOrderEvents", "404 404 403 200 200", (_) -> null),
-			row("addItems", "404 404 403 200 200", (_) -> Map.of("items", List.of(OrderBody.line(20, 1)))),
+			row("addItems", "404 404 403 200 200", (_) -> Map.of("items", List.of(OrderBody.line(15, 1)))),
 			row("changeItem", "404 404 403 200 200", (_) -> Map.of("quantity", 2)),
 			row("voidItem", "404 404 403 200 200", (_) -> null),
 			row("payOrder", "404 404 403 200 200", (_) -> Map.of("method", "cash", "amount", "1.00")),
@@ -92,29 +122,61 @@ class AccessMatrixIT {
 		this.database = site.database();
 	}
 
+	/**
+	 * Locations that no other test knows.
+	 *
+	 * @param here of tenant 1, where the orders that are called about are
+	 * @param elsewhere of tenant 1
+	 * @param abroad of tenant 2
+	 */
+	private record Places(long here, long elsewhere, long abroad) {
+	}
+
 	/** Those who call. */
 	private enum Who {
 
-		NO_TOKEN((client) -> client),
+		NO_TOKEN((client, _) -> client),
 
-		EXPIRED((client) -> client.as(TokenRequest.admin(1).goodFor(Duration.ofMinutes(-5)))),
+		EXPIRED((client, _) -> client.as(TokenRequest.admin(1).goodFor(Duration.ofMinutes(-5)))),
 
-		WRONG_SIGNATURE((client) -> client.with("Authorization", "Bearer " + STRANGER.token(TokenRequest.admin(1)))),
+		WRONG_SIGNATURE((client, _) -> client.with("Authorization", "Bearer " + STRANGER.token(TokenRequest.admin(1)))),
 
-		OTHER_TENANT((client) -> client.admin(2)),
+		OTHER_TENANT((client, _) -> client.admin(2)),
 
-		OTHER_LOCATION((client) -> client.staff(1, 1L)),
+		OTHER_LOCATION((client, places) -> client.staff(1, places.elsewhere())),
 
-		CUSTOMER((client) -> client.customer(1, 7)),
+		CUSTOMER((client, _) -> client.customer(1, AccessMatrixIT.CUSTOMER)),
 
-		STAFF((client) -> client.staff(1, 2L)),
+		STAFF((client, places) -> client.staff(1, places.here())),
 
-		ADMIN((client) -> client.admin(1));
+		ADMIN((client, _) -> client.admin(1));
 
-		private final Function<ServiceClient, ServiceClient> login;
+		private final BiFunction<ServiceClient, Places, ServiceClient> login;
 
-		Who(Function<ServiceClient, ServiceClient> login) {
+		Who(BiFunction<ServiceClient, Places, ServiceClient> login) {
 			this.login = login;
+		}
+
+		/** Those who have a good token. */
+		static List<Who> known() {
+			return List.of(OTHER_TENANT, OTHER_LOCATION, CUSTOMER, STAFF, ADMIN);
+		}
+
+		/** Whether what is that owner's exists for this caller. */
+		boolean sees(Owner owner, Places places) {
+			var isOfTenant = owner.tenantId() == ((this == OTHER_TENANT) ? 2 : 1);
+			return switch (this) {
+				case NO_TOKEN, EXPIRED, WRONG_SIGNATURE -> false;
+				case OTHER_TENANT, ADMIN -> isOfTenant;
+				case OTHER_LOCATION -> isOfTenant && isAtOrNowhere(owner, places.elsewhere());
+				case STAFF -> isOfTenant && isAtOrNowhere(owner, places.here());
+				case CUSTOMER ->
+					isOfTenant && (owner.customerId() == null || owner.customerId() == AccessMatrixIT.CUSTOMER);
+			};
+		}
+
+		private static boolean isAtOrNowhere(Owner owner, long locationId) {
+			return owner.locationId() == null || owner.locationId() == locationId;
 		}
 
 	}
@@ -144,13 +206,124 @@ class AccessMatrixIT {
 	void everybodyIsAnsweredAsTheTableSays(ApiOperation operation) {
 		assertThat(ROWS).as("add what %s answers to whom", operation.id()).containsKey(operation.id());
 		var row = ROWS.get(operation.id());
+		var places = open();
+		var id = operation.id();
+		var others = OF_A_LOCATION.contains(id) || OF_THE_CALLER.contains(id) ? othersOrders(places)
+				: List.<JsonNode>of();
+		var shared = subject(operation, places);
 
-		var answers = Arrays.stream(Who.values())
-			.collect(Collectors.toMap(Function.identity(), (who) -> call(operation, row, who)));
+		var answers = Arrays.stream(Who.values()).collect(Collectors.toMap(Function.identity(), (who) -> {
+			var mayChangeIt = !operation.method().equals("GET") && row.status(operation, who) < 300;
+			return call(operation, row, who, places, mayChangeIt ? subject(operation, places) : shared, others);
+		}));
 
 		assertThat(answers).isEqualTo(Arrays.stream(Who.values())
 			.collect(Collectors.toMap(Function.identity(), (who) -> row.status(operation, who))));
 		log.info("{}: {} callers answered as they should be", operation, answers.size());
+	}
+
+	/** What exists for a caller is on its lists, so that none of them is empty. */
+	@Test
+	void listsHaveAllOrdersOfTheCaller() {
+		var places = open();
+		var orders = new ArrayList<>(othersOrders(places));
+		orders.add(take(places, places.here(), CUSTOMER));
+		var admin = this.client.admin(1);
+		for (var order : orders) {
+			var client = (order.required("tenant_id").asLong() == 1) ? admin : this.client.admin(2);
+			new OrderClient(client).move(order.required("id").asLong(), "confirmed");
+		}
+		for (var who : Who.known()) {
+			var caller = who.login.apply(this.client, places);
+			var visible = orders.stream().filter((order) -> who.sees(owner(order), places)).toList();
+			assertThat(visible).as(who::toString).isNotEmpty().hasSizeLessThan(orders.size());
+
+			assertThat(among(orders, caller.get("/api/v1/orders?page_size=100"))).as(who::toString)
+				.isEqualTo(ids(visible));
+			assertThat(among(orders,
+					caller.post("/api/v1/orders/batch-retrieve",
+							Map.of("ids", orders.stream().map((order) -> order.required("id")).toList()))))
+				.as(who::toString)
+				.isEqualTo(ids(visible));
+			for (long place : List.of(places.here(), places.elsewhere(), places.abroad())) {
+				var there = visible.stream().filter((order) -> order.path("location_id").asLong() == place).toList();
+				if (who != Who.CUSTOMER && !there.isEmpty()) {
+					requireOnLists(who, places, place, there);
+				}
+			}
+		}
+	}
+
+	private void requireOnLists(Who who, Places places, long place, List<JsonNode> orders) {
+		var caller = who.login.apply(this.client, places);
+		await().untilAsserted(() -> {
+			var events = caller.get("/api/v1/events?location_id=%d", place);
+			assertThat(AnsweredIds.in(events.json()).of(Kind.ORDER)).as(who::toString).isEqualTo(ids(orders));
+		});
+		var queue = caller.get("/api/v1/kitchen/orders?location_id=%d", place).json();
+		assertThat(AnsweredIds.in(queue).of(Kind.ORDER)).as(who::toString).isEqualTo(ids(orders));
+		assertThat(leaks(queue, who, places, place)).isEmpty();
+		var allDay = caller.get("/api/v1/kitchen/all-day?location_id=%d", place).json();
+		assertThat(AnsweredIds.in(allDay).of(Kind.MENU_ITEM)).as(who::toString)
+			.isEqualTo((place == places.here()) ? Set.of("10", "15") : Set.of(Long.toString(MENU_ITEM_ELSEWHERE)));
+	}
+
+	/** Numbers have no ids: that they are the caller's is seen by how many they are. */
+	@Test
+	void reportsCountTheOrdersOfTheCaller() {
+		var places = open();
+		othersOrders(places);
+		var path = "/api/v1/orders/reports/summary?date_from=%s&date_to=%s".formatted(day(0), day(1));
+		for (var who : List.of(Who.OTHER_LOCATION, Who.STAFF)) {
+			var caller = who.login.apply(this.client, places);
+			await()
+				.untilAsserted(() -> assertThat(caller.get(path).at("/summary/total_orders").asInt()).as(who::toString)
+					.isEqualTo((who == Who.STAFF) ? 1 : 2));
+		}
+		for (var place : Map.of(places.here(), 1, places.elsewhere(), 2).entrySet()) {
+			await().untilAsserted(() -> assertThat(this.client.admin(1)
+				.get(path + "&location_id=" + place.getKey())
+				.at("/summary/total_orders")
+				.asInt()).isEqualTo(place.getValue()));
+		}
+	}
+
+	/** Today, or so many days later. */
+	private String day(int later) {
+		return this.database.sql("SELECT ((now() AT TIME ZONE 'UTC')::date + ?)::text")
+			.param(later)
+			.query(String.class)
+			.single();
+	}
+
+	/** The matrix finds an answer that is not cut down to its caller. */
+	@Test
+	void anAnswerWithAnothersOrderIsALeak() {
+		var places = open();
+		var orders = othersOrders(places);
+		var admin = this.client.admin(1);
+		var list = admin.get("/api/v1/orders").json();
+		await().until(() -> admin.get("/api/v1/events?location_id=%d", places.here()).at("/data").size() > 0);
+		var events = admin.get("/api/v1/events?location_id=%d", places.here()).json();
+
+		assertThat(leaks(list, Who.ADMIN, places, 0)).isEmpty();
+		for (var who : List.of(Who.NO_TOKEN, Who.OTHER_TENANT, Who.OTHER_LOCATION, Who.CUSTOMER)) {
+			assertThat(leaks(list, who, places, 0)).as(who::toString).isNotEmpty();
+			assertThat(leaks(events, who, places, 0)).as(who::toString).isNotEmpty();
+		}
+		for (var who : List.of(Who.CUSTOMER, Who.STAFF, Who.OTHER_TENANT)) {
+			for (var order : orders) {
+				if (!who.sees(owner(order), places)) {
+					for (var field : List.of("id", "order_number", "tracking_code")) {
+						var alone = JsonNodeFactory.instance.objectNode()
+							.<ObjectNode>set(field.equals("id") ? "order_id" : field, order.required(field));
+						assertThat(leaks(alone, who, places, 0)).as(alone::toString).isNotEmpty();
+					}
+					var item = JsonNodeFactory.instance.objectNode().set("item_id", order.at("/items/0/id"));
+					assertThat(leaks(item, who, places, 0)).as(item::toString).isNotEmpty();
+				}
+			}
+		}
 	}
 
 	@ParameterizedTest
@@ -172,33 +345,149 @@ class AccessMatrixIT {
 				ids.size() * Who.values().length);
 	}
 
-	private int call(ApiOperation operation, Row row, Who who) {
+	private Places open() {
+		var places = new Places(NEXT_LOCATION.incrementAndGet(), NEXT_LOCATION.incrementAndGet(),
+				NEXT_LOCATION.incrementAndGet());
+		this.database.sql("""
+				INSERT INTO locations (tenant_id, id, name, time_zone, currency)
+				VALUES (1, ?, 'Here', 'UTC', 'USD'), (1, ?, 'Elsewhere', 'UTC', 'USD'), (2, ?, 'Abroad', 'UTC', 'USD')
+				""").params(places.here(), places.elsewhere(), places.abroad()).update();
+		return places;
+	}
+
+	/** Orders of another customer, at another location and of another tenant. */
+	private List<JsonNode> othersOrders(Places places) {
+		return List.of(take(places, places.abroad(), CUSTOMER), take(places, places.elsewhere(), CUSTOMER),
+				take(places, places.elsewhere(), OTHER_CUSTOMER), take(places, places.here(), OTHER_CUSTOMER));
+	}
+
+	/** An order that can be called about. */
+	private JsonNode subject(ApiOperation operation, Places places) {
 		var admin = this.client.admin(1);
-		var order = admin.post("/api/v1/orders", ORDER);
+		var order = take(places, places.here(), CUSTOMER);
+		long id = order.required("id").asLong();
 		if (operation.id().equals("refundPayment")) {
-			order = admin.post("/api/v1/orders/" + order.text("/id") + "/payments",
-					Map.of("method", "cash", "amount", "5.00"));
+			order = admin.post("/api/v1/orders/" + id + "/payments", Map.of("method", "cash", "amount", "5.00")).json();
 		}
-		if (operation.path().startsWith("/api/v1/kitchen/orders/{id}")) {
-			new OrderClient(admin).move(order.json().required("id").asLong(), COOKING.contains(operation.id())
-					? new String[] { "confirmed", "preparing" } : new String[] { "confirmed" });
+		if (operation.path().startsWith("/api/v1/kitchen")) {
+			new OrderClient(admin).move(id, COOKING.contains(operation.id()) ? new String[] { "confirmed", "preparing" }
+					: new String[] { "confirmed" });
 		}
-		if (operation.id().equals("retrySaga")) {
-			park(order.text("/id"));
+		if (operation.path().startsWith("/api/v1/admin/sagas")) {
+			park(order.required("id").asText());
 		}
+		return order;
+	}
+
+	private int call(ApiOperation operation, Row row, Who who, Places places, JsonNode order, List<JsonNode> others) {
 		var path = operation.path()
-			.replace("{saga_id}", "place-order-" + order.text("/id"))
-			.replace("{id}", order.text("/id"))
-			.replace("{item_id}", order.text("/items/0/id"))
-			.replace("{tracking_code}", order.text("/tracking_code"));
-		var caller = who.login.apply(this.client);
-		return switch (operation.id()) {
-			case "listEvents", "getKitchenQueue", "getAllDay" -> caller.get(path + "?location_id=2").status();
-			case "summarizeOrders" ->
-				caller.get(path + "?location_id=2&date_from=2026-11-16&date_to=2026-11-22").status();
-			case "streamEvents" -> caller.statusOfStream(path + "?location_id=2");
-			default -> caller.send(operation.method(), path, row.body().apply(order.json())).status();
+			.replace("{saga_id}", "place-order-" + order.required("id").asText())
+			.replace("{id}", order.required("id").asText())
+			.replace("{item_id}", order.at("/items/0/id").asText())
+			.replace("{tracking_code}", order.required("tracking_code").asText());
+		if (OF_A_LOCATION.contains(operation.id())) {
+			path += "?location_id=" + places.here();
+		}
+		path += switch (operation.id()) {
+			case "summarizeOrders" -> "&date_from=2026-11-16&date_to=2026-11-22";
+			case "streamEvents" -> "&after=0";
+			case "listOrders" -> "?page_size=100";
+			case "listSagas" -> "?limit=1000";
+			default -> "";
 		};
+		var caller = who.login.apply(this.client, places);
+		var body = row.body().apply(withAllIds(order, others));
+		var answer = operation.id().equals("streamEvents") ? caller.beginningOfStream(path, 2)
+				: caller.send(operation.method(), path, body);
+		if (operation.method().equals("GET")) {
+			var head = caller.unchecked().send("HEAD", path, null);
+			assertThat(head.status()).as("HEAD %s by %s", path, who).isEqualTo(answer.status());
+			assertThat(head.body()).isEmpty();
+		}
+		requireNoLeak(operation, answer, order, who, places);
+		return answer.status();
+	}
+
+	private void requireNoLeak(ApiOperation operation, Answer answer, JsonNode order, Who who, Places places) {
+		if (operation.id().equals("trackOrder")) {
+			var ids = AnsweredIds.in(answer.json());
+			assertThat(ids.of(Kind.ORDER_NUMBER)).containsExactly(order.required("order_number").asText());
+			assertThat(ids).hasToString("{ORDER_NUMBER=" + ids.of(Kind.ORDER_NUMBER) + "}");
+			return;
+		}
+		if (answer.status() >= 400) {
+			assertThat(answer.body()).doesNotContain(order.required("order_number").asText(),
+					order.required("tracking_code").asText());
+		}
+		long asked = OF_A_LOCATION.contains(operation.id()) ? places.here() : 0;
+		assertThat(answer.body().isEmpty() ? List.of() : leaks(answer.json(), who, places, asked))
+			.as("%s by %s", operation, who)
+			.isEmpty();
+	}
+
+	/**
+	 * What an answer says of what does not exist for its caller, or is not at the
+	 * location that was asked for.
+	 * @param asked 0 if none was
+	 */
+	private List<String> leaks(JsonNode answer, Who who, Places places, long asked) {
+		var ids = AnsweredIds.in(answer);
+		List<String> leaks = new ArrayList<>();
+		for (var kind : Kind.values()) {
+			var owners = ids.owners(kind, this.database);
+			owners.stream()
+				.filter((owner) -> !who.sees(owner, places)
+						|| asked != 0 && owner.locationId() != null && owner.locationId() != asked)
+				.forEach((owner) -> leaks.add(kind + " of " + owner));
+			if (kind.belongs() && owners.size() < ids.of(kind).size()) {
+				leaks.add(kind + " of nothing, among " + ids.of(kind));
+			}
+		}
+		if (who == Who.CUSTOMER && !Set.of(Long.toString(CUSTOMER)).containsAll(ids.of(Kind.CUSTOMER))) {
+			leaks.add("customers " + ids.of(Kind.CUSTOMER));
+		}
+		if ((who == Who.STAFF || asked == places.here())
+				&& ids.of(Kind.MENU_ITEM).contains(Long.toString(MENU_ITEM_ELSEWHERE))) {
+			leaks.add("what is ordered elsewhere, among " + ids.of(Kind.MENU_ITEM));
+		}
+		return leaks;
+	}
+
+	private JsonNode take(Places places, long locationId, long customerId) {
+		var till = new OrderClient(this.client.admin((locationId == places.abroad()) ? 2 : 1));
+		return till.take((locationId == places.here()) ? bodyHere(locationId, customerId)
+				: OrderBody.at(locationId, OrderBody.line(MENU_ITEM_ELSEWHERE, 1)).with("customer_id", customerId));
+	}
+
+	private static OrderBody bodyHere(long locationId, long customerId) {
+		return OrderBody.at(locationId, OrderBody.line(10, 1), OrderBody.line(15, 1)).with("customer_id", customerId);
+	}
+
+	/** The body of one more order like that. */
+	private static OrderBody another(JsonNode order) {
+		return bodyHere(order.required("location_id").asLong(), CUSTOMER);
+	}
+
+	private static JsonNode withAllIds(JsonNode order, List<JsonNode> others) {
+		var all = JsonNodeFactory.instance.arrayNode().add(order.required("id"));
+		others.forEach((other) -> all.add(other.required("id")));
+		return ((ObjectNode) order.deepCopy()).set("all_ids", all);
+	}
+
+	private static Owner owner(JsonNode order) {
+		return new Owner(order.required("tenant_id").asLong(), order.required("location_id").asLong(),
+				order.required("customer_id").asLong());
+	}
+
+	private static Set<String> ids(List<JsonNode> orders) {
+		return orders.stream().map((order) -> order.required("id").asText()).collect(Collectors.toSet());
+	}
+
+	/** Which of these orders are in the answer. */
+	private static Set<String> among(List<JsonNode> orders, Answer answer) {
+		var found = new TreeSet<>(AnsweredIds.in(answer.json()).of(Kind.ORDER));
+		found.retainAll(ids(orders));
+		return found;
 	}
 
 	private void park(String orderId) {

@@ -1,6 +1,8 @@
 package com.auraconnect.orders.testing;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,9 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.auraconnect.orders.sandbox.TokenIssuer;
 import com.auraconnect.orders.sandbox.TokenRequest;
@@ -160,14 +164,25 @@ public final class ServiceClient {
 		return answer;
 	}
 
-	/** The status of an answer whose body need not have an end. */
-	public int statusOfStream(String path) {
+	/**
+	 * The first events of a stream, as a JSON array of their messages; the whole body if
+	 * the stream is refused.
+	 * @param events so many of them
+	 */
+	public Answer beginningOfStream(String path, int events) {
 		var request = HttpRequest.newBuilder(this.service.resolve(path)).timeout(TIMEOUT);
 		this.headers.forEach(request::setHeader);
 		try {
 			var response = this.http.send(request.build(), BodyHandlers.ofInputStream());
-			response.body().close();
-			return response.statusCode();
+			try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+				var body = (response.statusCode() != 200) ? lines.lines().collect(Collectors.joining("\n"))
+						: lines.lines()
+							.filter((line) -> line.startsWith("data: "))
+							.limit(events)
+							.map((line) -> line.substring("data: ".length()))
+							.collect(Collectors.joining(",", "[", "]"));
+				return new Answer(response.statusCode(), response.headers(), body);
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(path, ex);

@@ -1,0 +1,172 @@
+package com.auraconnect.orders.security;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * All ids in an answer, by what they are ids of. An id whose kind is not known fails, so
+ * that none is overlooked.
+ */
+final class AnsweredIds {
+
+	/** Ids that name nothing that belongs to a tenant. */
+	private static final Set<String> OF_NOTHING = Set.of("event_id", "external_id", "display_id", "request_id");
+
+	private final Map<Kind, Set<String>> ids = new EnumMap<>(Kind.class);
+
+	private AnsweredIds() {
+	}
+
+	/** What an id is of; the statement says whose that is. */
+	enum Kind {
+
+		TENANT("SELECT id, NULL::bigint, NULL::bigint FROM tenants WHERE id = ANY(?::bigint[])"),
+
+		LOCATION("SELECT tenant_id, id, NULL::bigint FROM locations WHERE id = ANY(?::bigint[])"),
+
+		CUSTOMER(null),
+
+		ORDER("SELECT tenant_id, location_id, customer_id FROM orders WHERE id = ANY(?::bigint[])"),
+
+		ORDER_NUMBER("SELECT tenant_id, location_id, customer_id FROM orders WHERE order_number = ANY(?)"),
+
+		TRACKING_CODE("SELECT tenant_id, location_id, customer_id FROM orders WHERE tracking_code = ANY(?)"),
+
+		ITEM("""
+				SELECT o.tenant_id, o.location_id, o.customer_id
+				FROM orders o
+				JOIN order_items i ON i.order_id = o.id AND i.tenant_id = o.tenant_id
+				WHERE i.id = ANY(?::bigint[])"""),
+
+		PAYMENT("""
+				SELECT o.tenant_id, o.location_id, o.customer_id
+				FROM orders o
+				JOIN order_payments p ON p.order_id = o.id AND p.tenant_id = o.tenant_id
+				WHERE p.id = ANY(?::bigint[])"""),
+
+		REFUND("""
+				SELECT o.tenant_id, o.location_id, o.customer_id
+				FROM orders o
+				JOIN order_payments p ON p.order_id = o.id AND p.tenant_id = o.tenant_id
+				JOIN order_refunds r ON r.payment_id = p.id AND r.tenant_id = p.tenant_id
+				WHERE r.id = ANY(?::bigint[])"""),
+
+		MENU_ITEM(null);
+
+		private final @Nullable String owners;
+
+		Kind(@Nullable String owners) {
+			this.owners = owners;
+		}
+
+		/** Whether each id of it belongs to a tenant. */
+		boolean belongs() {
+			return this.owners != null;
+		}
+
+	}
+
+	/** Whose something is; null for what has no location, or no customer. */
+	record Owner(long tenantId, @Nullable Long locationId, @Nullable Long customerId) {
+	}
+
+	/**
+	 * The ids in that JSON.
+	 * @throws AssertionError if there is one that may be of anything
+	 */
+	static AnsweredIds in(JsonNode answer) {
+		var found = new AnsweredIds();
+		found.collect("", answer);
+		return found;
+	}
+
+	Set<String> of(Kind kind) {
+		return this.ids.getOrDefault(kind, Set.of());
+	}
+
+	/** To whom what the ids of that kind name belongs; one statement. */
+	List<Owner> owners(Kind kind, JdbcClient database) {
+		if (kind.owners == null || of(kind).isEmpty()) {
+			return List.of();
+		}
+		return database.sql(kind.owners)
+			.param(of(kind).toArray(String[]::new))
+			.query((row, _) -> new Owner(row.getLong(1), row.getObject(2, Long.class), row.getObject(3, Long.class)))
+			.list();
+	}
+
+	private void collect(String name, JsonNode node) {
+		if (node.isObject() && node.has("id")) {
+			add(kindOf(name, node), node.required("id"));
+		}
+		node.properties().forEach((field) -> {
+			var kind = kindOf(field.getKey());
+			if (kind != null) {
+				add(kind, field.getValue());
+			}
+			collect(field.getKey(), field.getValue());
+		});
+		if (node.isArray()) {
+			node.forEach((element) -> collect(name, element));
+		}
+	}
+
+	private void add(@Nullable Kind kind, JsonNode value) {
+		if (kind == null || value.isNull()) {
+			return;
+		}
+		var values = value.isArray() ? value.valueStream().map(JsonNode::asText).toList() : List.of(value.asText());
+		// a saga is named by its order
+		values.forEach((text) -> this.ids.computeIfAbsent(kind, (_) -> new TreeSet<>())
+			.add((kind == Kind.ORDER) ? text.replaceFirst(".*-", "") : text));
+	}
+
+	private static @Nullable Kind kindOf(String field) {
+		return switch (field) {
+			case "tenant_id" -> Kind.TENANT;
+			case "location_id", "location_ids" -> Kind.LOCATION;
+			case "customer_id" -> Kind.CUSTOMER;
+			case "order_id" -> Kind.ORDER;
+			case "order_number" -> Kind.ORDER_NUMBER;
+			case "tracking_code" -> Kind.TRACKING_CODE;
+			case "item_id" -> Kind.ITEM;
+			case "payment_id" -> Kind.PAYMENT;
+			case "menu_item_id" -> Kind.MENU_ITEM;
+			default -> {
+				if (field.matches(".*_ids?") && !OF_NOTHING.contains(field)) {
+					throw new AssertionError("say of what " + field + " is an id");
+				}
+				yield null;
+			}
+		};
+	}
+
+	/** The kind of an object's own id; null for what is the menu's. */
+	private static @Nullable Kind kindOf(String name, JsonNode object) {
+		if (object.has("order_number") || object.has("saga")) {
+			return Kind.ORDER;
+		}
+		return switch (name) {
+			case "items", "item" -> Kind.ITEM;
+			case "customer" -> Kind.CUSTOMER;
+			case "payments", "payment" -> Kind.PAYMENT;
+			case "refunds", "refund" -> Kind.REFUND;
+			case "modifiers" -> null;
+			default -> throw new AssertionError("say of what the id in " + name + " is: " + object);
+		};
+	}
+
+	@Override
+	public String toString() {
+		return this.ids.toString();
+	}
+
+}
