@@ -59,7 +59,9 @@ public final class RawHttp {
 			var header = lines[i].split(": *", 2);
 			headers.put(header[0], List.of(header[1]));
 		}
-		var body = headers.containsKey("Transfer-Encoding") ? joined(text.substring(end + 4)) : text.substring(end + 4);
+		var rest = text.substring(end + 4);
+		// the answer to a HEAD names chunks and has none
+		var body = headers.containsKey("Transfer-Encoding") && !rest.isEmpty() ? joined(rest) : rest;
 		return new Answer(Integer.parseInt(lines[0].split(" ")[1]), HttpHeaders.of(headers, (name, value) -> true),
 				new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
 	}

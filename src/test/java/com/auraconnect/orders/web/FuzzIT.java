@@ -3,15 +3,21 @@ package com.auraconnect.orders.web;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.sandbox.TokenRequest;
@@ -26,8 +32,11 @@ import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.Terminals;
 import com.auraconnect.orders.testing.TestEnvironment;
+import com.auraconnect.orders.testing.TestSize;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,19 +47,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Every operation of the API gets requests that nobody thought of, and answers each of
- * them without falling over. {@code -Dfuzz.requests} and {@code -Dfuzz.seed} say how many
- * and which.
+ * Every path of the API gets requests of every method, with bodies, ids and headers that
+ * no client was meant to send, and of every size up to a limit and one byte beyond. Each
+ * is answered, those that are too large by the status that says so, and a HEAD as its GET
+ * is. {@code -Dfuzz.requests} and {@code -Dfuzz.seed} say how many and which.
  */
+@Tag(TestSize.TAG)
 @ServiceTest
 @OwnDatabase
 class FuzzIT {
 
 	private static final Logger log = LoggerFactory.getLogger(FuzzIT.class);
 
-	private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2000);
+	private static final int REQUESTS = Integer.getInteger("fuzz.requests", TestSize.of(2000, 20_000));
 
 	private static final long SEED = Long.getLong("fuzz.seed", 20261122);
+
+	private static final int KILOBYTE = 1024;
+
+	/** Those that HTTP knows, and one that it does not. */
+	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
+			"TRACE", "FOO");
+
+	private static final List<Integer> DIGITS = List.of(19, 20, 100, 101, 1000, 3000);
 
 	private static final List<String> IDS = List.of("0", "-1", "abc", "9223372036854775807", "9223372036854775808",
 			"1.5", "%00", "%F0%9F%8D%94", "..%2f..", "1%27", "%20", "null", "batch", "1;a=b", "%25");
@@ -62,6 +81,8 @@ class FuzzIT {
 			"X-Request-Id: \u0001", "X-Forwarded-For: ,,,", "Range: bytes=0-1", "Expect: nothing",
 			"Authorization: Bearer", "Authorization: Bearer  ", "Cookie: JSESSIONID=1",
 			"X-HTTP-Method-Override: DELETE", "Accept-Language: \u00e9", "Origin: null", "Last-Event-ID: x");
+
+	private static final Set<String> CHANGES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
 	private static final List<String> QUERIES = List.of("", "", "", "?page_size=x", "?cursor=AAAA", "?status=&status=x",
 			"?date_from=2026", "?location_id=99999999999999999999", "?search=%00", "?search=%25_%5C", "?a=%ZZ", "?&&==",
@@ -95,7 +116,45 @@ class FuzzIT {
 
 	private final AtomicInteger closed = new AtomicInteger();
 
-	private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+	/** How often each method, and each size, was answered with which status. */
+	private final Map<String, Map<Integer, LongAdder>> answers = new ConcurrentSkipListMap<>();
+
+	/** Methods and paths that were answered. */
+	private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+	/** How large a request is. */
+	private enum Size {
+
+		ORDINARY, LONG_ID, LONG_NUMBER, LONGEST_PATH, PATH_BEYOND, LARGEST_HEADERS, HEADERS_BEYOND, LARGEST_BODY,
+		BODY_BEYOND, HEAD_FAR_BEYOND;
+
+		private boolean isOfBody() {
+			return this == LARGEST_BODY || this == BODY_BEYOND;
+		}
+
+	}
+
+	/** A request that can be sent as a GET again. */
+	private record Request(String method, String path, List<String> head, byte[] body, Size size) {
+
+		byte[] bytes() {
+			return RawHttp.request(
+					Stream.concat(Stream.of(this.method + " " + this.path + " HTTP/1.1"), this.head.stream()).toList(),
+					this.body);
+		}
+
+		Request asGet() {
+			return new Request("GET", this.path, this.head, this.body, this.size);
+		}
+
+		@Override
+		public String toString() {
+			var text = this.size + " " + this.method + " " + this.path + " " + this.head + " "
+					+ new String(this.body, StandardCharsets.UTF_8);
+			return (text.length() > 2000) ? text.substring(0, 2000) + "..." : text;
+		}
+
+	}
 
 	FuzzIT(ServiceClient client, TestEnvironment site, Sandbox sandbox, Environment environment) {
 		this.client = client;
@@ -114,67 +173,192 @@ class FuzzIT {
 			.forEach((i) -> this.orders.add(till.take(OrderBody.burgerAt(1 + i % 2).with("customer_id", 7))));
 		var operations = ApiOperation.all();
 
-		new Terminals(4).share(IntStream.range(0, REQUESTS).boxed().toList(),
-				(Integer i) -> ask(operations.get(i % operations.size()), new Random(SEED + i)));
+		new Terminals(4).share(IntStream.range(0, REQUESTS).boxed().toList(), (Integer i) -> {
+			var operation = operations.get(i / 2 % operations.size());
+			var method = (i % 2 == 0) ? operation.method() : METHODS.get(i / 2 / operations.size() % METHODS.size());
+			ask(operation, method, new Random(SEED + i));
+		});
 
-		log.info("{} requests to {} operations (seed {}): {}", REQUESTS, operations.size(), SEED, this.statuses.stream()
-			.collect(Collectors.groupingBy((status) -> status, TreeMap::new, Collectors.counting())));
+		log.info("{} requests to {} operations (seed {}), {} closed: {}", REQUESTS, operations.size(), SEED,
+				this.closed, this.answers);
 		assertThat(this.failures).isEmpty();
 		assertThat(this.closed).hasValueLessThanOrEqualTo(REQUESTS / 100);
-		assertThat(this.statuses).contains(200, 201, 400, 401, 403, 404, 409, 422);
+		assertEachSizeWasAnswered();
+		for (var method : METHODS) {
+			assertThat(this.asked).as("all paths, each with " + method)
+				.containsAll(operations.stream().map((operation) -> method + " " + operation.path()).toList());
+		}
 		assertThat(this.client.get("/health").status()).isEqualTo(200);
 		till.await(till.take(OrderBody.burgerAt(1)).required("id").asLong(), "confirmed");
 		assertThat(this.site.database().sql(UNBALANCED).query(Long.class).list()).isEmpty();
 		await().untilAsserted(() -> assertThat(this.site.database().sql(UNTOLD).query(Long.class).list()).isEmpty());
 	}
 
-	private void ask(ApiOperation operation, Random random) {
-		var request = request(operation, random);
-		Answer answer;
-		try {
-			answer = RawHttp.send(this.port, request);
-		}
-		catch (IllegalStateException | UncheckedIOException ex) {
-			// closed while it was still being sent, as Tomcat does where the head is no
-			// HTTP
-			this.closed.incrementAndGet();
+	/** Tomcat refuses a TRACE before any limit is looked at. */
+	private void assertEachSizeWasAnswered() {
+		assertThat(statuses(Size.ORDINARY)).contains(200, 201, 400, 401, 403, 404, 405, 409, 422)
+			.doesNotContain(413, 414, 431);
+		assertThat(statuses(Size.LONG_ID)).contains(404, 405).doesNotContain(413, 414, 431);
+		assertThat(statuses(Size.LONG_NUMBER)).contains(400, 405).doesNotContain(413, 414, 431);
+		assertThat(statuses(Size.LONGEST_PATH)).contains(200, 400, 405).doesNotContain(413, 414, 431);
+		assertThat(statuses(Size.LARGEST_HEADERS)).contains(200, 400, 404, 405).doesNotContain(413, 414, 431);
+		assertThat(statuses(Size.LARGEST_BODY)).contains(200, 201, 400).doesNotContain(413, 414, 431);
+		assertThat(statuses(Size.PATH_BEYOND)).contains(414).isSubsetOf(414, 405);
+		assertThat(statuses(Size.HEADERS_BEYOND)).contains(431).isSubsetOf(431, 405);
+		assertThat(statuses(Size.BODY_BEYOND)).contains(413).doesNotContain(200, 201);
+		assertThat(statuses(Size.HEAD_FAR_BEYOND)).isSubsetOf(400);
+		assertThat(statuses("FOO")).contains(405).doesNotContain(200, 201);
+		assertThat(statuses("TRACE")).contains(405).doesNotContain(200);
+	}
+
+	private Set<Integer> statuses(Object methodOrSize) {
+		return this.answers.getOrDefault(methodOrSize.toString(), Map.of()).keySet();
+	}
+
+	private void ask(ApiOperation operation, String method, Random random) {
+		var request = request(operation, method, random);
+		var answer = send(request);
+		if (answer.isEmpty()) {
 			return;
 		}
-		this.statuses.add(answer.status());
-		if (answer.status() >= 500 || answer.body().contains("Exception") || answer.body().contains("\tat ")) {
-			this.failures
-				.add(operation + " " + new String(request, StandardCharsets.UTF_8).lines().toList() + " -> " + answer);
+		this.asked.add(method + " " + operation.path());
+		count(request.method(), answer.get().status());
+		count(request.size().name(), answer.get().status());
+		if (!isForeseen(answer.get()) || answer.get().body().contains("Exception")
+				|| answer.get().body().contains("\tat ")) {
+			this.failures.add(request + " -> " + answer.get());
+		}
+		if (method.equals("HEAD")) {
+			requireLikeGet(request, answer.get());
 		}
 	}
 
-	private byte[] request(ApiOperation operation, Random random) {
+	/**
+	 * What the service answers, if it does. Tomcat closes a connection whose head is no
+	 * HTTP, or far too large, while it is still being sent.
+	 */
+	private Optional<Answer> send(Request request) {
+		try {
+			return Optional.of(RawHttp.send(this.port, request.bytes()));
+		}
+		catch (IllegalStateException | UncheckedIOException ex) {
+			if (request.size() != Size.HEAD_FAR_BEYOND) {
+				this.closed.incrementAndGet();
+			}
+			return Optional.empty();
+		}
+	}
+
+	private void count(String what, int status) {
+		this.answers.computeIfAbsent(what, (_) -> new ConcurrentSkipListMap<>())
+			.computeIfAbsent(status, (_) -> new LongAdder())
+			.increment();
+	}
+
+	/** Whether it is no fault of the service, or one that says why and until when. */
+	private static boolean isForeseen(Answer answer) {
+		return answer.status() < 500 || answer.status() == 503 && answer.header("Retry-After").isPresent()
+				&& (answer.body().isEmpty() || answer.text("/code").endsWith("_UNAVAILABLE"));
+	}
+
+	private void requireLikeGet(Request request, Answer head) {
+		var get = send(request.asGet());
+		if (!head.body().isEmpty() || get.isPresent() && get.get().status() != head.status()) {
+			this.failures.add(request + " -> " + head + ", but as a GET " + get);
+		}
+	}
+
+	private Request request(ApiOperation operation, String method, Random random) {
 		var mutations = new Mutations(random);
-		var body = (operation.example() != null) ? mutations.of(plausible(operation.example())) : "";
-		var head = new ArrayList<>(List.of(operation.method() + " " + path(operation, mutations, random) + " HTTP/1.1",
-				"Host: localhost", "Connection: close", "Authorization: Bearer " + mutations.oneOf(this.tokens)));
-		if (!body.isEmpty()) {
-			head.add("Content-Type: "
-					+ (operation.method().equals("PATCH") ? "application/merge-patch+json" : "application/json"));
+		var size = size(method, random);
+		var path = path(operation, size, mutations, random);
+		var body = body(operation, method, size, mutations, random);
+		var head = new ArrayList<>(List.of("Host: localhost", "Connection: close",
+				"Authorization: Bearer " + mutations.oneOf(this.tokens)));
+		if (body.length > 0) {
+			head.add("Content-Type: " + (method.equals("PATCH") ? "application/merge-patch+json" : "application/json"));
 		}
 		if (random.nextInt(3) == 0) {
 			head.add("Idempotency-Key: key-" + random.nextInt(200));
 		}
-		if (random.nextInt(4) == 0) {
+		if (size == Size.ORDINARY && random.nextInt(4) == 0) {
 			head.add(mutations.oneOf(HEADERS));
 		}
-		var bytes = body.getBytes(StandardCharsets.UTF_8);
-		head.add("Content-Length: " + bytes.length);
-		return RawHttp.request(head, bytes);
+		head.add("Content-Length: " + body.length);
+		switch (size) {
+			case LARGEST_HEADERS -> head.add(filling(head, 16 * KILOBYTE));
+			case HEADERS_BEYOND -> head.add(filling(head, 16 * KILOBYTE + 1));
+			case HEAD_FAR_BEYOND -> head.add(filling(head, 26 * KILOBYTE));
+			default -> {
+			}
+		}
+		return new Request(method, path, head, body, size);
 	}
 
-	private String path(ApiOperation operation, Mutations mutations, Random random) {
+	private static Size size(String method, Random random) {
+		var sizes = Size.values();
+		var size = (random.nextInt(3) == 0) ? sizes[random.nextInt(sizes.length)] : Size.ORDINARY;
+		return size.isOfBody() && !CHANGES.contains(method) ? Size.ORDINARY : size;
+	}
+
+	/** A header with which these have so many bytes. */
+	private static String filling(List<String> head, int bytes) {
+		int length = head.stream().mapToInt((line) -> line.length() + 2).sum();
+		return "X-Large: " + "x".repeat(bytes - length - "X-Large: \r\n".length());
+	}
+
+	private byte[] body(ApiOperation operation, String method, Size size, Mutations mutations, Random random) {
+		var example = operation.example();
+		if (example == null && !size.isOfBody()) {
+			return new byte[0];
+		}
+		var plausible = (example != null) ? plausible(example) : JsonNodeFactory.instance.objectNode();
+		var text = (size.isOfBody() && random.nextBoolean()) ? plausible.toString() : mutations.of(plausible);
+		if (size == Size.LONG_NUMBER) {
+			text = text.replaceFirst("(?<=:)\\d+", digits(mutations));
+		}
+		var bytes = text.getBytes(StandardCharsets.UTF_8);
+		int limit = (operation.id().equals("createOrders") ? 4 * KILOBYTE : 256) * KILOBYTE;
+		return switch (size) {
+			case LARGEST_BODY -> padded(bytes, limit);
+			case BODY_BEYOND -> padded(bytes, limit + 1);
+			default -> bytes;
+		};
+	}
+
+	private static byte[] padded(byte[] body, int length) {
+		var padded = Arrays.copyOf(body, length);
+		Arrays.fill(padded, Math.min(body.length, length), length, (byte) ' ');
+		return padded;
+	}
+
+	private static String digits(Mutations mutations) {
+		return mutations.oneOf(List.of("9", "1", "-9")) + "9".repeat(mutations.oneOf(DIGITS) - 1);
+	}
+
+	private String path(ApiOperation operation, Size size, Mutations mutations, Random random) {
 		var order = mutations.oneOf(this.orders);
-		var isOdd = random.nextInt(6) == 0;
-		return operation.path()
-			.replace("{id}", isOdd ? mutations.oneOf(IDS) : order.path("id").asText())
-			.replace("{item_id}", isOdd ? mutations.oneOf(IDS) : order.at("/items/0/id").asText())
-			.replace("{tracking_code}", isOdd ? mutations.oneOf(IDS) : order.path("tracking_code").asText())
-			.replaceAll("\\{\\w+}", "1") + mutations.oneOf(QUERIES);
+		var isOdd = size == Size.ORDINARY && random.nextInt(6) == 0;
+		Function<String, String> id = (real) -> {
+			if (size == Size.LONG_ID) {
+				return digits(mutations);
+			}
+			return isOdd ? mutations.oneOf(IDS) : real;
+		};
+		var path = operation.path()
+			.replace("{id}", id.apply(order.path("id").asText()))
+			.replace("{item_id}", id.apply(order.at("/items/0/id").asText()))
+			.replace("{tracking_code}", id.apply(order.path("tracking_code").asText()))
+			.replaceAll("\\{\\w+}", "1");
+		return switch (size) {
+			case ORDINARY -> path + mutations.oneOf(QUERIES);
+			case LONG_NUMBER ->
+				path + "?" + mutations.oneOf(List.of("location_id", "page_size", "after", "limit", "customer_id")) + "="
+						+ digits(mutations);
+			case LONGEST_PATH -> path + "?search=" + "x".repeat(8 * KILOBYTE - path.length() - "?search=".length());
+			case PATH_BEYOND -> path + "?search=" + "x".repeat(8 * KILOBYTE - path.length() - "?search=".length() + 1);
+			default -> path;
+		};
 	}
 
 	/** The example with what there really is, so that a good part of it is granted. */
