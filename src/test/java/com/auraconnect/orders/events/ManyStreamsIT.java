@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Many follow the busy feeds of several locations on one replica with a small heap. The
- * full size is {@code -Dstreams.count=200 -Dstreams.rate=1000 -Dstreams.seconds=120}.
+ * full size is {@code -Dstreams.count=150 -Dstreams.rate=1000 -Dstreams.seconds=120}.
  */
 @Tag(TestSize.ENDURANCE)
 class ManyStreamsIT {
