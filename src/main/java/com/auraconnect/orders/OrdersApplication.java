@@ -15,7 +15,7 @@ public class OrdersApplication {
 
 	/**
 	 * Of virtual threads, however few the cores are: who loads a class keeps others'
-	 * carriers. {@link CarrierWatch} sees to it when all are kept.
+	 * carriers. {@link VirtualThreadWatchdog} sees to it when all are kept.
 	 */
 	private static final int LEAST_CARRIERS = 16;
 

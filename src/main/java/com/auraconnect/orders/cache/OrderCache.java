@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.events.FeedEvent;
 import com.auraconnect.orders.events.PublishedEventListener;
-import com.auraconnect.orders.order.CommitListener;
+import com.auraconnect.orders.order.AfterCommitListener;
 import com.auraconnect.orders.order.CommittedChange;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderDocuments;
@@ -31,16 +31,16 @@ import com.auraconnect.orders.order.OrderDocuments;
  * is older than one seen before.
  */
 @Component
-public class OrderCache implements CommitListener, PublishedEventListener {
+public class OrderCache implements AfterCommitListener, PublishedEventListener {
 
 	/** For Redis, where nothing else helps: a reader would get no order at all. */
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-	private final NearCache near;
+	private final LocalOrderCache near;
 
-	private final SharedCache shared;
+	private final RedisOrderCache shared;
 
-	private final KnownVersions versions;
+	private final VersionFloor versions;
 
 	private final OrderDocuments orders;
 
@@ -50,7 +50,7 @@ public class OrderCache implements CommitListener, PublishedEventListener {
 
 	private final Counter reads;
 
-	OrderCache(NearCache near, SharedCache shared, KnownVersions versions, OrderDocuments orders,
+	OrderCache(LocalOrderCache near, RedisOrderCache shared, VersionFloor versions, OrderDocuments orders,
 			MeterRegistry meters) {
 		this.near = near;
 		this.shared = shared;
@@ -118,18 +118,18 @@ public class OrderCache implements CommitListener, PublishedEventListener {
 		}
 		found.ifPresent((document) -> {
 			this.versions.raise(order, document.version());
-			this.shared.keep(document);
+			this.shared.putAsync(document);
 		});
 		return found;
 	}
 
 	@Override
-	public void committed(CommittedChange change) {
+	public void afterCommit(CommittedChange change) {
 		var document = change.document();
 		this.versions.raise(OrderKey.of(document), document.version());
 		this.near.put(document);
 		if (change.isCreation()) {
-			this.shared.keep(document);
+			this.shared.putAsync(document);
 		}
 		else {
 			this.shared.replace(document);
@@ -143,7 +143,7 @@ public class OrderCache implements CommitListener, PublishedEventListener {
 				Math::max));
 		this.shared.dropOlder(newest.entrySet()
 			.stream()
-			.map((entry) -> new SharedCache.Newest(entry.getKey(), entry.getValue()))
+			.map((entry) -> new RedisOrderCache.Newest(entry.getKey(), entry.getValue()))
 			.toList(), PATIENCE);
 	}
 

@@ -40,8 +40,8 @@ class DatabaseConfiguration {
 	static class WithoutReplica {
 
 		@Bean
-		FreshReads reads(JdbcClient primary) {
-			return FreshReads.of(primary);
+		ConsistentReads reads(JdbcClient primary) {
+			return ConsistentReads.of(primary);
 		}
 
 	}
@@ -71,9 +71,9 @@ class DatabaseConfiguration {
 		@Bean
 		ReplicaReads reads(DataSource primary, JdbcClient primaryJdbc, BeanFactory beans,
 				CircuitBreakerRegistry circuits, MeterRegistry registry, ReplicaSettings settings) throws SQLException {
-			var position = new PrimaryPosition(primary.unwrap(HikariDataSource.class));
+			var position = new PrimaryLsn(primary.unwrap(HikariDataSource.class));
 			var meters = new ReplicaMeters(registry);
-			var sessions = new CaughtUpSessions(beans.getBean("replica", DataSource.class), position, settings.budget(),
+			var sessions = new LsnSyncedReplicaDataSource(beans.getBean("replica", DataSource.class), position, settings.budget(),
 					meters);
 			return new ReplicaReads(sessions, primaryJdbc, circuits.circuitBreaker("read-replica"), meters);
 		}

@@ -14,13 +14,13 @@ class ReplicaMeters {
 
 	private final Counter replica;
 
-	private final Map<Detour, Counter> primary = new EnumMap<>(Detour.class);
+	private final Map<FallbackReason, Counter> primary = new EnumMap<>(FallbackReason.class);
 
 	private final Timer waits;
 
 	ReplicaMeters(MeterRegistry registry) {
 		this.replica = counter(registry, "replica", "caught_up");
-		for (var detour : Detour.values()) {
+		for (var detour : FallbackReason.values()) {
 			this.primary.put(detour, counter(registry, "primary", detour.name().toLowerCase(Locale.ROOT)));
 		}
 		this.waits = Timer.builder("database.replica.wait")
@@ -40,7 +40,7 @@ class ReplicaMeters {
 		this.replica.increment();
 	}
 
-	void detoured(Detour detour) {
+	void detoured(FallbackReason detour) {
 		this.primary.get(detour).increment();
 	}
 

@@ -16,11 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Reads from the replica where that has caught up in time, else from the primary. While
  * it keeps failing, nobody asks it.
  */
-class ReplicaReads implements FreshReads, SmartInitializingSingleton {
+class ReplicaReads implements ConsistentReads, SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(ReplicaReads.class);
 
-	private final CaughtUpSessions sessions;
+	private final LsnSyncedReplicaDataSource sessions;
 
 	private final JdbcClient replica;
 
@@ -30,7 +30,7 @@ class ReplicaReads implements FreshReads, SmartInitializingSingleton {
 
 	private final ReplicaMeters meters;
 
-	ReplicaReads(CaughtUpSessions sessions, JdbcClient primary, CircuitBreaker circuit, ReplicaMeters meters) {
+	ReplicaReads(LsnSyncedReplicaDataSource sessions, JdbcClient primary, CircuitBreaker circuit, ReplicaMeters meters) {
 		this.sessions = sessions;
 		this.replica = JdbcClient.create(sessions);
 		this.primary = primary;
@@ -54,7 +54,7 @@ class ReplicaReads implements FreshReads, SmartInitializingSingleton {
 	@Override
 	public <T> T run(Function<JdbcClient, T> read) {
 		if (!this.circuit.tryAcquirePermission()) {
-			this.meters.detoured(Detour.SPARED);
+			this.meters.detoured(FallbackReason.SPARED);
 			return read.apply(this.primary);
 		}
 		long start = System.nanoTime();
@@ -75,10 +75,10 @@ class ReplicaReads implements FreshReads, SmartInitializingSingleton {
 	}
 
 	/** What the primary is too busy to say is not held against the replica. */
-	private void detoured(Detour detour, DataAccessException because, long nanoseconds) {
+	private void detoured(FallbackReason detour, DataAccessException because, long nanoseconds) {
 		this.meters.detoured(detour);
 		log.debug("Not read from the replica: {}", because.getMessage());
-		if (detour == Detour.UNSURE) {
+		if (detour == FallbackReason.UNSURE) {
 			this.circuit.releasePermission();
 		}
 		else {
@@ -86,11 +86,11 @@ class ReplicaReads implements FreshReads, SmartInitializingSingleton {
 		}
 	}
 
-	private static Detour detour(DataAccessException ex) {
+	private static FallbackReason detour(DataAccessException ex) {
 		if (ex.getCause() instanceof ReplicaUnusable unusable) {
 			return unusable.detour();
 		}
-		return (ex instanceof CannotGetJdbcConnectionException) ? Detour.AWAY : Detour.FAILED;
+		return (ex instanceof CannotGetJdbcConnectionException) ? FallbackReason.AWAY : FallbackReason.FAILED;
 	}
 
 }

@@ -7,14 +7,14 @@ class ReplicaUnusable extends SQLException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final Detour detour;
+	private final FallbackReason detour;
 
-	ReplicaUnusable(Detour detour, String message) {
+	ReplicaUnusable(FallbackReason detour, String message) {
 		super(message);
 		this.detour = detour;
 	}
 
-	Detour detour() {
+	FallbackReason detour() {
 		return this.detour;
 	}
 

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.events.FeedLog;
+import com.auraconnect.orders.events.FeedReader;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /** The feeds, as those see them who read on from where they have come to. */
@@ -45,7 +45,7 @@ class FeedCursors {
 			) e
 			CROSS JOIN LATERAL (%s) message
 			ORDER BY e.location_id, e.sequence
-			""".formatted(FeedLog.MESSAGE);
+			""".formatted(FeedReader.MESSAGE);
 
 	private static final String MOVE = """
 			INSERT INTO feed_cursors AS c (consumer, tenant_id, location_id, sequence)

@@ -26,13 +26,13 @@ class EventRetention {
 
 	private static final Logger log = LoggerFactory.getLogger(EventRetention.class);
 
-	private final KeptEvents events;
+	private final EventRetentionRepository events;
 
 	private final StringRedisTemplate redis;
 
 	private final EventSettings settings;
 
-	EventRetention(KeptEvents events, StringRedisTemplate redis, EventSettings settings) {
+	EventRetention(EventRetentionRepository events, StringRedisTemplate redis, EventSettings settings) {
 		this.events = events;
 		this.redis = redis;
 		this.settings = settings;

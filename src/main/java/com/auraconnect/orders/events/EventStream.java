@@ -31,7 +31,7 @@ public final class EventStream implements AutoCloseable {
 
 	private final StreamPlaces.Owner owner;
 
-	private final LiveFeed live;
+	private final FeedTail live;
 
 	private long place;
 
@@ -42,7 +42,7 @@ public final class EventStream implements AutoCloseable {
 
 	private long lastLive;
 
-	EventStream(EventStreams streams, Feed feed, StreamPlaces.Owner owner, LiveFeed live, long place) {
+	EventStream(EventStreams streams, Feed feed, StreamPlaces.Owner owner, FeedTail live, long place) {
 		this.streams = streams;
 		this.feed = feed;
 		this.owner = owner;
@@ -55,21 +55,21 @@ public final class EventStream implements AutoCloseable {
 	 * The reader has what the feed does not: it was restored to an earlier time
 	 * meanwhile.
 	 */
-	void isAhead() {
+	void markAhead() {
 		this.restarts = -1;
 	}
 
 	/**
 	 * The next frames, for which it waits that long; none if none came in time.
-	 * @throws StreamEnded if this is the end of the stream
+	 * @throws StreamClosed if this is the end of the stream
 	 */
-	public List<Frame> next(Duration patience) throws InterruptedException {
+	public List<SseFrame> next(Duration patience) throws InterruptedException {
 		requireOpen();
 		if (this.live.restarts() != this.restarts) {
 			this.restarts = this.live.restarts();
 			var last = this.live.last();
 			if (this.place > last) {
-				return moved(List.of(Frame.gap(this.place, last + 1)));
+				return moved(List.of(SseFrame.gap(this.place, last + 1)));
 			}
 		}
 		var frames = this.live.after(this.place, patience);
@@ -79,14 +79,14 @@ public final class EventStream implements AutoCloseable {
 			this.lastLive = System.nanoTime();
 		}
 		else if (this.hasBeenLive && System.nanoTime() - this.lastLive > settings().patience().toNanos()) {
-			throw new StreamEnded(StreamEnded.Reason.SLOW);
+			throw new StreamClosed(StreamClosed.Reason.SLOW);
 		}
 		return moved(frames.isPresent() ? frames.get() : fromDatabase());
 	}
 
 	/**
 	 * Waits a moment, so that there will be more to write at once.
-	 * @throws StreamEnded if the service shuts down meanwhile
+	 * @throws StreamClosed if the service shuts down meanwhile
 	 */
 	public void gather() throws InterruptedException {
 		pause(settings().gather());
@@ -98,7 +98,7 @@ public final class EventStream implements AutoCloseable {
 
 	private void pause(Duration duration) throws InterruptedException {
 		if (this.streams.closing().await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-			throw new StreamEnded(StreamEnded.Reason.SHUTDOWN);
+			throw new StreamClosed(StreamClosed.Reason.SHUTDOWN);
 		}
 	}
 
@@ -106,14 +106,14 @@ public final class EventStream implements AutoCloseable {
 		pause(Duration.ZERO);
 	}
 
-	private List<Frame> moved(List<Frame> frames) {
+	private List<SseFrame> moved(List<SseFrame> frames) {
 		if (!frames.isEmpty()) {
 			this.place = frames.getLast().sequence();
 		}
 		return frames;
 	}
 
-	private List<Frame> fromDatabase() throws InterruptedException {
+	private List<SseFrame> fromDatabase() throws InterruptedException {
 		this.streams.readers().acquire();
 		try {
 			var frames = frames(
@@ -132,12 +132,12 @@ public final class EventStream implements AutoCloseable {
 		return List.of();
 	}
 
-	private List<Frame> frames(FeedPage page) {
-		var frames = new ArrayList<Frame>();
+	private List<SseFrame> frames(FeedPage page) {
+		var frames = new ArrayList<SseFrame>();
 		if (page.hasGapAfter(this.place)) {
-			frames.add(Frame.gap(this.place, page.oldestSequence()));
+			frames.add(SseFrame.gap(this.place, page.oldestSequence()));
 		}
-		page.messages().forEach((message) -> frames.add(Frame.of(message)));
+		page.messages().forEach((message) -> frames.add(SseFrame.of(message)));
 		return frames;
 	}
 

@@ -19,9 +19,9 @@ import com.auraconnect.orders.order.LocationNotFound;
 @Component
 public class EventStreams implements SmartLifecycle {
 
-	private final LiveFeeds live;
+	private final FeedTails live;
 
-	private final FeedLog events;
+	private final FeedReader events;
 
 	private final StreamSettings settings;
 
@@ -31,7 +31,7 @@ public class EventStreams implements SmartLifecycle {
 
 	private volatile CountDownLatch closing = new CountDownLatch(0);
 
-	EventStreams(LiveFeeds live, FeedLog events, StreamSettings settings, MeterRegistry meters) {
+	EventStreams(FeedTails live, FeedReader events, StreamSettings settings, MeterRegistry meters) {
 		this.live = live;
 		this.events = events;
 		this.settings = settings;
@@ -60,7 +60,7 @@ public class EventStreams implements SmartLifecycle {
 				.lastSequence();
 			var stream = new EventStream(this, feed, owner, this.live.follow(feed, last), after.orElse(last));
 			if (after.orElse(last) > last) {
-				stream.isAhead();
+				stream.markAhead();
 			}
 			return stream;
 		}
@@ -75,7 +75,7 @@ public class EventStreams implements SmartLifecycle {
 		this.places.giveBack(owner);
 	}
 
-	FeedLog events() {
+	FeedReader events() {
 		return this.events;
 	}
 

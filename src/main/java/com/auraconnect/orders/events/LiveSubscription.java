@@ -26,7 +26,7 @@ class LiveSubscription implements AutoCloseable {
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
-	private final RelayConnections connections;
+	private final DedicatedConnections connections;
 
 	/** As Redis has confirmed it. */
 	private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
@@ -51,7 +51,7 @@ class LiveSubscription implements AutoCloseable {
 	 * @param onMessage gets channel and message
 	 * @param onSubscribed is told when messages have begun to arrive, at first or again
 	 */
-	LiveSubscription(RelayConnections connections, BiConsumer<String, String> onMessage, Runnable onSubscribed) {
+	LiveSubscription(DedicatedConnections connections, BiConsumer<String, String> onMessage, Runnable onSubscribed) {
 		this.connections = connections;
 		this.listener = new RedisPubSubAdapter<>() {
 			@Override
@@ -95,7 +95,7 @@ class LiveSubscription implements AutoCloseable {
 		}
 	}
 
-	/** {@link SilentConnections} would not notice else: a subscription only listens. */
+	/** {@link UnresponsiveConnectionCloser} would not notice else: a subscription only listens. */
 	private void askWhetherItIsThere(StatefulRedisPubSubConnection<String, String> open) {
 		if (System.nanoTime() - this.nextQuestion >= 0) {
 			this.nextQuestion = System.nanoTime() + PAUSE.toNanos();

@@ -19,7 +19,7 @@ public class OrderEvents {
 			WHERE e.order_id = :orderId AND e.tenant_id = :tenantId AND e.id > :after
 			ORDER BY e.id
 			LIMIT :limit
-			""".formatted(FeedLog.MESSAGE);
+			""".formatted(FeedReader.MESSAGE);
 
 	/** Events read at once. */
 	private static final int PART = 50;

@@ -15,8 +15,8 @@ import org.springframework.util.function.SingletonSupplier;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderEvent;
-import com.auraconnect.orders.order.OrderJournal;
-import com.auraconnect.orders.order.Writes;
+import com.auraconnect.orders.order.SqlBatch;
+import com.auraconnect.orders.order.TransactionalOrderListener;
 
 /**
  * Writes each event into {@code outbox_events} in the transaction of the change it tells
@@ -24,7 +24,7 @@ import com.auraconnect.orders.order.Writes;
  * there.
  */
 @Component
-class Outbox implements OrderJournal {
+class Outbox implements TransactionalOrderListener {
 
 	private static final String APPEND = """
 			INSERT INTO outbox_events
@@ -42,7 +42,7 @@ class Outbox implements OrderJournal {
 	}
 
 	@Override
-	public void record(Order order, OrderDocument document, List<OrderEvent> events, Writes writes) {
+	public void beforeCommit(Order order, OrderDocument document, List<OrderEvent> events, SqlBatch writes) {
 		var occurredAt = order.updatedAt().atOffset(ZoneOffset.UTC);
 		var body = SingletonSupplier.of(() -> read(document));
 		var rows = events.stream()

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.order.CommitListener;
+import com.auraconnect.orders.order.AfterCommitListener;
 import com.auraconnect.orders.order.CommittedChange;
 import com.auraconnect.orders.threads.BackgroundThread;
 
@@ -32,18 +32,18 @@ import com.auraconnect.orders.threads.BackgroundThread;
  * While Redis is down, events are numbered and wait.
  * <p>
  * One thread and one connection do all of this, so a replica's part of the work ends as a
- * whole. A commit wakes the owner: in this process, or by {@link Partitions#call} if it
+ * whole. A commit wakes the owner: in this process, or by {@link PartitionLeases#call} if it
  * is another replica.
  */
 @Component
-class OutboxRelay implements SmartLifecycle, CommitListener {
+class OutboxRelay implements SmartLifecycle, AfterCommitListener {
 
 	private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
 	/** Long against the time that a listener may take to fail. */
 	private static final Duration LISTENER_PAUSE = Duration.ofSeconds(5);
 
-	private final RelayConnections connections;
+	private final DedicatedConnections connections;
 
 	private final List<PublishedEventListener> listeners;
 
@@ -55,7 +55,7 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 
 	private final Timer latency;
 
-	private final WakeUps wakeUps = new WakeUps();
+	private final WakeSignal wakeSignal = new WakeSignal();
 
 	private volatile Set<Integer> owned = Set.of();
 
@@ -63,7 +63,7 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 
 	private final Counter listenerFailures;
 
-	OutboxRelay(RelayConnections connections, List<PublishedEventListener> listeners, ObjectMapper json,
+	OutboxRelay(DedicatedConnections connections, List<PublishedEventListener> listeners, ObjectMapper json,
 			EventSettings settings, Clock clock, MeterRegistry meters) {
 		this.connections = connections;
 		this.listeners = listeners;
@@ -84,14 +84,14 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 	}
 
 	@Override
-	public void committed(CommittedChange change) {
-		this.wakeUps.ring(Feed.of(change.document()).partition(this.settings.partitions()));
+	public void afterCommit(CommittedChange change) {
+		this.wakeSignal.signal(Feed.of(change.document()).partition(this.settings.partitions()));
 	}
 
 	/** Another replica has committed something in that partition. */
 	void called(int partition) {
 		if (this.owned.contains(partition)) {
-			this.wakeUps.ring(partition);
+			this.wakeSignal.signal(partition);
 		}
 	}
 
@@ -120,23 +120,23 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 	}
 
 	private void relay(Connection connection) throws InterruptedException {
-		var partitions = new Partitions(connection, this.settings.partitions());
-		var feeds = new Feeds(connection, this.settings.partitions());
-		try (var redis = new RedisOutlet(this.connections, this.json, this.settings,
+		var partitions = new PartitionLeases(connection, this.settings.partitions());
+		var feeds = new FeedSequencer(connection, this.settings.partitions());
+		try (var redis = new RedisEventSink(this.connections, this.json, this.settings,
 				new StreamBudget(this.settings.streamMemory(), feeds::count), this.settings.takeoverInterval())) {
 			var told = new ListenerQueue(this.listeners, LISTENER_PAUSE, this.listenerFailures);
-			var turns = new RelayTurns(feeds, redis, told, this.settings, this.clock, this.latency);
+			var loop = new RelayLoop(feeds, redis, told, this.settings, this.clock, this.latency);
 			while (isRunning()) {
-				rebalance(partitions, turns);
-				relayUntilNextBalance(partitions, turns);
+				rebalance(partitions, loop);
+				relayUntilNextBalance(partitions, loop);
 			}
 		}
 	}
 
-	private void rebalance(Partitions partitions, RelayTurns turns) {
-		turns.mark();
+	private void rebalance(PartitionLeases partitions, RelayLoop loop) {
+		loop.checkpoint();
 		if (partitions.rebalance()) {
-			turns.catchUp();
+			loop.catchUp();
 		}
 		own(partitions.owned());
 	}
@@ -148,26 +148,26 @@ class OutboxRelay implements SmartLifecycle, CommitListener {
 		this.owned = partitions;
 	}
 
-	private void relayUntilNextBalance(Partitions partitions, RelayTurns turns) throws InterruptedException {
+	private void relayUntilNextBalance(PartitionLeases partitions, RelayLoop loop) throws InterruptedException {
 		var balanceAt = System.nanoTime() + this.settings.takeoverInterval().toNanos();
 		for (var left = balanceAt - System.nanoTime(); isRunning() && left > 0; left = balanceAt - System.nanoTime()) {
-			var patience = this.owned.isEmpty() ? left : Math.min(left, turns.untilNext().toNanos());
-			var woken = this.wakeUps.await(Duration.ofNanos(patience));
-			call(partitions, woken);
-			if (!this.owned.isEmpty() && (turns.untilNext().isZero() || !Collections.disjoint(woken, this.owned))) {
-				turns.take(this.owned);
+			var patience = this.owned.isEmpty() ? left : Math.min(left, loop.untilNext().toNanos());
+			var woken = this.wakeSignal.await(Duration.ofNanos(patience));
+			notifyOwners(partitions, woken);
+			if (!this.owned.isEmpty() && (loop.untilNext().isZero() || !Collections.disjoint(woken, this.owned))) {
+				loop.relayBatch(this.owned);
 			}
-			if (!woken.isEmpty() && !turns.untilNext().isZero()) {
+			if (!woken.isEmpty() && !loop.untilNext().isZero()) {
 				pause(this.settings.gather());
 			}
 		}
 	}
 
-	private void call(Partitions partitions, Set<Integer> woken) {
+	private void notifyOwners(PartitionLeases partitions, Set<Integer> woken) {
 		var elsewhere = new HashSet<>(woken);
 		elsewhere.removeAll(this.owned);
 		if (!elsewhere.isEmpty()) {
-			partitions.call(elsewhere);
+			partitions.notifyOwners(elsewhere);
 		}
 	}
 

@@ -24,7 +24,7 @@ class RedisReconnection {
 	ClientResourcesBuilderCustomizer promptReconnection() {
 		return (resources) -> resources
 			.reconnectDelay(Delay.exponential(Duration.ofMillis(1), LONGEST_PAUSE, 2, TimeUnit.MILLISECONDS))
-			.nettyCustomizer(new SilentConnections());
+			.nettyCustomizer(new UnresponsiveConnectionCloser());
 	}
 
 	/**

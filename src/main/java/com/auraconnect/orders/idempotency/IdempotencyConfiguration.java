@@ -15,7 +15,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class IdempotencyConfiguration {
 
 	@Bean
-	FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotentRequests requests,
+	FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotencyService requests,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		var registration = new FilterRegistrationBean<>(new IdempotencyFilter(requests, problems));
 		registration.addUrlPatterns("/api/*");
@@ -24,7 +24,7 @@ class IdempotencyConfiguration {
 	}
 
 	@Bean
-	RecurringTask<Void> purgeIdempotencyKeys(KeptAnswers answers, IdempotencySettings settings) {
+	RecurringTask<Void> purgeIdempotencyKeys(IdempotencyRepository answers, IdempotencySettings settings) {
 		return Tasks.recurring("purge-idempotency-keys", FixedDelay.of(settings.purgeInterval())).execute((_, _) -> {
 			while (answers.purge(settings.keep(), settings.purgeBatch()) == settings.purgeBatch()) {
 				// there may be more

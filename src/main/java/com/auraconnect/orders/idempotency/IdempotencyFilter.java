@@ -13,10 +13,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-import com.auraconnect.orders.idempotency.IdempotentRequests.Answer;
-import com.auraconnect.orders.order.Receipt;
+import com.auraconnect.orders.idempotency.IdempotencyService.Answer;
+import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.security.Caller;
-import com.auraconnect.orders.security.Callers;
+import com.auraconnect.orders.security.CurrentCaller;
 
 /**
  * Reads the {@code Idempotency-Key} of a POST, PUT, PATCH or DELETE, once its caller is
@@ -31,11 +31,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
 	private static final String REPLAYED = "Idempotent-Replayed";
 
-	private final IdempotentRequests requests;
+	private final IdempotencyService requests;
 
 	private final HandlerExceptionResolver problems;
 
-	IdempotencyFilter(IdempotentRequests requests, HandlerExceptionResolver problems) {
+	IdempotencyFilter(IdempotencyService requests, HandlerExceptionResolver problems) {
 		this.requests = requests;
 		this.problems = problems;
 	}
@@ -43,15 +43,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		request.setAttribute(RequestReceipt.ATTRIBUTE, Receipt.NONE);
+		request.setAttribute(ResponseRecorderAttribute.ATTRIBUTE, ResponseRecorder.NONE);
 		var key = request.getHeader(HEADER);
-		var caller = Callers.current();
+		var caller = CurrentCaller.current();
 		if (key == null || caller.isEmpty() || !CHANGES.contains(request.getMethod())) {
 			chain.doFilter(request, response);
 			return;
 		}
 		try {
-			once(requestKey(request, caller.get(), key), request, response, chain);
+			executeOnce(requestKey(request, caller.get(), key), request, response, chain);
 		}
 		catch (ServletException ex) {
 			throw ex;
@@ -62,21 +62,21 @@ class IdempotencyFilter extends OncePerRequestFilter {
 	}
 
 	private static RequestKey requestKey(HttpServletRequest request, Caller caller, String key) {
-		if (!IdempotentRequests.isKey(key)) {
+		if (!IdempotencyService.isKey(key)) {
 			throw new MalformedIdempotencyKey();
 		}
 		return RequestKey.of(caller.tenantId(), caller.subject(), request.getMethod(), request.getRequestURI(), key);
 	}
 
-	private void once(RequestKey key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	private void executeOnce(RequestKey key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws Exception {
 		var body = body(request);
 		var buffered = new ContentCachingResponseWrapper(response);
-		var answer = this.requests.<Exception>once(key, fingerprint(request, body), (receipt) -> {
-			request.setAttribute(RequestReceipt.ATTRIBUTE, receipt);
+		var answer = this.requests.<Exception>executeOnce(key, fingerprint(request, body), (recorder) -> {
+			request.setAttribute(ResponseRecorderAttribute.ATTRIBUTE, recorder);
 			chain.doFilter(new RepeatableRequest(request, body), buffered);
 			return new Answer(buffered.getStatus(), buffered.getContentAsByteArray(),
-					RequestReceipt.isRefusedForGood(request));
+					ResponseRecorderAttribute.isRefusedForGood(request));
 		});
 		if (answer.isReplay()) {
 			replay(answer.kept(), response);
@@ -99,7 +99,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 		return request.getInputStream().readAllBytes();
 	}
 
-	private static void replay(KeptAnswer answer, HttpServletResponse response) throws IOException {
+	private static void replay(IdempotencyRecord answer, HttpServletResponse response) throws IOException {
 		response.setStatus(answer.status());
 		response.setHeader(REPLAYED, "true");
 		response.setContentType(

@@ -18,7 +18,7 @@ class MenuConfiguration {
 	}
 
 	@Bean
-	RecurringTask<Void> purgeMenuAnswers(StoredAnswers answers, MenuSettings settings) {
+	RecurringTask<Void> purgeMenuAnswers(MenuSnapshotRepository answers, MenuSettings settings) {
 		return Tasks.recurring("purge-menu-answers", FixedDelay.of(settings.purgeInterval()))
 			.execute((_, _) -> answers.purge());
 	}

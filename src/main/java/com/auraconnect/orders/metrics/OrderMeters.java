@@ -11,13 +11,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.order.CommitListener;
+import com.auraconnect.orders.order.AfterCommitListener;
 import com.auraconnect.orders.order.CommittedChange;
 import com.auraconnect.orders.order.WireNames;
 
 /** Counts the orders that were taken, and times what is done with orders. */
 @Component
-public class OrderMeters implements CommitListener {
+public class OrderMeters implements AfterCommitListener {
 
 	static final String CREATED = "orders.created";
 
@@ -36,7 +36,7 @@ public class OrderMeters implements CommitListener {
 	}
 
 	@Override
-	public void committed(CommittedChange change) {
+	public void afterCommit(CommittedChange change) {
 		if (change.isCreation()) {
 			this.created
 				.withTags("order_type", WireNames.of(change.order().orderType()), "location",

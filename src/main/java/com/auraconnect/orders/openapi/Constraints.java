@@ -10,8 +10,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
+import com.auraconnect.orders.web.ConfiguredLimit;
 import com.auraconnect.orders.web.RequestLimits;
-import com.auraconnect.orders.web.Within;
 
 /**
  * What Bean Validation lets through, in the words of JSON Schema.
@@ -39,7 +39,7 @@ record Constraints(RequestLimits limits) {
 		if (type.getAnnotation(Size.class) instanceof Size size) {
 			between(schema, size.min(), size.max());
 		}
-		if (type.getAnnotation(Within.class) instanceof Within within) {
+		if (type.getAnnotation(ConfiguredLimit.class) instanceof ConfiguredLimit within) {
 			between(schema, within.min(), within.value().in(this.limits));
 		}
 	}

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * is as long as anybody asks, so that there are never more than the kitchens' own work.
  */
 @Component
-class Acknowledgements implements OrderJournal {
+class Acknowledgements implements TransactionalOrderListener {
 
 	/** The first time is the one that counts. */
 	private static final String NOTE = """
@@ -42,7 +42,7 @@ class Acknowledgements implements OrderJournal {
 	}
 
 	@Override
-	public void record(Order order, OrderDocument document, List<OrderEvent> events, Writes writes) {
+	public void beforeCommit(Order order, OrderDocument document, List<OrderEvent> events, SqlBatch writes) {
 		if (events.stream().anyMatch(Acknowledgements::isAnEnd)) {
 			writes.add(FORGET, order.id(), order.tenantId());
 		}

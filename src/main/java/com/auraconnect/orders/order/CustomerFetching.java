@@ -21,11 +21,11 @@ public class CustomerFetching {
 
 	private final Customers customers;
 
-	private final OrderTransactions transactions;
+	private final OrderUnitOfWork transactions;
 
 	private final Clock clock;
 
-	CustomerFetching(CustomerDirectory directory, Customers customers, OrderTransactions transactions, Clock clock) {
+	CustomerFetching(CustomerDirectory directory, Customers customers, OrderUnitOfWork transactions, Clock clock) {
 		this.directory = directory;
 		this.customers = customers;
 		this.transactions = transactions;
@@ -67,7 +67,7 @@ public class CustomerFetching {
 		if (details != null) {
 			var known = OrderCustomer.of(customer.id(), details);
 			this.customers.ordersWithoutDetails(customer)
-				.forEach((orderId) -> this.transactions.change(OrderTarget.ofSystem(customer.tenantId(), orderId),
+				.forEach((orderId) -> this.transactions.change(OrderCommandContext.ofSystem(customer.tenantId(), orderId),
 						(order) -> order.customerFound(known, this.clock.instant())));
 		}
 		this.customers.settled(customer);

@@ -204,7 +204,7 @@ public class Order {
 	}
 
 	/** Says who the customer is, of an order that is just being taken. */
-	void isFor(OrderCustomer known) {
+	void assignCustomer(OrderCustomer known) {
 		this.customer = known;
 	}
 
@@ -297,8 +297,8 @@ public class Order {
 		moveTo(next, by, reason, now);
 	}
 
-	private Ticket ticket() {
-		return Ticket.of(this.items);
+	private KitchenLines ticket() {
+		return KitchenLines.of(this.items);
 	}
 
 	private void linesMoved(List<ItemStatusChanged> moves, Instant now) {
@@ -446,7 +446,7 @@ public class Order {
 	}
 
 	private void itemsChanged(List<OrderItem> changed, Instant now) {
-		var before = Bill.of(this);
+		var before = PriceSnapshot.of(this);
 		touch(now);
 		this.itemsVersion = this.version + 1;
 		OrderPricing.price(this);
@@ -581,8 +581,8 @@ public class Order {
 		}
 	}
 
-	Ledger ledger() {
-		return new Ledger(this.payments);
+	PaymentLedger ledger() {
+		return new PaymentLedger(this.payments);
 	}
 
 	private void paymentMoved(OrderEvent how, Instant now) {
@@ -608,8 +608,8 @@ public class Order {
 		this.taxes = taxes;
 	}
 
-	/** A change that a client can see was made without {@link Orders}. */
-	void isChanged() {
+	/** A change that a client can see was made without {@link OrderRepository}. */
+	void incrementVersion() {
 		this.version++;
 	}
 

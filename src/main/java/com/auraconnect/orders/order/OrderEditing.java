@@ -18,13 +18,13 @@ public class OrderEditing {
 
 	private final Customers customers;
 
-	private final OrderTransactions transactions;
+	private final OrderUnitOfWork transactions;
 
 	private final OrderLimits limits;
 
 	private final Clock clock;
 
-	OrderEditing(Menu menu, Customers customers, OrderTransactions transactions, OrderLimits limits, Clock clock) {
+	OrderEditing(Menu menu, Customers customers, OrderUnitOfWork transactions, OrderLimits limits, Clock clock) {
 		this.menu = menu;
 		this.customers = customers;
 		this.transactions = transactions;
@@ -38,7 +38,7 @@ public class OrderEditing {
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws NotInThisState if it has ended
 	 */
-	public OrderDocument amend(OrderTarget target, OrderPatch patch) {
+	public OrderDocument amend(OrderCommandContext target, OrderPatch patch) {
 		return this.transactions.change(target, (order) -> {
 			var customer = Optional.ofNullable(patch.customerId())
 				.flatMap((id) -> id)
@@ -56,7 +56,7 @@ public class OrderEditing {
 	 * @throws NotInThisState if the kitchen has begun with it, or it has too many lines
 	 * @throws PartnerUnavailable if nobody knows the menu
 	 */
-	public OrderDocument addItems(OrderTarget target, List<NewOrder.Item> choices) {
+	public OrderDocument addItems(OrderCommandContext target, List<NewOrder.Item> choices) {
 		var locationId = this.transactions.view(target, Order::locationId);
 		var menu = this.menu.lookUp(target.by().tenantId(), locationId, choices);
 		MenuItemsUnavailable.check(choices, menu.items());
@@ -87,7 +87,7 @@ public class OrderEditing {
 	 * @throws NotInThisState if the kitchen has begun with it, or the line was taken off
 	 * @throws PartnerUnavailable if modifiers change and nobody knows the menu
 	 */
-	public OrderDocument changeItem(OrderTarget target, long itemId, ItemChange change) {
+	public OrderDocument changeItem(OrderCommandContext target, long itemId, ItemChange change) {
 		var seen = this.transactions.view(target, (order) -> Seen.of(order, itemId));
 		var modifiers = (change.modifiers() != null) ? modifiers(target, seen, change.modifiers()) : null;
 		return this.transactions.change(target,
@@ -103,7 +103,7 @@ public class OrderEditing {
 
 	}
 
-	private @Nullable List<Modifier> modifiers(OrderTarget target, Seen seen, List<NewOrder.ModifierChoice> choices) {
+	private @Nullable List<Modifier> modifiers(OrderCommandContext target, Seen seen, List<NewOrder.ModifierChoice> choices) {
 		var item = new NewOrder.Item(seen.menuItemId(), seen.content().quantity(), choices, List.of(), null, null);
 		var menu = this.menu.lookUp(target.by().tenantId(), seen.locationId(), List.of(item)).items();
 		MenuItemsUnavailable.checkModifiers(item, menu);
@@ -117,7 +117,7 @@ public class OrderEditing {
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws NotInThisState if the kitchen has begun with it, or it is the last line
 	 */
-	public OrderDocument voidItem(OrderTarget target, long itemId) {
+	public OrderDocument voidItem(OrderCommandContext target, long itemId) {
 		return this.transactions.change(target, (order) -> order.voidItem(itemId, this.clock.instant()));
 	}
 

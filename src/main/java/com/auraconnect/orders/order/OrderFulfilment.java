@@ -46,10 +46,10 @@ public class OrderFulfilment {
 	 * @param needs the stock that it takes, each menu item once
 	 * @param reservationId what the inventory service calls that stock, null while it
 	 * holds none
-	 * @param atHand the order itself, if it has just been taken
+	 * @param loadedOrder the order itself, if it has just been taken
 	 */
-	public record Standing(long tenantId, long orderId, long locationId, OrderStatus status, int itemsVersion,
-			List<Inventory.Need> needs, @Nullable String reservationId, List<Charge> charges, @Nullable Order atHand) {
+	public record FulfilmentSnapshot(long tenantId, long orderId, long locationId, OrderStatus status, int itemsVersion,
+			List<Inventory.Need> needs, @Nullable String reservationId, List<Charge> charges, @Nullable Order loadedOrder) {
 
 		/** The card that came with the order, while the bank has not answered. */
 		public Optional<Charge> unansweredCard() {
@@ -81,30 +81,30 @@ public class OrderFulfilment {
 	/**
 	 * @throws OrderNotFound if there is no such order
 	 */
-	public Standing look(long tenantId, long orderId) {
-		return this.orders.view(OrderTarget.ofSystem(tenantId, orderId), (order) -> standing(order, null));
+	public FulfilmentSnapshot snapshot(long tenantId, long orderId) {
+		return this.orders.view(OrderCommandContext.ofSystem(tenantId, orderId), (order) -> snapshot(order, null));
 	}
 
 	/**
 	 * @param order one that has just been taken; it is the saga's from now on
 	 */
-	public Standing look(Order order) {
-		return standing(order, order);
+	public FulfilmentSnapshot snapshot(Order order) {
+		return snapshot(order, order);
 	}
 
-	private static Standing standing(Order order, @Nullable Order atHand) {
+	private static FulfilmentSnapshot snapshot(Order order, @Nullable Order loadedOrder) {
 		var needs = Inventory.Need.summed(order.items()
 			.stream()
 			.filter(OrderItem::counts)
 			.map((item) -> new Inventory.Need(item.menuItemId(), item.quantity())));
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
-		return new Standing(order.tenantId(), order.id(), order.locationId(), order.status(), order.itemsVersion(),
-				needs, order.reservationId(), charges, atHand);
+		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.status(), order.itemsVersion(),
+				needs, order.reservationId(), charges, loadedOrder);
 	}
 
 	/** What its location sells in, as ISO 4217 has it. */
-	public String currency(Standing standing) {
-		return this.locations.get(standing.tenantId(), standing.locationId()).currency();
+	public String currency(FulfilmentSnapshot snapshot) {
+		return this.locations.get(snapshot.tenantId(), snapshot.locationId()).currency();
 	}
 
 	private static Charge charge(Payment payment) {
@@ -113,8 +113,8 @@ public class OrderFulfilment {
 	}
 
 	/** The inventory service does not answer; the order goes on without its word. */
-	public void stockUncertain(Standing standing) {
-		change(standing, (order) -> order.degradedBy(Partner.INVENTORY, this.clock.instant()));
+	public void stockUncertain(FulfilmentSnapshot snapshot) {
+		change(snapshot, (order) -> order.degradedBy(Partner.INVENTORY, this.clock.instant()));
 	}
 
 	/**
@@ -122,11 +122,11 @@ public class OrderFulfilment {
 	 * called off before anyone asked is forgotten instead.
 	 * @return whether it is to be asked for
 	 */
-	public boolean beginCard(Standing standing, long paymentId) {
-		if (this.cardRequests.begin(standing.tenantId(), paymentId)) {
+	public boolean beginCard(FulfilmentSnapshot snapshot, long paymentId) {
+		if (this.cardRequests.begin(snapshot.tenantId(), paymentId)) {
 			return true;
 		}
-		change(standing, (order) -> {
+		change(snapshot, (order) -> {
 			if (order.status() == OrderStatus.CANCELLED) {
 				forgetUnasked(order, List.of(order.ledger().get(paymentId)));
 			}
@@ -138,12 +138,12 @@ public class OrderFulfilment {
 	 * The payment service does not answer; the order waits for it.
 	 * @param stock null if there is nothing new about it
 	 */
-	public void cardUnanswered(Standing standing, long paymentId, Inventory.Answer.@Nullable Reserved stock,
+	public void cardUnanswered(FulfilmentSnapshot snapshot, long paymentId, Inventory.Answer.@Nullable Reserved stock,
 			PartnerUnavailable reason) {
 		if (!reason.isArrivalPossible()) {
-			this.cardRequests.takeBack(standing.tenantId(), paymentId);
+			this.cardRequests.takeBack(snapshot.tenantId(), paymentId);
 		}
-		change(standing, (order) -> {
+		change(snapshot, (order) -> {
 			if (stock != null) {
 				noteStock(order, stock);
 			}
@@ -159,27 +159,27 @@ public class OrderFulfilment {
 	 * @param done kept in the same transaction, unless the order has ended meanwhile
 	 * @return where the order stands now
 	 */
-	public OrderStatus secured(Standing standing, Inventory.Answer.@Nullable Reserved stock, @Nullable Authorized money,
-			Receipt done) {
+	public OrderStatus confirmPlacement(FulfilmentSnapshot snapshot, Inventory.Answer.@Nullable Reserved stock, @Nullable Authorized money,
+			ResponseRecorder done) {
 		var status = new AtomicReference<OrderStatus>();
-		Receipt doneUnlessEnded = (answer, isNew, writes) -> {
+		ResponseRecorder doneUnlessEnded = (answer, isNew, writes) -> {
 			if (!status.get().isFinal()) {
 				done.keep(answer, isNew, writes);
 			}
 		};
-		var target = new OrderTarget(OrderAccess.system(standing.tenantId()), standing.orderId(), VersionCondition.ANY,
+		var target = new OrderCommandContext(OrderPrincipal.system(snapshot.tenantId()), snapshot.orderId(), VersionCondition.ANY,
 				doneUnlessEnded);
-		var confirmsByItself = this.locations.get(standing.tenantId(), standing.locationId()).autoConfirm();
+		var confirmsByItself = this.locations.get(snapshot.tenantId(), snapshot.locationId()).autoConfirm();
 		Consumer<Order> change = (order) -> {
 			noteStock(order, stock);
 			noteMoney(order, money);
 			if (order.status() == OrderStatus.PENDING && confirmsByItself) {
-				order.confirm(OrderAccess.system(order.tenantId()).actor(), null, this.clock.instant());
+				order.confirm(OrderPrincipal.system(order.tenantId()).actor(), null, this.clock.instant());
 			}
 			status.set(order.status());
 		};
-		if (standing.atHand() != null && stock != null && money == null) {
-			this.orders.changeAtHand(standing.atHand(), target, change);
+		if (snapshot.loadedOrder() != null && stock != null && money == null) {
+			this.orders.changeLoaded(snapshot.loadedOrder(), target, change);
 		}
 		else {
 			this.orders.change(target, change);
@@ -212,9 +212,9 @@ public class OrderFulfilment {
 	 * already or has ended. A card that was never asked for is forgotten with it.
 	 * @return whether the card that came with the order is still to be answered
 	 */
-	public boolean outOfStock(Standing standing) {
+	public boolean outOfStock(FulfilmentSnapshot snapshot) {
 		var isCardOpen = new AtomicBoolean();
-		change(standing, (order) -> {
+		change(snapshot, (order) -> {
 			cancelUnlessCooking(order, CancellationReason.OUT_OF_STOCK);
 			if (order.status() == OrderStatus.CANCELLED) {
 				forgetUnasked(order, pendingCard(order));
@@ -242,10 +242,10 @@ public class OrderFulfilment {
 	 * has ended.
 	 * @return where the order stood before
 	 */
-	public OrderStatus cardDeclined(Standing standing, long paymentId, String code,
+	public OrderStatus cardDeclined(FulfilmentSnapshot snapshot, long paymentId, String code,
 			Inventory.Answer.@Nullable Reserved stock) {
 		var before = new AtomicReference<OrderStatus>();
-		change(standing, (order) -> {
+		change(snapshot, (order) -> {
 			before.set(order.status());
 			if (stock != null && order.reservationId() == null) {
 				order.stockReserved(stock.reservationId(), this.clock.instant());
@@ -262,8 +262,8 @@ public class OrderFulfilment {
 	 * The bank's hold could not be stored and was voided: the order is called off, unless
 	 * it is being cooked already or has ended.
 	 */
-	public void cardGivenUp(Standing standing, long paymentId, Inventory.Answer.@Nullable Reserved stock) {
-		change(standing, (order) -> {
+	public void cardGivenUp(FulfilmentSnapshot snapshot, long paymentId, Inventory.Answer.@Nullable Reserved stock) {
+		change(snapshot, (order) -> {
 			if (stock != null && order.reservationId() == null) {
 				order.stockReserved(stock.reservationId(), this.clock.instant());
 			}
@@ -276,7 +276,7 @@ public class OrderFulfilment {
 
 	private void cancelUnlessCooking(Order order, CancellationReason reason) {
 		if (order.status() == OrderStatus.PENDING || order.status() == OrderStatus.CONFIRMED) {
-			order.cancel(new Cancellation(reason, null), OrderAccess.system(order.tenantId()).actor(),
+			order.cancel(new Cancellation(reason, null), OrderPrincipal.system(order.tenantId()).actor(),
 					this.clock.instant());
 		}
 	}
@@ -285,13 +285,13 @@ public class OrderFulfilment {
 	 * The reserved stock is back on the shelf, or used up; either way it is no longer
 	 * held.
 	 */
-	public void stockSettled(Standing standing) {
-		change(standing, Order::stockSettled);
+	public void stockSettled(FulfilmentSnapshot snapshot) {
+		change(snapshot, Order::stockSettled);
 	}
 
 	/** The payment has reached that state at the payment service. */
-	public void paymentSettled(Standing standing, long paymentId, Payment.State state) {
-		change(standing, (order) -> {
+	public void paymentSettled(FulfilmentSnapshot snapshot, long paymentId, Payment.State state) {
+		change(snapshot, (order) -> {
 			var payment = order.ledger().get(paymentId);
 			if (payment.status() != state) {
 				settle(order, payment, state);
@@ -308,15 +308,15 @@ public class OrderFulfilment {
 	}
 
 	/** Promises back all that was paid for an order that was called off. */
-	public void refundAll(Standing standing) {
-		change(standing, (order) -> order.payments()
+	public void refundAll(FulfilmentSnapshot snapshot) {
+		change(snapshot, (order) -> order.payments()
 			.stream()
 			.filter((payment) -> payment.status() == Payment.State.CAPTURED && payment.refundable().isPositive())
 			.forEach((payment) -> order.refund(payment, payment.refundable(), CANCELLED, this.clock.instant())));
 	}
 
-	private void change(Standing standing, Consumer<Order> change) {
-		this.orders.change(OrderTarget.ofSystem(standing.tenantId(), standing.orderId()), change);
+	private void change(FulfilmentSnapshot snapshot, Consumer<Order> change) {
+		this.orders.change(OrderCommandContext.ofSystem(snapshot.tenantId(), snapshot.orderId()), change);
 	}
 
 }

@@ -165,7 +165,7 @@ public class OrderItem {
 		return this.id;
 	}
 
-	void isStoredAs(long id) {
+	void assignId(long id) {
 		this.id = id;
 	}
 

@@ -15,13 +15,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class OrderKitchen {
 
-	private final OrderTransactions transactions;
+	private final OrderUnitOfWork transactions;
 
 	private final Acknowledgements acknowledgements;
 
 	private final Clock clock;
 
-	OrderKitchen(OrderTransactions transactions, Acknowledgements acknowledgements, Clock clock) {
+	OrderKitchen(OrderUnitOfWork transactions, Acknowledgements acknowledgements, Clock clock) {
 		this.transactions = transactions;
 		this.acknowledgements = acknowledgements;
 		this.clock = clock;
@@ -37,7 +37,7 @@ public class OrderKitchen {
 	 * @throws StationNotInvolved if the station has nothing to do with the order
 	 * @throws IllegalOrderTransition if the order is neither confirmed nor being prepared
 	 */
-	public OrderDocument prepare(OrderTarget target, @Nullable String station, @Nullable Duration needed) {
+	public OrderDocument prepare(OrderCommandContext target, @Nullable String station, @Nullable Duration needed) {
 		return change(target, (order, now) -> {
 			order.prepare(station, target.by().actor(), now);
 			if (needed != null) {
@@ -59,7 +59,7 @@ public class OrderKitchen {
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws IllegalOrderTransition if the order is neither being prepared nor ready
 	 */
-	public OrderDocument markReady(OrderTarget target) {
+	public OrderDocument markReady(OrderCommandContext target) {
 		return change(target, (order, now) -> {
 			if (order.status() != OrderStatus.READY) {
 				order.markReady(target.by().actor(), null, now);
@@ -75,7 +75,7 @@ public class OrderKitchen {
 	 * @throws NotInThisState if the line was taken off
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
-	public OrderDocument bump(OrderTarget target, long itemId) {
+	public OrderDocument bump(OrderCommandContext target, long itemId) {
 		return change(target, (order, now) -> order.bump(itemId, target.by().actor(), now));
 	}
 
@@ -87,7 +87,7 @@ public class OrderKitchen {
 	 * @throws NotInThisState if the line was taken off
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
-	public OrderDocument recall(OrderTarget target, long itemId) {
+	public OrderDocument recall(OrderCommandContext target, long itemId) {
 		return change(target, (order, now) -> order.recall(itemId, target.by().actor(), now));
 	}
 
@@ -97,7 +97,7 @@ public class OrderKitchen {
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 */
-	public OrderDocument acknowledge(OrderTarget target, String displayId) {
+	public OrderDocument acknowledge(OrderCommandContext target, String displayId) {
 		return change(target, (order, now) -> {
 			if (!order.status().isFinal()) {
 				this.acknowledgements.note(order, displayId, now);
@@ -105,7 +105,7 @@ public class OrderKitchen {
 		});
 	}
 
-	private OrderDocument change(OrderTarget target, BiConsumer<Order, Instant> change) {
+	private OrderDocument change(OrderCommandContext target, BiConsumer<Order, Instant> change) {
 		return this.transactions.change(target, (order) -> change.accept(order, this.clock.instant()));
 	}
 

@@ -25,13 +25,13 @@ public class OrderPayments {
 
 	private final Locations locations;
 
-	private final OrderTransactions transactions;
+	private final OrderUnitOfWork transactions;
 
 	private final CardRequests cardRequests;
 
 	private final Clock clock;
 
-	OrderPayments(Payments payments, Locations locations, OrderTransactions transactions, CardRequests cardRequests,
+	OrderPayments(Payments payments, Locations locations, OrderUnitOfWork transactions, CardRequests cardRequests,
 			Clock clock) {
 		this.payments = payments;
 		this.locations = locations;
@@ -49,7 +49,7 @@ public class OrderPayments {
 	 * @throws AmountTooHigh if it is more than is open
 	 * @throws PaymentDeclined if the bank says no
 	 */
-	public OrderDocument pay(OrderTarget target, NewPayment payment) {
+	public OrderDocument pay(OrderCommandContext target, NewPayment payment) {
 		var taken = new AtomicReference<Payment>();
 		var accepted = this.transactions.change(target, (order) -> taken.set(order.pay(payment, this.clock.instant())));
 		if (payment.method() == PaymentMethod.CASH) {
@@ -67,7 +67,7 @@ public class OrderPayments {
 	}
 
 	/** Leaves the payment to the task; the order says that it waits. */
-	private OrderDocument awaited(OrderTarget target, long paymentId, boolean arrivalPossible) {
+	private OrderDocument awaited(OrderCommandContext target, long paymentId, boolean arrivalPossible) {
 		log.info("order {}: payment {} is pending", target.orderId(), paymentId);
 		if (!arrivalPossible) {
 			this.cardRequests.takeBack(target.by().tenantId(), paymentId);
@@ -90,7 +90,7 @@ public class OrderPayments {
 
 	}
 
-	private OrderDocument authorize(OrderTarget target, long locationId, Payment payment) {
+	private OrderDocument authorize(OrderCommandContext target, long locationId, Payment payment) {
 		var tenantId = target.by().tenantId();
 		var currency = this.locations.get(tenantId, locationId).currency();
 		var paymentId = payment.storedId();
@@ -99,13 +99,13 @@ public class OrderPayments {
 			case Payments.Answer.Authorized yes -> authorized(target.continued(), paymentId, yes);
 			case Payments.Answer.Unstorable unstorable -> throw new UnstorableHold(unstorable);
 			case Payments.Answer.Declined(var code) -> {
-				declined(OrderTarget.ofSystem(tenantId, target.orderId()), paymentId, code);
+				declined(OrderCommandContext.ofSystem(tenantId, target.orderId()), paymentId, code);
 				throw new PaymentDeclined(code);
 			}
 		};
 	}
 
-	private OrderDocument authorized(OrderTarget target, long paymentId, Payments.Answer.Authorized answer) {
+	private OrderDocument authorized(OrderCommandContext target, long paymentId, Payments.Answer.Authorized answer) {
 		return this.transactions.change(target, (order) -> {
 			var payment = order.ledger().get(paymentId);
 			if (payment.awaitsAuthorization()) {
@@ -114,7 +114,7 @@ public class OrderPayments {
 		});
 	}
 
-	private void declined(OrderTarget target, long paymentId, String code) {
+	private void declined(OrderCommandContext target, long paymentId, String code) {
 		this.transactions.change(target, (order) -> {
 			var payment = order.ledger().get(paymentId);
 			if (payment.status() == Payment.State.PENDING) {
@@ -132,7 +132,7 @@ public class OrderPayments {
 	 * @throws NotInThisState if the payment has no money here
 	 * @throws AmountTooHigh if it has less here
 	 */
-	public OrderDocument refund(OrderTarget target, long paymentId, Money amount, String reason) {
+	public OrderDocument refund(OrderCommandContext target, long paymentId, Money amount, String reason) {
 		var promised = new AtomicReference<Refund>();
 		var accepted = this.transactions.change(target, (order) -> promised
 			.set(order.refund(order.ledger().get(paymentId), amount, reason, this.clock.instant())));
@@ -148,7 +148,7 @@ public class OrderPayments {
 		}
 	}
 
-	private OrderDocument send(OrderTarget target, long paymentId, long refundId) {
+	private OrderDocument send(OrderCommandContext target, long paymentId, long refundId) {
 		var order = this.transactions.view(target, (found) -> Returned.of(found, paymentId, refundId));
 		this.payments.refund(target.by().tenantId(), target.orderId(), refundId, order.authorizationId(),
 				order.amount());
@@ -170,7 +170,7 @@ public class OrderPayments {
 	 * @throws PartnerUnavailable if the payment service does not answer
 	 */
 	public void resumePayment(long tenantId, long orderId, long paymentId) {
-		var target = OrderTarget.ofSystem(tenantId, orderId);
+		var target = OrderCommandContext.ofSystem(tenantId, orderId);
 		var open = this.transactions.view(target,
 				(order) -> new Open(order.locationId(), order.ledger().get(paymentId)));
 		if (open.payment().status() == Payment.State.PENDING && begin(target, paymentId)) {
@@ -191,7 +191,7 @@ public class OrderPayments {
 	}
 
 	/** Whether the card is to be asked for. That of an order called off before is not. */
-	private boolean begin(OrderTarget target, long paymentId) {
+	private boolean begin(OrderCommandContext target, long paymentId) {
 		if (this.cardRequests.begin(target.by().tenantId(), paymentId)) {
 			return true;
 		}
@@ -205,7 +205,7 @@ public class OrderPayments {
 	}
 
 	/** Voids the hold, so that nothing is held for a payment that nothing is known of. */
-	private void giveUp(OrderTarget target, long paymentId, Payments.Answer.Unstorable answer) {
+	private void giveUp(OrderCommandContext target, long paymentId, Payments.Answer.Unstorable answer) {
 		this.payments.cancel(target.by().tenantId(), target.orderId(), paymentId, answer.authorizationId());
 		this.transactions.change(target, (order) -> {
 			var payment = order.ledger().get(paymentId);
@@ -224,7 +224,7 @@ public class OrderPayments {
 	 * @throws PartnerUnavailable if the payment service does not answer
 	 */
 	public void resumeRefund(long tenantId, long orderId, long paymentId, long refundId) {
-		var target = OrderTarget.ofSystem(tenantId, orderId);
+		var target = OrderCommandContext.ofSystem(tenantId, orderId);
 		var status = this.transactions.view(target, (order) -> order.ledger().get(paymentId).refund(refundId).status());
 		if (status == Refund.State.PENDING) {
 			send(target, paymentId, refundId);

@@ -28,14 +28,14 @@ public class OrderService {
 
 	private final Customers customers;
 
-	private final OrderIds ids;
+	private final OrderIdGenerator ids;
 
-	private final OrderTransactions transactions;
+	private final OrderUnitOfWork transactions;
 
 	private final Clock clock;
 
-	OrderService(Menu menu, Inventory inventory, Locations locations, Customers customers, OrderIds ids,
-			OrderTransactions transactions, Clock clock) {
+	OrderService(Menu menu, Inventory inventory, Locations locations, Customers customers, OrderIdGenerator ids,
+			OrderUnitOfWork transactions, Clock clock) {
 		this.menu = menu;
 		this.inventory = inventory;
 		this.locations = locations;
@@ -51,14 +51,14 @@ public class OrderService {
 	 * @throws UnknownLocation if the caller's tenant has no such location
 	 * @throws MenuItemsUnavailable if something on it cannot be ordered
 	 * @throws InsufficientInventory if there is not enough of something on it
-	 * @param receipt keeps the answer with the order
+	 * @param recorder keeps the answer with the order
 	 * @throws ExternalIdTaken if the tenant has another order of that name
 	 * @throws OrderTooExpensive if it comes to more than can be stored
 	 * @throws PriceChanged if it does not come to what the caller expects
 	 * @throws PartnerUnavailable if nobody knows the menu: without prices there is no
 	 * order
 	 */
-	public OrderDocument place(OrderAccess by, NewOrder request, Receipt receipt) {
+	public OrderDocument place(OrderPrincipal by, NewOrder request, ResponseRecorder recorder) {
 		var location = this.locations.get(by.tenantId(), request.locationId());
 		var menu = menu(by, request);
 		var degraded = EnumSet.noneOf(Partner.class);
@@ -69,11 +69,11 @@ public class OrderService {
 			degraded.add(Partner.INVENTORY);
 		}
 		try {
-			var order = Order.place(this.ids.ofOrder(), location, request, menu.items(), degraded, by.actor(),
+			var order = Order.place(this.ids.nextOrderId(), location, request, menu.items(), degraded, by.actor(),
 					this.clock.instant());
 			requireExpected(request.expectedTotal(), order.totals());
-			return (request.customerId() == null) ? this.transactions.store(receipt, order)
-					: this.transactions.store(receipt, order, this::refer);
+			return (request.customerId() == null) ? this.transactions.store(recorder, order)
+					: this.transactions.store(recorder, order, this::refer);
 		}
 		catch (DataIntegrityViolationException ex) {
 			if (String.valueOf(ex.getMessage()).contains("orders_external_id_key")) {
@@ -84,7 +84,7 @@ public class OrderService {
 	}
 
 	private void refer(Order order) {
-		this.customers.refer(order.tenantId(), Objects.requireNonNull(order.customerId())).ifPresent(order::isFor);
+		this.customers.refer(order.tenantId(), Objects.requireNonNull(order.customerId())).ifPresent(order::assignCustomer);
 	}
 
 	private static void requireExpected(@Nullable Money expected, Totals totals) {
@@ -97,7 +97,7 @@ public class OrderService {
 	 * The kitchen can cook without the inventory service's word, so its outage only marks
 	 * the order.
 	 */
-	private boolean isStockChecked(OrderAccess by, NewOrder request) {
+	private boolean isStockChecked(OrderPrincipal by, NewOrder request) {
 		try {
 			var shortages = this.inventory.shortages(by.tenantId(), request.locationId(), needs(request.items()));
 			if (!shortages.isEmpty()) {
@@ -123,13 +123,13 @@ public class OrderService {
 	 * @throws OrderTooExpensive if it comes to more than can be stored
 	 * @throws PartnerUnavailable if nobody knows the menu
 	 */
-	public Order calculate(OrderAccess by, NewOrder request) {
+	public Order calculate(OrderPrincipal by, NewOrder request) {
 		var location = this.locations.get(by.tenantId(), request.locationId());
 		var menu = menu(by, request);
 		return Order.place(0, location, request, menu.items(), Set.of(), by.actor(), this.clock.instant());
 	}
 
-	private MenuAnswer menu(OrderAccess by, NewOrder request) {
+	private MenuAnswer menu(OrderPrincipal by, NewOrder request) {
 		var menu = this.menu.lookUp(by.tenantId(), request.locationId(), request.items());
 		var promised = menu.honouring(request.quote());
 		MenuItemsUnavailable.check(request.items(), promised.items());
@@ -142,7 +142,7 @@ public class OrderService {
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws IllegalOrderTransition if it cannot go there from where it is
 	 */
-	public OrderDocument changeStatus(OrderTarget target, StatusUpdate update) {
+	public OrderDocument changeStatus(OrderCommandContext target, StatusUpdate update) {
 		return this.transactions.change(target, (order) -> {
 			move(order, update, target.by().actor());
 			if (update.estimatedReadyTime() != null) {
@@ -171,7 +171,7 @@ public class OrderService {
 	 * @throws IllegalOrderTransition if it is too late for that, for anybody or for this
 	 * caller
 	 */
-	public OrderDocument cancel(OrderTarget target, Cancellation cancellation) {
+	public OrderDocument cancel(OrderCommandContext target, Cancellation cancellation) {
 		return this.transactions.change(target, (order) -> {
 			if (!target.by().mayCancel(order.status())) {
 				throw new IllegalOrderTransition(order.status(), OrderStatus.CANCELLED, Set.of());

@@ -216,7 +216,7 @@ public class Payment {
 		return this.id;
 	}
 
-	void isStoredAs(long id) {
+	void assignId(long id) {
 		this.id = id;
 	}
 

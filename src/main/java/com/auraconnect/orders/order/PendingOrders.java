@@ -38,11 +38,11 @@ public class PendingOrders {
 
 	private final JdbcClient jdbc;
 
-	private final OrderTransactions transactions;
+	private final OrderUnitOfWork transactions;
 
 	private final Clock clock;
 
-	PendingOrders(JdbcClient jdbc, OrderTransactions transactions, Clock clock) {
+	PendingOrders(JdbcClient jdbc, OrderUnitOfWork transactions, Clock clock) {
 		this.jdbc = jdbc;
 		this.transactions = transactions;
 		this.clock = clock;
@@ -106,7 +106,7 @@ public class PendingOrders {
 	}
 
 	private void cancel(Overdue overdue) {
-		var target = OrderTarget.ofSystem(overdue.tenantId(), overdue.id());
+		var target = OrderCommandContext.ofSystem(overdue.tenantId(), overdue.id());
 		this.transactions.change(target, (order) -> {
 			if (order.status() == OrderStatus.PENDING) {
 				order.cancel(new Cancellation(CancellationReason.TIMEOUT, null), target.by().actor(),

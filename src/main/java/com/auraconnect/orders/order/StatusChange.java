@@ -67,7 +67,7 @@ public class StatusChange {
 		return this.id != null;
 	}
 
-	void isStoredAs(long id) {
+	void assignId(long id) {
 		this.id = id;
 	}
 

@@ -12,7 +12,7 @@ interface StoredOrders {
 	 * Looks at an order that the caller may see, without changing it.
 	 * @throws OrderNotFound if there is none
 	 */
-	<T> T view(OrderTarget target, Function<Order, T> view);
+	<T> T view(OrderCommandContext target, Function<Order, T> view);
 
 	/**
 	 * Changes an order that the caller may see.
@@ -21,16 +21,16 @@ interface StoredOrders {
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if it is past the version that the change is meant for
 	 */
-	OrderDocument change(OrderTarget target, Consumer<Order> change);
+	OrderDocument change(OrderCommandContext target, Consumer<Order> change);
 
 	/**
-	 * Changes an order as {@link #change(OrderTarget, Consumer)} does, without reading it
+	 * Changes an order as {@link #change(OrderCommandContext, Consumer)} does, without reading it
 	 * first: one round trip.
-	 * @param atHand the order as this replica has committed it, all of it; good for
+	 * @param loadedOrder the order as this replica has committed it, all of it; good for
 	 * nothing afterwards. If another replica has changed it since, the change is made to
 	 * what it is now.
 	 * @param change reserves its stock and confirms it, no more; may be called twice
 	 */
-	OrderDocument changeAtHand(Order atHand, OrderTarget target, Consumer<Order> change);
+	OrderDocument changeLoaded(Order loadedOrder, OrderCommandContext target, Consumer<Order> change);
 
 }

@@ -4,7 +4,7 @@
  * ({@link com.auraconnect.orders.order.Menu},
  * {@link com.auraconnect.orders.order.Inventory},
  * {@link com.auraconnect.orders.order.Payments},
- * {@link com.auraconnect.orders.order.OrderJournal} and so on).
+ * {@link com.auraconnect.orders.order.TransactionalOrderListener} and so on).
  */
 @NullMarked
 package com.auraconnect.orders.order;

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.database.FreshReads;
+import com.auraconnect.orders.database.ConsistentReads;
 
 /**
  * Counts what a kitchen has still to make, over all orders of its queue, in one
@@ -56,11 +56,11 @@ public class AllDay {
 
 	private static final List<String> STATUSES = List.of("confirmed", "preparing");
 
-	private final FreshReads reads;
+	private final ConsistentReads reads;
 
 	private final KitchenSettings settings;
 
-	AllDay(FreshReads reads, KitchenSettings settings) {
+	AllDay(ConsistentReads reads, KitchenSettings settings) {
 		this.reads = reads;
 		this.settings = settings;
 	}

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.database.FreshReads;
+import com.auraconnect.orders.database.ConsistentReads;
 import com.auraconnect.orders.order.WireNames;
 
 /**
@@ -123,7 +123,7 @@ public class KitchenQueue {
 	/** Days of a busy location, and a few milliseconds of reading along an index. */
 	private static final int NEWEST_ORDERS = 1000;
 
-	private final FreshReads reads;
+	private final ConsistentReads reads;
 
 	private final KitchenSettings settings;
 
@@ -131,7 +131,7 @@ public class KitchenQueue {
 
 	private final Clock clock;
 
-	KitchenQueue(FreshReads reads, KitchenSettings settings, AnswerSettings answers, Clock clock) {
+	KitchenQueue(ConsistentReads reads, KitchenSettings settings, AnswerSettings answers, Clock clock) {
 		this.reads = reads;
 		this.answers = answers;
 		this.settings = settings;

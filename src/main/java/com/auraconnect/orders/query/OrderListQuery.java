@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.database.FreshReads;
+import com.auraconnect.orders.database.ConsistentReads;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.WireNames;
 
@@ -24,11 +24,11 @@ import com.auraconnect.orders.order.WireNames;
 @Component
 public class OrderListQuery {
 
-	private final FreshReads reads;
+	private final ConsistentReads reads;
 
 	private final AnswerSettings answers;
 
-	OrderListQuery(FreshReads reads, AnswerSettings answers) {
+	OrderListQuery(ConsistentReads reads, AnswerSettings answers) {
 		this.reads = reads;
 		this.answers = answers;
 	}

@@ -19,11 +19,11 @@ public class Recounts {
 	/** The scheduler needs the task, and is not needed by whoever asks. */
 	private final ObjectProvider<Scheduler> scheduler;
 
-	private final Locations locations;
+	private final LocationIndex locations;
 
 	private final Clock clock;
 
-	Recounts(ObjectProvider<Scheduler> scheduler, Locations locations, Clock clock) {
+	Recounts(ObjectProvider<Scheduler> scheduler, LocationIndex locations, Clock clock) {
 		this.scheduler = scheduler;
 		this.locations = locations;
 		this.clock = clock;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.database.FreshReads;
+import com.auraconnect.orders.database.ConsistentReads;
 import com.auraconnect.orders.query.OrderFilter;
 
 /**
@@ -50,9 +50,9 @@ public class ReportQuery {
 			                  GROUP BY period) part) parts
 			""";
 
-	private final FreshReads reads;
+	private final ConsistentReads reads;
 
-	ReportQuery(FreshReads reads) {
+	ReportQuery(ConsistentReads reads) {
 		this.reads = reads;
 	}
 

@@ -36,7 +36,7 @@ class ReportTasks {
 
 	/** One location after the other: the sagas need the other threads. */
 	@Bean
-	OneTimeTask<Void> recountReports(DailyNumbers numbers, Locations locations, ReportSettings settings) {
+	OneTimeTask<Void> recountReports(DailyNumbers numbers, LocationIndex locations, ReportSettings settings) {
 		return Tasks.oneTime(RECOUNT)
 			.onFailure(new FailureHandler.OnFailureRetryLater<>(settings.retry()))
 			.execute((instance, _) -> {

@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.OrderFulfilment.Authorized;
 import com.auraconnect.orders.order.OrderFulfilment.Charge;
-import com.auraconnect.orders.order.OrderFulfilment.Standing;
+import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.Payment.State;
 import com.auraconnect.orders.order.Payments;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
-import com.auraconnect.orders.saga.Step.Verdict;
+import com.auraconnect.orders.saga.Step.StepResult;
 
 /** The cards of an order: authorized, given back, or charged. */
 @Component
@@ -46,20 +46,20 @@ class CardStep {
 	 * @throws PartnerUnavailable if it does not answer; what is known of the stock is
 	 * written down by then
 	 */
-	Verdict authorize(Placing placing) {
+	StepResult authorize(PlacementContext placing) {
 		var order = placing.order();
 		var open = order.unansweredCard();
 		if (open.isEmpty() || !this.fulfilment.beginCard(order, open.get().paymentId())) {
-			return Verdict.GO_ON;
+			return StepResult.CONTINUE;
 		}
 		return authorize(placing, order, open.get());
 	}
 
-	private Verdict authorize(Placing placing, Standing order, Charge charge) {
+	private StepResult authorize(PlacementContext placing, FulfilmentSnapshot order, Charge charge) {
 		switch (ask(placing, order, charge)) {
 			case Payments.Answer.Authorized yes -> {
 				placing.cardIsAuthorized(new Authorized(charge.paymentId(), yes));
-				return Verdict.GO_ON;
+				return StepResult.CONTINUE;
 			}
 			case Payments.Answer.Unstorable(var authorizationId, var fault) -> {
 				this.payments.cancel(order.tenantId(), order.orderId(), charge.paymentId(), authorizationId);
@@ -69,13 +69,13 @@ class CardStep {
 			case Payments.Answer.Declined(var code) -> {
 				log.info("order {}: the card was declined ({})", order.orderId(), code);
 				var before = this.fulfilment.cardDeclined(order, charge.paymentId(), code, placing.stock());
-				return (before == OrderStatus.PENDING || before == OrderStatus.CONFIRMED) ? Verdict.STOP
-						: Verdict.GO_ON;
+				return (before == OrderStatus.PENDING || before == OrderStatus.CONFIRMED) ? StepResult.ABORT
+						: StepResult.CONTINUE;
 			}
 		}
 	}
 
-	private Payments.Answer ask(Placing placing, Standing order, Charge charge) {
+	private Payments.Answer ask(PlacementContext placing, FulfilmentSnapshot order, Charge charge) {
 		try {
 			return this.payments.authorize(order.tenantId(), order.orderId(), charge.paymentId(), charge.amount(),
 					this.fulfilment.currency(order), charge.token());
@@ -90,7 +90,7 @@ class CardStep {
 	 * Undoes {@link #authorize}, and {@link #capture} too: voids what is held, promises
 	 * back what was taken. Cash is given back by hand; here it is only written down.
 	 */
-	void giveBack(Standing order) {
+	void giveBack(FulfilmentSnapshot order) {
 		var errands = eachAuthorized(GIVE_BACK, order, (charge) -> {
 			this.payments.cancel(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
 			this.fulfilment.paymentSettled(order, charge.paymentId(), State.VOIDED);
@@ -102,7 +102,7 @@ class CardStep {
 	}
 
 	/** Takes what {@link #authorize} has held. */
-	void capture(Standing order) {
+	void capture(FulfilmentSnapshot order) {
 		eachAuthorized(CAPTURE, order, (charge) -> {
 			this.payments.capture(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
 			this.fulfilment.paymentSettled(order, charge.paymentId(), State.CAPTURED);
@@ -110,8 +110,8 @@ class CardStep {
 	}
 
 	/** A card that its bank will not settle is no reason to leave the next one. */
-	private static Errands eachAuthorized(String step, Standing order, Consumer<Charge> work) {
-		var errands = new Errands();
+	private static IndependentSteps eachAuthorized(String step, FulfilmentSnapshot order, Consumer<Charge> work) {
+		var errands = new IndependentSteps();
 		order.charges()
 			.stream()
 			.filter((charge) -> charge.state() == State.AUTHORIZED)

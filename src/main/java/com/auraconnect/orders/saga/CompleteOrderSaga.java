@@ -27,8 +27,8 @@ class CompleteOrderSaga {
 	 * @throws StepFailed if it is not done yet and wants to be run again
 	 */
 	void run(OrderRef ref) {
-		var order = this.fulfilment.look(ref.tenantId(), ref.orderId());
-		new Errands().run(StockStep.COMMIT, () -> this.stock.commit(order))
+		var order = this.fulfilment.snapshot(ref.tenantId(), ref.orderId());
+		new IndependentSteps().run(StockStep.COMMIT, () -> this.stock.commit(order))
 			.run(CardStep.CAPTURE, () -> this.card.capture(order))
 			.finish();
 	}

@@ -112,7 +112,7 @@ class ParkedSagas {
 	 * Puts a saga on the schedule again.
 	 * @return the saga as it is then, empty if it is not parked
 	 */
-	Optional<Saga> sendOn(long tenantId, String id) {
+	Optional<Saga> requeue(long tenantId, String id) {
 		var now = this.clock.instant();
 		return this.jdbc.sql(SEND_ON)
 			.param("tenantId", tenantId)

@@ -5,9 +5,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.OrderFulfilment;
-import com.auraconnect.orders.order.OrderFulfilment.Standing;
-import com.auraconnect.orders.order.Receipt;
-import com.auraconnect.orders.saga.Step.Verdict;
+import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
+import com.auraconnect.orders.order.ResponseRecorder;
+import com.auraconnect.orders.saga.Step.StepResult;
 
 /**
  * Brings an accepted order to the kitchen. Whoever refuses calls the order off, and
@@ -41,7 +41,7 @@ class PlaceOrderSaga {
 	 * @throws StepFailed if it is not done yet and wants to be run again
 	 */
 	void run(OrderRef ref) {
-		run(this.fulfilment.look(ref.tenantId(), ref.orderId()), Receipt.NONE);
+		run(this.fulfilment.snapshot(ref.tenantId(), ref.orderId()), ResponseRecorder.NONE);
 	}
 
 	/**
@@ -49,10 +49,10 @@ class PlaceOrderSaga {
 	 * @param done kept in the transaction of the last step, if the saga is done with it
 	 * @throws StepFailed if it is not done yet and wants to be run again
 	 */
-	void run(Standing order, Receipt done) {
-		var placing = new Placing(order, done);
+	void run(FulfilmentSnapshot order, ResponseRecorder done) {
+		var placing = new PlacementContext(order, done);
 		for (var step : this.steps) {
-			if (step.run(placing) == Verdict.STOP) {
+			if (step.run(placing) == StepResult.ABORT) {
 				return;
 			}
 		}
@@ -64,8 +64,8 @@ class PlaceOrderSaga {
 	 * @throws StepFailed if that is not done yet and wants to be run again
 	 */
 	void undo(OrderRef ref) {
-		var order = this.fulfilment.look(ref.tenantId(), ref.orderId());
-		var errands = new Errands();
+		var order = this.fulfilment.snapshot(ref.tenantId(), ref.orderId());
+		var errands = new IndependentSteps();
 		for (var step : this.steps) {
 			var compensation = step.compensation();
 			if (compensation != null) {
@@ -79,17 +79,17 @@ class PlaceOrderSaga {
 	 * The kitchen may start. What the partners agreed to for an order that had ended
 	 * meanwhile, nobody else will see to.
 	 */
-	private Verdict confirm(Placing placing) {
+	private StepResult confirm(PlacementContext placing) {
 		var order = placing.order();
 		var ref = OrderRef.of(order.tenantId(), order.orderId());
-		switch (this.fulfilment.secured(order, placing.stock(), placing.money(), placing.receipt())) {
+		switch (this.fulfilment.confirmPlacement(order, placing.stock(), placing.money(), placing.recorder())) {
 			case CANCELLED -> undo(ref);
 			case COMPLETED -> this.completed.run(ref);
 			case PENDING, CONFIRMED, PREPARING, READY -> {
 				// the order is in good hands
 			}
 		}
-		return Verdict.GO_ON;
+		return StepResult.CONTINUE;
 	}
 
 }

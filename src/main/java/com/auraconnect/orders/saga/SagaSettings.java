@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param followUp when the schedule looks after what a request, or the replica that has
  * started a saga, is doing itself; longer than a request can take
- * @param firstRuns how many sagas a replica runs for the first time at once
+ * @param inlineExecutor how many sagas a replica runs for the first time at once
  * @param firstRunsWaiting how many more may wait for that; what is over that is left to
  * the schedule
  * @param firstRetry how long after the first failure
@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orders.saga")
-public record SagaSettings(@NotNull Duration followUp, @Min(1) int firstRuns, @Min(1) int firstRunsWaiting,
+public record SagaSettings(@NotNull Duration followUp, @Min(1) int inlineExecutor, @Min(1) int firstRunsWaiting,
 		@NotNull Duration firstRetry, @DecimalMin("1.0") double retryFactor, @NotNull Duration longestRetry,
 		@Min(1) int attempts, @Min(1) int unusableAttempts, @NotNull Duration pendingTimeout,
 		@NotNull Duration timeoutInterval) {

@@ -10,16 +10,16 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-import com.auraconnect.orders.order.CommitListener;
+import com.auraconnect.orders.order.AfterCommitListener;
 import com.auraconnect.orders.order.CommittedChange;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderEvent;
-import com.auraconnect.orders.order.OrderJournal;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.Payment;
 import com.auraconnect.orders.order.Refund;
-import com.auraconnect.orders.order.Writes;
+import com.auraconnect.orders.order.SqlBatch;
+import com.auraconnect.orders.order.TransactionalOrderListener;
 
 /**
  * Starts the saga that an event calls for: its task is stored in the event's transaction,
@@ -27,26 +27,26 @@ import com.auraconnect.orders.order.Writes;
  * nothing has come of that.
  */
 @Component
-class SagaStarter implements OrderJournal, CommitListener {
+class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 
-	private final SagaSchedule schedule;
+	private final SagaTaskRepository schedule;
 
 	/** It needs the sagas, and the sagas change orders. Looked up once. */
-	private final Supplier<FirstRuns> firstRuns;
+	private final Supplier<InlineSagaExecutor> inlineExecutor;
 
 	private final SagaSettings settings;
 
 	private final Clock clock;
 
-	SagaStarter(SagaSchedule schedule, ObjectProvider<FirstRuns> firstRuns, SagaSettings settings, Clock clock) {
+	SagaStarter(SagaTaskRepository schedule, ObjectProvider<InlineSagaExecutor> inlineExecutor, SagaSettings settings, Clock clock) {
 		this.schedule = schedule;
-		this.firstRuns = SingletonSupplier.of(firstRuns::getObject);
+		this.inlineExecutor = SingletonSupplier.of(inlineExecutor::getObject);
 		this.settings = settings;
 		this.clock = clock;
 	}
 
 	@Override
-	public void record(Order order, OrderDocument document, List<OrderEvent> events, Writes writes) {
+	public void beforeCommit(Order order, OrderDocument document, List<OrderEvent> events, SqlBatch writes) {
 		var followUp = this.clock.instant().plus(this.settings.followUp());
 		events.stream()
 			.flatMap((event) -> taskFor(order, event).stream())
@@ -54,29 +54,29 @@ class SagaStarter implements OrderJournal, CommitListener {
 	}
 
 	@Override
-	public void committed(CommittedChange change) {
+	public void afterCommit(CommittedChange change) {
 		change.events()
 			.stream()
 			.flatMap((event) -> taskFor(change.order(), event).stream())
-			.filter(StartedTask::isFirstRunHere)
-			.forEach((task) -> this.firstRuns.get().start(task.saga(), task.ref(), change));
+			.filter(StartedTask::isRunInline)
+			.forEach((task) -> this.inlineExecutor.get().start(task.saga(), task.ref(), change));
 	}
 
 	private Optional<StartedTask> taskFor(Order order, OrderEvent event) {
 		return switch (event) {
-			case OrderEvent.Created _ -> started(SagaTasks.PLACE, order);
+			case OrderEvent.Created _ -> runInline(SagaTasks.PLACE, order);
 			case OrderEvent.StatusChanged changed when changed.current() == OrderStatus.CANCELLED ->
-				started(SagaTasks.CANCEL, order);
+				runInline(SagaTasks.CANCEL, order);
 			case OrderEvent.StatusChanged changed when changed.current() == OrderStatus.COMPLETED ->
-				started(SagaTasks.COMPLETE, order);
+				runInline(SagaTasks.COMPLETE, order);
 			case OrderEvent.PaymentChanged(var payment) when isHeldFor(order, payment, OrderStatus.COMPLETED) ->
-				started(SagaTasks.COMPLETE, order, payment.id());
+				runInline(SagaTasks.COMPLETE, order, payment.id());
 			case OrderEvent.PaymentChanged(var payment) when isHeldFor(order, payment, OrderStatus.CANCELLED) ->
-				started(SagaTasks.CANCEL, order, payment.id());
+				runInline(SagaTasks.CANCEL, order, payment.id());
 			case OrderEvent.PaymentTaken(var payment) when payment.status() == Payment.State.PENDING ->
-				overseen(SagaTasks.PAY, order, payment.id());
+				guardedByRequest(SagaTasks.PAY, order, payment.id());
 			case OrderEvent.RefundPromised(var payment, var refund) when refund.status() == Refund.State.PENDING ->
-				overseen(SagaTasks.REFUND, order, payment.id(), refund.id());
+				guardedByRequest(SagaTasks.REFUND, order, payment.id(), refund.id());
 			case OrderEvent.StatusChanged _, OrderEvent.PaymentChanged _, OrderEvent.PaymentTaken _,
 					OrderEvent.RefundPromised _, OrderEvent.ItemsChanged _, OrderEvent.ItemStatusChanged _,
 					OrderEvent.Updated _ ->
@@ -89,16 +89,16 @@ class SagaStarter implements OrderJournal, CommitListener {
 		return order.status() == end && payment.status() == Payment.State.AUTHORIZED;
 	}
 
-	private static Optional<StartedTask> started(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
+	private static Optional<StartedTask> runInline(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
 		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), true));
 	}
 
 	/** What the request itself sees through; the task is for the case that it cannot. */
-	private static Optional<StartedTask> overseen(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
+	private static Optional<StartedTask> guardedByRequest(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
 		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), false));
 	}
 
-	private record StartedTask(TaskDescriptor<SagaPosition> saga, OrderRef ref, boolean isFirstRunHere) {
+	private record StartedTask(TaskDescriptor<SagaPosition> saga, OrderRef ref, boolean isRunInline) {
 	}
 
 }

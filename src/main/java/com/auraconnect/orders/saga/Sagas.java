@@ -77,9 +77,9 @@ public class Sagas {
 	 * @return the saga, empty if the tenant has none of that id
 	 */
 	public Optional<Saga> retry(long tenantId, String id) {
-		var sentOn = this.parked.sendOn(tenantId, id);
+		var requeued = this.parked.requeue(tenantId, id);
 		this.scheduler.triggerCheckForDueExecutions();
-		return sentOn.or(() -> select(FIND, tenantId).param("id", id).query((row, _) -> saga(row)).optional());
+		return requeued.or(() -> select(FIND, tenantId).param("id", id).query((row, _) -> saga(row)).optional());
 	}
 
 	private JdbcClient.StatementSpec select(String statement, long tenantId) {

@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import com.auraconnect.orders.order.OrderFulfilment.Standing;
+import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
 
 /**
  * One step of a saga, beside what undoes it.
@@ -14,34 +14,34 @@ import com.auraconnect.orders.order.OrderFulfilment.Standing;
  * @param compensation what takes it back when the order is called off, null if there is
  * nothing to take back
  */
-record Step(String name, Function<Placing, Verdict> action, @Nullable Compensation compensation) {
+record Step(String name, Function<PlacementContext, StepResult> action, @Nullable Compensation compensation) {
 
 	/** What a step means for those after it. */
-	enum Verdict {
+	enum StepResult {
 
-		GO_ON,
+		CONTINUE,
 
 		/** Somebody has refused, and the order was called off for it. */
-		STOP
+		ABORT
 
 	}
 
 	/** How a step is undone, under a name of its own. */
-	record Compensation(String name, Consumer<Standing> action) {
+	record Compensation(String name, Consumer<FulfilmentSnapshot> action) {
 	}
 
-	static Step of(String name, Function<Placing, Verdict> action) {
+	static Step of(String name, Function<PlacementContext, StepResult> action) {
 		return new Step(name, action, null);
 	}
 
-	Step undoneBy(String name, Consumer<Standing> compensation) {
+	Step undoneBy(String name, Consumer<FulfilmentSnapshot> compensation) {
 		return new Step(this.name, this.action, new Compensation(name, compensation));
 	}
 
 	/**
 	 * @throws StepFailed if it wants to be run again
 	 */
-	Verdict run(Placing order) {
+	StepResult run(PlacementContext order) {
 		try {
 			return this.action.apply(order);
 		}

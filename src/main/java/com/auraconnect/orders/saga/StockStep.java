@@ -6,11 +6,11 @@ import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.Inventory;
 import com.auraconnect.orders.order.OrderFulfilment;
-import com.auraconnect.orders.order.OrderFulfilment.Standing;
+import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
-import com.auraconnect.orders.saga.Step.Verdict;
+import com.auraconnect.orders.saga.Step.StepResult;
 
 /** The stock of an order: held, given back, or used. */
 @Component
@@ -37,9 +37,9 @@ class StockStep {
 	 * Holds the stock. An inventory service that does not answer holds nobody up: the
 	 * order goes on, and asks again later.
 	 */
-	Verdict reserve(Placing placing) {
+	StepResult reserve(PlacementContext placing) {
 		if (placing.stock() != null) {
-			return Verdict.GO_ON;
+			return StepResult.CONTINUE;
 		}
 		var order = placing.order();
 		try {
@@ -47,7 +47,7 @@ class StockStep {
 					order.needs())) {
 				case Inventory.Answer.Reserved reserved -> {
 					placing.stockIsHeld(reserved);
-					yield Verdict.GO_ON;
+					yield StepResult.CONTINUE;
 				}
 				case Inventory.Answer.Unstorable(var reservationId, var fault) -> {
 					this.inventory.release(order.tenantId(), order.orderId(), reservationId);
@@ -64,10 +64,10 @@ class StockStep {
 		}
 	}
 
-	private Verdict goOnWithoutAnswer(Placing placing, PartnerUnavailable reason) {
+	private StepResult goOnWithoutAnswer(PlacementContext placing, PartnerUnavailable reason) {
 		this.fulfilment.stockUncertain(placing.order());
 		placing.postpone(new StepFailed(RESERVE, reason));
-		return Verdict.GO_ON;
+		return StepResult.CONTINUE;
 	}
 
 	/**
@@ -75,12 +75,12 @@ class StockStep {
 	 * one that is called off, a card that may have been asked for is asked for again, to
 	 * learn what to void.
 	 */
-	private Verdict goOnWithoutStock(Standing order) {
-		return this.fulfilment.outOfStock(order) ? Verdict.GO_ON : Verdict.STOP;
+	private StepResult goOnWithoutStock(FulfilmentSnapshot order) {
+		return this.fulfilment.outOfStock(order) ? StepResult.CONTINUE : StepResult.ABORT;
 	}
 
 	/** Undoes {@link #reserve}. */
-	void release(Standing order) {
+	void release(FulfilmentSnapshot order) {
 		if (order.reservationId() != null) {
 			this.inventory.release(order.tenantId(), order.orderId(), order.reservationId());
 			this.fulfilment.stockSettled(order);
@@ -88,7 +88,7 @@ class StockStep {
 	}
 
 	/** Uses what {@link #reserve} has held. */
-	void commit(Standing order) {
+	void commit(FulfilmentSnapshot order) {
 		if (order.reservationId() != null) {
 			this.inventory.commit(order.tenantId(), order.orderId(), order.reservationId());
 			this.fulfilment.stockSettled(order);

@@ -5,7 +5,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import com.auraconnect.orders.order.OrderAccess;
+import com.auraconnect.orders.order.OrderPrincipal;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.query.OrderFilter;
 
@@ -17,7 +17,7 @@ import com.auraconnect.orders.query.OrderFilter;
  * @param customerId who a customer is, null for others
  */
 public record Caller(String subject, long tenantId, Role role, Set<Long> locationIds,
-		@Nullable Long customerId) implements OrderAccess {
+		@Nullable Long customerId) implements OrderPrincipal {
 
 	@Override
 	public String actor() {

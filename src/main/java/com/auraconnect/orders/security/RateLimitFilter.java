@@ -17,11 +17,11 @@ class RateLimitFilter extends OncePerRequestFilter {
 
 	private final RateLimiter limiter;
 
-	private final Budgets budgets;
+	private final RateLimitKeys budgets;
 
 	private final HandlerExceptionResolver problems;
 
-	RateLimitFilter(RateLimiter limiter, Budgets budgets, HandlerExceptionResolver problems) {
+	RateLimitFilter(RateLimiter limiter, RateLimitKeys budgets, HandlerExceptionResolver problems) {
 		this.limiter = limiter;
 		this.budgets = budgets;
 		this.problems = problems;

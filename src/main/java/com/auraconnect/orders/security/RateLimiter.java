@@ -26,15 +26,15 @@ class RateLimiter {
 
 	private static final Logger log = LoggerFactory.getLogger(RateLimiter.class);
 
-	private final SharedBudgets shared;
+	private final RedisQuota shared;
 
 	private final RateLimitSettings settings;
 
 	private final CircuitBreaker circuit;
 
-	private final Cache<String, Allowance> allowances;
+	private final Cache<String, LocalQuota> allowances;
 
-	RateLimiter(SharedBudgets shared, RateLimitSettings settings, CircuitBreakerRegistry circuits) {
+	RateLimiter(RedisQuota shared, RateLimitSettings settings, CircuitBreakerRegistry circuits) {
 		this.shared = shared;
 		this.settings = settings;
 		this.circuit = circuits.circuitBreaker("rate-limits");
@@ -47,13 +47,13 @@ class RateLimiter {
 	}
 
 	/** Counts one request, and says whether it may be done. */
-	RateLimit count(Budget budget) {
+	RateLimit count(RateLimitKey budget) {
 		var allowance = this.allowances.get(budget.owner(),
-				(_) -> new Allowance(budget.limit(), this.settings.window()));
+				(_) -> new LocalQuota(budget.limit(), this.settings.window()));
 		return allowance.spend().or(() -> ask(budget, allowance)).orElseGet(allowance::spendOwn);
 	}
 
-	private Optional<RateLimit> ask(Budget budget, Allowance allowance) {
+	private Optional<RateLimit> ask(RateLimitKey budget, LocalQuota allowance) {
 		try {
 			return allowance.ask(this.settings.portionOf(budget.limit()), (wanted) -> take(budget, wanted),
 					this.settings.patience());
@@ -65,7 +65,7 @@ class RateLimiter {
 	}
 
 	/** Fails at once if Redis has not answered a moment ago. */
-	private CompletableFuture<Grant> take(Budget budget, long wanted) {
+	private CompletableFuture<PermitBatch> take(RateLimitKey budget, long wanted) {
 		return this.circuit.executeCompletionStage(
 				() -> CompletableFuture.supplyAsync(() -> this.shared.take(budget, wanted), Thread::startVirtualThread))
 			.toCompletableFuture();

@@ -42,7 +42,7 @@ class SecurityConfiguration {
 
 	private static final RequestMatcher OPEN_TO_ALL = reads(Stream.concat(Stream.of(OPEN), Stream.of(DESCRIPTION)));
 
-	private static final BearerTokens HEADER = new BearerTokens();
+	private static final FastBearerTokenResolver HEADER = new FastBearerTokenResolver();
 
 	/** What customers may read; which orders of it, {@link OrderAuthorization} says. */
 	private static final String[] CUSTOMERS_READ = { "/api/v1/orders", "/api/v1/orders/*", "/api/v1/orders/*/history" };
@@ -58,8 +58,8 @@ class SecurityConfiguration {
 	private static final String ADMINS = "/api/v1/admin/**";
 
 	@Bean
-	SecurityFilterChain api(HttpSecurity http, TokenCheck tokens, CrossOrigin crossOrigin, RateLimiter limiter,
-			Budgets budgets, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
+	SecurityFilterChain api(HttpSecurity http, CachingTokenAuthenticator tokens, CrossOrigin crossOrigin, RateLimiter limiter,
+			RateLimitKeys budgets, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
 			throws Exception {
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN_TO_ALL)
@@ -103,8 +103,8 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	static OneHandlerLookUp oneHandlerLookUp() {
-		return new OneHandlerLookUp();
+	static SingleHandlerLookup oneHandlerLookUp() {
+		return new SingleHandlerLookup();
 	}
 
 	/** How the paths above are written. */
@@ -115,7 +115,7 @@ class SecurityConfiguration {
 
 	@Bean
 	StrictHttpFirewall firewall() {
-		return PlainHeaders.firewall();
+		return FastFirewall.firewall();
 	}
 
 	/** None where none is needed: a guest's link works whatever else the guest has. */

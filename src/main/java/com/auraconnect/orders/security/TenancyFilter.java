@@ -19,7 +19,7 @@ class TenancyFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		var caller = Callers.current();
+		var caller = CurrentCaller.current();
 		if (caller.isEmpty()) {
 			chain.doFilter(request, response);
 			return;

@@ -2,7 +2,7 @@ package com.auraconnect.orders.web;
 
 import org.jspecify.annotations.Nullable;
 
-import com.auraconnect.orders.idempotency.IdempotentRequests.Answer;
+import com.auraconnect.orders.idempotency.IdempotencyService.Answer;
 import com.auraconnect.orders.security.Caller;
 
 /** One batch while its orders are taken, by one thread. */

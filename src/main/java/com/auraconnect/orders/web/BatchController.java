@@ -9,9 +9,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-import com.auraconnect.orders.idempotency.RequestReceipt;
+import com.auraconnect.orders.idempotency.ResponseRecorderAttribute;
 import com.auraconnect.orders.metrics.OrderMeters;
-import com.auraconnect.orders.order.Receipt;
+import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.query.AnswerSettings;
 import com.auraconnect.orders.security.Caller;
 
@@ -43,13 +43,13 @@ class BatchController {
 	@PostMapping(path = "/api/v1/orders/batch", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	BatchResponse place(@AuthenticationPrincipal Caller caller,
-			@RequestAttribute(RequestReceipt.ATTRIBUTE) Receipt receipt, @ValidBody(BodySize.BATCH) BatchRequest body) {
+			@RequestAttribute(ResponseRecorderAttribute.ATTRIBUTE) ResponseRecorder recorder, @ValidBody(BodySize.BATCH) BatchRequest body) {
 		return this.meters.time("create_batch", () -> {
 			List<JsonNode> orders = body.orders();
 			var batch = new Batch(caller, this.answers.batch().toBytes());
 			var placed = orders.stream().map((order) -> this.placing.place(batch, order)).toList();
 			if (placed.stream().anyMatch(BatchPlacing.Placed::isForNow)) {
-				receipt.forgo();
+				recorder.doNotStore();
 			}
 			return new BatchResponse(placed.stream().map(BatchPlacing.Placed::result).toList());
 		});

@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 import com.auraconnect.orders.idempotency.Fingerprint;
-import com.auraconnect.orders.idempotency.IdempotentRequests;
-import com.auraconnect.orders.idempotency.IdempotentRequests.Answer;
+import com.auraconnect.orders.idempotency.IdempotencyService;
+import com.auraconnect.orders.idempotency.IdempotencyService.Answer;
 import com.auraconnect.orders.idempotency.RequestKey;
-import com.auraconnect.orders.order.Receipt;
+import com.auraconnect.orders.order.ResponseRecorder;
 
 /**
  * Takes one order of a batch exactly as if it had come by itself under its key: a
@@ -48,7 +48,7 @@ class BatchPlacing {
 
 	private final OrderPlacing placing;
 
-	private final IdempotentRequests requests;
+	private final IdempotencyService requests;
 
 	private final RequestBinder binder;
 
@@ -56,7 +56,7 @@ class BatchPlacing {
 
 	private final Clock clock;
 
-	BatchPlacing(OrderPlacing placing, IdempotentRequests requests, RequestBinder binder, ObjectMapper json,
+	BatchPlacing(OrderPlacing placing, IdempotencyService requests, RequestBinder binder, ObjectMapper json,
 			Clock clock) {
 		this.placing = placing;
 		this.requests = requests;
@@ -130,7 +130,7 @@ class BatchPlacing {
 
 	private static String key(ObjectNode order) {
 		var key = order.path(KEY);
-		if (!key.isTextual() || !IdempotentRequests.isKey(key.textValue())) {
+		if (!key.isTextual() || !IdempotencyService.isKey(key.textValue())) {
 			throw new InvalidRequest(KEY, "must be 1 to 255 printable ASCII characters");
 		}
 		return key.textValue();
@@ -142,19 +142,19 @@ class BatchPlacing {
 		var placedAt = order.remove(PLACED_AT);
 		try {
 			var request = RequestKey.of(caller.tenantId(), caller.subject(), "POST", PATH, key);
-			return this.requests.once(request, Fingerprint.of(this.json.writeValueAsBytes(order)),
-					(receipt) -> answer(batch, order, placedAt, receipt));
+			return this.requests.executeOnce(request, Fingerprint.of(this.json.writeValueAsBytes(order)),
+					(recorder) -> answer(batch, order, placedAt, recorder));
 		}
 		catch (JsonProcessingException | RuntimeException ex) {
 			return problem(batch, ex);
 		}
 	}
 
-	private Answer answer(Batch batch, ObjectNode order, @Nullable JsonNode placedAt, Receipt receipt) {
+	private Answer answer(Batch batch, ObjectNode order, @Nullable JsonNode placedAt, ResponseRecorder recorder) {
 		try {
 			var time = placedAt(order, placedAt);
 			var request = this.binder.bind(order, OrderRequest.class);
-			return new Answer(201, this.placing.place(batch.caller(), request, time, receipt).json(), false);
+			return new Answer(201, this.placing.place(batch.caller(), request, time, recorder).json(), false);
 		}
 		catch (RuntimeException ex) {
 			return problem(batch, ex);
@@ -170,10 +170,10 @@ class BatchPlacing {
 	}
 
 	private Answer problem(Exception ex) {
-		var problem = ProblemMap.of(ex);
+		var problem = ProblemMapper.of(ex);
 		try {
 			return new Answer(problem.code().status().value(), this.json.writeValueAsBytes(problem.body(PATH)),
-					ProblemMap.isForGood(ex));
+					ProblemMapper.isForGood(ex));
 		}
 		catch (JsonProcessingException unwritable) {
 			throw new UncheckedIOException(unwritable);

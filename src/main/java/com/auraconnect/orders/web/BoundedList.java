@@ -61,7 +61,7 @@ class BoundedList extends StdDeserializer<List<?>> implements ContextualDeserial
 		}
 		AnnotatedElement component = parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()]
 			.getAnnotatedType();
-		var within = component.getAnnotation(Within.class);
+		var within = component.getAnnotation(ConfiguredLimit.class);
 		if (within != null) {
 			return within.value().in(this.limits);
 		}

@@ -10,7 +10,7 @@ import com.auraconnect.orders.order.CancellationReason;
 
 /** The body of {@code POST /orders/{id}/cancel}. */
 record CancelRequest(@NotNull @Nullable CancellationReason reason,
-		@Within(Limit.TEXT) @Text(lines = true) @Nullable String notes) implements Checked {
+		@ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String notes) implements CrossFieldRules {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {

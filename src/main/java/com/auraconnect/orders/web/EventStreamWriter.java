@@ -15,9 +15,9 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.events.EventStream;
-import com.auraconnect.orders.events.Frame;
-import com.auraconnect.orders.events.StreamEnded;
-import com.auraconnect.orders.security.Callers;
+import com.auraconnect.orders.events.SseFrame;
+import com.auraconnect.orders.events.StreamClosed;
+import com.auraconnect.orders.security.CurrentCaller;
 
 /**
  * Writes server-sent events on the thread of the request, which is a virtual one, until
@@ -46,7 +46,7 @@ class EventStreamWriter {
 	 * @param headOnly whether the reader wants to know no more than that it could read
 	 */
 	void write(EventStream stream, boolean headOnly, HttpServletResponse response) throws IOException {
-		var expiry = Callers.expiry().orElse(Instant.MAX);
+		var expiry = CurrentCaller.expiry().orElse(Instant.MAX);
 		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		response.setHeader("X-Accel-Buffering", "no");
@@ -59,7 +59,7 @@ class EventStreamWriter {
 			copy(stream, output, expiry);
 			end(output, "expired");
 		}
-		catch (StreamEnded ex) {
+		catch (StreamClosed ex) {
 			end(output, ex.reason().name().toLowerCase(Locale.ROOT));
 		}
 		catch (InterruptedException ex) {
@@ -79,7 +79,7 @@ class EventStreamWriter {
 				send(output, HEARTBEAT);
 				continue;
 			}
-			for (Frame frame : frames) {
+			for (SseFrame frame : frames) {
 				output.write(frame.bytes());
 			}
 			output.flush();

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.auraconnect.orders.events.EventStreams;
-import com.auraconnect.orders.events.FeedLog;
+import com.auraconnect.orders.events.FeedReader;
 import com.auraconnect.orders.metrics.OrderMeters;
 import com.auraconnect.orders.order.LocationNotFound;
 import com.auraconnect.orders.query.AnswerSettings;
@@ -31,7 +31,7 @@ import com.auraconnect.orders.security.Caller;
 @RequestMapping("/api/v1/events")
 class EventsController {
 
-	private final FeedLog events;
+	private final FeedReader events;
 
 	private final EventStreams streams;
 
@@ -43,7 +43,7 @@ class EventsController {
 
 	private final OrderMeters meters;
 
-	EventsController(FeedLog events, EventStreams streams, EventStreamWriter writer, EventPageResponse response,
+	EventsController(FeedReader events, EventStreams streams, EventStreamWriter writer, EventPageResponse response,
 			AnswerSettings answers, OrderMeters meters) {
 		this.events = events;
 		this.streams = streams;

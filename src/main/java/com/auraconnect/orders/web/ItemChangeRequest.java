@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.ItemChange;
 
 /** The body of {@code PUT /orders/{id}/items/{item_id}}: what is not there stays. */
-record ItemChangeRequest(@Within(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity,
-		@Within(Limit.MODIFIERS) @Nullable List<OrderRequest.@NotNull @Valid ModifierRequest> modifiers,
-		@Nullable Optional<@Within(Limit.TEXT) @Text(lines = true) String> specialInstructions) implements Checked {
+record ItemChangeRequest(@ConfiguredLimit(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity,
+		@ConfiguredLimit(Limit.MODIFIERS) @Nullable List<OrderRequest.@NotNull @Valid ModifierRequest> modifiers,
+		@Nullable Optional<@ConfiguredLimit(Limit.TEXT) @Text(lines = true) String> specialInstructions) implements CrossFieldRules {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {

@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 import com.auraconnect.orders.metrics.OrderMeters;
 import com.auraconnect.orders.order.LocationNotFound;
+import com.auraconnect.orders.order.OrderCommandContext;
 import com.auraconnect.orders.order.OrderKitchen;
-import com.auraconnect.orders.order.OrderTarget;
 import com.auraconnect.orders.query.AllDay;
 import com.auraconnect.orders.query.KitchenQueue;
 import com.auraconnect.orders.security.Caller;
@@ -82,30 +82,30 @@ class KitchenController {
 	}
 
 	@PostMapping(path = "/orders/{id}/prepare", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> prepare(OrderTarget target, @ValidBody PrepareRequest body) {
+	ResponseEntity<byte[]> prepare(OrderCommandContext target, @ValidBody PrepareRequest body) {
 		return this.meters.time("kitchen_prepare",
 				() -> OrderResponses.ok(this.kitchen.prepare(target, body.station(), body.needed())));
 	}
 
 	@PostMapping("/orders/{id}/ready")
-	ResponseEntity<byte[]> ready(OrderTarget target) {
+	ResponseEntity<byte[]> ready(OrderCommandContext target) {
 		return this.meters.time("kitchen_ready", () -> OrderResponses.ok(this.kitchen.markReady(target)));
 	}
 
 	@PostMapping("/orders/{id}/items/{itemId}/bump")
-	ResponseEntity<byte[]> bump(OrderTarget target, @PathVariable String itemId) {
+	ResponseEntity<byte[]> bump(OrderCommandContext target, @PathVariable String itemId) {
 		return this.meters.time("kitchen_bump",
 				() -> OrderResponses.ok(this.kitchen.bump(target, PathId.parse(itemId))));
 	}
 
 	@PostMapping("/orders/{id}/items/{itemId}/recall")
-	ResponseEntity<byte[]> recall(OrderTarget target, @PathVariable String itemId) {
+	ResponseEntity<byte[]> recall(OrderCommandContext target, @PathVariable String itemId) {
 		return this.meters.time("kitchen_recall",
 				() -> OrderResponses.ok(this.kitchen.recall(target, PathId.parse(itemId))));
 	}
 
 	@PostMapping(path = "/orders/{id}/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> acknowledge(OrderTarget target, @ValidBody AcknowledgeRequest body) {
+	ResponseEntity<byte[]> acknowledge(OrderCommandContext target, @ValidBody AcknowledgeRequest body) {
 		return this.meters.time("kitchen_acknowledge",
 				() -> OrderResponses.ok(this.kitchen.acknowledge(target, body.displayId())));
 	}

@@ -17,12 +17,12 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import com.auraconnect.orders.idempotency.RequestReceipt;
+import com.auraconnect.orders.idempotency.ResponseRecorderAttribute;
 import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.order.OrderCommandContext;
 import com.auraconnect.orders.order.OrderEditing;
 import com.auraconnect.orders.order.OrderService;
-import com.auraconnect.orders.order.OrderTarget;
-import com.auraconnect.orders.order.Receipt;
+import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.security.Caller;
 
 /**
@@ -57,9 +57,9 @@ class OrderController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> create(@AuthenticationPrincipal Caller caller,
-			@RequestAttribute(RequestReceipt.ATTRIBUTE) Receipt receipt, @ValidBody OrderRequest body) {
+			@RequestAttribute(ResponseRecorderAttribute.ATTRIBUTE) ResponseRecorder recorder, @ValidBody OrderRequest body) {
 		return this.meters.time("create",
-				() -> OrderResponses.created(this.placing.place(caller, body, null, receipt)));
+				() -> OrderResponses.created(this.placing.place(caller, body, null, recorder)));
 	}
 
 	@PostMapping(path = "/calculate", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -78,18 +78,18 @@ class OrderController {
 	}
 
 	@PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
-	ResponseEntity<byte[]> patch(OrderTarget target, @ValidBody PatchRequest body) {
+	ResponseEntity<byte[]> patch(OrderCommandContext target, @ValidBody PatchRequest body) {
 		return this.meters.time("patch", () -> OrderResponses.ok(this.editing.amend(target, body.toPatch())));
 	}
 
 	@PutMapping(path = "/{id}/status", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> changeStatus(OrderTarget target, @ValidBody StatusRequest body) {
+	ResponseEntity<byte[]> changeStatus(OrderCommandContext target, @ValidBody StatusRequest body) {
 		return this.meters.time("change_status",
 				() -> OrderResponses.ok(this.service.changeStatus(target, body.toUpdate())));
 	}
 
 	@PostMapping(path = "/{id}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> cancel(OrderTarget target, @ValidBody CancelRequest body) {
+	ResponseEntity<byte[]> cancel(OrderCommandContext target, @ValidBody CancelRequest body) {
 		return this.meters.time("cancel", () -> OrderResponses.ok(this.service.cancel(target, body.toCancellation())));
 	}
 

@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.order.OrderCommandContext;
 import com.auraconnect.orders.order.OrderEditing;
-import com.auraconnect.orders.order.OrderTarget;
 
 /** The lines of an order. */
 @RestController
@@ -28,18 +28,18 @@ class OrderItemController {
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> add(OrderTarget target, @ValidBody AddItemsRequest body) {
+	ResponseEntity<byte[]> add(OrderCommandContext target, @ValidBody AddItemsRequest body) {
 		return this.meters.time("add_items", () -> OrderResponses.ok(this.editing.addItems(target, body.toItems())));
 	}
 
 	@PutMapping(path = "/{itemId}", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> change(OrderTarget target, @PathVariable String itemId, @ValidBody ItemChangeRequest body) {
+	ResponseEntity<byte[]> change(OrderCommandContext target, @PathVariable String itemId, @ValidBody ItemChangeRequest body) {
 		return this.meters.time("change_item",
 				() -> OrderResponses.ok(this.editing.changeItem(target, PathId.parse(itemId), body.toChange())));
 	}
 
 	@DeleteMapping("/{itemId}")
-	ResponseEntity<byte[]> takeOff(OrderTarget target, @PathVariable String itemId) {
+	ResponseEntity<byte[]> takeOff(OrderCommandContext target, @PathVariable String itemId) {
 		return this.meters.time("void_item",
 				() -> OrderResponses.ok(this.editing.voidItem(target, PathId.parse(itemId))));
 	}

@@ -7,8 +7,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.order.OrderCommandContext;
 import com.auraconnect.orders.order.OrderPayments;
-import com.auraconnect.orders.order.OrderTarget;
 
 /** Payments for an order, and their way back. */
 @RestController
@@ -26,12 +26,12 @@ class OrderPaymentController {
 	}
 
 	@PostMapping("/payments")
-	ResponseEntity<byte[]> pay(OrderTarget target, @ValidBody PaymentRequest body) {
+	ResponseEntity<byte[]> pay(OrderCommandContext target, @ValidBody PaymentRequest body) {
 		return this.meters.time("pay", () -> OrderResponses.ok(this.payments.pay(target, body.toPayment())));
 	}
 
 	@PostMapping("/refunds")
-	ResponseEntity<byte[]> refund(OrderTarget target, @ValidBody RefundRequest body) {
+	ResponseEntity<byte[]> refund(OrderCommandContext target, @ValidBody RefundRequest body) {
 		return this.meters.time("refund",
 				() -> OrderResponses.ok(this.payments.refund(target, body.paymentId(), body.amount(), body.reason())));
 	}

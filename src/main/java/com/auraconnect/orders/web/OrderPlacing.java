@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.NewOrder;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderService;
-import com.auraconnect.orders.order.Receipt;
+import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.security.Caller;
 import com.auraconnect.orders.security.OrderAuthorization;
 
@@ -28,8 +28,8 @@ class OrderPlacing {
 	/**
 	 * @param placedAt when a terminal that was offline took the order, null for now
 	 */
-	OrderDocument place(Caller caller, OrderRequest request, @Nullable Instant placedAt, Receipt receipt) {
-		return this.service.place(caller, allowed(caller, request, placedAt), receipt);
+	OrderDocument place(Caller caller, OrderRequest request, @Nullable Instant placedAt, ResponseRecorder recorder) {
+		return this.service.place(caller, allowed(caller, request, placedAt), recorder);
 	}
 
 	CalculationView calculate(Caller caller, OrderRequest request) {

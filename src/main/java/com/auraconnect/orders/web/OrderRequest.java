@@ -28,9 +28,9 @@ import com.auraconnect.orders.pricing.ServiceCharge;
 /** The body of {@code POST /orders}. */
 record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Nullable OrderType orderType,
 		@Positive @Nullable Long customerId, @Size(max = 50) @Text @Nullable String tableNumber,
-		@Min(1) @Max(1000) @Nullable Integer guestCount, @Within(Limit.TEXT) @Text(lines = true) @Nullable String notes,
+		@Min(1) @Max(1000) @Nullable Integer guestCount, @ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String notes,
 		@Nullable Instant scheduledFor, @Size(min = 1, max = 255) @Text @Nullable String externalId,
-		@NotNull @Within(value = Limit.ITEMS, min = 1) @Nullable List<@NotNull @Valid Item> items,
+		@NotNull @ConfiguredLimit(value = Limit.ITEMS, min = 1) @Nullable List<@NotNull @Valid Item> items,
 		@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts,
 		@Size(max = 20) @Nullable List<@NotNull @Valid ServiceChargeRequest> serviceCharges,
 		@Valid @Nullable Payment payment, @Size(min = 1, max = 65536) @Nullable String quoteToken,
@@ -59,11 +59,11 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 
 	/** One line. */
 	record Item(@NotNull @Positive @Nullable Long menuItemId,
-			@NotNull @Within(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity,
-			@Within(Limit.MODIFIERS) @Nullable List<@NotNull @Valid ModifierRequest> modifiers,
-			@Within(Limit.TEXT) @Text(lines = true) @Nullable String specialInstructions,
+			@NotNull @ConfiguredLimit(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity,
+			@ConfiguredLimit(Limit.MODIFIERS) @Nullable List<@NotNull @Valid ModifierRequest> modifiers,
+			@ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String specialInstructions,
 			@Min(1) @Max(99) @Nullable Integer course,
-			@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts) implements Checked {
+			@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts) implements CrossFieldRules {
 
 		@Override
 		public void check(BiConsumer<String, String> fault) {
@@ -80,7 +80,7 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 
 	/** A modifier of a line; one of it, unless it says otherwise. */
 	record ModifierRequest(@NotNull @Positive @Nullable Long id,
-			@Within(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity) {
+			@ConfiguredLimit(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity) {
 
 		/**
 		 * Limits on a modifier's quantity would be none if it could stand there again.
@@ -103,7 +103,7 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 
 	/** A discount on a line or on the order. */
 	record DiscountRequest(@NotBlank @Size(max = 100) @Text @Nullable String name, @NotNull @Nullable Adjustment type,
-			@NotNull @Nullable BigDecimal value) implements Checked {
+			@NotNull @Nullable BigDecimal value) implements CrossFieldRules {
 
 		Discount terms() {
 			return new Discount(this.name, this.type, this.value);
@@ -121,7 +121,7 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 	/** A service charge on the order. */
 	record ServiceChargeRequest(@NotBlank @Size(max = 100) @Text @Nullable String name,
 			@NotNull @Nullable Adjustment type, @NotNull @Nullable BigDecimal value,
-			@Nullable Boolean taxable) implements Checked {
+			@Nullable Boolean taxable) implements CrossFieldRules {
 
 		ServiceCharge terms() {
 			return new ServiceCharge(this.name, this.type, this.value, Boolean.TRUE.equals(this.taxable));
@@ -151,7 +151,7 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 
 	/** How the whole order is paid. */
 	record Payment(@NotNull @Nullable PaymentMethod method, @Size(min = 1, max = 255) @Text @Nullable String token,
-			@Nullable Money tipAmount) implements Checked {
+			@Nullable Money tipAmount) implements CrossFieldRules {
 
 		@Override
 		public void check(BiConsumer<String, String> fault) {

@@ -16,7 +16,7 @@ import com.auraconnect.orders.order.OrderPatch;
  */
 record PatchRequest(@Nullable Optional<@Size(max = 50) @Text String> tableNumber,
 		@Nullable Optional<@Min(1) @Max(1000) Integer> guestCount,
-		@Nullable Optional<@Within(Limit.TEXT) @Text(lines = true) String> notes,
+		@Nullable Optional<@ConfiguredLimit(Limit.TEXT) @Text(lines = true) String> notes,
 		@Nullable Optional<@Positive Long> customerId) {
 
 	OrderPatch toPatch() {

@@ -12,7 +12,7 @@ final class PathId {
 	}
 
 	/**
-	 * @throws NothingHere if it is no id that anything could have
+	 * @throws ResourceNotFound if it is no id that anything could have
 	 */
 	static long parse(String text) {
 		try {
@@ -23,7 +23,7 @@ final class PathId {
 		catch (NumberFormatException ex) {
 			// larger than any id
 		}
-		throw new NothingHere();
+		throw new ResourceNotFound();
 	}
 
 }

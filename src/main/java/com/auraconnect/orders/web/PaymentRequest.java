@@ -12,7 +12,7 @@ import com.auraconnect.orders.pricing.Money;
 
 /** The body of {@code POST /orders/{id}/payments}. */
 record PaymentRequest(@NotNull @Nullable PaymentMethod method, @NotNull @Nullable Money amount,
-		@Nullable Money tipAmount, @Size(min = 1, max = 255) @Text @Nullable String token) implements Checked {
+		@Nullable Money tipAmount, @Size(min = 1, max = 255) @Text @Nullable String token) implements CrossFieldRules {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {

@@ -11,7 +11,7 @@ import com.auraconnect.orders.pricing.Money;
 
 /** The body of {@code POST /orders/{id}/refunds}. */
 record RefundRequest(@NotNull @Positive @Nullable Long paymentId, @NotNull @Nullable Money amount,
-		@NotBlank @Within(Limit.TEXT) @Text(lines = true) @Nullable String reason) implements Checked {
+		@NotBlank @ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String reason) implements CrossFieldRules {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {

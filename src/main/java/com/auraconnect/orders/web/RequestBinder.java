@@ -25,7 +25,7 @@ class RequestBinder {
 
 	RequestBinder(StrictJson syntax, ObjectMapper json, RequestLimits limits, RequestValidator validator) {
 		this.syntax = syntax;
-		this.json = json.copy().registerModule(new FaultCollection(limits));
+		this.json = json.copy().registerModule(new ProblemCollectingModule(limits));
 		this.validator = validator;
 	}
 
@@ -50,7 +50,7 @@ class RequestBinder {
 	/** Null only if the whole part is unfit. */
 	private <T> @Nullable T fill(Class<T> type, JsonNode part, List<Fault> unfit) {
 		try {
-			return this.json.readerFor(type).withAttribute(FaultCollection.FAULTS, unfit).readValue(part);
+			return this.json.readerFor(type).withAttribute(ProblemCollectingModule.FAULTS, unfit).readValue(part);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

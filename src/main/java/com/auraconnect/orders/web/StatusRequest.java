@@ -11,8 +11,8 @@ import com.auraconnect.orders.order.StatusUpdate;
 
 /** The body of {@code PUT /orders/{id}/status}. */
 record StatusRequest(@NotNull @Nullable OrderStatus status,
-		@Within(Limit.TEXT) @Text(lines = true) @Nullable String reason,
-		@Nullable Instant estimatedReadyTime) implements Checked {
+		@ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String reason,
+		@Nullable Instant estimatedReadyTime) implements CrossFieldRules {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {

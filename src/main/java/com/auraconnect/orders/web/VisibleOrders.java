@@ -19,7 +19,7 @@ class VisibleOrders {
 
 	/**
 	 * @param id from the path
-	 * @throws NothingHere if no order can have that id
+	 * @throws ResourceNotFound if no order can have that id
 	 * @throws OrderNotFound if there is none that the caller may see
 	 */
 	OrderDocument get(Caller caller, String id) {

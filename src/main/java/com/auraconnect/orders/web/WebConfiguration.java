@@ -23,11 +23,11 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	private final ValidBodyResolver validBodies;
 
-	private final OrderTargetArgument orderTarget;
+	private final OrderCommandContextResolver orderTarget;
 
 	private final AnswerRoom answerRoom;
 
-	WebConfiguration(ValidBodyResolver validBodies, OrderTargetArgument orderTarget, AnswerRoom answerRoom) {
+	WebConfiguration(ValidBodyResolver validBodies, OrderCommandContextResolver orderTarget, AnswerRoom answerRoom) {
 		this.validBodies = validBodies;
 		this.orderTarget = orderTarget;
 		this.answerRoom = answerRoom;
@@ -73,8 +73,8 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
 		return (factory) -> factory.addContextCustomizers((context) -> {
-			context.getParent().getPipeline().addValve(new ContainerProblems());
-			context.getParent().getPipeline().addValve(new LostConnections());
+			context.getParent().getPipeline().addValve(new ProblemErrorValve());
+			context.getParent().getPipeline().addValve(new AbortedBodyValve());
 		});
 	}
 

@@ -156,7 +156,7 @@ class WireFormat {
 					// not of that form
 				}
 			}
-			return context.reportInputMismatch(this, "%s", Expectation.of(handledType()));
+			return context.reportInputMismatch(this, "%s", TypeMessages.of(handledType()));
 		}
 
 	}

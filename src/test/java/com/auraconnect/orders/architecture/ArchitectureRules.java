@@ -61,7 +61,7 @@ final class ArchitectureRules {
 		.or(assignableTo(JdbcClient.class))
 		.or(assignableTo(JdbcOperations.class))
 		.or(assignableTo(DataSource.class))
-		.or(simpleName("Orders"))
+		.or(simpleName("OrderRepository"))
 		.as("are repositories");
 
 	private static final DescribedPredicate<JavaClass> TRANSACTIONS = assignableTo(TransactionOperations.class)
@@ -111,9 +111,9 @@ final class ArchitectureRules {
 		.because("a slow partner would keep a database connection busy, and all connections soon");
 
 	/** Those who cannot know the tenant beforehand. */
-	private static final Set<String> BEFORE_THE_TENANT_IS_KNOWN = Set.of("Customers", "FeedCursors", "KeptAnswers",
-			"KeptEvents", "LiveFeeds", "PendingOrders", "RelayConnections", "ReportCursors", "ScrapedCount",
-			"StoredAnswers", "TrackingQuery");
+	private static final Set<String> BEFORE_THE_TENANT_IS_KNOWN = Set.of("Customers", "FeedCursors", "IdempotencyRepository",
+			"EventRetentionRepository", "FeedTails", "PendingOrders", "DedicatedConnections", "ReportCursors", "ScrapedCount",
+			"MenuSnapshotRepository", "TrackingQuery");
 
 	static final ArchRule FEW_WORK_FOR_EVERY_TENANT = noClasses()
 		.that(DescribedPredicate.describe("are not among those few",

@@ -45,11 +45,11 @@ class CacheRacesIT {
 
 	private final OrderCache cache;
 
-	private final NearCache near;
+	private final LocalOrderCache near;
 
-	private final SharedCache shared;
+	private final RedisOrderCache shared;
 
-	private final KnownVersions versions;
+	private final VersionFloor versions;
 
 	private final OrderDocuments documents;
 
@@ -61,7 +61,7 @@ class CacheRacesIT {
 
 	private final JdbcClient database;
 
-	CacheRacesIT(ServiceClient client, OrderCache cache, NearCache near, SharedCache shared, KnownVersions versions,
+	CacheRacesIT(ServiceClient client, OrderCache cache, LocalOrderCache near, RedisOrderCache shared, VersionFloor versions,
 			OrderDocuments documents, StringRedisTemplate redis, CircuitBreakerRegistry circuits,
 			TestEnvironment site) {
 		this.till = new OrderClient(client.admin(1));
@@ -94,7 +94,7 @@ class CacheRacesIT {
 		long id = uncached();
 		Future<Optional<OrderDocument>> reader = readSlowly(id);
 		changedElsewhere(id);
-		this.redis.convertAndSend(SharedCache.CHANNEL, "1:" + id + ":2");
+		this.redis.convertAndSend(RedisOrderCache.CHANNEL, "1:" + id + ":2");
 		Awaitility.await().until(() -> !this.versions.isCurrent(new OrderKey(1, id), 1));
 		this.reads.letGo();
 		assertThat(version(reader)).isEqualTo(2);
@@ -107,7 +107,7 @@ class CacheRacesIT {
 		changedElsewhere(id);
 		this.redis.delete("order:" + id);
 		assertThat(find(forgetsNothing, 1, id)).get().extracting(OrderDocument::version).isEqualTo(1);
-		this.redis.convertAndSend(SharedCache.CHANNEL, "1:" + id + ":2");
+		this.redis.convertAndSend(RedisOrderCache.CHANNEL, "1:" + id + ":2");
 		Awaitility.await().until(() -> find(forgetsNothing, 1, id).orElseThrow().version() == 2);
 	}
 
@@ -118,7 +118,7 @@ class CacheRacesIT {
 		OrderCache forgetsNothing = keptForHours(id);
 		changedElsewhere(id);
 		this.redis.delete("order:" + id);
-		this.shared.dropOlder(List.of(new SharedCache.Newest(new OrderKey(1, id), 2)), Duration.ofSeconds(1));
+		this.shared.dropOlder(List.of(new RedisOrderCache.Newest(new OrderKey(1, id), 2)), Duration.ofSeconds(1));
 		Awaitility.await().until(() -> find(forgetsNothing, 1, id).orElseThrow().version() == 2);
 	}
 
@@ -195,7 +195,7 @@ class CacheRacesIT {
 	void aLateAnswerIsBetterThanNone() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		var away = new DataAccessResourceFailureException("away");
-		OrderCache alone = new OrderCache(new NearCache(FOR_HOURS), this.shared, this.versions, new OrdersAway(away),
+		OrderCache alone = new OrderCache(new LocalOrderCache(FOR_HOURS), this.shared, this.versions, new OrdersAway(away),
 				new SimpleMeterRegistry());
 		this.redis.execute((RedisCallback<Object>) (connection) -> connection.execute("CLIENT", "PAUSE".getBytes(),
 				"200".getBytes()));
@@ -208,7 +208,7 @@ class CacheRacesIT {
 	}
 
 	private OrderCache keptForHours(long id) {
-		var cache = new OrderCache(new NearCache(FOR_HOURS), this.shared, this.versions, this.documents,
+		var cache = new OrderCache(new LocalOrderCache(FOR_HOURS), this.shared, this.versions, this.documents,
 				new SimpleMeterRegistry());
 		assertThat(find(cache, 1, id)).isPresent();
 		return cache;

@@ -37,19 +37,19 @@ class OrderCacheIT {
 
 	private final OrderCache cache;
 
-	private final NearCache near;
+	private final LocalOrderCache near;
 
 	private final StringRedisTemplate redis;
 
 	private final JdbcClient database;
 
-	private final SharedCache shared;
+	private final RedisOrderCache shared;
 
 	private final OrderDocuments documents;
 
 	private final CacheSettings settings;
 
-	OrderCacheIT(ServiceClient client, OrderCache cache, NearCache near, SharedCache shared, OrderDocuments documents,
+	OrderCacheIT(ServiceClient client, OrderCache cache, LocalOrderCache near, RedisOrderCache shared, OrderDocuments documents,
 			CacheSettings settings, StringRedisTemplate redis, TestEnvironment site) {
 		this.shared = shared;
 		this.documents = documents;
@@ -76,8 +76,8 @@ class OrderCacheIT {
 	@Test
 	void whatIsKnownToBeCommittedIsNeverSaidToBeUnknownNorOlder() {
 		long id = take();
-		var elsewhere = new NearCache(this.settings);
-		var cache = new OrderCache(elsewhere, this.shared, new KnownVersions(this.settings), this.documents,
+		var elsewhere = new LocalOrderCache(this.settings);
+		var cache = new OrderCache(elsewhere, this.shared, new VersionFloor(this.settings), this.documents,
 				new SimpleMeterRegistry());
 		var key = new OrderKey(1, id);
 		elsewhere.get(key, Optional::empty);
@@ -129,13 +129,13 @@ class OrderCacheIT {
 	void anOlderVersionNeverReplacesANewerOne() {
 		long id = take();
 		this.till.move(id, "confirmed");
-		this.cache.committed(change(id, 1, "slow reader"));
+		this.cache.afterCommit(change(id, 1, "slow reader"));
 		assertThat(entry(id)).startsWith("{\"version\":2,").doesNotContain("slow reader");
-		this.cache.committed(change(id, 2, "same version"));
+		this.cache.afterCommit(change(id, 2, "same version"));
 		assertThat(entry(id)).contains("same version");
-		this.cache.committed(change(id, 10, "newer"));
+		this.cache.afterCommit(change(id, 10, "newer"));
 		assertThat(entry(id)).startsWith("{\"version\":10,");
-		this.cache.committed(change(id, 9, "fewer digits"));
+		this.cache.afterCommit(change(id, 9, "fewer digits"));
 		assertThat(entry(id)).startsWith("{\"version\":10,");
 	}
 

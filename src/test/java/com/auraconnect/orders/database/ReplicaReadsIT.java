@@ -68,7 +68,7 @@ class ReplicaReadsIT {
 
 	private final TestEnvironment site;
 
-	private final FreshReads reads;
+	private final ConsistentReads reads;
 
 	private final StatementCounts statements;
 
@@ -78,7 +78,7 @@ class ReplicaReadsIT {
 
 	private final Duration budget;
 
-	ReplicaReadsIT(ServiceClient client, TestEnvironment site, FreshReads reads, StatementCounts statements,
+	ReplicaReadsIT(ServiceClient client, TestEnvironment site, ConsistentReads reads, StatementCounts statements,
 			CircuitBreakerRegistry circuits, MeterRegistry registry, ReplicaSettings settings) {
 		this.client = client.admin(1);
 		this.site = site;
@@ -237,7 +237,7 @@ class ReplicaReadsIT {
 			pool.setUsername(url.user());
 			pool.setPassword(url.password());
 			pool.setMaximumPoolSize(1);
-			var sessions = new CaughtUpSessions(pool, new PrimaryPosition(database), PATIENCE, meters);
+			var sessions = new LsnSyncedReplicaDataSource(pool, new PrimaryLsn(database), PATIENCE, meters);
 			var some = new ReplicaReads(sessions, JdbcClient.create(database), CircuitBreaker.ofDefaults("any"),
 					meters);
 			assertThat(some.<Integer>run((server) -> server.sql("SELECT 1").query(Integer.class).single())).isOne();
@@ -247,7 +247,7 @@ class ReplicaReadsIT {
 
 	/** Since the service started, as in {@code [late=3]}. */
 	private static List<String> detours(ReadCounts counts) {
-		return Arrays.stream(Detour.values())
+		return Arrays.stream(FallbackReason.values())
 			.map((detour) -> detour.name().toLowerCase(Locale.ROOT))
 			.filter((because) -> counts.byPrimary(because) > 0)
 			.map((because) -> because + "=" + counts.byPrimary(because))

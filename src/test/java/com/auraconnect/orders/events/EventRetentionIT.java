@@ -71,7 +71,7 @@ class EventRetentionIT {
 	void eachEventIsLookedAtAFewTimesThoughThePlannerExpectsNone() {
 		feed(1000, 1000);
 		age(1, 1000);
-		var plan = this.database.sql("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + KeptEvents.PURGE)
+		var plan = this.database.sql("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + EventRetentionRepository.PURGE)
 			.param("tenantId", FEED.tenantId())
 			.param("locationId", FEED.locationId())
 			.param("before", this.before.atOffset(ZoneOffset.UTC))

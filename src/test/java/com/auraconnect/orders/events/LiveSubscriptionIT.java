@@ -35,9 +35,9 @@ class LiveSubscriptionIT {
 
 	private final RedisCommands<String, String> redis = this.client.connect().sync();
 
-	private final ClientResources resources = SilentConnectionsIT.resources();
+	private final ClientResources resources = UnresponsiveConnectionCloserIT.resources();
 
-	private final RelayConnections connections = new RelayConnections(new Nowhere(), OutboxRelayTests.SETTINGS,
+	private final DedicatedConnections connections = new DedicatedConnections(new Nowhere(), OutboxRelayTests.SETTINGS,
 			this.resources, this.server.url());
 
 	private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -119,7 +119,7 @@ class LiveSubscriptionIT {
 	@Test
 	void aHostThatHasGoneWithoutAWordIsLookedForAnew() {
 		try (var link = new Link(URI.create(this.server.url()).getPort());
-				var over = new RelayConnections(new Nowhere(), OutboxRelayTests.SETTINGS, this.resources,
+				var over = new DedicatedConnections(new Nowhere(), OutboxRelayTests.SETTINGS, this.resources,
 						"redis://127.0.0.1:" + link.port());
 				var distant = new LiveSubscription(over, (_, message) -> this.heard.add(message),
 						this.confirmed::incrementAndGet)) {

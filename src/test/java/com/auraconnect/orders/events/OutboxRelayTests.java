@@ -44,7 +44,7 @@ class OutboxRelayTests {
 
 	private final Semaphore atWork = new Semaphore(0);
 
-	private final RelayConnections connections = new RelayConnections(new Nowhere(), SETTINGS, this.resources,
+	private final DedicatedConnections connections = new DedicatedConnections(new Nowhere(), SETTINGS, this.resources,
 			"redis://nowhere") {
 		@Override
 		Connection database(Duration patience) throws SQLException {

@@ -45,16 +45,16 @@ class SlowReaderIT {
 
 	private final ClientResources resources = ClientResources.create();
 
-	private final RelayConnections connections = new RelayConnections(new Nowhere(), OutboxRelayTests.SETTINGS,
+	private final DedicatedConnections connections = new DedicatedConnections(new Nowhere(), OutboxRelayTests.SETTINGS,
 			this.resources, "redis://nowhere");
 
-	private final FeedLog events = new FeedLog(JdbcClient.create(this.database));
+	private final FeedReader events = new FeedReader(JdbcClient.create(this.database));
 
-	private final EventStreams streams = new EventStreams(new LiveFeeds(this.connections, this.events,
+	private final EventStreams streams = new EventStreams(new FeedTails(this.connections, this.events,
 			new JdbcTemplate(this.database), SETTINGS, new SimpleMeterRegistry()), this.events, SETTINGS,
 			new SimpleMeterRegistry());
 
-	private final LiveFeed live = new LiveFeed(0, IN_MEMORY, new FrameMemory(MEMORY.toBytes()), PIECE.toBytes());
+	private final FeedTail live = new FeedTail(0, IN_MEMORY, new SseFrameMemory(MEMORY.toBytes()), PIECE.toBytes());
 
 	private final EventStream stream = new EventStream(this.streams, FEED, new StreamPlaces.Owner(1, "display"),
 			this.live, 0);
@@ -84,8 +84,8 @@ class SlowReaderIT {
 
 		var ended = await().pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(1))
-			.until(() -> catchThrowableOfType(StreamEnded.class, this::fallFurtherBehind), (end) -> end != null);
-		assertThat(ended.reason()).isEqualTo(StreamEnded.Reason.SLOW);
+			.until(() -> catchThrowableOfType(StreamClosed.class, this::fallFurtherBehind), (end) -> end != null);
+		assertThat(ended.reason()).isEqualTo(StreamClosed.Reason.SLOW);
 		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(PATIENCE, PATIENCE.multipliedBy(10));
 	}
 
@@ -129,12 +129,12 @@ class SlowReaderIT {
 					"{\"after\":3,\"oldest_sequence\":2}");
 		});
 		assertThat(next()).isEmpty();
-		this.live.append(Frame.of(new FeedMessage(2, "order.updated", "{}")));
+		this.live.append(SseFrame.of(new FeedMessage(2, "order.updated", "{}")));
 		assertThat(next()).containsExactly(2L);
 	}
 
 	private List<Long> next() throws InterruptedException {
-		return this.stream.next(Duration.ZERO).stream().map(Frame::sequence).toList();
+		return this.stream.next(Duration.ZERO).stream().map(SseFrame::sequence).toList();
 	}
 
 	/** So many more events, in the database and in memory. */
@@ -153,7 +153,7 @@ class SlowReaderIT {
 				""").param("first", before + 1).param("last", this.last).update();
 		this.events.after(FEED, before, count, MEMORY)
 			.messages()
-			.forEach((message) -> this.live.append(Frame.of(message)));
+			.forEach((message) -> this.live.append(SseFrame.of(message)));
 	}
 
 }

@@ -20,21 +20,21 @@ class StreamMemoryTests {
 
 	private static final int PIECE = 32_000;
 
-	private final FrameMemory memory = new FrameMemory(LIMIT);
+	private final SseFrameMemory memory = new SseFrameMemory(LIMIT);
 
-	private final LiveFeed feed = feed();
+	private final FeedTail feed = feed();
 
-	private LiveFeed feed() {
-		return new LiveFeed(0, 512, this.memory, PIECE);
+	private FeedTail feed() {
+		return new FeedTail(0, 512, this.memory, PIECE);
 	}
 
-	private static Frame frame(long sequence) {
-		return new Frame(sequence, new byte[EVENT]);
+	private static SseFrame frame(long sequence) {
+		return new SseFrame(sequence, new byte[EVENT]);
 	}
 
 	@Test
 	void allFeedsTogetherKeepNoMoreThanTheirBudget() throws InterruptedException {
-		List<LiveFeed> feeds = IntStream.range(0, 490).mapToObj((i) -> feed()).toList();
+		List<FeedTail> feeds = IntStream.range(0, 490).mapToObj((i) -> feed()).toList();
 		for (int round = 1; round <= 10; round++) {
 			int sequence = round;
 			feeds.forEach((feed) -> feed.append(frame(sequence)));
@@ -56,7 +56,7 @@ class StreamMemoryTests {
 
 	@Test
 	void anEventThatIsLargerThanAPieceIsReadAlone() throws InterruptedException {
-		this.feed.append(new Frame(1, new byte[PIECE * 2]));
+		this.feed.append(new SseFrame(1, new byte[PIECE * 2]));
 		this.feed.append(frame(2));
 		assertThat(sequences(0)).containsExactly(1L);
 		assertThat(sequences(1)).containsExactly(2L);
@@ -73,7 +73,7 @@ class StreamMemoryTests {
 	}
 
 	private List<Long> sequences(long after) throws InterruptedException {
-		return this.feed.after(after, Duration.ZERO).orElseThrow().stream().map(Frame::sequence).toList();
+		return this.feed.after(after, Duration.ZERO).orElseThrow().stream().map(SseFrame::sequence).toList();
 	}
 
 }

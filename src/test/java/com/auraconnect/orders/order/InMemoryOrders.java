@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /**
- * Keeps orders in memory and changes them as {@link OrderTransactions} does, without its
+ * Keeps orders in memory and changes them as {@link OrderUnitOfWork} does, without its
  * database: what a change has made of an order is there afterwards, with the next version
  * if there are events. Nothing is undone of a change that throws, so that none may have
  * begun by then.
@@ -43,7 +43,7 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 
 	/** A change by a person, or by another replica. */
 	public void change(long id, Consumer<Order> change) {
-		applied(this.orders.get(id), change, Receipt.NONE);
+		applied(this.orders.get(id), change, ResponseRecorder.NONE);
 	}
 
 	/** All events so far, of which each has been told once. */
@@ -57,21 +57,21 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 	}
 
 	@Override
-	public <T> T view(OrderTarget target, Function<Order, T> view) {
+	public <T> T view(OrderCommandContext target, Function<Order, T> view) {
 		return view.apply(find(target));
 	}
 
 	@Override
-	public OrderDocument change(OrderTarget target, Consumer<Order> change) {
-		return applied(find(target), change, target.receipt());
+	public OrderDocument change(OrderCommandContext target, Consumer<Order> change) {
+		return applied(find(target), change, target.recorder());
 	}
 
 	@Override
-	public OrderDocument changeAtHand(Order atHand, OrderTarget target, Consumer<Order> change) {
-		if (find(target) == atHand) {
-			return applied(atHand, change, target.receipt());
+	public OrderDocument changeLoaded(Order loadedOrder, OrderCommandContext target, Consumer<Order> change) {
+		if (find(target) == loadedOrder) {
+			return applied(loadedOrder, change, target.recorder());
 		}
-		change.accept(atHand);
+		change.accept(loadedOrder);
 		return change(target, change);
 	}
 
@@ -103,7 +103,7 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 			.orElseThrow();
 	}
 
-	private Order find(OrderTarget target) {
+	private Order find(OrderCommandContext target) {
 		var order = this.orders.get(target.orderId());
 		if (order == null || order.tenantId() != target.by().tenantId()) {
 			throw new OrderNotFound(target.orderId());
@@ -111,17 +111,17 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 		return order;
 	}
 
-	private OrderDocument applied(Order order, Consumer<Order> change, Receipt receipt) {
+	private OrderDocument applied(Order order, Consumer<Order> change, ResponseRecorder recorder) {
 		change.accept(order);
 		if (order.hasEvents()) {
-			order.isChanged();
+			order.incrementVersion();
 		}
 		OrderMother.identify(order);
 		this.events.addAll(order.takeEvents());
 		this.changes.add(order.version());
 		var document = new OrderDocument(order.id(), order.tenantId(), order.locationId(), order.customerId(),
 				order.version(), new byte[0]);
-		receipt.keep(document, false, new Writes());
+		recorder.keep(document, false, new SqlBatch());
 		return document;
 	}
 

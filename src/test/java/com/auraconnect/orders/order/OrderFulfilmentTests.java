@@ -9,7 +9,7 @@ import com.auraconnect.orders.order.OrderEvent.RefundPromised;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
 import com.auraconnect.orders.order.OrderEvent.Updated;
 import com.auraconnect.orders.order.OrderFulfilment.Authorized;
-import com.auraconnect.orders.order.OrderFulfilment.Standing;
+import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
 import com.auraconnect.orders.pricing.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,28 +46,28 @@ class OrderFulfilmentTests {
 
 	private final List<Integer> receipts = new ArrayList<>();
 
-	private final Receipt receipt = (answer, isNew, writes) -> this.receipts.add(answer.version());
+	private final ResponseRecorder recorder = (answer, isNew, writes) -> this.receipts.add(answer.version());
 
 	@Test
 	void anOrderNeedsTheStockOfTheLinesThatAreStillOnIt() {
 		var order = order().with(BURGER, 2).with(FRIES, 1).with(COLA, 3).taken();
 		order.voidItem(2, TAKEN);
 
-		assertThat(look(order).needs()).containsExactly(new Inventory.Need(BURGER, 2), new Inventory.Need(COLA, 3));
+		assertThat(snapshot(order).needs()).containsExactly(new Inventory.Need(BURGER, 2), new Inventory.Need(COLA, 3));
 	}
 
 	@Test
 	void onlyTheCardThatCameWithTheOrderIsWaitedFor() {
 		var order = order().with(BURGER, 2).paidByCard("tok_ok", "3.00").taken();
-		assertThat(look(order).unansweredCard()).hasValueSatisfying((card) -> {
+		assertThat(snapshot(order).unansweredCard()).hasValueSatisfying((card) -> {
 			assertThat(card.amount()).isEqualTo(Money.of("25.00"));
 			assertThat(card.token()).isEqualTo("tok_ok");
 			assertThat(card.authorizationId()).isNull();
 		});
 
 		order.paymentAuthorized(order.ledger().get(1), "a-1", null, TAKEN);
-		assertThat(look(order).unansweredCard()).isEmpty();
-		assertThat(look(order).charges()).singleElement()
+		assertThat(snapshot(order).unansweredCard()).isEmpty();
+		assertThat(snapshot(order).charges()).singleElement()
 			.satisfies((card) -> assertThat(card.authorized()).isEqualTo("a-1"));
 	}
 
@@ -77,21 +77,21 @@ class OrderFulfilmentTests {
 		order.pay(new NewPayment(PaymentMethod.CARD, Money.of("11.00"), Money.ZERO, "tok_ok"), TAKEN);
 		OrderMother.identify(order);
 
-		assertThat(look(order).unansweredCard()).isEmpty();
+		assertThat(snapshot(order).unansweredCard()).isEmpty();
 	}
 
 	@Test
 	void anOrderOfAnotherTenantIsNotThere() {
 		this.orders.put(burger());
 
-		assertThatExceptionOfType(OrderNotFound.class).isThrownBy(() -> this.fulfilment.look(TENANT + 1, ID));
+		assertThatExceptionOfType(OrderNotFound.class).isThrownBy(() -> this.fulfilment.snapshot(TENANT + 1, ID));
 	}
 
 	@Test
 	void anOrderWhosePartnersAgreeIsConfirmedInOneTransaction() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 
-		assertThat(secured(order, STOCK, MONEY)).isEqualTo(CONFIRMED);
+		assertThat(confirmPlacement(order, STOCK, MONEY)).isEqualTo(CONFIRMED);
 		assertThat(order.reservationId()).isEqualTo("r-1");
 		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.ledger().get(1)), CONFIRMATION);
 		assertThat(this.orders.transactions()).containsExactly(2);
@@ -103,7 +103,7 @@ class OrderFulfilmentTests {
 		var order = this.orders.put(burger());
 		var byHand = this.orders.fulfilment(false);
 
-		assertThat(byHand.secured(byHand.look(TENANT, ID), STOCK, null, this.receipt)).isEqualTo(PENDING);
+		assertThat(byHand.confirmPlacement(byHand.snapshot(TENANT, ID), STOCK, null, this.recorder)).isEqualTo(PENDING);
 		assertThat(order.reservationId()).isEqualTo("r-1");
 		assertThat(this.orders.events()).isEmpty();
 		assertThat(this.receipts).containsExactly(1);
@@ -112,9 +112,9 @@ class OrderFulfilmentTests {
 	@Test
 	void whatIsSecuredAlreadyIsNotToldOfAgain() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
-		secured(order, STOCK, MONEY);
+		confirmPlacement(order, STOCK, MONEY);
 
-		assertThat(secured(order, STOCK, MONEY)).isEqualTo(CONFIRMED);
+		assertThat(confirmPlacement(order, STOCK, MONEY)).isEqualTo(CONFIRMED);
 		assertThat(this.orders.transactions()).containsExactly(2, 2);
 	}
 
@@ -122,9 +122,9 @@ class OrderFulfilmentTests {
 	void anOrderIsConfirmedWithoutAWordFromTheInventoryUntilThatComes() {
 		var order = burger();
 
-		assertThat(secured(order, null, null)).isEqualTo(CONFIRMED);
+		assertThat(confirmPlacement(order, null, null)).isEqualTo(CONFIRMED);
 		assertThat(order.degraded()).containsExactly(Partner.INVENTORY);
-		assertThat(secured(order, STOCK, null)).isEqualTo(CONFIRMED);
+		assertThat(confirmPlacement(order, STOCK, null)).isEqualTo(CONFIRMED);
 		assertThat(order.degraded()).isEmpty();
 		assertThat(this.orders.events()).containsExactly(new Updated(Set.of("degraded")), CONFIRMATION,
 				new Updated(Set.of("degraded")));
@@ -135,7 +135,7 @@ class OrderFulfilmentTests {
 	void anOrderThatWasMovedMeanwhileStaysWhereItIs(OrderStatus status) {
 		var order = menu().taken(status);
 
-		assertThat(secured(order, STOCK, null)).isEqualTo(status);
+		assertThat(confirmPlacement(order, STOCK, null)).isEqualTo(status);
 		assertThat(order.status()).isEqualTo(status);
 		assertThat(this.orders.events()).isEmpty();
 	}
@@ -144,7 +144,7 @@ class OrderFulfilmentTests {
 	@ParameterizedTest
 	@EnumSource
 	void theReceiptIsKeptUnlessTheOrderHasEnded(OrderStatus status) {
-		secured(menu().taken(status), STOCK, null);
+		confirmPlacement(menu().taken(status), STOCK, null);
 
 		assertThat(this.receipts).hasSize(status.isFinal() ? 0 : 1);
 	}
@@ -153,7 +153,7 @@ class OrderFulfilmentTests {
 	void anOrderAtHandIsChangedWithoutBeingRead() {
 		var order = this.orders.put(burger());
 
-		this.fulfilment.secured(this.fulfilment.look(order), STOCK, null, this.receipt);
+		this.fulfilment.confirmPlacement(this.fulfilment.snapshot(order), STOCK, null, this.recorder);
 
 		assertThat(order.status()).isEqualTo(CONFIRMED);
 		assertThat(this.orders.transactions()).containsExactly(2);
@@ -162,11 +162,11 @@ class OrderFulfilmentTests {
 
 	@Test
 	void anOrderAtHandThatAnotherReplicaHasChangedIsReadAgain() {
-		var atHand = burger();
+		var loadedOrder = burger();
 		var stored = this.orders.put(burger());
 		this.orders.change(ID, (order) -> OrderMother.moveTo(order, CANCELLED));
 
-		var status = this.fulfilment.secured(this.fulfilment.look(atHand), STOCK, null, this.receipt);
+		var status = this.fulfilment.confirmPlacement(this.fulfilment.snapshot(loadedOrder), STOCK, null, this.recorder);
 
 		assertThat(status).isEqualTo(CANCELLED);
 		assertThat(stored.status()).isEqualTo(CANCELLED);
@@ -177,14 +177,14 @@ class OrderFulfilmentTests {
 	/** {@code UPDATE_SECURED} writes no payment and no missing reservation. */
 	@Test
 	void anOrderAtHandIsReadWhereMoreThanItsStockHasChanged() {
-		var atHand = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
+		var loadedOrder = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 		var stored = this.orders.put(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken());
 
-		this.fulfilment.secured(this.fulfilment.look(atHand), STOCK, MONEY, Receipt.NONE);
-		this.fulfilment.secured(this.fulfilment.look(atHand), null, null, Receipt.NONE);
+		this.fulfilment.confirmPlacement(this.fulfilment.snapshot(loadedOrder), STOCK, MONEY, ResponseRecorder.NONE);
+		this.fulfilment.confirmPlacement(this.fulfilment.snapshot(loadedOrder), null, null, ResponseRecorder.NONE);
 
 		assertThat(stored.status()).isEqualTo(CONFIRMED);
-		assertThat(atHand.status()).isEqualTo(PENDING);
+		assertThat(loadedOrder.status()).isEqualTo(PENDING);
 	}
 
 	@ParameterizedTest
@@ -193,7 +193,7 @@ class OrderFulfilmentTests {
 		var order = menu().taken(status);
 		var isCalledOff = status == PENDING || status == CONFIRMED;
 
-		assertThat(this.fulfilment.outOfStock(look(order))).isFalse();
+		assertThat(this.fulfilment.outOfStock(snapshot(order))).isFalse();
 		assertThat(order.status()).isEqualTo(isCalledOff ? CANCELLED : status);
 		assertThat(this.orders.events()).hasSize(isCalledOff ? 1 : 0);
 	}
@@ -202,7 +202,7 @@ class OrderFulfilmentTests {
 	void aCardThatTheBankWasNeverAskedForIsForgottenWithItsOrder() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "2.00").taken();
 
-		assertThat(this.fulfilment.outOfStock(look(order))).isFalse();
+		assertThat(this.fulfilment.outOfStock(snapshot(order))).isFalse();
 		assertThat(order.cancellation()).isEqualTo(new Cancellation(CancellationReason.OUT_OF_STOCK, null));
 		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.VOIDED);
 		assertThat(order.ledger().get(1).cardToken()).isNull();
@@ -214,8 +214,8 @@ class OrderFulfilmentTests {
 	void aCardThatTheBankMayHaveBeenAskedForIsStillToBeAnswered() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 
-		assertThat(this.fulfilment.beginCard(look(order), 1)).isTrue();
-		assertThat(this.fulfilment.outOfStock(look(order))).isTrue();
+		assertThat(this.fulfilment.beginCard(snapshot(order), 1)).isTrue();
+		assertThat(this.fulfilment.outOfStock(snapshot(order))).isTrue();
 		assertThat(order.status()).isEqualTo(CANCELLED);
 		assertThat(order.ledger().get(1).cardToken()).isEqualTo("tok_ok");
 	}
@@ -224,7 +224,7 @@ class OrderFulfilmentTests {
 	void theCardOfAnOrderThatIsBeingCookedIsStillToBeAnswered() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken(OrderStatus.PREPARING);
 
-		assertThat(this.fulfilment.outOfStock(look(order))).isTrue();
+		assertThat(this.fulfilment.outOfStock(snapshot(order))).isTrue();
 		assertThat(order.status()).isEqualTo(OrderStatus.PREPARING);
 	}
 
@@ -234,7 +234,7 @@ class OrderFulfilmentTests {
 		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken(status);
 		var isCalledOff = status == PENDING || status == CONFIRMED;
 
-		assertThat(this.fulfilment.cardDeclined(look(order), 1, "card_declined", STOCK)).isEqualTo(status);
+		assertThat(this.fulfilment.cardDeclined(snapshot(order), 1, "card_declined", STOCK)).isEqualTo(status);
 		assertThat(order.status()).isEqualTo(isCalledOff ? CANCELLED : status);
 		assertThat(order.paymentStatus()).isEqualTo(PaymentStatus.FAILED);
 		assertThat(order.reservationId()).as("what the cancellation gives back").isEqualTo("r-1");
@@ -243,10 +243,10 @@ class OrderFulfilmentTests {
 	@Test
 	void aDeclineThatIsKnownAlreadyChangesNothing() {
 		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken();
-		this.fulfilment.cardDeclined(look(order), 1, "card_declined", STOCK);
+		this.fulfilment.cardDeclined(snapshot(order), 1, "card_declined", STOCK);
 		order.stockSettled();
 
-		assertThat(this.fulfilment.cardDeclined(look(order), 1, "card_declined", null)).isEqualTo(CANCELLED);
+		assertThat(this.fulfilment.cardDeclined(snapshot(order), 1, "card_declined", null)).isEqualTo(CANCELLED);
 		assertThat(this.orders.transactions()).containsExactly(2, 2);
 		assertThat(order.cancellation()).isEqualTo(new Cancellation(CancellationReason.PAYMENT_FAILED, null));
 	}
@@ -255,13 +255,13 @@ class OrderFulfilmentTests {
 	void anAnswerOfTheInventoryIsWrittenDownByItself() {
 		var order = burger();
 
-		this.fulfilment.stockUncertain(look(order));
-		this.fulfilment.stockUncertain(look(order));
+		this.fulfilment.stockUncertain(snapshot(order));
+		this.fulfilment.stockUncertain(snapshot(order));
 		assertThat(order.degraded()).containsExactly(Partner.INVENTORY);
-		this.fulfilment.secured(look(order), STOCK, null, Receipt.NONE);
+		this.fulfilment.confirmPlacement(snapshot(order), STOCK, null, ResponseRecorder.NONE);
 		assertThat(order.degraded()).isEmpty();
 		assertThat(order.reservationId()).isEqualTo("r-1");
-		this.fulfilment.stockSettled(look(order));
+		this.fulfilment.stockSettled(snapshot(order));
 		assertThat(order.reservationId()).isNull();
 		assertThat(this.orders.transactions()).containsExactly(2, 2, 3, 3);
 	}
@@ -271,8 +271,8 @@ class OrderFulfilmentTests {
 	void aPaymentIsSettledOnce(Payment.State state) {
 		var order = authorized();
 
-		this.fulfilment.paymentSettled(look(order), 1, state);
-		this.fulfilment.paymentSettled(look(order), 1, state);
+		this.fulfilment.paymentSettled(snapshot(order), 1, state);
+		this.fulfilment.paymentSettled(snapshot(order), 1, state);
 
 		assertThat(order.ledger().get(1).status()).isEqualTo(state);
 		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.ledger().get(1)));
@@ -283,7 +283,7 @@ class OrderFulfilmentTests {
 	void nothingElseSettlesAPayment(Payment.State state) {
 		var order = authorized();
 
-		assertThatIllegalArgumentException().isThrownBy(() -> this.fulfilment.paymentSettled(look(order), 1, state));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.fulfilment.paymentSettled(snapshot(order), 1, state));
 		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.AUTHORIZED);
 	}
 
@@ -297,8 +297,8 @@ class OrderFulfilmentTests {
 		order.refund(order.ledger().get(2), Money.of("1.00"), "cold", TAKEN);
 		order.takeEvents();
 
-		this.fulfilment.refundAll(look(order));
-		this.fulfilment.refundAll(look(order));
+		this.fulfilment.refundAll(snapshot(order));
+		this.fulfilment.refundAll(snapshot(order));
 
 		assertThat(order.payments()).extracting(Payment::refundedAmount)
 			.containsExactly(Money.of("5.00"), Money.of("6.00"), Money.ZERO);
@@ -312,14 +312,14 @@ class OrderFulfilmentTests {
 		return order;
 	}
 
-	private OrderStatus secured(Order order, Inventory.Answer.Reserved stock, Authorized money) {
-		return this.fulfilment.secured(look(order), stock, money, this.receipt);
+	private OrderStatus confirmPlacement(Order order, Inventory.Answer.Reserved stock, Authorized money) {
+		return this.fulfilment.confirmPlacement(snapshot(order), stock, money, this.recorder);
 	}
 
 	/** Reads the order as a saga does that is run by the schedule. */
-	private Standing look(Order order) {
+	private FulfilmentSnapshot snapshot(Order order) {
 		this.orders.put(order);
-		return this.fulfilment.look(TENANT, ID);
+		return this.fulfilment.snapshot(TENANT, ID);
 	}
 
 }

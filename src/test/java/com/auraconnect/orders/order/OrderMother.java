@@ -197,11 +197,11 @@ public final class OrderMother {
 	/** Gives the parts of an order the ids that storing it would: 1, 2, 3 and so on. */
 	static void identify(Order order) {
 		for (int i = 0; i < order.items().size(); i++) {
-			order.items().get(i).isStoredAs(i + 1);
+			order.items().get(i).assignId(i + 1);
 		}
 		var payments = order.payments();
 		for (int i = 0; i < payments.size(); i++) {
-			payments.get(i).isStoredAs(i + 1);
+			payments.get(i).assignId(i + 1);
 			identifyRefunds(payments.get(i));
 		}
 	}

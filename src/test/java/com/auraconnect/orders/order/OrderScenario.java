@@ -64,7 +64,7 @@ final class OrderScenario {
 		assertThat(moved).as("the order's time moves exactly if there are events: %s", this.events)
 			.isEqualTo(!this.events.isEmpty());
 		if (moved) {
-			this.order.isChanged();
+			this.order.incrementVersion();
 		}
 		OrderMother.identify(this.order);
 		requireThatTheCentsAddUp();

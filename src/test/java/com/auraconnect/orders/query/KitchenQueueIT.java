@@ -1,7 +1,7 @@
 package com.auraconnect.orders.query;
 
-import java.sql.SQLException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import com.auraconnect.orders.database.FreshReads;
+import com.auraconnect.orders.database.ConsistentReads;
 import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -239,7 +239,7 @@ class KitchenQueueIT {
 	}
 
 	private KitchenQueue queue(int limit) {
-		return new KitchenQueue(FreshReads.of(this.database), new KitchenSettings(limit),
+		return new KitchenQueue(ConsistentReads.of(this.database), new KitchenSettings(limit),
 				answers(DataSize.ofMegabytes(2)), Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
@@ -251,7 +251,7 @@ class KitchenQueueIT {
 	void aQueueThatWouldBeTooLargeEndsWithItsOldestOrdersAndSaysSo() {
 		JsonNode whole = read(100, busy(null));
 		int first = whole.at("/data/0").toString().length();
-		var small = new KitchenQueue(FreshReads.of(this.database), new KitchenSettings(100),
+		var small = new KitchenQueue(ConsistentReads.of(this.database), new KitchenSettings(100),
 				answers(DataSize.ofBytes(first * 3L / 2)), Clock.fixed(NOW, ZoneOffset.UTC));
 		JsonNode cut = parse(small.read(busy(null)));
 		assertThat(cut.at("/data")).hasSize(1);
@@ -261,7 +261,7 @@ class KitchenQueueIT {
 	}
 
 	private AllDay allDay(int limit) {
-		return new AllDay(FreshReads.of(this.database), new KitchenSettings(limit));
+		return new AllDay(ConsistentReads.of(this.database), new KitchenSettings(limit));
 	}
 
 	private JsonNode read(int limit, KitchenList list) {

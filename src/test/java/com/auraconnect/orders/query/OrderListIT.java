@@ -1,8 +1,8 @@
 package com.auraconnect.orders.query;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-import com.auraconnect.orders.database.FreshReads;
+import com.auraconnect.orders.database.ConsistentReads;
 import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderStatus;
@@ -59,7 +59,7 @@ class OrderListIT {
 	/** What there is. */
 	private final JdbcClient owner = JdbcClient.create(this.ownersConnection);
 
-	private final OrderListQuery query = new OrderListQuery(FreshReads.of(this.database),
+	private final OrderListQuery query = new OrderListQuery(ConsistentReads.of(this.database),
 			answers(DataSize.ofMegabytes(1)));
 
 	private static AnswerSettings answers(DataSize page) {
@@ -75,7 +75,7 @@ class OrderListIT {
 		var list = newestFirst(ADMIN, filter(Set.of(), 101L, null));
 		var whole = this.query.page(list, null, PAGE);
 		var size = whole.orders().getFirst().json().length;
-		var small = new OrderListQuery(FreshReads.of(this.database), answers(DataSize.ofBytes(size * 5L / 2)));
+		var small = new OrderListQuery(ConsistentReads.of(this.database), answers(DataSize.ofBytes(size * 5L / 2)));
 		var seen = new ArrayList<OrderDocument>();
 		for (PageStart next = null; seen.size() < whole.orders().size();) {
 			var page = small.page(list, next, PAGE);
@@ -86,7 +86,7 @@ class OrderListIT {
 		}
 		assertThat(seen.stream().limit(whole.orders().size()).map(OrderDocument::id).toList())
 			.isEqualTo(whole.orders().stream().map(OrderDocument::id).toList());
-		var one = new OrderListQuery(FreshReads.of(this.database), answers(DataSize.ofBytes(1)));
+		var one = new OrderListQuery(ConsistentReads.of(this.database), answers(DataSize.ofBytes(1)));
 		assertThat(one.page(list, null, PAGE).orders()).singleElement()
 			.extracting(OrderDocument::id)
 			.isEqualTo(whole.orders().getFirst().id());
@@ -263,7 +263,7 @@ class OrderListIT {
 		var own = connect();
 		try {
 			Tenancy.of(OrderLists.TENANT).tell(own.getConnection());
-			var pages = new OrderListQuery(FreshReads.of(JdbcClient.create(own)), answers(DataSize.ofMegabytes(1)));
+			var pages = new OrderListQuery(ConsistentReads.of(JdbcClient.create(own)), answers(DataSize.ofMegabytes(1)));
 			for (int i = 0; i < 30; i++) {
 				pages.page(newestFirst(ADMIN, filter(Set.of(), 101L + i % 10, null)), null, PAGE);
 			}

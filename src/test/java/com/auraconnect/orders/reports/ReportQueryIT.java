@@ -9,7 +9,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import com.auraconnect.orders.database.FreshReads;
+import com.auraconnect.orders.database.ConsistentReads;
 import com.auraconnect.orders.query.OrderFilter;
 import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.testing.ServiceTest;
@@ -87,7 +87,7 @@ class ReportQueryIT {
 
 	/** On a connection that notes what is prepared on it. */
 	private ReportQuery query() {
-		return new ReportQuery(FreshReads.of(JdbcClient.create(new DelegatingDataSource(this.dataSource) {
+		return new ReportQuery(ConsistentReads.of(JdbcClient.create(new DelegatingDataSource(this.dataSource) {
 			@Override
 			public Connection getConnection() throws SQLException {
 				return noting(super.getConnection());

@@ -72,8 +72,8 @@ class ParkedSagasIT {
 		assertThat(this.till.status(id)).isEqualTo("pending");
 
 		this.sandbox.partner("payment").mode(Mode.UP);
-		JsonNode sentOn = this.admin.post("/api/v1/admin/sagas/" + saga + "/retry", null).json();
-		assertThat(sentOn.required("state").asText()).isEqualTo("running");
+		JsonNode requeued = this.admin.post("/api/v1/admin/sagas/" + saga + "/retry", null).json();
+		assertThat(requeued.required("state").asText()).isEqualTo("running");
 		this.till.await(id, "confirmed");
 		assertThat(this.sandbox.payment().authorizationsOf(id)).singleElement()
 			.extracting(Authorization::state)

@@ -9,7 +9,7 @@ import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.OrderMother;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.Payment;
-import com.auraconnect.orders.order.Receipt;
+import com.auraconnect.orders.order.ResponseRecorder;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,8 +69,8 @@ final class SagaScenario {
 
 	/** The first run, with the order at hand. */
 	SagaScenario whenPlacedAtOnce() {
-		Receipt receipt = (answer, isNew, writes) -> this.receipts.add(answer.version());
-		return when(() -> this.place.run(this.fulfilment.look(this.order), receipt));
+		ResponseRecorder recorder = (answer, isNew, writes) -> this.receipts.add(answer.version());
+		return when(() -> this.place.run(this.fulfilment.snapshot(this.order), recorder));
 	}
 
 	SagaScenario whenCancelled() {

@@ -41,11 +41,11 @@ class RateLimitIT {
 
 	private final RateLimiter limiter;
 
-	private final SharedBudgets shared;
+	private final RedisQuota shared;
 
 	private final StringRedisTemplate redis;
 
-	RateLimitIT(ServiceClient client, RateLimiter limiter, SharedBudgets shared, StringRedisTemplate redis) {
+	RateLimitIT(ServiceClient client, RateLimiter limiter, RedisQuota shared, StringRedisTemplate redis) {
 		this.client = client;
 		this.limiter = limiter;
 		this.shared = shared;
@@ -74,7 +74,7 @@ class RateLimitIT {
 		var caller = this.client.as(request.as(name));
 
 		assertLimit(caller.get(CHEAP), 6000, 5999);
-		count(new Budget("staff:1:" + name, 6000), 5998);
+		count(new RateLimitKey("staff:1:" + name, 6000), 5998);
 		assertLimit(caller.get(CHEAP), 6000, 0);
 		assertRefused(caller.get(CHEAP), 6000);
 	}
@@ -132,7 +132,7 @@ class RateLimitIT {
 
 	@Test
 	void manyAtOnceGetWhatOneByOneWouldHaveGot() {
-		var budget = new Budget("crowd", 6000);
+		var budget = new RateLimitKey("crowd", 6000);
 		var kept = new AtomicInteger();
 
 		new Terminals(32).share(IntStream.range(0, 8000).boxed().toList(), (_) -> {
@@ -152,7 +152,7 @@ class RateLimitIT {
 		this.redis.opsForValue().set("rate:endless", "6000");
 
 		for (var owner : new String[] { "hash", "text", "endless" }) {
-			var grant = this.shared.take(new Budget(owner, 6000), 100);
+			var grant = this.shared.take(new RateLimitKey(owner, 6000), 100);
 			assertThat(grant.requests()).as(owner).isEqualTo(100);
 			assertThat(grant.left()).as(owner).isEqualTo(5900);
 			assertThat(this.redis.getExpire("rate:" + owner)).as(owner).isBetween(1L, 60L);
@@ -173,12 +173,12 @@ class RateLimitIT {
 		int owners = Math.max(1, requests / limit / ((limit == 1) ? requests : 1));
 		long start = System.nanoTime();
 		for (int i = 0; i < owners; i++) {
-			count(new Budget("measured-" + kind + i, limit), requests / owners);
+			count(new RateLimitKey("measured-" + kind + i, limit), requests / owners);
 		}
 		return "%.2f us".formatted((System.nanoTime() - start) / 1000.0 / requests);
 	}
 
-	private void count(Budget budget, int requests) {
+	private void count(RateLimitKey budget, int requests) {
 		for (int i = 0; i < requests; i++) {
 			this.limiter.count(budget);
 		}

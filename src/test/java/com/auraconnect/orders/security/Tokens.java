@@ -93,8 +93,8 @@ final class Tokens {
 				Duration.ofHours(4), Duration.ofSeconds(2), Duration.ofMinutes(5), 1000);
 	}
 
-	static TokenCheck check(TokenSettings settings, Clock clock) {
-		return new TokenCheck(new TokenDecoder(new IssuerKeys(settings), settings, clock), settings, clock);
+	static CachingTokenAuthenticator check(TokenSettings settings, Clock clock) {
+		return new CachingTokenAuthenticator(new TokenDecoder(new IssuerKeys(settings), settings, clock), settings, clock);
 	}
 
 }

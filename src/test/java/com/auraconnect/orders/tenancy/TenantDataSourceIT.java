@@ -139,11 +139,11 @@ class TenantDataSourceIT {
 	}
 
 	/** In nanoseconds. */
-	private long median(Tenancy... turns) {
+	private long median(Tenancy... loop) {
 		var times = new long[4000];
 		for (int i = 0; i < times.length; i++) {
 			long start = System.nanoTime();
-			turns[i % turns.length].run(() -> this.database.sql("SELECT 1").query(Integer.class).single());
+			loop[i % loop.length].run(() -> this.database.sql("SELECT 1").query(Integer.class).single());
 			times[i] = System.nanoTime() - start;
 		}
 		var settled = Arrays.copyOfRange(times, times.length / 2, times.length);

@@ -22,11 +22,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * VALIDATION_ERROR        ValidationIT       PAYLOAD_TOO_LARGE       MalformedRequestIT
  * MALFORMED_REQUEST       MalformedRequestIT UNSUPPORTED_MEDIA_TYPE  MalformedRequestIT
  * UNAUTHORIZED            AuthenticationIT   MENU_ITEM_UNAVAILABLE   CalculateIT
- * PAYMENT_FAILED          OrderPaymentsIT    INSUFFICIENT_INVENTORY  ProblemsIT
+ * PAYMENT_FAILED          OrderPaymentsIT    INSUFFICIENT_INVENTORY  ProblemAdviceIT
  * FORBIDDEN               AccessMatrixIT     PRICE_CHANGED           QuoteIT
  * NOT_FOUND               TrackingIT         AMOUNT_TOO_HIGH         OrderPaymentsIT
- * METHOD_NOT_ALLOWED      ProblemsIT         IDEMPOTENCY_KEY_REUSED  IdempotencyIT
- * NOT_ACCEPTABLE          ProblemsIT         RATE_LIMITED            RateLimitIT
+ * METHOD_NOT_ALLOWED      ProblemAdviceIT         IDEMPOTENCY_KEY_REUSED  IdempotencyIT
+ * NOT_ACCEPTABLE          ProblemAdviceIT         RATE_LIMITED            RateLimitIT
  * INVALID_STATE           OrderStatusIT      MENU_UNAVAILABLE        IdempotencyInAnOutageIT
  * VERSION_CONFLICT        OrderEditingIT     SERVICE_UNAVAILABLE     ServersAwayIT
  * IDEMPOTENCY_IN_PROGRESS IdempotencyIT      PRECONDITION_FAILED     OrderEditingIT

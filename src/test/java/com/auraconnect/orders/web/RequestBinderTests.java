@@ -112,7 +112,7 @@ class RequestBinderTests {
 				for (var component : type.getRecordComponents()) {
 					if (component.getType() == List.class) {
 						var list = component.getAnnotatedType();
-						assertThat(list.isAnnotationPresent(Within.class)
+						assertThat(list.isAnnotationPresent(ConfiguredLimit.class)
 								|| list.isAnnotationPresent(Size.class) && list.getAnnotation(Size.class).max() <= 100)
 							.as(component.toString())
 							.isTrue();

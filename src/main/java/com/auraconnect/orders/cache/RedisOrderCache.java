@@ -1,0 +1,246 @@
+package com.auraconnect.orders.cache;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.redis.RequestConnection;
+
+/**
+ * The orders that all replicas share, in Redis at {@code order:{id}}. No entry is ever
+ * replaced by an older version. Whoever replaces one tells the replicas, in the same
+ * round trip.
+ * <p>
+ * Redis has a short time for each answer; when it keeps missing it, nobody asks it for a
+ * while.
+ */
+@Component
+class RedisOrderCache {
+
+	/** Where replicas hear that an order has a newer version: tenant, order, version. */
+	static final String CHANNEL = "order-cache";
+
+	private static final Logger log = LoggerFactory.getLogger(RedisOrderCache.class);
+
+	/**
+	 * Stores ARGV[1], of version ARGV[2], for ARGV[3] seconds, unless a newer version is
+	 * there. If it is news, as ARGV[5] words it, channel ARGV[4] hears of it. A key of
+	 * another type is replaced.
+	 */
+	private static final String STORE_UNLESS_NEWER = """
+			local cached = redis.pcall('GETRANGE', KEYS[1], 0, 31)
+			local version = type(cached) == 'string' and tonumber(string.match(cached, '^{"version":(%d+)'))
+			if version and version > tonumber(ARGV[2]) then
+			    return 0
+			end
+			redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
+			if ARGV[5] ~= '' then
+			    redis.call('PUBLISH', ARGV[4], ARGV[5])
+			end
+			return 1
+			""";
+
+	/**
+	 * Drops what is older than version ARGV[1], or of another type. Channel ARGV[2] hears
+	 * ARGV[3] in any case: that nothing older is here does not say that the replicas have
+	 * heard of it.
+	 */
+	private static final String DROP_OLDER = """
+			local cached = redis.pcall('GETRANGE', KEYS[1], 0, 31)
+			local version = type(cached) == 'string' and tonumber(string.match(cached, '^{"version":(%d+)'))
+			local dropped = 0
+			if type(cached) ~= 'string' or (version and version < tonumber(ARGV[1])) then
+			    dropped = redis.pcall('DEL', KEYS[1])
+			end
+			redis.call('PUBLISH', ARGV[2], ARGV[3])
+			return dropped
+			""";
+
+	private final RequestConnection redis;
+
+	private final CircuitBreaker circuit;
+
+	private final Duration budget;
+
+	private final Duration backgroundBudget;
+
+	private final byte[] secondsToLive;
+
+	RedisOrderCache(RequestConnection redis, CircuitBreakerRegistry circuits, CacheSettings settings) {
+		this.redis = redis;
+		this.circuit = circuits.circuitBreaker("order-cache");
+		this.budget = settings.budget();
+		this.backgroundBudget = settings.backgroundBudget();
+		this.secondsToLive = bytes(settings.timeToLive().toSeconds());
+	}
+
+	/** The order, unless Redis does not have it, or does not say so in time. */
+	Optional<OrderDocument> find(OrderKey order) {
+		return find(this.budget, order);
+	}
+
+	/** The same for who has more time. */
+	Optional<OrderDocument> findInBackground(OrderKey order) {
+		return find(this.backgroundBudget, order);
+	}
+
+	private Optional<OrderDocument> find(Duration budget, OrderKey order) {
+		return ask(budget, (commands) -> commands.get(bytes(order.redisKey())))
+			.flatMap((entry) -> decode(order, entry));
+	}
+
+	/** The same for who waits longer, even for a Redis that nobody asks just now. */
+	Optional<OrderDocument> find(OrderKey order, Duration patience) {
+		try {
+			return Optional.ofNullable(await(commands().get(bytes(order.redisKey())), patience))
+				.flatMap((entry) -> decode(order, entry));
+		}
+		catch (RuntimeException ex) {
+			log.debug("Redis does not answer either: {}", ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+	private static Optional<OrderDocument> decode(OrderKey order, byte[] entry) {
+		return CacheEntry.decode(order.orderId(), entry).filter((document) -> document.tenantId() == order.tenantId());
+	}
+
+	/**
+	 * Keeps an order that was not here, soon: nobody waits for that, and who is faster
+	 * finds it in the database.
+	 */
+	void putAsync(OrderDocument document) {
+		send((commands) -> store(commands, document, ""));
+	}
+
+	/** Keeps what a writer has committed, and tells the other replicas. */
+	void replace(OrderDocument document) {
+		ask(this.budget, (commands) -> store(commands, document, news(OrderKey.of(document), document.version())));
+	}
+
+	private RedisFuture<Long> store(RedisClusterAsyncCommands<byte[], byte[]> commands, OrderDocument document,
+			String news) {
+		return commands.eval(STORE_UNLESS_NEWER, ScriptOutputType.INTEGER,
+				new byte[][] { bytes(OrderKey.of(document).redisKey()) }, CacheEntry.encode(document),
+				bytes(document.version()), this.secondsToLive, bytes(CHANNEL), bytes(news));
+	}
+
+	/**
+	 * Drops what is older than these versions, and tells the replicas of them.
+	 * @param patience for all of them together
+	 * @throws RedisSystemException if Redis does not say of each that it has
+	 */
+	void dropOlder(List<Newest> versions, Duration patience) {
+		var answers = versions.stream()
+			.map((newest) -> commands().<Long>eval(DROP_OLDER, ScriptOutputType.INTEGER,
+					new byte[][] { bytes(newest.order().redisKey()) }, bytes(newest.version()), bytes(CHANNEL),
+					bytes(news(newest.order(), newest.version()))))
+			.toList();
+		var deadline = System.nanoTime() + patience.toNanos();
+		answers.forEach((answer) -> await(answer, Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
+	}
+
+	/** The newest version of an order. */
+	record Newest(OrderKey order, int version) {
+	}
+
+	private static String news(OrderKey order, int version) {
+		return "%d:%d:%d".formatted(order.tenantId(), order.orderId(), version);
+	}
+
+	/** Nothing, if Redis has nothing or does not answer in time. */
+	private <T> Optional<T> ask(Duration budget,
+			Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
+		if (!this.circuit.tryAcquirePermission()) {
+			return Optional.empty();
+		}
+		var start = System.nanoTime();
+		try {
+			var answer = Optional.ofNullable(await(command.apply(commands()), budget));
+			judge(start, null);
+			return answer;
+		}
+		catch (RuntimeException ex) {
+			judge(start, ex);
+			log.debug("Redis does not answer in time: {}", ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+	/** The circuit hears of the answer when it comes, or that it has not come in time. */
+	private void send(Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<Long>> command) {
+		if (!this.circuit.tryAcquirePermission()) {
+			return;
+		}
+		var start = System.nanoTime();
+		try {
+			command.apply(commands())
+				.toCompletableFuture()
+				.orTimeout(this.backgroundBudget.toNanos(), TimeUnit.NANOSECONDS)
+				.whenComplete((_, failure) -> judge(start, failure));
+		}
+		catch (RuntimeException ex) {
+			judge(start, ex);
+		}
+	}
+
+	private void judge(long start, @Nullable Throwable failure) {
+		if (failure == null) {
+			this.circuit.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+		}
+		else {
+			this.circuit.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private RedisClusterAsyncCommands<byte[], byte[]> commands() {
+		try (var connection = this.redis.get()) {
+			return (RedisClusterAsyncCommands<byte[], byte[]>) connection.getNativeConnection();
+		}
+	}
+
+	private static <T> T await(RedisFuture<T> answer, Duration patience) {
+		try {
+			return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			answer.cancel(true);
+			throw new RedisConnectionFailureException("no answer within " + patience, ex);
+		}
+		catch (ExecutionException ex) {
+			throw new RedisSystemException("refused", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RedisSystemException("interrupted", ex);
+		}
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private static byte[] bytes(long number) {
+		return bytes(Long.toString(number));
+	}
+
+}

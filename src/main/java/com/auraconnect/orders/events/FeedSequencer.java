@@ -1,0 +1,168 @@
+package com.auraconnect.orders.events;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The feeds as the relay sees them, over the one connection that also holds the locks of
+ * its {@link PartitionLeases}: when the connection is lost, so is the right to number events,
+ * and no statement of the former owner can come too late.
+ */
+class FeedSequencer {
+
+	/**
+	 * How much of one feed is looked at in one go while there is more waiting than one
+	 * go, so that one that Redis refuses does not hold up the others.
+	 */
+	static final int MOST_OF_ONE_FEED = 100;
+
+	/**
+	 * Gives new events the next numbers of their feeds, in the order of their ids. That
+	 * is the order of each order's versions: a change is written after the change it
+	 * builds on has been committed, so its event has the higher id. A transaction with a
+	 * lower id that commits late is of another order, and gets its number when it is
+	 * seen.
+	 */
+	private static final String NUMBER_NEW_EVENTS = """
+			WITH arrived AS (
+			    SELECT id, tenant_id, location_id
+			    FROM outbox_events
+			    WHERE sequence IS NULL AND feed_partition(tenant_id, location_id, ?) = ANY (?)
+			    ORDER BY id
+			    LIMIT ?
+			), placed AS (
+			    SELECT id, tenant_id, location_id,
+			           row_number() OVER (PARTITION BY tenant_id, location_id ORDER BY id) AS place,
+			           count(*) OVER (PARTITION BY tenant_id, location_id) AS arrivals
+			    FROM arrived
+			), feed AS (
+			    INSERT INTO event_feeds AS f (tenant_id, location_id, last_sequence)
+			    SELECT tenant_id, location_id, max(place)
+			    FROM placed
+			    GROUP BY tenant_id, location_id
+			    ON CONFLICT (tenant_id, location_id)
+			        DO UPDATE SET last_sequence = f.last_sequence + excluded.last_sequence
+			    RETURNING tenant_id, location_id, last_sequence
+			), numbered AS (
+			    UPDATE outbox_events e
+			    SET sequence = feed.last_sequence - placed.arrivals + placed.place
+			    FROM placed
+			    JOIN feed USING (tenant_id, location_id)
+			    WHERE e.id = placed.id AND e.tenant_id = placed.tenant_id
+			    RETURNING e.event_id, e.event_type, e.occurred_at, e.tenant_id, e.location_id, e.sequence,
+			              e.order_version, e.data, e.order_id
+			)
+			SELECT event_id, event_type, occurred_at, tenant_id, location_id, sequence, order_version, data::text, order_id
+			FROM numbered
+			ORDER BY tenant_id, location_id, sequence
+			""";
+
+	/**
+	 * The first of each feed before the second of any. Which these are their numbers
+	 * tell, so that no more events are read than are taken, one after the other (the
+	 * OFFSET forbids anything else), whatever the planner expects.
+	 */
+	private static final String UNPUBLISHED = """
+			SELECT event.*
+			FROM (
+			    SELECT f.tenant_id, f.location_id, waiting.sequence, waiting.sequence - f.published_sequence AS place
+			    FROM event_feeds f
+			    CROSS JOIN LATERAL (
+			        SELECT e.sequence
+			        FROM outbox_events e
+			        WHERE e.tenant_id = f.tenant_id AND e.location_id = f.location_id AND e.sequence > f.published_sequence
+			        ORDER BY e.sequence
+			        LIMIT ?
+			    ) waiting
+			    WHERE f.published_sequence < f.last_sequence
+			      AND feed_partition(f.tenant_id, f.location_id, ?) = ANY (?)
+			    ORDER BY place, f.tenant_id, f.location_id
+			    LIMIT ?
+			) next
+			CROSS JOIN LATERAL (
+			    SELECT e.event_id, e.event_type, e.occurred_at, e.tenant_id, e.location_id, e.sequence, e.order_version,
+			           e.data::text, e.order_id
+			    FROM outbox_events e
+			    WHERE e.tenant_id = next.tenant_id AND e.location_id = next.location_id AND e.sequence = next.sequence
+			    OFFSET 0
+			) event
+			ORDER BY next.place, next.tenant_id, next.location_id
+			""";
+
+	private static final String MARK_PUBLISHED = """
+			UPDATE event_feeds f
+			SET published_sequence = published.sequence
+			FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS published (tenant_id, location_id, sequence)
+			WHERE f.tenant_id = published.tenant_id AND f.location_id = published.location_id
+			  AND f.published_sequence < published.sequence
+			""";
+
+	private final JdbcTemplate jdbc;
+
+	private final int partitions;
+
+	/**
+	 * @param connection in auto-commit mode: each statement stands for itself
+	 * @param partitions into how many the feeds are shared out
+	 */
+	FeedSequencer(Connection connection, int partitions) {
+		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+		this.partitions = partitions;
+	}
+
+	/**
+	 * Numbers up to {@code limit} new events of these partitions and answers with them,
+	 * each feed in its order.
+	 */
+	List<FeedEvent> numberNewEvents(Set<Integer> owned, int limit) {
+		return this.jdbc.query(NUMBER_NEW_EVENTS, (row, _) -> event(row), this.partitions, array(owned), limit);
+	}
+
+	/**
+	 * Up to {@code limit} events of these partitions that Redis may not have yet, each
+	 * feed in its order. When it is fewer than {@link #MOST_OF_ONE_FEED}, these are all.
+	 */
+	List<FeedEvent> unpublished(Set<Integer> owned, int limit) {
+		return this.jdbc.query(UNPUBLISHED, (row, _) -> event(row), MOST_OF_ONE_FEED, this.partitions, array(owned),
+				limit);
+	}
+
+	/** How many feeds there are, of all partitions. */
+	long count() {
+		return this.jdbc.queryForObject("SELECT count(*) FROM event_feeds", Long.class);
+	}
+
+	private static FeedEvent event(ResultSet row) throws SQLException {
+		return new FeedEvent(row.getObject("event_id", UUID.class), row.getString("event_type"),
+				row.getObject("occurred_at", OffsetDateTime.class).toInstant(), row.getLong("tenant_id"),
+				row.getLong("location_id"), row.getLong("sequence"), row.getInt("order_version"), row.getString("data"),
+				row.getLong("order_id"));
+	}
+
+	private static Integer[] array(Set<Integer> owned) {
+		return owned.toArray(Integer[]::new);
+	}
+
+	/**
+	 * Remembers that Redis has these events, and all before them.
+	 * @param lastOfFeed the number of the last one, by feed
+	 */
+	void markPublished(Map<Feed, Long> lastOfFeed) {
+		if (lastOfFeed.isEmpty()) {
+			return;
+		}
+		var feeds = lastOfFeed.keySet();
+		this.jdbc.update(MARK_PUBLISHED, feeds.stream().map(Feed::tenantId).toArray(Long[]::new),
+				feeds.stream().map(Feed::locationId).toArray(Long[]::new), lastOfFeed.values().toArray(Long[]::new));
+	}
+
+}

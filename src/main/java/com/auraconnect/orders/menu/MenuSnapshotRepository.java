@@ -1,0 +1,136 @@
+package com.auraconnect.orders.menu;
+
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.order.MenuItem;
+import com.auraconnect.orders.tenancy.Tenancy;
+
+/**
+ * The menu service's last answers in the database, for a replica that starts while it is
+ * away.
+ */
+@Component
+class MenuSnapshotRepository {
+
+	private static final String FIND = """
+			SELECT item, asked_at
+			FROM menu_answers
+			WHERE tenant_id = :tenantId AND location_id = :locationId AND menu_item_id IN (:items)
+			""";
+
+	/** What says nothing new is written again only from time to time. */
+	private static final String KEEP = """
+			INSERT INTO menu_answers AS known (tenant_id, location_id, menu_item_id, item, asked_at)
+			VALUES (?, ?, ?, ?::json, ?)
+			ON CONFLICT (tenant_id, location_id, menu_item_id) DO UPDATE
+			SET item = excluded.item,
+			    asked_at = excluded.asked_at
+			WHERE known.asked_at < excluded.asked_at
+			  AND (known.item::text <> excluded.item::text OR known.asked_at < ?)
+			""";
+
+	private static final String FORGET = """
+			DELETE FROM menu_answers
+			WHERE tenant_id = :tenantId AND location_id = :locationId AND menu_item_id IN (:items)
+			  AND asked_at < :askedAt
+			""";
+
+	private static final String PURGE = "DELETE FROM menu_answers WHERE asked_at < :before";
+
+	private final JdbcClient jdbc;
+
+	private final JdbcTemplate batches;
+
+	private final ObjectMapper json;
+
+	private final MenuSettings settings;
+
+	private final Clock clock;
+
+	MenuSnapshotRepository(JdbcTemplate jdbc, ObjectMapper json, MenuSettings settings, Clock clock) {
+		this.jdbc = JdbcClient.create(jdbc);
+		this.batches = jdbc;
+		this.json = json;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/** What is stored of the items in question, however old. */
+	List<KnownItem> find(MenuQuestion question) {
+		return about(question, FIND, question.items())
+			.query((row, _) -> new KnownItem(read(row.getString("item")), row.getTimestamp("asked_at").toInstant()))
+			.list();
+	}
+
+	/** Stores what can be ordered, in the place of older answers. */
+	void keep(MenuQuestion asked, Map<Long, MenuItem> answer, Instant askedAt) {
+		// in one order everywhere, so that two replicas do not wait for each other
+		var orderable = asked.items().stream().filter((id) -> isOrderable(answer.get(id))).map(answer::get).toList();
+		var at = askedAt.atOffset(ZoneOffset.UTC);
+		this.batches.batchUpdate(KEEP, orderable, Math.max(1, orderable.size()), (statement, item) -> {
+			statement.setLong(1, asked.tenantId());
+			statement.setLong(2, asked.locationId());
+			statement.setLong(3, item.id());
+			statement.setString(4, write(item));
+			statement.setObject(5, at);
+			statement.setObject(6, at.minus(this.settings.storeAgain()));
+		});
+	}
+
+	/** Forgets what was stored of items that cannot be ordered any more. */
+	void forget(MenuQuestion asked, Map<Long, MenuItem> answer, Instant askedAt) {
+		var gone = asked.items();
+		gone.removeIf((id) -> isOrderable(answer.get(id)));
+		if (!gone.isEmpty()) {
+			about(asked, FORGET, gone).param("askedAt", askedAt.atOffset(ZoneOffset.UTC)).update();
+		}
+	}
+
+	private static boolean isOrderable(@Nullable MenuItem item) {
+		return item != null && item.available();
+	}
+
+	/** Removes what nobody may use any more. */
+	void purge() {
+		var before = this.clock.instant().minus(this.settings.usable());
+		Tenancy.everyTenant().run(() -> this.jdbc.sql(PURGE).param("before", before.atOffset(ZoneOffset.UTC)).update());
+	}
+
+	private JdbcClient.StatementSpec about(MenuQuestion question, String sql, Iterable<Long> items) {
+		return this.jdbc.sql(sql)
+			.param("tenantId", question.tenantId())
+			.param("locationId", question.locationId())
+			.param("items", items);
+	}
+
+	private String write(MenuItem item) {
+		try {
+			return this.json.writeValueAsString(item);
+		}
+		catch (JsonProcessingException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private MenuItem read(String item) {
+		try {
+			return this.json.readValue(item, MenuItem.class);
+		}
+		catch (JsonProcessingException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,33 @@
+package com.auraconnect.orders.reports;
+
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which locations there are. */
+@Component("reportLocations")
+class LocationIndex {
+
+	private static final String OF_TENANT = """
+			SELECT tenant_id, id
+			FROM locations
+			WHERE tenant_id = :tenantId AND (CAST(:locationId AS BIGINT) IS NULL OR id = :locationId)
+			ORDER BY id
+			""";
+
+	private final JdbcClient jdbc;
+
+	LocationIndex(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	List<Place> of(Recount recount) {
+		return this.jdbc.sql(OF_TENANT)
+			.param("tenantId", recount.tenantId())
+			.param("locationId", recount.locationId())
+			.query((row, _) -> new Place(row.getLong(1), row.getLong(2)))
+			.list();
+	}
+
+}

@@ -1,0 +1,54 @@
+package com.auraconnect.orders.security;
+
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Knows who pays for a request to the API: whoever follows an order pays by address, with
+ * a token or without; everybody else by tenant and {@code sub}. Nobody pays for the
+ * health, the metrics and the description, nor for a request that will be refused for
+ * want of a token: refusing it costs no more than counting it.
+ */
+@Component
+class RateLimitKeys {
+
+	private static final RequestMatcher API = matcher("/api/**");
+
+	private static final RequestMatcher TRACKING = matcher(SecurityConfiguration.TRACKING);
+
+	private final RateLimitSettings settings;
+
+	private final ClientAddresses addresses;
+
+	RateLimitKeys(RateLimitSettings settings, ClientAddresses addresses) {
+		this.settings = settings;
+		this.addresses = addresses;
+	}
+
+	Optional<RateLimitKey> of(HttpServletRequest request) {
+		if (TRACKING.matches(request)) {
+			return Optional.of(new RateLimitKey("address:" + this.addresses.of(request), this.settings.tracking()));
+		}
+		return API.matches(request) ? CurrentCaller.current().map(this::of) : Optional.empty();
+	}
+
+	private RateLimitKey of(Caller caller) {
+		return switch (caller.role()) {
+			case ADMIN, STAFF -> of("staff", caller, this.settings.staff());
+			case CUSTOMER -> of("customer", caller, this.settings.customer());
+		};
+	}
+
+	private static RateLimitKey of(String kind, Caller caller, int limit) {
+		return new RateLimitKey(kind + ":" + caller.tenantId() + ":" + caller.subject(), limit);
+	}
+
+	private static RequestMatcher matcher(String path) {
+		return PathPatternRequestMatcher.withDefaults().matcher(path);
+	}
+
+}

@@ -1,0 +1,29 @@
+package com.auraconnect.orders.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+/**
+ * Cuts connections whose client does not finish its body, which Tomcat would otherwise
+ * wait for to be able to read the next request.
+ */
+class AbortedBodyValve extends ValveBase {
+
+	AbortedBodyValve() {
+		super(true);
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		getNext().invoke(request, response);
+		if (request.getAttribute(BodyDeadlineFilter.LOST) != null) {
+			request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		}
+	}
+
+}

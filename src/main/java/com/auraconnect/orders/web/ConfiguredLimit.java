@@ -1,0 +1,32 @@
+package com.auraconnect.orders.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+
+/**
+ * A number, the length of a text or the size of a list that is within a configured limit.
+ * Null is.
+ */
+@Constraint(validatedBy = ConfiguredLimitValidator.class)
+@Target({ ElementType.FIELD, ElementType.TYPE_USE })
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ConfiguredLimit {
+
+	/** The most that it can be. */
+	Limit value();
+
+	/** The least that it can be. */
+	int min() default 0;
+
+	String message() default "";
+
+	Class<?>[] groups() default {};
+
+	Class<? extends Payload>[] payload() default {};
+
+}

@@ -1,0 +1,84 @@
+package com.auraconnect.orders.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses paths and headers that are too long, by the status that says so. Tomcat has a
+ * larger limit of its own, over which it calls everything a bad request. Refuses also
+ * paths and queries that cannot be decoded: Tomcat drops such a parameter in silence, and
+ * the answer would be one without its filter.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class HeaderSizeFilter extends OncePerRequestFilter {
+
+	/** More than any operation takes. Tomcat drops those beyond its own, larger limit. */
+	private static final int MOST_PARAMETERS = 100;
+
+	private final WebSettings settings;
+
+	HeaderSizeFilter(WebSettings settings) {
+		this.settings = settings;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (pathLength(request) > this.settings.pathLimit().toBytes()) {
+			response.sendError(HttpStatus.URI_TOO_LONG.value());
+		}
+		else if (headersLength(request) > this.settings.headersLimit().toBytes()) {
+			response.sendError(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE.value());
+		}
+		else if (!PercentEncoding.isDecodable(request.getRequestURI()) || !isReadable(request.getQueryString())) {
+			request.setAttribute(ProblemErrorValve.DETAIL,
+					"The path or the query cannot be decoded: a % must begin the escape of a byte of UTF-8, and a parameter must have a name");
+			response.sendError(HttpStatus.BAD_REQUEST.value());
+		}
+		else if (parameters(request.getQueryString()) > MOST_PARAMETERS) {
+			request.setAttribute(ProblemErrorValve.DETAIL,
+					"The query has more than " + MOST_PARAMETERS + " parameters");
+			response.sendError(HttpStatus.BAD_REQUEST.value());
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private static int pathLength(HttpServletRequest request) {
+		var query = request.getQueryString();
+		return request.getRequestURI().length() + ((query != null) ? query.length() + 1 : 0);
+	}
+
+	/** Whether every parameter has a name and a value that can be decoded. */
+	private static boolean isReadable(@Nullable String query) {
+		return query == null || (PercentEncoding.isDecodable(query) && !query.startsWith("=") && !query.contains("&="));
+	}
+
+	private static long parameters(@Nullable String query) {
+		return (query == null) ? 0 : query.chars().filter((character) -> character == '&').count() + 1;
+	}
+
+	private static int headersLength(HttpServletRequest request) {
+		int length = 0;
+		for (var names = request.getHeaderNames(); names.hasMoreElements();) {
+			var name = names.nextElement();
+			for (var values = request.getHeaders(name); values.hasMoreElements();) {
+				length += name.length() + values.nextElement().length() + ": \r\n".length();
+			}
+		}
+		return length;
+	}
+
+}

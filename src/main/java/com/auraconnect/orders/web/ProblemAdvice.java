@@ -1,0 +1,53 @@
+package com.auraconnect.orders.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+import com.auraconnect.orders.idempotency.ResponseRecorderAttribute;
+
+/**
+ * Answers every failed request with a {@link Problem}: our own exceptions by
+ * {@link ProblemMapper}, Spring's by status.
+ */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+	@ExceptionHandler(Exception.class)
+	ResponseEntity<Object> handle(Exception ex, HttpServletRequest request) {
+		if (ProblemMapper.isForGood(ex)) {
+			ResponseRecorderAttribute.refuseForGood(request);
+		}
+		return ProblemMapper.of(ex).toResponse(request.getRequestURI());
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		if (status.is5xxServerError()) {
+			log.error("unforeseen failure", ex);
+		}
+		var code = ErrorCode.of(status);
+		var problem = answer(Problem.of(code, code.title()), request);
+		return ResponseEntity.status(problem.getStatusCode())
+			.headers(headers)
+			.headers(problem.getHeaders())
+			.body(problem.getBody());
+	}
+
+	private static ResponseEntity<Object> answer(Problem problem, WebRequest request) {
+		return problem.toResponse(((ServletWebRequest) request).getRequest().getRequestURI());
+	}
+
+}

@@ -1,0 +1,312 @@
+package com.auraconnect.orders.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+import com.auraconnect.orders.testing.MovingClock;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+/** Which tokens are good, by which keys, and for how long that is believed. */
+class CachingTokenAuthenticatorTests {
+
+	private static final Logger log = LoggerFactory.getLogger(CachingTokenAuthenticatorTests.class);
+
+	private static final RSAKey RSA = Tokens.rsa("rsa-1");
+
+	private static final RSAKey OTHER_RSA = Tokens.rsa("rsa-2");
+
+	private static final ECKey EC = Tokens.ec("ec-1", Curve.P_256);
+
+	private final MovingClock clock = new MovingClock(Tokens.NOW);
+
+	static List<JWK> keys() {
+		return List.of(RSA, EC);
+	}
+
+	@ParameterizedTest
+	@MethodSource("keys")
+	void aConfiguredKeyChecksWhatItHasSigned(JWK key) throws JOSEException {
+		var check = byPem(publicKey(key));
+
+		assertGood(check, Tokens.signed(key));
+		assertBad(check, Tokens.signed(OTHER_RSA));
+		assertBad(check, Tokens.signed(Tokens.ec("ec-1", Curve.P_256)));
+	}
+
+	@Test
+	void aKeyFromTheEnvironmentMayBeOnOneLine() throws JOSEException {
+		var pem = Tokens.pem(RSA.toRSAPublicKey()).replace("\n", "\\n");
+
+		assertGood(Tokens.check(Tokens.settings("", pem), this.clock), Tokens.signed(RSA));
+	}
+
+	@Test
+	void aKeyThatCannotBeUsedStopsTheStart() throws JOSEException {
+		var pem = Tokens.pem(RSA.toRSAPublicKey());
+		for (var wrong : List.of("secret", pem.replace("PUBLIC", "PRIVATE"), pem.substring(0, 200),
+				pem.replaceFirst("\nM..", "\nAAA"), Tokens.pem(Tokens.ec("ec", Curve.P_384).toECPublicKey()))) {
+			assertThatIllegalArgumentException().as(wrong)
+				.isThrownBy(() -> Tokens.check(Tokens.settings("", wrong), this.clock))
+				.withMessageStartingWith("JWT_PUBLIC_KEY must be");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("keys")
+	void aPublishedKeyChecksWhatItHasSigned(JWK key) {
+		try (var issuer = new TokenIssuerServer(RSA.toPublicJWK(), EC.toPublicJWK())) {
+			var check = byIssuer(issuer);
+
+			assertGood(check, Tokens.signed(key));
+			assertBad(check, Tokens.signed(OTHER_RSA));
+		}
+	}
+
+	@Test
+	void aKeyThatIsPublishedLaterIsFound() {
+		try (var issuer = new TokenIssuerServer(RSA.toPublicJWK())) {
+			var check = byIssuer(issuer);
+			assertGood(check, Tokens.signed(RSA));
+
+			issuer.publish(OTHER_RSA.toPublicJWK());
+
+			assertGood(check, Tokens.signed(OTHER_RSA));
+			assertThat(issuer.asked()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void anIssuerThatIsAwayForAWhileIsNotMissed() {
+		try (var issuer = new TokenIssuerServer(RSA.toPublicJWK())) {
+			var check = byIssuer(issuer);
+			assertGood(check, Tokens.signed(RSA));
+
+			issuer.breakDown(true);
+
+			assertGood(check, Tokens.signed(RSA, (claims) -> claims.subject("somebody else")));
+		}
+	}
+
+	@Test
+	void withoutAnyKeyNothingCanBeSaidOfAToken() {
+		try (var issuer = new TokenIssuerServer(RSA.toPublicJWK())) {
+			issuer.breakDown(true);
+			var check = byIssuer(issuer);
+			for (int i = 0; i < 5; i++) {
+				assertThatExceptionOfType(IssuerUnavailable.class)
+					.isThrownBy(() -> authenticate(check, Tokens.signed(RSA)));
+			}
+		}
+	}
+
+	/** A flood of tokens with made-up keys must not become a flood at the issuer. */
+	@Test
+	void unknownKeysAreNotAskedForAgainAndAgain() {
+		try (var issuer = new TokenIssuerServer(RSA.toPublicJWK())) {
+			var check = byIssuer(issuer);
+			assertGood(check, Tokens.signed(RSA));
+			for (int i = 0; i < 50; i++) {
+				assertBad(check, Tokens.signed(OTHER_RSA));
+			}
+			assertThat(issuer.asked()).isLessThan(5);
+		}
+	}
+
+	@Test
+	void theTokenDoesNotChooseTheAlgorithm() throws JOSEException {
+		for (var check : List.of(byPem(RSA.toRSAPublicKey()), byPem(EC.toECPublicKey()))) {
+			assertBad(check, new PlainJWT(Tokens.claims().build()).serialize());
+			for (var secret : List.of(Tokens.pem(RSA.toRSAPublicKey()), Tokens.pem(EC.toECPublicKey()))) {
+				assertBad(check, hmac(secret.getBytes(StandardCharsets.US_ASCII)));
+				assertBad(check, hmac(secret.strip().getBytes(StandardCharsets.US_ASCII)));
+			}
+			assertBad(check, hmac(RSA.toRSAPublicKey().getEncoded()));
+			assertBad(check, Tokens.signed(RSA, JWSAlgorithm.RS512, (claims) -> claims));
+			assertBad(check, Tokens.signed(RSA, JWSAlgorithm.PS256, (claims) -> claims));
+		}
+	}
+
+	@Test
+	void issuerAndAudienceAreCheckedWhereTheyAreConfigured() throws JOSEException {
+		var pem = Tokens.pem(RSA.toRSAPublicKey());
+		var check = Tokens.check(Tokens.settings("", pem, "https://id.example", "orders"), this.clock);
+
+		assertGood(check, issued("https://id.example", "orders"));
+		assertGood(check, issued("https://id.example", "menu", "orders"));
+		assertBad(check, issued("https://id.example"));
+		assertBad(check, issued("https://id.example", "menu"));
+		assertBad(check, issued("https://id.example.evil", "orders"));
+		assertBad(check, issued(null, "orders"));
+		assertGood(Tokens.check(Tokens.settings("", pem), this.clock), issued("anybody", "anything"));
+	}
+
+	@Test
+	void clocksMayDifferByHalfAMinute() throws JOSEException {
+		var check = byPem(RSA.toRSAPublicKey());
+
+		assertGood(check, dated(Duration.ofSeconds(-29), Duration.ofHours(-1)));
+		assertBad(check, dated(Duration.ofSeconds(-31), Duration.ofHours(-1)));
+		assertGood(check, dated(Duration.ofHours(1), Duration.ofSeconds(29)));
+		assertBad(check, dated(Duration.ofHours(1), Duration.ofSeconds(31)));
+		assertBad(check, Tokens.signed(RSA, (claims) -> claims.expirationTime(null)));
+	}
+
+	@Test
+	void aSubjectIsOneThatCanBeStored() throws JOSEException {
+		var check = byPem(RSA.toRSAPublicKey());
+
+		for (var bad : List.of("", " ", "a\0b", "a\u001bb", "\u0085", "a".repeat(256), "\ud83c\udf54".repeat(256))) {
+			assertBad(check, Tokens.signed(RSA, (claims) -> claims.subject(bad)));
+		}
+		for (var good : List.of("a", "a".repeat(255), "\ud83c\udf54".repeat(255))) {
+			assertGood(check, Tokens.signed(RSA, (claims) -> claims.subject(good)));
+		}
+	}
+
+	@Test
+	void aTokenThatIsRememberedExpiresAllTheSame() throws JOSEException {
+		var check = byPem(RSA.toRSAPublicKey());
+		var token = dated(Duration.ofMinutes(2), Duration.ZERO);
+		assertGood(check, token);
+
+		this.clock.advance(Duration.ofMinutes(2));
+		assertGood(check, token);
+		this.clock.advance(Duration.ofSeconds(31));
+
+		assertBad(check, token);
+		assertBad(check, token);
+	}
+
+	@Test
+	void aKeyThatIsWithdrawnIsForgottenWithinMinutes() {
+		try (var issuer = new TokenIssuerServer(RSA.toPublicJWK())) {
+			var check = Tokens.check(quick(Tokens.settings(issuer.url(), "")), this.clock);
+			var token = dated(Duration.ofDays(30), Duration.ZERO);
+			assertGood(check, token);
+			issuer.publish(OTHER_RSA.toPublicJWK());
+			var serial = new AtomicInteger();
+			await().until(() -> isRefused(check,
+					Tokens.signed(RSA, (claims) -> claims.subject("newcomer-" + serial.incrementAndGet()))));
+
+			this.clock.advance(Duration.ofMinutes(4));
+			assertGood(check, token);
+			this.clock.advance(Duration.ofMinutes(1));
+			assertBad(check, token);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "a.b.c", "..", "eyJhbGciOiJSUzI1NiJ9..", "eyJhbGciOiJSUzI1NiJ9.e30.AAAA" })
+	void garbageIsNotGood(String token) throws JOSEException {
+		assertBad(byPem(RSA.toRSAPublicKey()), token);
+	}
+
+	@Test
+	void itIsMeasuredWhatACheckCosts() throws JOSEException {
+		for (var key : keys()) {
+			var check = byPem(publicKey(key));
+			var tokens = IntStream.range(0, 100)
+				.mapToObj((i) -> Tokens.signed(key, (claims) -> claims.subject("caller-" + i)))
+				.toList();
+			long start = System.nanoTime();
+			tokens.forEach((token) -> authenticate(check, token));
+			long first = System.nanoTime();
+			for (int i = 0; i < 100; i++) {
+				tokens.forEach((token) -> authenticate(check, token));
+			}
+			log.info("checking a token ({}) costs {} us, one that is remembered {} us", key.getKeyType(),
+					(first - start) / 100_000, (System.nanoTime() - first) / 10_000 / 1000.0);
+		}
+	}
+
+	private CachingTokenAuthenticator byPem(PublicKey key) {
+		return Tokens.check(Tokens.settings("", Tokens.pem(key)), this.clock);
+	}
+
+	private CachingTokenAuthenticator byIssuer(TokenIssuerServer issuer) {
+		return Tokens.check(Tokens.settings(issuer.url(), ""), this.clock);
+	}
+
+	private static PublicKey publicKey(JWK key) throws JOSEException {
+		return (key instanceof ECKey ec) ? ec.toECPublicKey() : key.toRSAKey().toRSAPublicKey();
+	}
+
+	/** The keys are asked for again after a second. */
+	private static TokenSettings quick(TokenSettings settings) {
+		return new TokenSettings(settings.jwksUrl(), settings.publicKey(), settings.issuer(), settings.audience(),
+				settings.clockSkew(), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(100),
+				settings.remembered(), settings.rememberedTokens());
+	}
+
+	private static boolean isRefused(CachingTokenAuthenticator check, String token) {
+		try {
+			authenticate(check, token);
+			return false;
+		}
+		catch (InvalidBearerTokenException ex) {
+			return true;
+		}
+	}
+
+	private static String issued(String issuer, String... audience) {
+		return Tokens.signed(RSA, (claims) -> claims.issuer(issuer).audience(List.of(audience)));
+	}
+
+	private static String dated(Duration expires, Duration notBefore) {
+		UnaryOperator<JWTClaimsSet.Builder> dates = (claims) -> claims
+			.expirationTime(Date.from(Tokens.NOW.plus(expires)))
+			.notBeforeTime(Date.from(Tokens.NOW.plus(notBefore)));
+		return Tokens.signed(RSA, dates);
+	}
+
+	private static String hmac(byte[] secret) throws JOSEException {
+		var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), Tokens.claims().build());
+		token.sign(new MACSigner(secret));
+		return token.serialize();
+	}
+
+	private static Caller authenticate(CachingTokenAuthenticator check, String token) {
+		return (Caller) check.authenticate(new BearerTokenAuthenticationToken(token)).getPrincipal();
+	}
+
+	private static void assertGood(CachingTokenAuthenticator check, String token) {
+		assertThat(authenticate(check, token).tenantId()).isEqualTo(1);
+	}
+
+	private static void assertBad(CachingTokenAuthenticator check, String token) {
+		assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> authenticate(check, token))
+			.isInstanceOf(InvalidBearerTokenException.class);
+	}
+
+}
