@@ -18,10 +18,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What Spring MVC on Tomcat can do at most: answers each request for an order with the
- * same bytes from memory, or a request to price one, and does nothing else. Built against the service's own
- * libraries, and given its web server's settings by the command line, which begins with
- * the file that has the bytes.
+ * The baseline of Spring MVC on Tomcat: answers each read of an order, and each request
+ * for a price, with the same bytes from memory. Compiled against the service's own
+ * libraries, with its web server's settings on the command line, whose first argument is
+ * the file with the bytes.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({ ServletWebServerFactoryAutoConfiguration.class,

@@ -20,14 +20,13 @@ import jdk.jfr.consumer.RecordingFile;
  * Shows where a recording of the JDK Flight Recorder spent processor time:
  * {@code java Flame.java FILE.jfr} writes a flame graph, FILE.html, and the methods that
  * took most of it, FILE.txt. The graph has the kinds of threads at the top; a click
- * makes a frame as wide as the page. The page around it is what the property flame.page
- * names.
+ * makes a frame as wide as the page. The property flame.page names the page template.
  */
 class Flame {
 
 	private static final int TOP = 40;
 
-	/** Narrower frames cannot be seen. */
+	/** Minimum width of a frame; narrower ones are invisible. */
 	private static final double NARROWEST = 0.0005;
 
 	private final Node root = new Node("all");
@@ -103,7 +102,7 @@ class Flame {
 			.replaceAll("[\"\\\\]", "");
 	}
 
-	/** Threads with one name but for a number do the same. */
+	/** The kind of a thread: its name without numbers. */
 	private static String kind(RecordedEvent sample) {
 		RecordedThread thread = sample.hasField("sampledThread") ? sample.getThread("sampledThread") : sample.getThread();
 		if (thread == null || thread.getJavaName() == null || thread.getJavaName().isEmpty()) {

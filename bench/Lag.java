@@ -26,10 +26,10 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Follows tenant 1 until it is told to end, and then writes when it has heard of each
- * change: {@code Lag channel|stream|sse FILE REDIS SERVICE TOKEN LOCATIONS}. A line has
- * the order, its new status and the moment in microseconds since 1970. Prints a line when
- * it listens. {@code Lag listen FILE POSTGRES} hears of orders by PostgreSQL's NOTIFY.
+ * Follows tenant 1 until it is ended, and then writes the arrival time of each change:
+ * {@code Lag channel|stream|sse FILE REDIS SERVICE TOKEN LOCATIONS}. A line has the order,
+ * its new status and the time in microseconds since 1970. Prints a line when it listens.
+ * {@code Lag listen FILE POSTGRES} follows orders by PostgreSQL's NOTIFY.
  */
 public class Lag {
 

@@ -14,10 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands between the service and PostgreSQL and counts round trips: the times at which
- * PostgreSQL says that it is ready for more. {@code RoundTrips PORT POSTGRES COUNT}; who
- * connects to the port COUNT is told how many they were. Connections must not ask for
- * TLS.
+ * A proxy between the service and PostgreSQL that counts round trips, which are the
+ * ReadyForQuery messages: {@code RoundTrips PORT POSTGRES COUNT}. A connection to the port
+ * COUNT gets the number so far. Connections must not request TLS.
  *
  * @see <a href=
  * "https://www.postgresql.org/docs/current/protocol-message-formats.html">ReadyForQuery</a>
@@ -71,7 +70,7 @@ public class RoundTrips {
 				passage.pass(from.getInputStream(), to.getOutputStream());
 			}
 			catch (EOFException | SocketException ex) {
-				// one of the two has hung up
+				// one side has closed the connection
 			}
 			catch (IOException ex) {
 				throw new IllegalStateException(ex);
@@ -79,7 +78,7 @@ public class RoundTrips {
 		});
 	}
 
-	/** Each message is a byte for its type and four for its length, which counts itself. */
+	/** A message has one byte for its type and four for its length, which include themselves. */
 	private void countWhilePassingOn(InputStream server, OutputStream client) throws IOException {
 		var messages = new DataInputStream(new BufferedInputStream(server, BUFFER));
 		var out = new DataOutputStream(new BufferedOutputStream(client, BUFFER));

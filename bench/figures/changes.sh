@@ -1,6 +1,6 @@
-# What is done to orders and with them, and a mix of everything.
+# Changes of orders, prices, and a mix of all requests.
 
-# At most 2,100 changes a second find an order, which is more than there will be.
+# Enough orders for 2,100 changes a second, more than are possible.
 measure_status() {
   local round
   for ((round = 0; round <= rounds; round++)); do
@@ -51,7 +51,7 @@ measure_change() {
   ((round == 0)) || record_load "$figure" "$case" "$round" "$expected" "$baseline"
 }
 
-# The rows of such a change, by pgbench alone.
+# Baseline: the rows of such a change, by pgbench alone.
 compare_change() {
   local figure=$1 case=$2 round=$3 script=$4
   ((round > 0)) || return 0
@@ -69,7 +69,7 @@ of_six_inserts() {
     WHERE id < (SELECT min(id) / 1000000000 * 1000000000 + 1000000000 FROM orders)") "$@"
 }
 
-# The parts of a Friday night by pgbench, one after the other, and the rate at which all of them come in their shares.
+# Baseline: the parts of a Friday night by pgbench, one after the other, combined into one rate by their shares.
 compare_mixed() {
   local round=$1 cost=0
   ((round > 0)) || return 0
@@ -89,7 +89,7 @@ compare_mixed() {
   record_baseline mixed "the same by SQL" "$round"
 }
 
-# What a share of all transactions adds to the mean one.
+# The time that a share of all transactions adds to the mean.
 add_cost() {
   local share=$1 where=$2
   begin_phase

@@ -1,5 +1,5 @@
-# Orders that are confirmed as fast as they are taken: stock reserved, the order changed, its second event written. The
-# rate at which orders come is lowered from the highest that are accepted until no more of them wait at the end than at
+# The highest rate at which orders are confirmed as fast as they are taken: stock reserved, the order changed, its second
+# event written. The offered rate is lowered from the peak of accepted orders until no more orders wait at the end than at
 # half time.
 
 measure_confirmed() {
@@ -20,8 +20,8 @@ measure_confirmed() {
   done
 }
 
-# Whether so many orders a second can be confirmed as fast as they come. To "answer" is added how many have been confirmed
-# and how many were waiting; their rate is that of the second half.
+# Whether orders of that rate are confirmed as fast as they come. Adds the numbers of confirmed and waiting orders to
+# "answer"; the rate is that of the second half.
 offer_orders() {
   local offered=$1 duration=$2 began confirmed
   begin_phase

@@ -1,5 +1,4 @@
-# What an order takes of the machine, all that is done behind it included: processor time by who uses it, and what
-# PostgreSQL writes to its log.
+# The cost of an order including its background work: processor time by process, and WAL.
 
 measure_cost() {
   local round

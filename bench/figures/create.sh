@@ -1,4 +1,4 @@
-# Orders accepted: answered with 201, in the database, with their event and all else that belongs to them.
+# Orders accepted: answered with 201 and stored, with event, task and idempotency record.
 
 measure_create() {
   local round connections
@@ -13,8 +13,8 @@ measure_create() {
   done
 }
 
-# No faith in the load alone: as many orders as were answered with 201 must have come into the database; what was on its
-# way when the load ended may be more.
+# Checks that the database has as many new orders as were answered with 201; it may have more, for requests that were
+# under way when the load ended.
 create_orders() {
   local connections=$1 round=$2 before created answered
   before=$(sql orders --command='SELECT count(*) FROM orders')

@@ -1,4 +1,4 @@
-# Redis loses all that it has while orders are read from there: what the database has to do then, and for how long.
+# Redis is flushed while orders are read from it: the load of the database then, and its duration.
 
 measure_flush() {
   local round flush samples
@@ -24,7 +24,7 @@ flush_halfway() {
   redis-cli -p "$redis_port" flushall >/dev/null
 }
 
-# How many orders a second the database is asked for, again and again, and when that was.
+# Prints again and again the time and the number of orders read from the database.
 sample_loads() {
   local end=$((SECONDS + seconds)) loads
   while ((SECONDS < end)); do

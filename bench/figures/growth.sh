@@ -1,5 +1,5 @@
-# The same reads, and new orders, with ever more orders there: a service for each size, and they take turns. New orders
-# also where there are none but those of the warming up.
+# The same reads, and new orders, with more and more stored orders: a service for each size, by turns. New orders also with
+# none but those of the warm-up.
 
 measure_growth() {
   local size round
@@ -16,7 +16,7 @@ measure_growth() {
       start_service
     fi
   done
-  # a copy of the largest as well would leave no memory for the files of either
+  # with a copy of the largest too, the page cache would have no room for either
   sql postgres --command="ALTER DATABASE orders RENAME TO orders_$size"
   for size in 0 "${growth[@]}"; do
     serve "$size"
@@ -82,14 +82,14 @@ record_turn() {
   ((round == 0)) || record_load growth "$1, $size orders" "$round" "$2" "$(smallest "$size" "$1")"
 }
 
-# What a larger size is compared with.
+# The baseline of a larger size.
 smallest() {
   local size=$1 case=$2
   ((size <= growth[0])) || echo "$case, ${growth[0]} orders"
 }
 
-# Generated orders have no events that the reports would follow. What autovacuum would do behind that, it would do during
-# what is measured.
+# Rebuilds the reports, since generated orders have no events. Vacuums afterwards, or autovacuum would run during the
+# measurement.
 count_reports() {
   curl --fail --silent --output /dev/null --request POST --header "Authorization: Bearer $(token_of admins-101)" \
     "$service/api/v1/admin/reports/rebuild"
@@ -97,7 +97,7 @@ count_reports() {
   sql "$database" --command='VACUUM (ANALYZE)'
 }
 
-# From each location of these paths the page after the first of those that are older than 18 months.
+# For each location of these paths, the page after the first one of orders that are older than 18 months.
 deep_list_paths() {
   local path token
   token=$(token_of admins-101)

@@ -1,6 +1,6 @@
-# How soon after its commit a change is heard of, while orders are taken at half of the rate that is possible.
+# Time from the commit of a change to its arrival at a subscriber, while orders are taken at half of the peak rate.
 
-# Seconds of the same load that a follower hears of before it counts: it has just been started, and is slow to hear at first.
+# Seconds of the same load before the measurement: a follower that has just been started is slow at first.
 readonly follower_warmup=5
 
 measure_lag() {
@@ -18,7 +18,7 @@ measure_lag() {
   done
 }
 
-# Leaves in "answer" the times from commit to follower in place of the requests'.
+# Replaces the times in "answer" by those from commit to follower.
 follow_orders() {
   local way=$1 offered=$2 began token listener heard lags
   token=$(token_of "admins")
@@ -41,8 +41,8 @@ follow_orders() {
     warn "$(jq '"of \(.changes) changes, \(.heard) were heard of"' <<<"$answer") over $way"
 }
 
-# What it takes at the least, with no service about: the six rows by pgbench, at half of its own rate, each order with a
-# NOTIFY after its commit.
+# Baseline without the service: the six rows by pgbench, at half of its own peak rate, each order with a NOTIFY after its
+# commit.
 listen_to_postgres() {
   local round=$1 began listener heard script=$work/six-inserts-told.sql pgbench_rate
   { cat "$bench/sql/six-inserts.sql"; echo "SELECT pg_notify('orders', :id::text);"; } >"$script"

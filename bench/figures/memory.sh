@@ -1,4 +1,4 @@
-# The memory of a replica that takes as many orders as it can. The most is that since its start, with all loads until now.
+# Resident memory of a replica at peak load. The maximum is since its start, over all loads so far.
 
 measure_memory() {
   local round

@@ -1,4 +1,4 @@
-# Many orders in one answer: pages of a list, the queue of a kitchen. Each beside the very statement that it takes.
+# Many orders in one answer: pages of a list, the queue of a kitchen. Each is compared with its own statement by pgbench.
 
 measure_list() {
   have_generated_orders
@@ -29,8 +29,8 @@ measure_pages() {
   done
 }
 
-# Thirty confirmed orders in each of the locations 101 to 110, where no terminal of the other loads is, and the paths of
-# these kitchens' queues.
+# Creates thirty confirmed orders in each of the locations 101 to 110, which no other load uses, and the paths of these
+# kitchen queues.
 fill_kitchens() {
   local location n token
   seq --format='/api/v1/kitchen/orders?location_id=%.0f' 101 110 >"$work/kitchens"

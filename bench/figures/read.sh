@@ -27,21 +27,21 @@ measure_read() {
   stop_bare
 }
 
-# The statement for orders that are in no cache: those that nobody has asked for yet.
+# The statement for orders in no cache: those that have not been read yet.
 capture_read() {
   tail --lines=10 "$work/many" >"$work/unread"
   empty_redis
   capture_statements "$work/unread" admins-101 "$work/read" 0
 }
 
-# The rate at which Redis gives an order to 16 connections when nothing else is asked of it.
+# Baseline: the rate at which Redis alone returns an order to 16 connections.
 ask_redis() {
   local key
   key=order:$(sed -n '1s|.*/||p' "$work/many")
   rate=$(redis-benchmark -p "$redis_port" -c 16 -n 400000 --csv GET "$key" | tail --lines=1 | cut --delimiter='"' --fields=4)
 }
 
-# Reads more orders than a replica keeps in its memory, by turns: until one is asked for again, it has been forgotten.
+# Reads more orders than a replica's memory holds, by turns: each is evicted before it is read again.
 read_many() {
   local place=$1 round=$2 baseline=$3 before after
   begin_phase
@@ -53,8 +53,7 @@ read_many() {
     warn "only $((after - before)) of the reads \"from $place\" were loaded from there"
 }
 
-# Until each of the orders has been read, which is sooner when more of them are in Redis already. A few are on their way
-# when a pass ends.
+# Repeats until each of the orders has been read from Redis. A few are under way when a pass ends.
 fill_redis() {
   local pass enough
   enough=$(($(wc --lines <"$work/many") - 100))
@@ -75,7 +74,7 @@ loads_from() {
     awk -v series="order_cache_loads_total{from=\"$1\"}" '$1 == series {printf "%d", $2}'
 }
 
-# So many of the generated orders of tenant 101.
+# The ids of that many generated orders of tenant 101.
 order_paths() {
   sql "$database" --command="SELECT '/api/v1/orders/' || id FROM orders WHERE tenant_id = 101 ORDER BY random() LIMIT $1"
 }

@@ -1,5 +1,5 @@
-# One replica against three behind nginx, which shares requests out to them by turns. The three have been warmed up with
-# three times as much work, so that each has had as much as the one.
+# One replica against three behind nginx, which distributes requests round-robin. The three are warmed up with three times
+# as much work, so that each has had as much as the one.
 
 measure_scale() {
   local round count replica replicas=()
@@ -46,7 +46,7 @@ take_orders_by() {
   wrk_load create 16 "$seconds"
 }
 
-# From here on it is the service. What the replicas behind it allocate is not counted.
+# From here on nginx is the service. The allocations of its replicas are not counted.
 start_door() {
   local port servers=''
   for port in "$@"; do

@@ -1,5 +1,5 @@
-# From the start of the process to the first answer that it is ready, without and with the AOT cache of the container;
-# and that of an application that does nothing, without one.
+# Time from the start of the process until it is ready, without and with the AOT cache of the container; and of the bare
+# Spring MVC application, without a cache.
 
 measure_start() {
   local round

@@ -1,5 +1,5 @@
-# How often PostgreSQL is asked for an operation, with all that is done behind it: statements by its own count
-# (pg_stat_statements, BEGIN and COMMIT among them), round trips by a counter that stands before it.
+# Statements and round trips of an operation including its background work: statements as PostgreSQL counts them
+# (pg_stat_statements, BEGIN and COMMIT included), round trips by a counting proxy.
 
 measure_statements() {
   local counter database_port round_trips_port
@@ -36,8 +36,8 @@ count_reads() {
   BENCH_PATHS=$work/$2 count_statements "$1" get "$3"
 }
 
-# A thousand of them, one after the other. What the service asks for anyway is known from ten quiet seconds before, and
-# taken off.
+# Runs a thousand operations, one after the other. Subtracts the statements of an idle service, measured for ten seconds
+# before.
 count_statements() {
   local case=$1 script=$2 callers=${3:-terminals} idle requests
   await_quiet
@@ -62,7 +62,7 @@ one_after_the_other() {
   await_quiet
 }
 
-# Leaves in "counted" what happened while a command ran: {"seconds", "statements", "round_trips"}.
+# Runs a command and leaves in "counted" its time and counts: {"seconds", "statements", "round_trips"}.
 count_during() {
   local began=$EPOCHREALTIME trips
   sql orders --command='SELECT pg_stat_statements_reset()' >/dev/null

@@ -1,6 +1,6 @@
-# A Spring MVC application that answers with the bytes of an order and does nothing else, in a JVM like the service's.
+# The bare Spring MVC application: answers with the bytes of an order and does nothing else, in a JVM like the service's.
 
-# Started with the first figure that is compared with it: start_bare PATH-OF-AN-ORDER.
+# Starts it before its first comparison: start_bare PATH-OF-AN-ORDER.
 start_bare() {
   [[ -z ${bare_pid:-} ]] || return 0
   local options port token
@@ -20,7 +20,7 @@ compile_bare() {
     "${java}c" --class-path "$app/lib/*" -parameters -proc:none -d "$work/bare" "$bench/Bare.java"
 }
 
-# At a port, with these options for its JVM.
+# Runs it at a port, with these options for its JVM.
 run_bare() {
   local port=$1
   shift
@@ -35,7 +35,7 @@ stop_bare() {
   bare_pid=
 }
 
-# The same load on it, as what the service's is compared with.
+# Puts the same load on it, as the baseline.
 record_bare() {
   local figure=$1 round=$2
   rate=$(jq '.statuses["200"] / .seconds' <<<"$answer")

@@ -1,8 +1,8 @@
-# Who calls: the limit on requests is as production has it, 6000 a minute and caller, and 400 callers can make 40,000 a
+# The callers. The rate limit is that of production, 6000 requests a minute and caller, so 400 callers can send 40,000 a
 # second.
 
-# In the work directory, each on a line with its location: the terminals of tenant 1, four at each of its locations, and
-# admins of tenant 1 and of tenant 101, whose orders bench/generate has made.
+# Writes tokens to the work directory, each on a line with its location: the terminals of tenant 1, four at each of its
+# locations, and admins of tenant 1 and of tenant 101, which has the orders of bench/generate.
 make_callers() {
   openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$work/key.pem" 2>/dev/null
   jwt_public_key=$(openssl pkey -in "$work/key.pem" -pubout)
@@ -20,7 +20,7 @@ caller() {
   printf '%s\t%s\n' "$1" "$(token "{$2, \"exp\": $((EPOCHSECONDS + 86400))}")"
 }
 
-# A signed token with these claims.
+# Prints a signed token with these claims.
 token() {
   local head body
   head=$(printf '{"alg": "RS256", "typ": "JWT"}' | base64url)
@@ -33,7 +33,7 @@ base64url() {
   base64 --wrap=0 | tr '+/' '-_' | tr -d '='
 }
 
-# The token of the first of these callers.
+# Prints the token of the first of these callers.
 token_of() {
   local token
   IFS=$'\t' read -r _ token <"$work/$1"

@@ -1,8 +1,8 @@
-# What must be in the database before it can be read or changed.
+# Prepares the rows that the loads read or change.
 
 generated=0
 
-# At least so many orders of the last two years, half of them tenant 101's.
+# Generates orders of the last two years, half of them tenant 101's, until there are at least that many.
 have_generated_orders() {
   local wanted=${1:-100000}
   ((generated < wanted)) || return 0
@@ -13,8 +13,8 @@ have_generated_orders() {
   generated=$wanted
 }
 
-# Writes the location and number of that many orders to a file: orders of tenant 1 that have been confirmed and not been
-# changed since. Takes as many new ones as are missing, and a few more for those that are on their way at the end.
+# Writes the location and id of that many orders to a file: orders of tenant 1 that are confirmed and unchanged since.
+# Creates the missing ones, and a few more for requests under way at the end.
 confirmed_orders() {
   local wanted=$1 file=$2 there
   await_quiet

@@ -1,11 +1,11 @@
-# Load on the service by wrk, on PostgreSQL alone by pgbench, and the record of both.
+# Puts load on the service by wrk, on PostgreSQL alone by pgbench, and records the results.
 
 phase=0
 
-# Load by one of the scripts in bench/lua for so many seconds: wrk_load SCRIPT CONNECTIONS SECONDS [CALLERS]. Variables
-# that the script knows of stand before the call. Leaves what came of it in "answer":
-# {"seconds", "requests", "statuses": {status: how many}, "failures", "p50", "p99", "allocated"}, the times in milliseconds,
-# the last in megabytes of the service's memory.
+# Runs one of the scripts in bench/lua: wrk_load SCRIPT CONNECTIONS SECONDS [CALLERS], with the script's variables before
+# the call. Leaves the result in "answer":
+# {"seconds", "requests", "statuses": {status: count}, "failures", "p50", "p99", "allocated"}, p50 and p99 in milliseconds,
+# allocated in megabytes of the service's heap.
 wrk_load() {
   local script=$1 connections=$2 duration=$3 callers=${4:-terminals} before
   before=$(allocated)
@@ -16,8 +16,8 @@ wrk_load() {
   answer=$(jq --compact-output --argjson allocated $(($(allocated) - before)) '. + {$allocated}' "$work/wrk-$phase.json")
 }
 
-# The rate of transactions by eight clients, taken from these files by turns, is left in "rate". The files may use the
-# variables in "pgbench_defines", such as "a=1 b=2"; "pgbench_rate" is how many a second are begun at most.
+# Runs these files by turns with eight clients of pgbench, and leaves the rate of transactions in "rate". The files may use
+# the variables in "pgbench_defines", such as "a=1 b=2"; "pgbench_rate" limits the transactions a second.
 pgbench_load() {
   local database=$1 duration=$2 log
   shift 2
@@ -30,7 +30,7 @@ pgbench_load() {
   rate=$(sed -n 's/^tps = \([0-9.]*\) .*/\1/p' "$log")
 }
 
-# Each measured phase begins with the same: all earlier work done, and a checkpoint behind it.
+# Prepares a measured phase: waits until all earlier work is done, and makes a checkpoint.
 begin_phase() {
   await_quiet
   drop_recording
@@ -38,8 +38,8 @@ begin_phase() {
   begin_recording
 }
 
-# What wrk_load has left, as a line of the results: the rate is that of the answers with the status that was expected, or
-# one that begins like it.
+# Records the result of wrk_load: the rate is that of the answers with the expected status, or one with the same first
+# digits.
 record_load() {
   local figure=$1 case=$2 round=$3 expected=$4 baseline=${5:-} line
   line=$(jq --compact-output --arg figure "$figure" --arg case "$case" --argjson round "$round" --arg expected "$expected" \
@@ -55,7 +55,7 @@ record_load() {
   fi
 }
 
-# What a baseline has left in "rate", likewise.
+# Records the "rate" of a baseline.
 record_baseline() {
   local figure=$1 case=$2 round=$3
   jq --null-input --compact-output --arg figure "$figure" --arg case "$case" --argjson round "$round" \
@@ -63,19 +63,19 @@ record_baseline() {
   say "$figure, $case, round $round: $(printf %.0f "$rate") a second"
 }
 
-# The rows of orders, by pgbench alone.
+# Baseline: the rows of orders, by pgbench alone.
 six_inserts() {
   pgbench_load baseline "$1" "$bench/sql/six-inserts.sql"
 }
 
-# A figure that is no rate: record_value FIGURE CASE ROUND VALUE UNIT.
+# Records a figure that is no rate: record_value FIGURE CASE ROUND VALUE UNIT.
 record_value() {
   jq --null-input --compact-output --arg figure "$1" --arg case "$2" --argjson round "$3" --argjson value "$4" \
     --arg unit "$5" '{$figure, $case, $round, $value, $unit}' >>"$work/results.jsonl"
   say "$1, $2, round $3: $4 $5"
 }
 
-# A fresh cluster is slow at first: its files grow, its WAL segments are made.
+# Settles a new cluster, which is slow at first: its files grow, its WAL segments are created.
 settle_cluster() {
   local duration=$((warmup < 60 ? warmup : 60))
   say "settling the database cluster for $duration s"

@@ -25,7 +25,7 @@ java_25() {
   return 1
 }
 
-# A port of this machine that nobody listens on.
+# Prints a free port of this machine.
 free_port() {
   local port
   while :; do
@@ -35,7 +35,7 @@ free_port() {
   echo "$port"
 }
 
-# Waits for a command to succeed: up to so many seconds, while the process is there.
+# Waits for a command to succeed, up to a number of seconds, while the process is alive.
 await() {
   local patience=$1 pid=$2 end=$((SECONDS + $1))
   shift 2
@@ -46,7 +46,7 @@ await() {
   done
 }
 
-# Ends a process, if need be by force.
+# Ends a process, if necessary by force.
 stop() {
   local pid=$1 end=$((SECONDS + 40))
   kill "$pid" 2>/dev/null || return 0
@@ -56,7 +56,7 @@ stop() {
   done
 }
 
-# The last that was started goes first. The databases' files go, what was measured stays.
+# Ends all processes in reverse order of their start. Removes the databases' files and keeps the results.
 stop_everything() {
   trap '' INT TERM
   local i

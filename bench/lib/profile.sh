@@ -1,6 +1,6 @@
-# With --profile, a recording of each measured phase by the JDK Flight Recorder, and what it shows.
+# With --profile, records each measured phase by the JDK Flight Recorder, and draws a flame graph.
 
-# Deep enough for what a request goes through, and exact within methods.
+# Stacks deep enough for a request, and samples exact within methods.
 profiler_options() {
   if ((profile)); then
     echo -XX:FlightRecorderOptions:stackdepth=256
@@ -15,7 +15,7 @@ begin_recording() {
     'jdk.CPUTimeSample#throttle=5ms'
 }
 
-# A recording that nobody has kept by the time the next begins is of no interest.
+# Drops a recording that was not saved before the next one begins.
 drop_recording() {
   is_recorded || return 0
   flight_recorder JFR.stop name=bench || true

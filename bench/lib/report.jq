@@ -1,4 +1,4 @@
-# From all results of a run to Markdown tables: medians over the rounds; ratios are taken within each round.
+# Turns all results of a run into Markdown tables: medians over the rounds; ratios within each round.
 
 def median: sort | if length % 2 == 1 then .[length / 2 | floor] else (.[length / 2 - 1] + .[length / 2]) / 2 end;
 def whole: round | tostring;

@@ -1,4 +1,4 @@
-# The table that a run ends with.
+# Prints the table of the results.
 
 print_report() {
   {

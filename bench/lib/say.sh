@@ -1,4 +1,4 @@
-# What the run tells whoever started it; the table alone goes to standard output.
+# Messages of the run, to standard error; only the table goes to standard output.
 
 say() {
   printf '%(%H:%M:%S)T %s\n' -1 "$*" >&2

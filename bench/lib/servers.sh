@@ -1,7 +1,7 @@
-# What the service stands on: PostgreSQL, Redis, and nginx in the place of its partners.
+# The servers of the service: PostgreSQL, Redis, and nginx as a stand-in for its partners.
 
-# As production has it: an order that is acknowledged survives a power cut. Checkpoints are so far apart that a measured
-# phase has none of its own; each begins just after one.
+# As durable as in production: an acknowledged order survives a power cut. Checkpoints are so far apart that none occurs
+# within a measured phase; each phase begins just after one.
 start_postgres() {
   postgres_port=$(free_port)
   mkdir -p "$work/postgres"
@@ -73,7 +73,7 @@ start_partners() {
   await 10 $! curl --fail --silent "http://127.0.0.1:$partners_port/customers/1"
 }
 
-# The service has made its tables; the second database gets the same, with every constraint and index.
+# Copies the service's tables to the second database, with every constraint and index.
 prepare_databases() {
   "$postgres_bin/pg_dump" --schema-only --no-owner orders | sql baseline >/dev/null
   local database

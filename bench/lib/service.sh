@@ -1,6 +1,6 @@
-# The service: the real jar with its real security, started as the container starts it.
+# The service: the real jar with security enabled, started as in the container.
 
-# Where the container has the service: it is made anew when the jar is.
+# The directory of the service as in the container; built again for a new jar.
 readonly app=$PWD/target/bench/app
 
 # Needs the servers for the cache.
@@ -17,7 +17,7 @@ build_service() {
   [[ -f $app/orders.aot ]] || make_aot_cache
 }
 
-# As the container has it.
+# The jar extracted with its AOT cache, as in the container.
 make_aot_cache() {
   say "making the AOT cache"
   "$postgres_bin/createdb" --owner=orders training
@@ -31,8 +31,8 @@ make_aot_cache() {
   "$postgres_bin/dropdb" training
 }
 
-# The options of the Dockerfile's ENTRYPOINT. What a JVM finds out about its container is said instead: 512 MB, for which
-# it chooses the serial collector unless it is told to choose another.
+# The options of the Dockerfile's ENTRYPOINT, and those that replace what a JVM detects in its container: 512 MB, for which
+# it chooses the serial collector by default.
 jvm_options() {
   local options
   options=$(sed -n 's/^ENTRYPOINT //p' Dockerfile | jq -r '.[] | select(startswith("-X"))')
@@ -41,10 +41,10 @@ jvm_options() {
   echo "$options"
 }
 
-# Its orders are in this one.
+# The database of the service.
 database=orders
 
-# The replica that all loads go to. It finds PostgreSQL at "database_port" where that is set.
+# Starts the replica for all loads. It connects to PostgreSQL at "database_port" if that is set.
 start_service() {
   service_port=$(free_port)
   service=http://127.0.0.1:$service_port
@@ -58,7 +58,7 @@ stop_service() {
   stop "$service_pid"
 }
 
-# A replica at a port, with more options for its JVM.
+# Starts a replica at a port, with more options for its JVM.
 start_replica() {
   local port=$1 partners=http://127.0.0.1:$partners_port options
   shift
@@ -76,7 +76,7 @@ start_replica() {
   started+=("$replica_pid")
 }
 
-# Without a process of its own, so that it costs nothing to ask often.
+# Checks without starting a process, so that polling costs nothing.
 is_ready() {
   local answer
   {
@@ -85,13 +85,13 @@ is_ready() {
   } 3<>"/dev/tcp/127.0.0.1/$1" && [[ $answer == *" 200"* ]]
 }
 
-# Megabytes that the service's JVM has allocated so far: what is there before each collection and was not after the last.
+# Prints the megabytes that the service's JVM has allocated so far: the growth of the heap between collections.
 allocated() {
   sed -n 's/.* \([0-9]*\)M->\([0-9]*\)M(.*/\1 \2/p' "$gc_log" | awk '{sum += $1 - left; left = $2} END {print sum + 0}'
 }
 
-# What the service still has to do for orders that it has taken: sagas, events to number and publish, and events to tell
-# notification, analytics and the reports of.
+# Prints the remaining background work of the service: sagas, events to number and publish, and events to deliver to
+# notification, analytics and reports.
 backlog() {
   sql "$database" --command="
     SELECT (SELECT count(*) FROM scheduled_tasks WHERE task_instance <> 'recurring')

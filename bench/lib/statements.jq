@@ -1,7 +1,7 @@
-# From PostgreSQL's log in JSON to lines of a file's name and a statement for it. Of all that the service does meanwhile,
-# the statements that were asked for are those that have been executed exactly once for each of the paths.
+# Turns PostgreSQL's log in JSON into lines of a file name and a statement for it. Background statements of the service are
+# left out: the wanted ones have been executed exactly once for each of the paths.
 
-# pgbench would take a colon for the beginning of a variable's name.
+# pgbench would read a colon as the start of a variable's name.
 def literal: if . == "NULL" then . else "E" + (gsub("\\\\"; "\\\\") | gsub(":"; "\\x3a")) end;
 def parameters: [scan("\\$(\\d+) = ('(?:[^']|'')*'|NULL)")] | map({key: .[0], value: (.[1] | literal)}) | from_entries;
 def written($parameters): gsub("\\$(?<number>\\d+)"; $parameters[.number]);

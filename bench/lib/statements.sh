@@ -1,8 +1,8 @@
-# The SQL that the service sends to PostgreSQL, as PostgreSQL's log has it.
+# Captures the SQL that the service sends to PostgreSQL from PostgreSQL's log.
 
-# For each path in a file the statements that a GET of it takes, their parameters written in, as PREFIX-1.sql,
-# PREFIX-2.sql and so on for pgbench: capture_statements PATHS CALLERS PREFIX [TIMES], where TIMES is how often they are
-# asked for before; after six times the driver prepares statements.
+# Writes, for each path in a file, the statements of a GET of it with their parameters as literals to PREFIX-1.sql,
+# PREFIX-2.sql and so on for pgbench: capture_statements PATHS CALLERS PREFIX [TIMES], where TIMES is the number of reads
+# before; after six the driver prepares statements.
 capture_statements() {
   local paths=$1 callers=$2 prefix=$3 times=${4:-6} log=$work/postgres/log/postgresql.json from
   get_each "$paths" "$callers" "$times"

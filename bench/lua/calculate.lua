@@ -1,4 +1,4 @@
--- Prices orders without taking them.
+-- Prices orders without placing them.
 package.path = os.getenv("BENCH_LUA") .. "/?.lua"
 local common = require("common")
 setup = common.setup

@@ -1,5 +1,5 @@
--- What all loads have in common: who calls, and the account of the answers. The functions setup and done are for the
--- script to take as its own.
+-- Shared functions of all loads: the callers, and the counts of the answers. Scripts use the functions setup and done as
+-- their own.
 local ffi = require("ffi")
 
 local common = {}
@@ -11,7 +11,7 @@ ffi.cdef [[
 ]]
 local time = ffi.new("bench_time")
 
--- Seconds of a clock that only goes forward.
+-- Seconds of a monotonic clock.
 function common.now()
   ffi.C.clock_gettime(1, time)
   return tonumber(time.seconds) + tonumber(time.nanos) / 1e9
@@ -35,7 +35,7 @@ function common.callers()
   return callers
 end
 
--- The beginning of a request with a body, up to the headers that depend on it.
+-- The start of a request with a body, up to the headers that depend on the body.
 function common.head(method, path, token)
   return method .. " " .. path .. " HTTP/1.1\r\nHost: " .. wrk.host .. "\r\nAuthorization: Bearer " .. token
     .. "\r\nContent-Type: application/json\r\n"
@@ -58,7 +58,7 @@ function common.orders(callers)
   return orders
 end
 
--- An order as a waiter takes it: three items, one of them with a modifier.
+-- The body of an order: three items, one of them with a modifier.
 function common.order_of(location, table_number)
   return '{"location_id": ' .. location .. ', "order_type": "dine_in", "table_number": "' .. table_number
     .. '", "guest_count": 2, "items": ['
@@ -72,7 +72,7 @@ function common.key(n)
   return "Idempotency-Key: " .. os.getenv("BENCH_PHASE") .. "-" .. n .. "\r\n"
 end
 
--- A function for wrk's "delay" that lets so many requests a second go, over all connections. What was late is caught up.
+-- A function for wrk's "delay" that limits the requests a second, over all connections. Late requests are caught up.
 function common.pace(rate)
   local due = common.now()
   return function()
@@ -81,9 +81,8 @@ function common.pace(rate)
   end
 end
 
--- A function for wrk's "request" that makes one request after the other, "make" being told its number. The load ends
--- before its time when BENCH_COUNT of them have been made, or when "make" has nothing left to ask for. The first that wrk
--- asks for is never sent: it only looks how many there are in one.
+-- A function for wrk's "request" that makes one request after the other; "make" gets its number. The load ends early after
+-- BENCH_COUNT requests, or when "make" has no more. wrk never sends the first request: it only counts the requests in it.
 function common.requests(make)
   local count = tonumber(os.getenv("BENCH_COUNT")) or math.huge
   local n = -1
@@ -109,14 +108,14 @@ function common.setup(thread)
   thread:set("began", common.now())
 end
 
--- Counts statuses: for the scripts that cannot take each answer that is no error for the one they expect.
+-- Counts statuses, for scripts where an answer without an error may still have an unexpected status.
 function common.count(status)
   statuses = statuses or {}
   statuses[status] = (statuses[status] or 0) + 1
 end
 
--- Writes to the file BENCH_ANSWER what came of the load. Where statuses have not been counted, all that are no errors
--- are taken for 200.
+-- Writes the result of the load to the file BENCH_ANSWER. Without counted statuses, all answers without an error count as
+-- 200.
 function common.done(summary, latency)
   local counted, length = {}, summary.duration / 1e6
   for _, thread in ipairs(threads) do

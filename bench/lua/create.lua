@@ -1,4 +1,4 @@
--- Orders, each from the next terminal; with BENCH_RATE, so many a second at most.
+-- Places orders, each from the next terminal; BENCH_RATE limits them to that many a second.
 package.path = os.getenv("BENCH_LUA") .. "/?.lua"
 local common = require("common")
 setup = common.setup

@@ -1,5 +1,5 @@
--- A Friday night: of a hundred requests 40 read an order, 25 poll a kitchen's queue, 15 take an order, 15 move one on, and
--- 5 change one's notes. Begins with the confirmed orders in the file BENCH_ORDERS.
+-- A Friday night: of a hundred requests 40 read an order, 25 poll a kitchen queue, 15 place an order, 15 change a status, and
+-- 5 change notes. Begins with the confirmed orders in the file BENCH_ORDERS.
 package.path = os.getenv("BENCH_LUA") .. "/?.lua"
 local common = require("common")
 setup = common.setup
@@ -13,9 +13,9 @@ local moving = {}
 local oldest_moving = 1
 local n = 0
 
--- Later than this many requests, one that was sent has been answered.
+-- A request is answered before this many further ones are sent.
 local settled = 500
--- Orders that are looked at and changed are among so many of the newest.
+-- The number of newest orders from which reads and changes choose.
 local recent = 2000
 
 local function recent_order()
@@ -42,7 +42,7 @@ local function create()
     common.order_of(terminal.location, math.random(60)))
 end
 
--- The order that has been under way for longest, or else the oldest that is not.
+-- Changes the status of the least recently changed order, if its last change is answered, or else of the oldest confirmed.
 local function move()
   local order = moving[oldest_moving]
   if order and n - order.moved > settled then

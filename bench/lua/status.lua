@@ -1,5 +1,5 @@
--- Moves the confirmed orders in the file BENCH_ORDERS on, a thousand at a time: all of them to preparing, then to ready,
--- then to completed. So no order is asked to move while it does.
+-- Changes the status of the confirmed orders in the file BENCH_ORDERS, a thousand at a time: all of them to preparing, then
+-- to ready, then to completed. So no order gets two changes at the same moment.
 package.path = os.getenv("BENCH_LUA") .. "/?.lua"
 local common = require("common")
 setup = common.setup

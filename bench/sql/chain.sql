@@ -1,5 +1,5 @@
--- The restaurants that the load orders at: tenant 1 with a hundred locations and ten more to look at, each confirming orders by itself, with one
--- tax of 9 %.
+-- The restaurants of the loads: tenant 1 with a hundred locations for orders and ten more for queues, each confirming
+-- orders automatically, with one tax of 9 %.
 INSERT INTO tenants (id, name) VALUES (1, 'Chain');
 
 INSERT INTO locations (tenant_id, id, name, time_zone, currency, business_day_start, auto_confirm, tax_rules)

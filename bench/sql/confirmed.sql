@@ -1,5 +1,5 @@
--- How orders got on that have been created for so many seconds since a moment, from when their states changed: how many
--- were waiting to be confirmed at half time and at the end, and how many were confirmed a second in the second half.
+-- Progress of the orders created in a number of seconds since a moment, from the times of their status changes: orders
+-- waiting for confirmation at half time and at the end, and orders confirmed a second in the second half.
 WITH half AS (
     SELECT CAST(:'began' AS timestamptz) + :seconds * interval '0.5 seconds' AS time,
            CAST(:'began' AS timestamptz) + :seconds * interval '1 second' AS the_end

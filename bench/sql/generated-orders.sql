@@ -1,7 +1,7 @@
--- Orders number :from to :to of :orders, with their lines and histories, as two years would have left them behind; no
--- events and no tasks. Run by bench/generate, a transaction each time.
+-- Inserts the orders :from to :to of :orders, with their lines and histories, spread over two years; no events and no
+-- tasks. bench/generate runs it, one transaction each time.
 
--- Nobody waits for each row's keys to be looked up, where that may be left out: they are right by construction.
+-- Skips the check of foreign keys if the user may do so: they are valid by construction.
 SELECT current_setting('is_superuser') = 'on' AS trusted \gset
 \if :trusted
 SET session_replication_role = replica;

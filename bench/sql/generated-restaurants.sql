@@ -1,5 +1,5 @@
--- Ten tenants from 101 on with ten locations each, and room in the sequences for :orders orders. Answers with the numbers
--- that come before the first order, line and change of status.
+-- Inserts ten tenants from 101 on with ten locations each, and reserves ids in the sequences for :orders orders. Returns
+-- the ids before the first order, line and status change.
 INSERT INTO tenants (id, name)
 SELECT 100 + n, 'Chain ' || n
 FROM generate_series(1, 10) n
@@ -16,8 +16,8 @@ SELECT 100 + tenant, n
 FROM generate_series(1, 10) tenant, generate_series(1, 5000) n
 ON CONFLICT DO NOTHING;
 
--- A replica uses the fifty numbers around each value that it takes: these are beyond what anybody has, and the next are
--- beyond these.
+-- A replica uses a block of fifty ids around each value of a sequence: these ids are beyond all blocks in use, and later
+-- blocks are beyond these.
 SELECT nextval('orders_seq') + 100 AS orders, nextval('order_items_seq') + 100 AS items,
        nextval('order_status_history_seq') + 100 AS changes
 \gset

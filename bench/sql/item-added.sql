@@ -1,5 +1,5 @@
--- What adding an item reads and writes at the least, as plain statements: by pgbench, on orders that six-inserts.sql has
--- made, whose items have numbers that are three times as high. The totals do not follow; writing them is what costs.
+-- The minimum that adding an item reads and writes, as plain statements: by pgbench, on orders of six-inserts.sql, whose
+-- items have ids three times as high. The totals are written, with the same values.
 \set n :n + 1
 \set id :first + 8 * random(1, :most) + :client_id
 \set item 3 * (:start + 8 * :n + :client_id)

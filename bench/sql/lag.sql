@@ -1,6 +1,6 @@
--- How long it took from the commit of each change of tenant 1 since a moment until it was heard of, in milliseconds. The row of the
--- history that each change of status has is written in the transaction of the change, and never again. Postgres takes the
--- time of a commit before it writes it to disk, so the lag has that in it.
+-- Milliseconds from the commit of each change of tenant 1 since a moment to its arrival at the follower. The commit is
+-- that of the change's history row, which is written in the same transaction and never changed. Postgres takes the time of
+-- a commit before it writes it to disk, so the lag includes that.
 SELECT json_build_object(
     'changes', count(*),
     'heard', count(lag),

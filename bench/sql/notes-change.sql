@@ -1,5 +1,5 @@
--- What changing an order's notes reads and writes at the least, as plain statements: by pgbench, on orders that
--- six-inserts.sql has made.
+-- The minimum that changing an order's notes reads and writes, as plain statements: by pgbench, on orders of
+-- six-inserts.sql.
 \set n :n + 1
 \set id :first + 8 * random(1, :most) + :client_id
 BEGIN;

@@ -1,7 +1,7 @@
 -- The rows that the service writes for an order with three items, as plain inserts: by pgbench, which defines client_id
--- and start. Numbers ascend over all clients, as those from the service's sequences do. What is the same in every order
--- stands here as a constant, JSON above all, which makes it cheaper than it is for the service. There is a space where
--- pgbench would take a colon and what follows for a variable.
+-- and start. Ids ascend over all clients, as those from the service's sequences do. Values that are the same in every order
+-- are constants, JSON above all, which makes them cheaper than for the service. A space after a colon keeps pgbench from
+-- reading a variable.
 \set n :n + 1
 \set id :start + 8 * :n + :client_id
 \set burger 3 * :id

@@ -1,5 +1,5 @@
--- The rows that a change of status writes, as plain statements: by pgbench, on orders that six-inserts.sql has made. Each
--- change takes an order one step on, and round again.
+-- The rows of a status change, as plain statements: by pgbench, on orders of six-inserts.sql. Each change moves an order to
+-- its next status, and from the last to the first.
 \set n :n + 1
 \set id :first + 8 * random(1, :most) + :client_id
 \set change :start + 8 * :n + :client_id

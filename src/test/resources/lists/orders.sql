@@ -1,5 +1,5 @@
 -- 200,000 orders of two years and three tenants, most of them one tenant's: a chain with ten locations, where nothing is
--- spread evenly. Location 10 was closed after the first year; nobody sells at the drive_thru any more; what is not ended
+-- spread evenly. Location 10 was closed after the first year; the drive_thru has no recent orders; what is not ended
 -- was taken lately, but for a few orders that were forgotten; many orders share their millisecond.
 INSERT INTO tenants (id, name) VALUES (3, 'Chain');
 

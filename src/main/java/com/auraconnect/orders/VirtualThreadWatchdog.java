@@ -16,29 +16,28 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.threads.BackgroundThread;
 
 /**
- * Sees that virtual threads go on running.
+ * Watches that virtual threads are scheduled, and adds carrier threads when they are not.
  * <p>
- * A virtual thread that loads or initializes a class keeps its carrier while it waits for
- * another to do so. When all carriers are kept so, the one that is waited for gets none
- * to go on with, and the process would stand still for good. Many carriers make that
- * unlikely; when a virtual thread does not get to run all the same, there are more of
- * them for a while.
+ * A virtual thread that waits for another one to load or initialize a class pins its
+ * carrier. When all carriers are pinned, the other thread gets none and the process would
+ * hang for good. A high minimum of carriers makes that unlikely. If a virtual thread is
+ * not scheduled in time all the same, the number of carriers is doubled for a while.
  */
 @Component
 class VirtualThreadWatchdog implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(VirtualThreadWatchdog.class);
 
-	private static final int MOST_CARRIERS = 128;
+	private static final int MAX_CARRIERS = 128;
 
 	private final VirtualThreadSchedulerMXBean scheduler = ManagementFactory
 		.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
 
 	private final int carriers = this.scheduler.getParallelism();
 
-	private final Duration patience;
+	private final Duration stallTimeout;
 
-	private final Duration relief;
+	private final Duration boostDuration;
 
 	private final BackgroundThread thread;
 
@@ -48,13 +47,14 @@ class VirtualThreadWatchdog implements SmartLifecycle {
 	}
 
 	/**
-	 * @param patience how long a virtual thread may wait for a carrier
-	 * @param relief how long there are more carriers once it has waited that long
+	 * Creates a watchdog that does not run yet.
+	 * @param stallTimeout how long a virtual thread may wait for a carrier
+	 * @param boostDuration how long the additional carriers stay after a stall
 	 */
-	VirtualThreadWatchdog(Duration patience, Duration relief, MeterRegistry meters) {
-		this.patience = patience;
-		this.relief = relief;
-		this.thread = new BackgroundThread("carrier-watch", Thread.ofPlatform().daemon(), patience, this::watch,
+	VirtualThreadWatchdog(Duration stallTimeout, Duration boostDuration, MeterRegistry meters) {
+		this.stallTimeout = stallTimeout;
+		this.boostDuration = boostDuration;
+		this.thread = new BackgroundThread("carrier-watch", Thread.ofPlatform().daemon(), stallTimeout, this::watch,
 				meters);
 	}
 
@@ -73,7 +73,7 @@ class VirtualThreadWatchdog implements SmartLifecycle {
 		return this.thread.isRunning();
 	}
 
-	/** Before all that starts virtual threads. */
+	/** Starts before everything that starts virtual threads. */
 	@Override
 	public int getPhase() {
 		return Integer.MIN_VALUE;
@@ -83,10 +83,10 @@ class VirtualThreadWatchdog implements SmartLifecycle {
 		var raisedAt = System.nanoTime();
 		while (isRunning()) {
 			if (!isScheduling()) {
-				raise();
+				addCarriers();
 				raisedAt = System.nanoTime();
 			}
-			else if (System.nanoTime() - raisedAt > this.relief.toNanos()) {
+			else if (System.nanoTime() - raisedAt > this.boostDuration.toNanos()) {
 				this.scheduler.setParallelism(this.carriers);
 			}
 		}
@@ -95,17 +95,17 @@ class VirtualThreadWatchdog implements SmartLifecycle {
 	private boolean isScheduling() throws InterruptedException {
 		var ran = new CountDownLatch(1);
 		Thread.startVirtualThread(ran::countDown);
-		if (!ran.await(this.patience.toNanos(), TimeUnit.NANOSECONDS)) {
+		if (!ran.await(this.stallTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
 			return false;
 		}
-		TimeUnit.NANOSECONDS.sleep(this.patience.toNanos());
+		TimeUnit.NANOSECONDS.sleep(this.stallTimeout.toNanos());
 		return true;
 	}
 
-	private void raise() {
-		var raised = Math.min(2 * this.scheduler.getParallelism(), MOST_CARRIERS);
-		log.warn("no virtual thread has got to run for {} ms; there are {} carriers for a while",
-				this.patience.toMillis(), raised);
+	private void addCarriers() {
+		var raised = Math.min(2 * this.scheduler.getParallelism(), MAX_CARRIERS);
+		log.warn("no virtual thread has got to run for {} ms; raising the number of carriers to {} for a while",
+				this.stallTimeout.toMillis(), raised);
 		this.scheduler.setParallelism(raised);
 	}
 

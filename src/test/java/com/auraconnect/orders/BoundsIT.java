@@ -55,10 +55,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * No caller ends or stalls a replica of the shipped size: the production jar, with the
- * heap that its container gives it, meets the most expensive requests that are taken, and
- * larger ones that are not. After each flood the process lives, its heap is what it was,
- * and other callers have been answered in time.
+ * No caller can crash or stall a replica of the shipped size: the production jar, with
+ * the heap of its container, gets the most expensive requests that are accepted, and
+ * larger ones that are refused. After each flood the process lives, its heap is back at
+ * its previous size, and other callers have been answered in time.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class BoundsIT {
@@ -69,15 +69,15 @@ class BoundsIT {
 
 	private static final long IN_TIME_MILLIS = 1000;
 
-	/** The same while Postgres is away. */
+	/** The limit while Postgres is down. */
 	private static final long IN_TIME_WITHOUT_POSTGRES_MILLIS = 3500;
 
-	/** For what is remembered of the callers and their orders. */
+	/** Growth allowed for cached callers and orders. */
 	private static final long MORE_HEAP = 24 * 1024 * 1024;
 
 	/**
-	 * Rounds of ordinary requests, so that none is measured that is the first of its
-	 * kind.
+	 * Rounds of ordinary requests before the measurement, which leaves out the first
+	 * request of each kind.
 	 */
 	private static final int WARM_UP = 10;
 
@@ -86,7 +86,7 @@ class BoundsIT {
 
 	private static final int STALLED = 64;
 
-	/** The room of answers, what is read at once, and as many requests. */
+	/** The memory of large answers, of pages being assembled, and of the requests. */
 	private static final long MOST_OF_PAGES = 26 * 1024 * 1024;
 
 	private static final int PAGES_OF_A_CONNECTION = 8;
@@ -105,7 +105,7 @@ class BoundsIT {
 
 	private static final int KILOBYTE = 1024;
 
-	/** Bytes of heap, as {@code docs/security.md} counts them. */
+	/** Bytes of heap, see {@code docs/security.md}. */
 	private static final long MOST_OF_A_STREAM = 150 * KILOBYTE;
 
 	private static final int MEGABYTE = 1024 * 1024;
@@ -124,8 +124,8 @@ class BoundsIT {
 	private long heap;
 
 	/**
-	 * Something that callers send, and what it may be answered with; 503 is always one of
-	 * it.
+	 * An expensive request and the statuses that its answer may have; 503 is always
+	 * permitted.
 	 */
 	private record Costly(String name, String method, String path, Map<String, String> headers, byte[] body,
 			List<Integer> statuses) {
@@ -226,28 +226,28 @@ class BoundsIT {
 
 	@Test
 	void headsThatDripEndAndStallNothing() {
-		crowd(900, "GET /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nX-Slow: " + "x".repeat(2000));
+		idleConnections(900, "GET /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nX-Slow: " + "x".repeat(2000));
 	}
 
 	@Test
 	void bodiesWithoutATokenThatDripEndAndStallNothing() {
-		crowd(900, "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+		idleConnections(900, "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 				+ "Content-Length: 200000\r\n\r\n{");
 	}
 
 	@Test
 	void connectionsThatIdleEndAndStallNothing() {
-		crowd(7000, "");
+		idleConnections(7000, "");
 	}
 
-	/** The same after a request of each, whose buffers the connection may not keep. */
+	/** Each connection sends a request first, whose buffers it may not keep. */
 	@Tag(TestSize.ENDURANCE)
 	@Test
 	void connectionsThatIdleAfterARequestEndAndStallNothing() {
-		crowd(7000, "GET /api/v1/orders HTTP/1.1\r\nHost: localhost\r\n\r\n");
+		idleConnections(7000, "GET /api/v1/orders HTTP/1.1\r\nHost: localhost\r\n\r\n");
 	}
 
-	/** As many as there are, each at a location of its own. */
+	/** Uses all places for streams, each at a location of its own. */
 	@Test
 	void streamsOfManyLocationsEndAndStallNothing() {
 		openLocations();
@@ -260,7 +260,7 @@ class BoundsIT {
 			await().atMost(Duration.ofSeconds(30))
 				.untilAsserted(() -> assertThat(this.client.metrics().value("events_streams")).isEqualTo(STREAMS));
 			assertThat(this.client.as(display(0)).get(streamPath(0)).status()).isEqualTo(429);
-			letAnEventHappenEverywhere();
+			addAnEventAtEveryLocation();
 			long taken = Heap.afterCollection(this.service) - before;
 			log.info("{} streams take {} KiB each", STREAMS, taken / STREAMS / KILOBYTE);
 			assertThat(taken / STREAMS).isLessThan(MOST_OF_A_STREAM);
@@ -268,8 +268,8 @@ class BoundsIT {
 	}
 
 	/**
-	 * Pages as large as there are, which are not taken; more of them than the system's
-	 * buffers hold.
+	 * Requests pages of the largest size and does not read them; more of them than the
+	 * operating system's buffers hold.
 	 */
 	@Test
 	void answersThatNoReaderTakesEndAndStallNothing() {
@@ -300,7 +300,7 @@ class BoundsIT {
 				""".formatted(STREAMS_OF_A_TENANT, FIRST_LOCATION, STREAMS - 1)).update();
 	}
 
-	private void letAnEventHappenEverywhere() {
+	private void addAnEventAtEveryLocation() {
 		this.site.database()
 			.sql("""
 					INSERT INTO outbox_events (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data)
@@ -359,23 +359,23 @@ class BoundsIT {
 		flood(requests, AT_ONCE, inTimeMillis);
 	}
 
-	/** So many at once, beside other callers. */
+	/** Sends the requests concurrently, beside other callers. */
 	private void flood(List<Costly> requests, int atOnce, long inTimeMillis) {
 		var caller = this.client.admin(1);
 		Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
-		Queue<String> unforeseen = new ConcurrentLinkedQueue<>();
+		Queue<String> unexpected = new ConcurrentLinkedQueue<>();
 		beside(requests.getFirst().name(), inTimeMillis, () -> new Terminals(atOnce).share(requests, (request) -> {
 			var answer = send(caller, request);
 			statuses.add(answer.status());
-			if (!isForeseen(request, answer)) {
-				unforeseen.add(request + ": " + answer);
+			if (!isExpected(request, answer)) {
+				unexpected.add(request + ": " + answer);
 			}
 		}));
 		log.info("{}: {}", requests.getFirst(), counted(statuses));
-		assertThat(unforeseen.stream().limit(3)).isEmpty();
+		assertThat(unexpected.stream().limit(3)).isEmpty();
 	}
 
-	private static boolean isForeseen(Costly request, Answer answer) {
+	private static boolean isExpected(Costly request, Answer answer) {
 		return switch (answer.status()) {
 			case 503 -> request.path().startsWith("/health")
 					|| answer.header("Retry-After").isPresent() && answer.text("/code").endsWith("_UNAVAILABLE");
@@ -397,8 +397,8 @@ class BoundsIT {
 		return caller.send(request.method(), request.path(), (request.body().length > 0) ? request.body() : null);
 	}
 
-	/** Connections that have sent so much and then nothing, until others were served. */
-	private void crowd(int count, String text) {
+	/** Opens connections that send the text and then idle until others were served. */
+	private void idleConnections(int count, String text) {
 		List<Socket> sockets = new ArrayList<>();
 		beside(count + " connections", IN_TIME_MILLIS, () -> {
 			try {
@@ -465,7 +465,7 @@ class BoundsIT {
 				: OtherCallers.withoutPostgres(caller, this.orderId);
 	}
 
-	/** Asks the database, however often it has been asked before. */
+	/** A request that is never answered from a cache. */
 	private static Costly list() {
 		return new Costly("lists", "GET", "/api/v1/orders?page_size=1", Map.of(), new byte[0], List.of(200));
 	}
@@ -526,7 +526,7 @@ class BoundsIT {
 		return fields.append("\"g\":1}").toString();
 	}
 
-	/** With white space behind it. */
+	/** Appends white space up to the length. */
 	private static String padded(String json, int length) {
 		var spaces = new char[length - json.length()];
 		Arrays.fill(spaces, ' ');

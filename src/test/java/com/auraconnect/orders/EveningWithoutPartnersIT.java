@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A busy evening with partners that are away: orders are taken, and afterwards every
- * partner's books agree with ours.
+ * A busy evening with partners that are down: orders are taken, and afterwards the
+ * records of every partner agree with the orders.
  */
 @Tag(TestSize.ENDURANCE)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -60,13 +60,13 @@ class EveningWithoutPartnersIT {
 
 	private static final int NEVER_IN_STOCK = 30;
 
-	/** So that an evening goes by in a minute. */
-	private static final String[] IMPATIENT = { "-Dorders.saga.first-retry=200ms", "-Dorders.saga.longest-retry=2s",
+	/** Short back-offs, so that the test takes a minute. */
+	private static final String[] FAST_RETRY = { "-Dorders.saga.first-retry=200ms", "-Dorders.saga.longest-retry=2s",
 			"-Dresilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=1s" };
 
 	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
-	private final ServiceProcess service = ServiceProcess.start(this.site.environment(), IMPATIENT);
+	private final ServiceProcess service = ServiceProcess.start(this.site.environment(), FAST_RETRY);
 
 	private final OrderClient till = new OrderClient(
 			new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(1));
@@ -111,7 +111,7 @@ class EveningWithoutPartnersIT {
 	}
 
 	@Test
-	void theBooksAgreeAfterThePaymentServiceHasComeAndGone() {
+	void partnersAgreeWithTheOrdersAfterThePaymentServiceHasFlapped() {
 		var random = new Random(SEED);
 		List<OrderBody> evening = orders(WITH_CARDS).stream()
 			.map((order) -> order.paidByCard((random.nextInt(10) == 0) ? "tok_declined" : "tok_ok"))
@@ -119,7 +119,7 @@ class EveningWithoutPartnersIT {
 		List<Long> flapped = Collections.synchronizedList(new ArrayList<>());
 		try (var flapping = Executors.newSingleThreadScheduledExecutor()) {
 			var beat = flapping.scheduleAtFixedRate(this::flap, 0, 1, TimeUnit.SECONDS);
-			new Terminals(evening.size()).share(evening, (order) -> flapped.add(live(order)));
+			new Terminals(evening.size()).share(evening, (order) -> flapped.add(takeAndServe(order)));
 			beat.cancel(false);
 		}
 		this.site.sandbox().partner("payment").mode(Mode.UP);
@@ -136,9 +136,9 @@ class EveningWithoutPartnersIT {
 		assertThat(ends).containsKeys("confirmed", "cancelled", "completed");
 	}
 
-	/** Some are called off at once, some are served. */
-	private long live(OrderBody order) {
-		long id = id(insist(order));
+	/** Takes an order; cancels every fourth, and serves every fourth. */
+	private long takeAndServe(OrderBody order) {
+		long id = id(takeWithRetries(order));
 		if (id % 4 == 0) {
 			this.till.tryToCancel(id);
 		}
@@ -148,8 +148,8 @@ class EveningWithoutPartnersIT {
 		return id;
 	}
 
-	/** As a till does that has 200 others beside it: again, under the same key. */
-	private JsonNode insist(OrderBody order) {
+	/** Repeats a request that is answered 503 under the same key. */
+	private JsonNode takeWithRetries(OrderBody order) {
 		ServiceClient client = this.till.client().withKey(UUID.randomUUID().toString());
 		Answer answer = client.post("/api/v1/orders", order);
 		for (int again = 0; answer.status() == 503 && again < 20; again++) {
@@ -164,7 +164,7 @@ class EveningWithoutPartnersIT {
 		payment.mode((payment.mode() == Mode.UP) ? Mode.DOWN : Mode.UP);
 	}
 
-	/** One order of each item, so that the menu's answers are known. */
+	/** Takes one order of each item, so that all menu items are cached. */
 	private List<Long> warmMenu() {
 		return this.site.sandbox()
 			.menu()
@@ -207,7 +207,7 @@ class EveningWithoutPartnersIT {
 		});
 	}
 
-	/** What the partner has accepted, by what is there in its body. */
+	/** The value at the pointer in the body of each call that the partner accepted. */
 	private List<String> accepted(String partner, String pointer) {
 		return this.site.sandbox()
 			.partner(partner)

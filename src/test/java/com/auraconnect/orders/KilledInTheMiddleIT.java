@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The power goes while sixteen terminals are at work. What was acknowledged before is
- * there afterwards, and what was begun behind it comes to its end.
+ * All processes are killed while sixteen terminals are at work. After the restart every
+ * acknowledged order is there, and every saga that had begun is completed.
  */
 @Tag(TestSize.ENDURANCE)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -55,11 +55,11 @@ class KilledInTheMiddleIT {
 
 	private static final long SEED = 9;
 
-	/** What a saga, a cancellation or a payment may move on after the 201. */
+	/** Fields that a saga, a cancellation or a payment may change after the 201. */
 	private static final Set<String> MOVES_ON = Set.of("version", "status", "payment_status", "degraded", "payments",
 			"cancellation", "updated_at", "status_history");
 
-	/** A dead process is noticed after four of these. */
+	/** A dead process is detected after four of these. */
 	private static final String HEARTBEAT = "-Ddb-scheduler.heartbeat-interval=250ms";
 
 	private final TestEnvironment site = TestEnvironment.withRestaurants();
@@ -77,7 +77,7 @@ class KilledInTheMiddleIT {
 	private List<EventFeed.Entry> stream = List.of();
 
 	@BeforeAll
-	void thePowerGoesAndComesBack() {
+	void killAndRestart() {
 		new Terminals(TERMINALS).share(evening(), this::order);
 		long begun = sagasUnderWay();
 		this.service = ServiceProcess.start(this.site.environment(), HEARTBEAT);
@@ -97,7 +97,7 @@ class KilledInTheMiddleIT {
 	}
 
 	@Test
-	void thePowerWentInTheMiddle() {
+	void theKillHitsRequestsUnderWay() {
 		assertThat(this.acknowledged).hasSizeBetween(ORDERS_UNTIL_THE_END, ORDERS_UNTIL_THE_END + TERMINALS);
 		assertThat(this.unanswered).hasValueGreaterThan(0);
 		assertThat(count("SELECT count(*) FROM orders")).isBetween((long) this.acknowledged.size(),
@@ -108,7 +108,7 @@ class KilledInTheMiddleIT {
 	void everyAcknowledgedOrderIsThereAsItWasAcknowledged() {
 		assertThat(this.acknowledged).allSatisfy((id, before) -> {
 			JsonNode after = till().order(id);
-			assertThat(unmoved(after)).isEqualTo(unmoved(before));
+			assertThat(withoutChangingFields(after)).isEqualTo(withoutChangingFields(before));
 			assertThat(after.required("version").asInt()).isGreaterThanOrEqualTo(before.required("version").asInt());
 			assertThat(after.at("/status_history/0")).isEqualTo(before.at("/status_history/0"));
 		});
@@ -121,7 +121,7 @@ class KilledInTheMiddleIT {
 	}
 
 	@Test
-	void everyOrderThatWasNotCalledOffIsConfirmed() {
+	void everyOrderThatWasNotCancelledIsConfirmed() {
 		assertThat(this.database.sql("SELECT id FROM orders WHERE status NOT IN ('confirmed', 'cancelled')")
 			.query(Long.class)
 			.list()).isEmpty();
@@ -130,7 +130,7 @@ class KilledInTheMiddleIT {
 	}
 
 	@Test
-	void everyOrderHasHadItsPartnersOnce() {
+	void everyOrderIsReservedAndChargedOnce() {
 		assertThat(ids("SELECT id FROM orders WHERE status = 'confirmed'"))
 			.allSatisfy((id) -> assertThat(this.site.sandbox().inventory().reservationsOf(id)).singleElement()
 				.extracting(Reservation::state)
@@ -148,7 +148,7 @@ class KilledInTheMiddleIT {
 	}
 
 	@Test
-	void everyEventArrivesOnceAndInItsPlace() {
+	void everyEventArrivesOnceAndInOrder() {
 		assertThat(this.stream).extracting((entry) -> entry.event().required("event_id").asText())
 			.isEqualTo(this.database.sql("SELECT event_id::text FROM outbox_events ORDER BY sequence")
 				.query(String.class)
@@ -160,7 +160,7 @@ class KilledInTheMiddleIT {
 			.containsExactlyInAnyOrderElementsOf(ids("SELECT id FROM orders"));
 	}
 
-	/** More than will be taken; every fourth is paid by card. */
+	/** More orders than will be taken; every fourth is paid by card. */
 	private List<OrderBody> evening() {
 		var random = new Random(SEED);
 		var orders = new RandomOrders(this.site.sandbox().menu().items(), random);
@@ -170,7 +170,7 @@ class KilledInTheMiddleIT {
 			.toList();
 	}
 
-	/** Takes an order, calls every eighth off, and pulls the plug after enough. */
+	/** Takes an order, cancels every eighth, and kills the processes after enough. */
 	private void order(OrderBody body) {
 		if (!this.service.isAlive()) {
 			return;
@@ -229,7 +229,7 @@ class KilledInTheMiddleIT {
 		return this.database.sql(sql).query(Long.class).list();
 	}
 
-	private static JsonNode unmoved(JsonNode order) {
+	private static JsonNode withoutChangingFields(JsonNode order) {
 		return order.<ObjectNode>deepCopy().remove(MOVES_ON);
 	}
 

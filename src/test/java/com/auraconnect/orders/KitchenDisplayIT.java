@@ -29,8 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Displays that load the queue in the middle of a busy evening, then follow the events
- * after its sequence, as the description of the queue tells them to.
+ * Displays load the queue while orders are taken and changed, then follow the events
+ * after its sequence, by the rules in the description of the queue.
  */
 @ServiceTest
 class KitchenDisplayIT {
@@ -93,9 +93,9 @@ class KitchenDisplayIT {
 		}
 	}
 
-	/** While no event is given a number, the queue knows more than its sequence says. */
+	/** While no event is numbered, the queue has changes beyond its sequence. */
 	@Test
-	void whatIsCommittedAndHasNoNumberYetIsNotLearnedTwice() {
+	void aCommittedChangeWithoutANumberIsNotAppliedTwice() {
 		JsonNode before = this.kitchen.confirmed(10);
 		awaitAllPublished();
 		Display display;
@@ -140,18 +140,18 @@ class KitchenDisplayIT {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
-	/** An order as a display knows it. */
+	/** A display's state of an order. */
 	private record Seen(String status, int version) {
 	}
 
-	/** A display that follows the rule. */
+	/** A display that follows the rules. */
 	private final class Display {
 
 		private final Set<String> statuses;
 
 		private final long sequence;
 
-		/** Also what is not shown any more. */
+		/** All known orders, also those no longer shown. */
 		private final Map<Long, Seen> seen = new HashMap<>();
 
 		private final List<Long> learned = new ArrayList<>();
@@ -164,10 +164,10 @@ class KitchenDisplayIT {
 			this.statuses = statuses;
 			JsonNode queue = KitchenDisplayIT.this.kitchen.queue("&status=" + String.join("&status=", statuses)).json();
 			this.sequence = queue.at("/meta/sequence").asLong();
-			queue.required("data").forEach(this::learn);
+			queue.required("data").forEach(this::update);
 		}
 
-		private void learn(JsonNode order) {
+		private void update(JsonNode order) {
 			this.learned.add(TestKitchen.id(order));
 			this.seen.put(TestKitchen.id(order),
 					new Seen(order.required("status").asText(), order.required("version").asInt()));
@@ -176,10 +176,10 @@ class KitchenDisplayIT {
 		void follow(List<EventFeed.Entry> stream) {
 			stream.stream()
 				.filter((entry) -> entry.event().required("sequence").asLong() > this.sequence)
-				.forEach(this::hear);
+				.forEach(this::apply);
 		}
 
-		private void hear(EventFeed.Entry entry) {
+		private void apply(EventFeed.Entry entry) {
 			Seen known = this.seen.get(entry.orderId());
 			String status = entry.event().at("/data/status").asText();
 			if (known != null && entry.orderVersion() <= known.version()) {
@@ -190,7 +190,7 @@ class KitchenDisplayIT {
 			}
 			else if (this.statuses.contains(status)) {
 				this.lookedUp++;
-				learn(KitchenDisplayIT.this.kitchen.till().order(entry.orderId()));
+				update(KitchenDisplayIT.this.kitchen.till().order(entry.orderId()));
 			}
 		}
 

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every partner in every mode: the order is taken in time, stands as it should while the
- * partner is like that, and is as if nothing had been when the partner is back.
+ * Every partner in every mode: the order is taken in time, is marked as degraded where it
+ * should be, and is complete once the partner is back.
  */
 @OutageTest
 class PartnerModesIT {
@@ -41,17 +41,17 @@ class PartnerModesIT {
 	private static final Logger log = LoggerFactory.getLogger(PartnerModesIT.class);
 
 	/**
-	 * What a guest may wait for the partners that a create asks, and some for the
-	 * machine.
+	 * Longest time of a create: the time limits of the partners that it calls, and some
+	 * time for a slow machine.
 	 */
 	private static final Duration BUDGET = Duration.ofSeconds(4);
 
-	/** Late, and in time for whoever waits patiently. */
+	/** Delay of a slow partner, within the response time-outs. */
 	private static final Duration LATE = Duration.ofMillis(400);
 
 	private static final OrderBody ORDER = OrderBody.burgerAt(1).paidByCard("tok_ok");
 
-	/** Somebody new each time, so that there is somebody to ask for. */
+	/** A new customer for each order, so that no details are known yet. */
 	private static final AtomicLong NEXT_CUSTOMER = new AtomicLong(130);
 
 	private static final Set<Mode> WITHOUT_ANSWER = Set.of(Mode.DOWN, Mode.ERROR, Mode.HANG);
@@ -70,7 +70,7 @@ class PartnerModesIT {
 
 	@BeforeEach
 	@AfterEach
-	void everybodyIsUp() {
+	void allPartnersAreUp() {
 		this.controls.restore();
 	}
 
@@ -81,7 +81,7 @@ class PartnerModesIT {
 
 	@ParameterizedTest
 	@MethodSource("everyPartnerInEveryMode")
-	void theOrderIsTakenInTimeAndWholeInTheEnd(String partner, Mode mode) {
+	void theOrderIsTakenInTimeAndCompleteOnceThePartnerIsBack(String partner, Mode mode) {
 		this.till.take(OrderBody.burgerAt(1), "confirmed");
 		this.sandbox.partner(partner).mode(mode, LATE);
 		this.sandbox.partner(partner).clearCalls();
@@ -108,11 +108,11 @@ class PartnerModesIT {
 		assertThat(recorded).isSubsetOf(expected(mode));
 
 		this.sandbox.partner(partner).mode(Mode.UP);
-		patiently().untilAsserted(() -> requireWhole(id));
+		patiently().untilAsserted(() -> requireComplete(id));
 		log.info("{} {}: taken in {} ms, recorded {}, whole in the end", partner, mode, time.toMillis(), recorded);
 	}
 
-	private void requireWhole(long id) {
+	private void requireComplete(long id) {
 		JsonNode order = this.till.order(id);
 		assertThat(order.required("status").asText()).isEqualTo("confirmed");
 		assertThat(order.required("payment_status").asText()).isEqualTo("authorized");
@@ -133,7 +133,7 @@ class PartnerModesIT {
 			.doesNotHaveDuplicates();
 	}
 
-	/** What a partner in that mode may have answered. */
+	/** Statuses that a partner in that mode may answer. */
 	private static List<Integer> expected(Mode mode) {
 		return Map
 			.of(Mode.UP, List.of(200, 201, 202, 204), Mode.SLOW, List.of(200, 201, 202, 204), Mode.ERROR, List.of(500),

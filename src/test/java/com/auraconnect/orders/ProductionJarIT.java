@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The jar that goes into production carries the service and nothing to test it with. */
+/** The production jar contains the service and no test code. */
 class ProductionJarIT {
 
 	private static final Path JAR = Path.of("target", "orders.jar");
@@ -29,7 +29,7 @@ class ProductionJarIT {
 			"com/auraconnect/orders/embedded", "com/auraconnect/orders/architecture");
 
 	@Test
-	void itHasNothingThatIsForTestsOnly() throws IOException {
+	void itContainsNoTestCode() throws IOException {
 		try (var jar = new JarFile(JAR.toFile())) {
 			List<String> names = jar.stream().map(JarEntry::getName).toList();
 			assertThat(names).contains("BOOT-INF/classes/com/auraconnect/orders/OrdersApplication.class")
@@ -39,7 +39,7 @@ class ProductionJarIT {
 	}
 
 	@Test
-	void itRefusesToStartWhenItCouldCheckNoToken() {
+	void itRefusesToStartWithoutAKeyForTokens() {
 		Map<String, String> environment = new HashMap<>(TestEnvironment.withRestaurants().environment());
 		environment.put("JWT_PUBLIC_KEY", "");
 		environment.put("JWT_JWKS_URL", "");

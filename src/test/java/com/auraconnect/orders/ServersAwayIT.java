@@ -36,8 +36,8 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Postgres and Redis crash under a running service, one at a time, and come back. Nobody
- * restarts the service.
+ * Postgres and Redis crash under a running service, one at a time, and come back. The
+ * service recovers without a restart.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class ServersAwayIT {
@@ -81,7 +81,7 @@ class ServersAwayIT {
 	}
 
 	@Test
-	void withoutPostgresEveryCallIsAskedToComeBackAndTheServiceRecoversByItself() {
+	void withoutPostgresEveryCallIs503WithRetryAfterAndTheServiceRecovers() {
 		long before = take();
 		long cached = take();
 		patiently().until(() -> isCached(cached));
@@ -95,7 +95,7 @@ class ServersAwayIT {
 			assertThatProblem(refused).is(503, "SERVICE_UNAVAILABLE").asksToComeBack();
 		}
 		assertThat(this.till.status(cached)).isEqualTo("pending");
-		waitingIsSideBySideAndSoonOver();
+		concurrentRequestsFailTogetherAndSoon();
 
 		this.postgres.start();
 		patiently().until(() -> this.client.get("/health").status() == 200);
@@ -106,10 +106,10 @@ class ServersAwayIT {
 	}
 
 	/**
-	 * Asks for a location that is not in memory yet, and for more ids than the replica
-	 * has left: eighty lines.
+	 * Sends orders at a location that is not in memory yet, with more lines than the
+	 * replica has ids left: eighty.
 	 */
-	private void waitingIsSideBySideAndSoonOver() {
+	private void concurrentRequestsFailTogetherAndSoon() {
 		var calls = new SimultaneousCalls();
 		calls.add(40, "create", () -> this.client.post("/api/v1/orders", BURGER.and(OrderBody.line(15, 1))));
 		calls.add(20, "calculate", () -> this.client.post("/api/v1/orders/calculate", OrderBody.burgerAt(1)));
@@ -136,7 +136,7 @@ class ServersAwayIT {
 	}
 
 	@Test
-	void withoutRedisEverythingGoesOnAndTheEventsArriveLater() {
+	void withoutRedisOrdersAreTakenAndTheEventsArriveLater() {
 		long before = take();
 		patiently().until(() -> created().contains(before));
 		this.redis.kill9();
@@ -154,7 +154,8 @@ class ServersAwayIT {
 	}
 
 	/**
-	 * Redis may have been too late for what was written to it when the order was taken.
+	 * Reads the order until Redis has it: Redis may have been too slow for the write when
+	 * the order was taken.
 	 */
 	private boolean isCached(long order) {
 		this.till.order(order);
@@ -167,7 +168,7 @@ class ServersAwayIT {
 		return this.till.take(BURGER).required("id").asLong();
 	}
 
-	/** The orders that the stream tells of as new, oldest first. */
+	/** The orders of the {@code order.created} events in the stream, oldest first. */
 	private List<Long> created() {
 		return this.site.feed(2)
 			.entries()
@@ -177,7 +178,7 @@ class ServersAwayIT {
 			.toList();
 	}
 
-	/** Redis has forgotten what it had before it crashed, but what it has is in a row. */
+	/** Redis has lost the entries before its crash; the others must have no gap. */
 	private void assertGapless() {
 		List<Long> sequences = this.site.feed(2)
 			.entries()

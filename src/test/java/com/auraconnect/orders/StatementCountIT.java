@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How many statements an answer costs: it does not depend on how much is in it. */
+/** The number of statements of a request does not depend on the size of its answer. */
 @ServiceTest
 @Import(StatementCounts.class)
 class StatementCountIT {
@@ -44,16 +44,14 @@ class StatementCountIT {
 	}
 
 	/**
-	 * All that is written for an order goes out as one; so does all for its confirmation.
+	 * All rows of a new order are sent as one message, and those of its confirmation too.
 	 */
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 50 })
 	void anOrderTakesTwoAndItsConfirmationOne(int lines) {
 		var items = IntStream.range(0, lines).mapToObj((i) -> OrderBody.line(10 + i % 20, 1)).toArray(Map[]::new);
-		new OrderClient(this.client).take(OrderBody.at(1, items), "confirmed"); // the
-																				// menu is
-		// known by
-		// then
+		// caches the menu items
+		new OrderClient(this.client).take(OrderBody.at(1, items), "confirmed");
 		String requestId = UUID.randomUUID().toString();
 		long id = new OrderClient(this.client.withKey(requestId).with("X-Request-Id", requestId))
 			.take(OrderBody.at(1, items))
@@ -158,7 +156,7 @@ class StatementCountIT {
 		return this.statements.of(requestId);
 	}
 
-	/** That many orders in a kitchen of their own, with that many lines each. */
+	/** Creates orders in a kitchen of their own, with that many lines each. */
 	private List<JsonNode> kitchenWith(int orders, int lines) {
 		var kitchen = TestKitchen.open(this.client, this.database);
 		var items = IntStream.range(0, lines)
@@ -174,7 +172,7 @@ class StatementCountIT {
 		return (line % 20 == 0) ? new long[] { 101, 102 } : new long[0];
 	}
 
-	/** The same order once more, which no cache has ever heard of. */
+	/** Copies the order in the database; the copy is in no cache. */
 	private long copied(long id) {
 		return copied(id, AS_A_COPY);
 	}
@@ -205,7 +203,7 @@ class StatementCountIT {
 		return id + distance;
 	}
 
-	/** All of an order's but those that the database computes. */
+	/** All columns of an order except generated ones. */
 	private List<String> writableColumns() {
 		return this.database.sql("""
 				SELECT column_name

@@ -33,8 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sixteen terminals on a bad network: every order is sent once to four times, for a third
- * of them by several terminals at the same moment. Each is one order all the same.
+ * Sixteen terminals on a bad network: every order is sent one to four times, a third of
+ * them by several terminals at the same moment. Each must be created once.
  */
 @Tag(TestSize.TAG)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -65,10 +65,10 @@ class StormIT {
 	private final Map<String, Queue<Answer>> answers = new ConcurrentHashMap<>();
 
 	/**
-	 * An order to be taken.
+	 * An order to be created.
 	 *
-	 * @param times how often it is sent
-	 * @param atOnce whether that is all at the same moment
+	 * @param times number of requests
+	 * @param atOnce whether all are sent at the same moment
 	 */
 	private record Create(String key, ServiceClient caller, OrderBody body, int times, boolean atOnce) {
 	}
@@ -119,17 +119,17 @@ class StormIT {
 	}
 
 	@Test
-	void thereIsOneKeptAnswerForEachOrder() {
+	void thereIsOneIdempotencyRecordForEachOrder() {
 		assertThat(count("SELECT count(DISTINCT order_id) FROM idempotency_keys WHERE status = 201")).isEqualTo(ORDERS);
 		assertThat(count("SELECT count(*) FROM idempotency_keys")).isEqualTo(ORDERS);
 	}
 
 	@Test
-	void repetitionsHaveMetTheFirstAtWork() {
+	void someRepetitionsArriveWhileTheFirstRequestIsUnderWay() {
 		assertThat(this.retrying.turnedAway().sum()).isPositive();
 	}
 
-	/** Without external ids, which would keep a second order away by themselves. */
+	/** Orders without external ids, which would prevent duplicates alone. */
 	private List<Create> creates() {
 		var random = new Random(SEED);
 		var orders = new RandomOrders(this.site.sandbox().menu().items(), random);
@@ -147,8 +147,8 @@ class StormIT {
 	}
 
 	/**
-	 * What the terminals take from the heap one by one. Those that lie there side by side
-	 * are sent at the same moment.
+	 * The requests in the order of sending, one by one. Adjacent ones are sent at the
+	 * same moment.
 	 */
 	private List<Runnable> sendings() {
 		List<Runnable> sendings = new ArrayList<>();

@@ -39,9 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A long evening: a thousand orders from sixteen terminals, each of them then walked to
- * its end. What it has left behind in the database, the channels, the stream and the
- * metrics must agree to the last order.
+ * Sixteen terminals create a thousand orders and move each of them to its final status.
+ * Database, channels, stream and metrics must agree on every order.
  */
 @Tag(TestSize.ENDURANCE)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -106,7 +105,7 @@ class ThousandOrdersIT {
 	}
 
 	@Test
-	void theTenantsChannelTellsOfEachNewOrderOnce() {
+	void theTenantsChannelHasOneCreatedEventForEachOrder() {
 		List<Long> created = this.tenant.on("orders:1")
 			.stream()
 			.map(EventFeed::parse)
@@ -130,7 +129,7 @@ class ThousandOrdersIT {
 	}
 
 	@Test
-	void everyHistoryIsAChainFromTheTillToTheEnd() {
+	void everyHistoryIsAnUnbrokenChainToAFinalStatus() {
 		for (long id : this.acknowledged) {
 			JsonNode order = new OrderClient(this.client.admin(1)).order(id);
 			String before = null;
@@ -144,7 +143,7 @@ class ThousandOrdersIT {
 	}
 
 	@Test
-	void everyRowOfTheHistoryIsAnEvent() {
+	void everyRowOfTheHistoryHasAnEvent() {
 		Map<Long, List<String>> told = new HashMap<>();
 		this.stream.stream()
 			.filter((entry) -> entry.type().equals("order.created") || entry.type().equals("order.status_changed"))
@@ -161,7 +160,7 @@ class ThousandOrdersIT {
 	}
 
 	@Test
-	void everyVersionOfAnOrderIsToldOfInItsOrder() {
+	void everyVersionOfAnOrderHasAnEventInSequence() {
 		Map<Long, List<Integer>> versions = this.stream.stream()
 			.collect(Collectors.groupingBy(EventFeed.Entry::orderId,
 					Collectors.mapping(EventFeed.Entry::orderVersion, Collectors.toList())));
@@ -186,7 +185,7 @@ class ThousandOrdersIT {
 			.isEqualTo(numbers);
 	}
 
-	/** No saga is under way, and Redis has all events. */
+	/** Waits until no saga is under way and Redis has all events. */
 	private void awaitQuiet() {
 		await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
 			assertThat(this.database.sql("SELECT * FROM scheduled_tasks WHERE task_instance <> 'recurring'")
@@ -221,20 +220,20 @@ class ThousandOrdersIT {
 		return End.values()[random.nextInt(End.values().length)];
 	}
 
-	/** What becomes of an order. */
+	/** An order and its final status. */
 	private record Fate(long id, End end) {
 	}
 
-	/** How an order's evening ends. */
+	/** A sequence of status changes to a final status. */
 	private enum End {
 
-		CALLED_OFF_AT_ONCE, CALLED_OFF_WHEN_CONFIRMED, CALLED_OFF_WHEN_PREPARING, SERVED;
+		CANCELLED_AT_ONCE, CANCELLED_WHEN_CONFIRMED, CANCELLED_WHEN_PREPARING, SERVED;
 
 		void walk(OrderClient till, long id) {
-			if (this != CALLED_OFF_AT_ONCE) {
+			if (this != CANCELLED_AT_ONCE) {
 				till.await(id, "confirmed");
 			}
-			if (this == CALLED_OFF_WHEN_PREPARING) {
+			if (this == CANCELLED_WHEN_PREPARING) {
 				till.move(id, "preparing");
 			}
 			if (this == SERVED) {

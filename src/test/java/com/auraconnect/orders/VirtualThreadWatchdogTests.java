@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** With this process's own carriers. */
+/** Tests the watchdog on the carriers of this JVM. */
 class VirtualThreadWatchdogTests {
 
 	private static final CountDownLatch RELEASE = new CountDownLatch(1);
@@ -20,9 +20,9 @@ class VirtualThreadWatchdogTests {
 	private final VirtualThreadSchedulerMXBean scheduler = ManagementFactory
 		.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
 
-	/** As when a class is being loaded by one who has no carrier to go on with. */
+	/** All carriers wait for a class whose initializer has no carrier to continue on. */
 	@Test
-	void whenAllCarriersWaitThereAreMoreForAWhile() throws Exception {
+	void carriersAreAddedForAWhileWhenAllOfThemAreBlocked() throws Exception {
 		int carriers = this.scheduler.getParallelism();
 		var watch = new VirtualThreadWatchdog(Duration.ofMillis(200), Duration.ofSeconds(1), new SimpleMeterRegistry());
 		var waiting = IntStream.range(0, carriers)

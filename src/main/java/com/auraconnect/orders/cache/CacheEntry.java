@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import com.auraconnect.orders.order.OrderDocument;
 
 /**
- * How an order is kept in Redis: as JSON, so that a person can read it, but laid out so
- * that the service need not parse it: first what decides on versions and on who may see
- * it, then the body of the response as it is.
+ * Encodes an order for Redis: as JSON that a person can read, laid out so that the
+ * service need not parse it. The fields for version checks and authorization come first,
+ * then the response body as it is.
  * <pre>{@code {"version":3,"tenant_id":1,"location_id":1,"customer_id":null,"order":{...}}}</pre>
  */
 final class CacheEntry {
@@ -19,8 +19,8 @@ final class CacheEntry {
 	private static final Pattern HEAD = Pattern.compile(
 			"\\{\"version\":(\\d+),\"tenant_id\":(\\d+),\"location_id\":(\\d+),\"customer_id\":(\\d+|null),\"order\":");
 
-	/** Longer than any head can be, with five numbers of up to 19 digits. */
-	private static final int LONGEST_HEAD = 160;
+	/** Upper bound of the head's length, with five numbers of up to 19 digits. */
+	private static final int MAX_HEAD_LENGTH = 160;
 
 	private CacheEntry() {
 	}
@@ -35,9 +35,9 @@ final class CacheEntry {
 		return entry.toByteArray();
 	}
 
-	/** What {@link #encode} was given, or nothing if the bytes are not of its making. */
+	/** Decodes what {@link #encode} wrote; empty if the bytes have another form. */
 	static Optional<OrderDocument> decode(long id, byte[] entry) {
-		var start = new String(entry, 0, Math.min(entry.length, LONGEST_HEAD), StandardCharsets.ISO_8859_1);
+		var start = new String(entry, 0, Math.min(entry.length, MAX_HEAD_LENGTH), StandardCharsets.ISO_8859_1);
 		var head = HEAD.matcher(start);
 		if (!head.lookingAt()) {
 			return Optional.empty();

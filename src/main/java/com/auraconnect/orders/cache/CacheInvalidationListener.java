@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.threads.BackgroundThread;
 
 /**
- * Hears from other replicas that an order has a newer version. What it misses while Redis
- * is away, the near cache's short time to live makes good; once it hears again, the near
- * cache begins anew.
+ * Subscribes to other replicas' messages that an order has a newer version. Messages
+ * missed while Redis is unreachable are covered by the short time to live of the local
+ * cache. When the subscription is back, the local cache is cleared.
  */
 @Component
 class CacheInvalidationListener extends RedisPubSubAdapter<String, String> implements SmartLifecycle {
@@ -38,32 +38,32 @@ class CacheInvalidationListener extends RedisPubSubAdapter<String, String> imple
 
 	private final VersionFloor versions;
 
-	private final LocalOrderCache near;
+	private final LocalOrderCache local;
 
 	private final BackgroundThread thread;
 
-	CacheInvalidationListener(ClientResources resources, @Value("${spring.data.redis.url}") String redisUrl, VersionFloor versions,
-			LocalOrderCache near, MeterRegistry meters) {
+	CacheInvalidationListener(ClientResources resources, @Value("${spring.data.redis.url}") String redisUrl,
+			VersionFloor versions, LocalOrderCache local, MeterRegistry meters) {
 		this.thread = new BackgroundThread("cache-news", Thread.ofVirtual(), PAUSE, this::listen, meters);
 		this.redis = RedisClient.create(resources, RedisURI.create(redisUrl));
 		this.redis.setOptions(ClientOptions.builder().autoReconnect(true).build());
 		this.versions = versions;
-		this.near = near;
+		this.local = local;
 	}
 
 	@Override
 	public void message(String channel, String message) {
-		var news = MESSAGE.matcher(message);
-		if (news.matches()) {
-			var order = new OrderKey(Long.parseLong(news.group(1)), Long.parseLong(news.group(2)));
-			this.versions.raise(order, Integer.parseInt(news.group(3)));
+		var invalidation = MESSAGE.matcher(message);
+		if (invalidation.matches()) {
+			var order = new OrderKey(Long.parseLong(invalidation.group(1)), Long.parseLong(invalidation.group(2)));
+			this.versions.raise(order, Integer.parseInt(invalidation.group(3)));
 		}
 	}
 
-	/** At first, and again after each loss of the connection. */
+	/** Clears the local cache, at the first subscription and after each reconnect. */
 	@Override
 	public void subscribed(String channel, long count) {
-		this.near.clear();
+		this.local.clear();
 	}
 
 	@Override
@@ -82,24 +82,26 @@ class CacheInvalidationListener extends RedisPubSubAdapter<String, String> imple
 		return this.thread.isRunning();
 	}
 
-	/** The connection comes back by itself once there has been one. */
+	/** Opens the connection once; from then on it reconnects by itself. */
 	private void listen() throws InterruptedException {
 		try (var connection = this.redis.connectPubSub()) {
 			connection.addListener(this);
 			connection.async().subscribe(RedisOrderCache.CHANNEL);
 			while (isRunning()) {
 				TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-				askWhetherItIsThere(connection);
+				ping(connection);
 			}
 		}
 		catch (RedisException ex) {
-			log.debug("no news of the cache yet: {}", ex.getMessage());
+			log.debug("subscribing to cache invalidations failed and is retried: {}", ex.getMessage());
 			TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
 		}
 	}
 
-	/** One that only listens would not notice that there is nothing to hear any more. */
-	private static void askWhetherItIsThere(StatefulRedisPubSubConnection<String, String> connection) {
+	/**
+	 * Sends a PING: a connection that only listens would not notice that Redis is gone.
+	 */
+	private static void ping(StatefulRedisPubSubConnection<String, String> connection) {
 		if (connection.isOpen()) {
 			connection.async().ping();
 		}

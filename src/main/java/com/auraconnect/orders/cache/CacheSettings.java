@@ -9,17 +9,16 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How orders are cached.
+ * Settings of the order cache.
  *
- * @param timeToLive how long Redis keeps an order that nobody changes
- * @param budget how long Redis may take to answer, before the database is asked instead
- * @param backgroundBudget the same where nobody waits for it
+ * @param timeToLive how long Redis keeps an order that does not change
+ * @param budget how long Redis may take to answer a request before the database is read
+ * @param backgroundBudget the same for background work
  * @param nearTimeToLive how long a replica keeps an order in its own memory, and so may
- * serve the past when the message that says so got lost
- * @param nearSize how much memory a replica gives to that
- * @param unknownTimeToLive how long a replica remembers that there is no such order
- * @param knownVersions of how many orders a replica remembers the newest version that it
- * has heard of
+ * serve an outdated one after an invalidation message is lost
+ * @param nearSize how much memory a replica uses for these orders
+ * @param unknownTimeToLive how long a replica remembers that an order does not exist
+ * @param knownVersions for how many orders a replica remembers the newest known version
  */
 @Validated
 @ConfigurationProperties("orders.cache")

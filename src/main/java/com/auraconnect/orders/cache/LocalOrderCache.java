@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.OrderDocument;
 
 /**
- * The orders in this replica's own memory, for moments. On a miss one reader loads, the
- * others wait for what it finds.
+ * Caches orders in this replica's memory for a short time. Concurrent misses of an order
+ * share one load.
  */
 @Component
 class LocalOrderCache {
 
-	/** What an entry takes beside the document. */
+	/** Approximate bytes that an entry takes beside the document. */
 	private static final int OVERHEAD = 200;
 
 	private final AsyncCache<OrderKey, Optional<OrderDocument>> orders;
@@ -35,32 +35,31 @@ class LocalOrderCache {
 			.buildAsync();
 	}
 
-	private static Duration timeToLive(boolean isThere, CacheSettings settings) {
-		return isThere ? settings.nearTimeToLive() : settings.unknownTimeToLive();
+	private static Duration timeToLive(boolean exists, CacheSettings settings) {
+		return exists ? settings.nearTimeToLive() : settings.unknownTimeToLive();
 	}
 
 	/**
-	 * What is in memory, else what the loader finds, or is just finding for somebody
-	 * else.
-	 * @throws RuntimeException what the loader has thrown, for whoever it was
+	 * Returns the cached order, or loads it, or waits for a load of it that is under way.
+	 * @throws RuntimeException what the loader has thrown, also if another thread ran it
 	 */
 	Optional<OrderDocument> get(OrderKey order, Supplier<Optional<OrderDocument>> loader) {
 		var known = this.orders.getIfPresent(order);
 		if (known != null) {
 			return await(known);
 		}
-		var flight = new CompletableFuture<Optional<OrderDocument>>();
-		var other = this.orders.asMap().putIfAbsent(order, flight);
-		if (other != null) {
-			return await(other);
+		var load = new CompletableFuture<Optional<OrderDocument>>();
+		var pending = this.orders.asMap().putIfAbsent(order, load);
+		if (pending != null) {
+			return await(pending);
 		}
 		try {
 			var found = loader.get();
-			flight.complete(found);
+			load.complete(found);
 			return found;
 		}
 		catch (RuntimeException | Error ex) {
-			flight.completeExceptionally(ex);
+			load.completeExceptionally(ex);
 			throw ex;
 		}
 	}
@@ -77,9 +76,9 @@ class LocalOrderCache {
 		this.orders.synchronous().invalidateAll();
 	}
 
-	private static Optional<OrderDocument> await(CompletableFuture<Optional<OrderDocument>> flight) {
+	private static Optional<OrderDocument> await(CompletableFuture<Optional<OrderDocument>> load) {
 		try {
-			return flight.join();
+			return load.join();
 		}
 		catch (CompletionException ex) {
 			if (ex.getCause() instanceof RuntimeException cause) {

@@ -20,23 +20,22 @@ import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderDocuments;
 
 /**
- * Orders by id: from this replica's memory, else from Redis, else from the database. A
- * change is written through after its commit, never before.
+ * Reads orders by id: from this replica's memory, else from Redis, else from the
+ * database. A change is written through after its commit, never before.
  * <p>
- * How old can an answer be? On the replica that has committed a change, never older than
- * that; elsewhere, until the message of it arrives. Both the message and the
- * write-through may be swallowed by a crash or a slow Redis; they are made up for when
- * the event of the change is published. While Redis is away, an answer is as old as the
- * near cache's entries get, a second. Whoever reads from one replica sees no version that
- * is older than one seen before.
+ * Staleness: the replica that commits a change never serves an older version afterwards.
+ * Other replicas may, until the invalidation message arrives. A crash or a slow Redis can
+ * lose the message and the write-through; both are repeated when the event of the change
+ * is published. While Redis is unreachable, an answer may be as old as the local cache's
+ * time to live, a second. Readers of one replica never see versions go back.
  */
 @Component
 public class OrderCache implements AfterCommitListener, PublishedEventListener {
 
-	/** For Redis, where nothing else helps: a reader would get no order at all. */
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
+	/** Redis timeout where the alternative to a slow answer is none. */
+	private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(1);
 
-	private final LocalOrderCache near;
+	private final LocalOrderCache local;
 
 	private final RedisOrderCache shared;
 
@@ -50,9 +49,9 @@ public class OrderCache implements AfterCommitListener, PublishedEventListener {
 
 	private final Counter reads;
 
-	OrderCache(LocalOrderCache near, RedisOrderCache shared, VersionFloor versions, OrderDocuments orders,
+	OrderCache(LocalOrderCache local, RedisOrderCache shared, VersionFloor versions, OrderDocuments orders,
 			MeterRegistry meters) {
-		this.near = near;
+		this.local = local;
 		this.shared = shared;
 		this.versions = versions;
 		this.orders = orders;
@@ -61,16 +60,16 @@ public class OrderCache implements AfterCommitListener, PublishedEventListener {
 		this.fromDatabase = meters.counter("order.cache.loads", "from", "database");
 	}
 
-	/** The order of that tenant, or nothing. */
+	/** Returns the order of that tenant, or empty. */
 	public Optional<OrderDocument> find(long tenantId, long orderId) {
 		return find(new OrderKey(tenantId, orderId), this.shared::find);
 	}
 
 	/**
-	 * The order for background work, which gives Redis more time. Whatever is cached, an
-	 * order that is not there and an older version included, does not count against a
-	 * version that is known to be committed.
-	 * @param version known from an event; what is returned is at least as new
+	 * Returns the order for background work, which gives Redis more time. A cached answer
+	 * older than {@code version}, or that the order does not exist, is not used.
+	 * @param version committed version, known from an event; what is returned is at least
+	 * as new
 	 */
 	public Optional<OrderDocument> findInBackground(long tenantId, long orderId, int version) {
 		var order = new OrderKey(tenantId, orderId);
@@ -80,12 +79,12 @@ public class OrderCache implements AfterCommitListener, PublishedEventListener {
 
 	private Optional<OrderDocument> find(OrderKey order, Function<OrderKey, Optional<OrderDocument>> fromRedis) {
 		this.reads.increment();
-		var found = this.near.get(order, () -> load(order, fromRedis));
+		var found = this.local.get(order, () -> load(order, fromRedis));
 		if (isCurrent(order, found)) {
 			return found;
 		}
-		this.near.remove(order);
-		return this.near.get(order, () -> loadFromDatabase(order));
+		this.local.remove(order);
+		return this.local.get(order, () -> loadFromDatabase(order));
 	}
 
 	private boolean isCurrent(OrderKey order, Optional<OrderDocument> found) {
@@ -96,7 +95,7 @@ public class OrderCache implements AfterCommitListener, PublishedEventListener {
 		return current(order, fromRedis.apply(order)).or(() -> loadFromDatabase(order));
 	}
 
-	/** What Redis has said, unless something newer is known of. */
+	/** Filters out an answer of Redis that is older than the newest known version. */
 	private Optional<OrderDocument> current(OrderKey order, Optional<OrderDocument> cached) {
 		var current = cached.filter((_) -> isCurrent(order, cached));
 		current.ifPresent((document) -> {
@@ -106,7 +105,10 @@ public class OrderCache implements AfterCommitListener, PublishedEventListener {
 		return current;
 	}
 
-	/** With the database away, Redis may only have been late. */
+	/**
+	 * Loads the order from the database. If that fails, asks Redis again with a longer
+	 * timeout: it may only have been slow.
+	 */
 	private Optional<OrderDocument> loadFromDatabase(OrderKey order) {
 		this.fromDatabase.increment();
 		Optional<OrderDocument> found;
@@ -114,7 +116,7 @@ public class OrderCache implements AfterCommitListener, PublishedEventListener {
 			found = this.orders.find(order.tenantId(), order.orderId());
 		}
 		catch (DataAccessException ex) {
-			return Optional.of(current(order, this.shared.find(order, PATIENCE)).orElseThrow(() -> ex));
+			return Optional.of(current(order, this.shared.find(order, FALLBACK_TIMEOUT)).orElseThrow(() -> ex));
 		}
 		found.ifPresent((document) -> {
 			this.versions.raise(order, document.version());
@@ -127,7 +129,7 @@ public class OrderCache implements AfterCommitListener, PublishedEventListener {
 	public void afterCommit(CommittedChange change) {
 		var document = change.document();
 		this.versions.raise(OrderKey.of(document), document.version());
-		this.near.put(document);
+		this.local.put(document);
 		if (change.isCreation()) {
 			this.shared.putAsync(document);
 		}
@@ -144,7 +146,7 @@ public class OrderCache implements AfterCommitListener, PublishedEventListener {
 		this.shared.dropOlder(newest.entrySet()
 			.stream()
 			.map((entry) -> new RedisOrderCache.Newest(entry.getKey(), entry.getValue()))
-			.toList(), PATIENCE);
+			.toList(), FALLBACK_TIMEOUT);
 	}
 
 }

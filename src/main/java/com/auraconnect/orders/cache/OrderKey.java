@@ -2,14 +2,14 @@ package com.auraconnect.orders.cache;
 
 import com.auraconnect.orders.order.OrderDocument;
 
-/** An order of a tenant, whether there is one or not. */
+/** Key of an order in the caches, whether the order exists or not. */
 record OrderKey(long tenantId, long orderId) {
 
 	static OrderKey of(OrderDocument document) {
 		return new OrderKey(document.tenantId(), document.id());
 	}
 
-	/** The name of its entry in Redis. */
+	/** Returns the key in Redis. */
 	String redisKey() {
 		return "order:" + this.orderId;
 	}

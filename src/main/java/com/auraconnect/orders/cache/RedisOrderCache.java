@@ -25,25 +25,25 @@ import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.redis.RequestConnection;
 
 /**
- * The orders that all replicas share, in Redis at {@code order:{id}}. No entry is ever
- * replaced by an older version. Whoever replaces one tells the replicas, in the same
- * round trip.
+ * Caches orders in Redis at {@code order:{id}}, shared by all replicas. No entry is ever
+ * replaced by an older version. Replacing an entry also notifies the replicas, in the
+ * same round trip.
  * <p>
- * Redis has a short time for each answer; when it keeps missing it, nobody asks it for a
- * while.
+ * Redis has a short timeout per answer. When it keeps missing it, the circuit opens and
+ * Redis is not asked for a while.
  */
 @Component
 class RedisOrderCache {
 
-	/** Where replicas hear that an order has a newer version: tenant, order, version. */
+	/** Channel of invalidation messages: tenant, order, version. */
 	static final String CHANNEL = "order-cache";
 
 	private static final Logger log = LoggerFactory.getLogger(RedisOrderCache.class);
 
 	/**
 	 * Stores ARGV[1], of version ARGV[2], for ARGV[3] seconds, unless a newer version is
-	 * there. If it is news, as ARGV[5] words it, channel ARGV[4] hears of it. A key of
-	 * another type is replaced.
+	 * there. Publishes ARGV[5] to channel ARGV[4] unless it is empty. A key of another
+	 * type is replaced.
 	 */
 	private static final String STORE_UNLESS_NEWER = """
 			local cached = redis.pcall('GETRANGE', KEYS[1], 0, 31)
@@ -59,9 +59,9 @@ class RedisOrderCache {
 			""";
 
 	/**
-	 * Drops what is older than version ARGV[1], or of another type. Channel ARGV[2] hears
-	 * ARGV[3] in any case: that nothing older is here does not say that the replicas have
-	 * heard of it.
+	 * Deletes an entry older than version ARGV[1], or of another type. Always publishes
+	 * ARGV[3] to channel ARGV[2]: the replicas may have missed the message even if no
+	 * older entry is here.
 	 */
 	private static final String DROP_OLDER = """
 			local cached = redis.pcall('GETRANGE', KEYS[1], 0, 31)
@@ -92,12 +92,12 @@ class RedisOrderCache {
 		this.secondsToLive = bytes(settings.timeToLive().toSeconds());
 	}
 
-	/** The order, unless Redis does not have it, or does not say so in time. */
+	/** Returns the order; empty if Redis does not have it or does not answer in time. */
 	Optional<OrderDocument> find(OrderKey order) {
 		return find(this.budget, order);
 	}
 
-	/** The same for who has more time. */
+	/** Reads as {@link #find(OrderKey)} does, with the timeout of background work. */
 	Optional<OrderDocument> findInBackground(OrderKey order) {
 		return find(this.backgroundBudget, order);
 	}
@@ -107,14 +107,14 @@ class RedisOrderCache {
 			.flatMap((entry) -> decode(order, entry));
 	}
 
-	/** The same for who waits longer, even for a Redis that nobody asks just now. */
-	Optional<OrderDocument> find(OrderKey order, Duration patience) {
+	/** Reads with a given timeout, even while the circuit is open. */
+	Optional<OrderDocument> find(OrderKey order, Duration timeout) {
 		try {
-			return Optional.ofNullable(await(commands().get(bytes(order.redisKey())), patience))
+			return Optional.ofNullable(await(commands().get(bytes(order.redisKey())), timeout))
 				.flatMap((entry) -> decode(order, entry));
 		}
 		catch (RuntimeException ex) {
-			log.debug("Redis does not answer either: {}", ex.getMessage());
+			log.debug("Redis does not answer the fallback read: {}", ex.getMessage());
 			return Optional.empty();
 		}
 	}
@@ -124,37 +124,39 @@ class RedisOrderCache {
 	}
 
 	/**
-	 * Keeps an order that was not here, soon: nobody waits for that, and who is faster
-	 * finds it in the database.
+	 * Stores an order that was not in Redis, without waiting. Until it is stored, other
+	 * readers find it in the database.
 	 */
 	void putAsync(OrderDocument document) {
 		send((commands) -> store(commands, document, ""));
 	}
 
-	/** Keeps what a writer has committed, and tells the other replicas. */
+	/** Stores a committed version and notifies the other replicas. */
 	void replace(OrderDocument document) {
-		ask(this.budget, (commands) -> store(commands, document, news(OrderKey.of(document), document.version())));
+		ask(this.budget,
+				(commands) -> store(commands, document, invalidation(OrderKey.of(document), document.version())));
 	}
 
 	private RedisFuture<Long> store(RedisClusterAsyncCommands<byte[], byte[]> commands, OrderDocument document,
-			String news) {
+			String message) {
 		return commands.eval(STORE_UNLESS_NEWER, ScriptOutputType.INTEGER,
 				new byte[][] { bytes(OrderKey.of(document).redisKey()) }, CacheEntry.encode(document),
-				bytes(document.version()), this.secondsToLive, bytes(CHANNEL), bytes(news));
+				bytes(document.version()), this.secondsToLive, bytes(CHANNEL), bytes(message));
 	}
 
 	/**
-	 * Drops what is older than these versions, and tells the replicas of them.
-	 * @param patience for all of them together
-	 * @throws RedisSystemException if Redis does not say of each that it has
+	 * Deletes entries older than these versions, and notifies the replicas.
+	 * @param timeout for all of them together
+	 * @throws RedisSystemException if Redis refuses one of them
+	 * @throws RedisConnectionFailureException if Redis does not answer in time
 	 */
-	void dropOlder(List<Newest> versions, Duration patience) {
+	void dropOlder(List<Newest> versions, Duration timeout) {
 		var answers = versions.stream()
 			.map((newest) -> commands().<Long>eval(DROP_OLDER, ScriptOutputType.INTEGER,
 					new byte[][] { bytes(newest.order().redisKey()) }, bytes(newest.version()), bytes(CHANNEL),
-					bytes(news(newest.order(), newest.version()))))
+					bytes(invalidation(newest.order(), newest.version()))))
 			.toList();
-		var deadline = System.nanoTime() + patience.toNanos();
+		var deadline = System.nanoTime() + timeout.toNanos();
 		answers.forEach((answer) -> await(answer, Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
 	}
 
@@ -162,11 +164,14 @@ class RedisOrderCache {
 	record Newest(OrderKey order, int version) {
 	}
 
-	private static String news(OrderKey order, int version) {
+	private static String invalidation(OrderKey order, int version) {
 		return "%d:%d:%d".formatted(order.tenantId(), order.orderId(), version);
 	}
 
-	/** Nothing, if Redis has nothing or does not answer in time. */
+	/**
+	 * Sends a command and waits for its answer; empty if Redis has none, does not answer
+	 * in time, or the circuit is open.
+	 */
 	private <T> Optional<T> ask(Duration budget,
 			Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<T>> command) {
 		if (!this.circuit.tryAcquirePermission()) {
@@ -175,17 +180,20 @@ class RedisOrderCache {
 		var start = System.nanoTime();
 		try {
 			var answer = Optional.ofNullable(await(command.apply(commands()), budget));
-			judge(start, null);
+			recordOutcome(start, null);
 			return answer;
 		}
 		catch (RuntimeException ex) {
-			judge(start, ex);
+			recordOutcome(start, ex);
 			log.debug("Redis does not answer in time: {}", ex.getMessage());
 			return Optional.empty();
 		}
 	}
 
-	/** The circuit hears of the answer when it comes, or that it has not come in time. */
+	/**
+	 * Sends a command without waiting. The outcome, or a timeout, is reported to the
+	 * circuit.
+	 */
 	private void send(Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<Long>> command) {
 		if (!this.circuit.tryAcquirePermission()) {
 			return;
@@ -195,14 +203,14 @@ class RedisOrderCache {
 			command.apply(commands())
 				.toCompletableFuture()
 				.orTimeout(this.backgroundBudget.toNanos(), TimeUnit.NANOSECONDS)
-				.whenComplete((_, failure) -> judge(start, failure));
+				.whenComplete((_, failure) -> recordOutcome(start, failure));
 		}
 		catch (RuntimeException ex) {
-			judge(start, ex);
+			recordOutcome(start, ex);
 		}
 	}
 
-	private void judge(long start, @Nullable Throwable failure) {
+	private void recordOutcome(long start, @Nullable Throwable failure) {
 		if (failure == null) {
 			this.circuit.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
 		}
@@ -218,20 +226,20 @@ class RedisOrderCache {
 		}
 	}
 
-	private static <T> T await(RedisFuture<T> answer, Duration patience) {
+	private static <T> T await(RedisFuture<T> answer, Duration timeout) {
 		try {
-			return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+			return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
 			answer.cancel(true);
-			throw new RedisConnectionFailureException("no answer within " + patience, ex);
+			throw new RedisConnectionFailureException("Redis did not answer within " + timeout, ex);
 		}
 		catch (ExecutionException ex) {
-			throw new RedisSystemException("refused", ex);
+			throw new RedisSystemException("Redis refused the command", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new RedisSystemException("interrupted", ex);
+			throw new RedisSystemException("interrupted while waiting for Redis", ex);
 		}
 	}
 

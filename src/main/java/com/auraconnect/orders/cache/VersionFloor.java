@@ -5,10 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.stereotype.Component;
 
 /**
- * The newest version of each order that this replica has served, written or heard of.
- * What is older is no longer served here, wherever it comes from: so versions never go
- * back for those who read from one replica, and a reader that was slow between the
- * database and a cache does no harm.
+ * Remembers the newest version of each order that this replica has served, written or
+ * been notified of. Older versions are not served here any more, whatever their source.
+ * So versions never go back for readers of one replica. A slow reader that puts an
+ * outdated version into a cache does no harm.
  */
 @Component
 class VersionFloor {
@@ -22,7 +22,7 @@ class VersionFloor {
 			.build();
 	}
 
-	/** Never blocks, and never forgets a newer one for an older. */
+	/** Raises the floor of an order; never lowers it. Does not block. */
 	void raise(OrderKey order, int version) {
 		var known = this.newest.getIfPresent(order);
 		if (known == null || known < version) {
@@ -31,7 +31,8 @@ class VersionFloor {
 	}
 
 	/**
-	 * Whether nothing newer is known; version 0 is that of an order that is not there.
+	 * Whether no newer version is known. Version 0 stands for an order that does not
+	 * exist.
 	 */
 	boolean isCurrent(OrderKey order, int version) {
 		var known = this.newest.getIfPresent(order);

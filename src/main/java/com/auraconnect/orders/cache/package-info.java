@@ -1,6 +1,6 @@
 /**
- * Orders by id without the database: Redis first, the database behind it, never an old
- * version over a newer one.
+ * Order cache: local memory first, then Redis, then the database. An old version never
+ * replaces a newer one.
  */
 @NullMarked
 package com.auraconnect.orders.cache;

@@ -10,21 +10,21 @@ import com.auraconnect.orders.order.OrderTooExpensive;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * Checks the fields of a partner's answer against what was agreed upon and what can be
- * stored. A fault names the field and the rule, never the value, so that it may be logged
- * and shown.
+ * Validates the fields of a partner's response against the contract and the limits of the
+ * columns. A fault names the field and the rule, never the value, so that it may be
+ * logged and shown.
  */
 final class AgreedForm {
 
 	private static final Money LARGEST = Money.of(OrderTooExpensive.LIMIT);
 
-	/** The longest name of a hold or a reservation that a call is made with. */
+	/** Longest authorization or reservation id that a call is made with. */
 	private static final int LONGEST_HANDLE = 1000;
 
 	private AgreedForm() {
 	}
 
-	/** A field is not as it was agreed upon. */
+	/** A field violates the contract. */
 	static final class Fault extends IllegalArgumentException {
 
 		private static final long serialVersionUID = 1L;
@@ -67,22 +67,22 @@ final class AgreedForm {
 	}
 
 	/** A required text of one line. */
-	static String text(String field, @Nullable String value, int most) {
+	static String text(String field, @Nullable String value, int max) {
 		var text = required(field, value);
 		if (text.isBlank()) {
 			throw new Fault(field, "is blank");
 		}
-		return storable(field, text, most);
+		return storable(field, text, max);
 	}
 
-	static @Nullable String optional(String field, @Nullable String value, int most) {
-		return (value != null) ? storable(field, value, most) : null;
+	static @Nullable String optional(String field, @Nullable String value, int max) {
+		return (value != null) ? storable(field, value, max) : null;
 	}
 
-	/** Text is measured as PostgreSQL does, in characters of Unicode. */
-	private static String storable(String field, String text, int most) {
-		if (text.codePointCount(0, text.length()) > most) {
-			throw new Fault(field, "is longer than " + most + " characters");
+	/** Length is counted in Unicode code points, as PostgreSQL does. */
+	private static String storable(String field, String text, int max) {
+		if (text.codePointCount(0, text.length()) > max) {
+			throw new Fault(field, "is longer than " + max + " characters");
 		}
 		if (text.codePoints().anyMatch(AgreedForm::isUnprintable)) {
 			throw new Fault(field, "has control characters or broken ones");
@@ -94,7 +94,7 @@ final class AgreedForm {
 		return Character.getType(character) == Character.CONTROL || Character.getType(character) == Character.SURROGATE;
 	}
 
-	/** An amount that a column for money can hold. */
+	/** A required amount that fits a money column. */
 	static Money amount(String field, @Nullable Money value) {
 		var amount = required(field, value);
 		if (amount.compareTo(LARGEST) > 0 || amount.compareTo(LARGEST.negate()) < 0) {
@@ -104,8 +104,8 @@ final class AgreedForm {
 	}
 
 	/**
-	 * The partner's name for something that later calls are about. It may be longer than
-	 * what can be stored.
+	 * A required id that the partner gave to something later calls refer to. It may be
+	 * longer than its column.
 	 */
 	static String handle(String field, @Nullable String value) {
 		var handle = text(field, value, LONGEST_HANDLE);

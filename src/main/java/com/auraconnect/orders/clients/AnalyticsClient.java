@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.auraconnect.orders.order.Analytics;
 import com.auraconnect.orders.order.Delivered;
 
-/** The analytics service. */
+/** HTTP client of the analytics service. */
 class AnalyticsClient implements Analytics {
 
 	private final PartnerClient partner;

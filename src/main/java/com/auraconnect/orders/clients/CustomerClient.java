@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.CustomerDetails;
 import com.auraconnect.orders.order.CustomerDirectory;
 
-/** The customer service. */
+/** HTTP client of the customer service. */
 class CustomerClient implements CustomerDirectory {
 
 	private static final int UNKNOWN = 404;
 
-	/** Characters. The columns have no limit, but each order carries a copy. */
+	/** Limit in characters. The columns have none, but each order carries a copy. */
 	private static final int LONGEST_DETAIL = 1000;
 
 	private final PartnerClient partner;
@@ -46,12 +46,12 @@ class CustomerClient implements CustomerDirectory {
 		}
 
 		/**
-		 * A customer without a name is valid; another customer than the one asked for is
-		 * not.
+		 * Accepts a customer without a name, but no other customer than the requested
+		 * one.
 		 */
 		CustomerDetails details(long asked) {
 			if (!Objects.equals(this.id, asked)) {
-				throw new UnusableAnswer("id is not the one that was asked for", null);
+				throw new UnusableAnswer("id is not the requested one", null);
 			}
 			return new CustomerDetails((this.name != null) ? this.name : "", this.email, this.phone);
 		}

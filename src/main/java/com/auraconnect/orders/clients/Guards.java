@@ -11,17 +11,17 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 
 /**
- * What is done about a partner that fails: it is asked again, not asked for a while when
- * that does not help, by so many at once only, and not waited for beyond its time.
+ * Resilience of the calls to a partner: retries, a circuit breaker, a limit of concurrent
+ * calls and a time limit.
  */
 record Guards(CircuitBreaker circuitBreaker, Retry retry, Bulkhead bulkhead, TimeLimiter timeLimiter) {
 
 	/**
-	 * Makes attempts until one succeeds, or their time is over. They are made on a thread
-	 * of their own, which is interrupted at the end of that time: time-outs of a
-	 * connection start anew with each byte, but a virtual thread that is interrupted
-	 * drops its connection, whatever it is waiting for.
-	 * @throws PartnerFailure if there is no success in time
+	 * Runs attempts until one succeeds or the time limit is over. They run on a thread of
+	 * their own, which is interrupted at the limit: socket timeouts start anew with each
+	 * byte, but a virtual thread that is interrupted drops its connection, whatever it
+	 * waits for.
+	 * @throws PartnerFailure if no attempt succeeds in time
 	 */
 	<T> T run(Supplier<T> attempt) {
 		var attempts = Retry.decorateSupplier(this.retry, Bulkhead.decorateSupplier(this.bulkhead,
@@ -38,7 +38,7 @@ record Guards(CircuitBreaker circuitBreaker, Retry retry, Bulkhead bulkhead, Tim
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new PartnerFailure("was not waited for", ex);
+			throw new PartnerFailure("was abandoned: the calling thread was interrupted", ex);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);

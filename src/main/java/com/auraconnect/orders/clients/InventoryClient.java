@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.Inventory;
 
 /**
- * The inventory service: hurried for the check that a guest waits for, patient for what
- * the sagas ask.
+ * HTTP client of the inventory service. It uses short timeouts for the check that a guest
+ * waits for, and long ones for the calls of sagas.
  */
 class InventoryClient implements Inventory {
 
@@ -16,22 +16,22 @@ class InventoryClient implements Inventory {
 
 	private static final int GONE = 404;
 
-	/** As the column {@code orders.reservation_id}. */
+	/** Length of the column {@code orders.reservation_id}. */
 	private static final int LONGEST_RESERVATION_ID = 100;
 
-	private final PartnerClient hurried;
+	private final PartnerClient check;
 
-	private final PartnerClient patient;
+	private final PartnerClient sagas;
 
-	InventoryClient(PartnerClient hurried, PartnerClient patient) {
-		this.hurried = hurried;
-		this.patient = patient;
+	InventoryClient(PartnerClient check, PartnerClient sagas) {
+		this.check = check;
+		this.sagas = sagas;
 	}
 
 	@Override
 	public List<Long> shortages(long tenantId, long locationId, List<Need> needs) {
 		var call = PartnerCall.query("/check", tenantId, new Check(locationId, needs));
-		return this.hurried.call(call, (answer) -> {
+		return this.check.call(call, (answer) -> {
 			if (!answer.isSuccess()) {
 				throw answer.unexpected();
 			}
@@ -43,7 +43,7 @@ class InventoryClient implements Inventory {
 	public Answer reserve(long tenantId, long orderId, int itemsVersion, List<Need> needs) {
 		var call = PartnerCall.create("/reservations", tenantId, "order-" + orderId + "-reserve-" + itemsVersion,
 				new Reservation(orderId, needs));
-		return this.patient.call(call, (answer) -> {
+		return this.sagas.call(call, (answer) -> {
 			if (answer.isSuccess()) {
 				return answer.as(Reserved.class).answer();
 			}
@@ -58,18 +58,18 @@ class InventoryClient implements Inventory {
 	public void commit(long tenantId, long orderId, String reservationId) {
 		var call = PartnerCall.act("/reservations/{id}/commit", reservationId, tenantId,
 				"order-" + orderId + "-commit");
-		this.patient.call(call, InventoryClient::done);
+		this.sagas.call(call, InventoryClient::done);
 	}
 
 	@Override
 	public void release(long tenantId, long orderId, String reservationId) {
 		var call = PartnerCall.delete("/reservations/{id}", reservationId, tenantId, "order-" + orderId + "-release");
-		this.patient.call(call, InventoryClient::done);
+		this.sagas.call(call, InventoryClient::done);
 	}
 
 	/**
-	 * A reservation that is not there any more, or not held any more, has been settled
-	 * already: by a call whose answer was lost, or by the inventory service itself.
+	 * Treats a missing or no longer held reservation as settled: by a call whose response
+	 * was lost, or by the inventory service itself.
 	 */
 	private static Boolean done(PartnerAnswer answer) {
 		if (answer.isSuccess() || answer.status() == GONE || answer.status() == CONFLICT) {
@@ -118,7 +118,7 @@ class InventoryClient implements Inventory {
 
 	}
 
-	/** A refusal that names nothing may be about something else than the stock. */
+	/** A refusal must name items: otherwise it may be about something else than stock. */
 	private record Shortages(List<Shortage> shortages) {
 
 		Shortages {

@@ -12,7 +12,7 @@ import com.auraconnect.orders.order.MenuService;
 import com.auraconnect.orders.order.NewOrder;
 import com.auraconnect.orders.pricing.Money;
 
-/** The menu service. */
+/** HTTP client of the menu service. */
 class MenuClient implements MenuService {
 
 	private static final int LONGEST_NAME = 200;
@@ -64,7 +64,7 @@ class MenuClient implements MenuService {
 
 	}
 
-	/** The lengths are those of the columns of {@code order_items}. */
+	/** Lengths are those of the columns of {@code order_items}. */
 	private record Item(@Nullable Long menuItemId, String name, Money price, @Nullable Boolean available,
 			@Nullable String station, @Nullable String taxCategory, @Nullable List<Option> modifiers) {
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.Delivered;
 import com.auraconnect.orders.order.Notifications;
 
-/** The notification service. */
+/** HTTP client of the notification service. */
 class NotificationClient implements Notifications {
 
 	private final PartnerClient partner;

@@ -9,7 +9,7 @@ import org.springframework.core.NestedExceptionUtils;
 
 import com.auraconnect.orders.order.Delivered;
 
-/** What a partner has answered; its meaning depends on the call. */
+/** Response of a partner; its meaning depends on the call. */
 record PartnerAnswer(int status, byte[] body, ObjectReader json) {
 
 	private static final int REQUEST_TIMEOUT = 408;
@@ -21,10 +21,11 @@ record PartnerAnswer(int status, byte[] body, ObjectReader json) {
 	}
 
 	/**
-	 * Reads the body. The type's constructors check its fields by {@link AgreedForm}.
+	 * Parses the body. The type's constructors validate its fields with
+	 * {@link AgreedForm}.
 	 * @throws UnusableAnswer if the body is JSON, but not of that form
-	 * @throws PartnerFailure if it is no JSON: something between here and the partner may
-	 * have answered in its place
+	 * @throws PartnerFailure if the body is not JSON: a proxy may have answered instead
+	 * of the partner
 	 */
 	<T> T as(Class<T> type) {
 		try {
@@ -32,7 +33,7 @@ record PartnerAnswer(int status, byte[] body, ObjectReader json) {
 		}
 		catch (IOException ex) {
 			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof StreamReadException) {
-				throw new PartnerFailure("answered something that is no JSON", ex);
+				throw new PartnerFailure("answered with a body that is not JSON", ex);
 			}
 			throw new UnusableAnswer(fault(ex), ex);
 		}
@@ -58,15 +59,15 @@ record PartnerAnswer(int status, byte[] body, ObjectReader json) {
 		return path.toString();
 	}
 
-	/** The answer is none of those that were agreed upon. */
+	/** Makes the failure for a status outside the contract. */
 	PartnerFailure unexpected() {
 		var message = "answered with status " + this.status;
 		return isOutage() ? new TransientPartnerFailure(message, null) : new UnforeseenAnswer(message, null);
 	}
 
 	/**
-	 * What has become of something that the partner was told.
-	 * @throws PartnerFailure if it is neither taken nor refused
+	 * Result of a delivery.
+	 * @throws PartnerFailure if the partner neither accepted nor refused it
 	 */
 	Delivered delivered() {
 		if (isSuccess()) {
@@ -78,7 +79,7 @@ record PartnerAnswer(int status, byte[] body, ObjectReader json) {
 		throw unexpected();
 	}
 
-	/** Whether it says more of the moment than of the request. */
+	/** Whether the status tells of a temporary condition rather than of the request. */
 	private boolean isOutage() {
 		return this.status >= 500 || this.status == TOO_MANY_REQUESTS || this.status == REQUEST_TIMEOUT;
 	}

@@ -4,13 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
- * One request to a partner.
+ * A request to a partner.
  *
- * @param path within the partner, a template such as {@code /reservations/{id}/commit}
- * @param id what the template's variable stands for, null for a path without
- * @param idempotencyKey under which the partner recognises a repetition; null for what
+ * @param path path template below the partner's URL, such as
+ * {@code /reservations/{id}/commit}
+ * @param id value of the template's variable, null for a path without one
+ * @param idempotencyKey identifies a repetition to the partner; null for a call that
  * changes nothing
- * @param body written as JSON, null for none
+ * @param body serialized as JSON, null for none
  */
 record PartnerCall(HttpMethod method, String path, @Nullable String id, long tenantId, @Nullable String idempotencyKey,
 		@Nullable Object body) {

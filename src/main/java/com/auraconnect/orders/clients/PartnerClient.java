@@ -40,16 +40,16 @@ import com.auraconnect.orders.tracing.RequestId;
 import com.auraconnect.orders.tracing.TraceContext;
 
 /**
- * Calls one partner. Whatever goes wrong on the way is an outage and comes out as
- * {@link PartnerUnavailable}; what the partner really says, a refusal included, is an
- * answer and is returned.
+ * Calls one partner. Every failure on the way is an outage and is thrown as
+ * {@link PartnerUnavailable}; an actual answer of the partner, a refusal included, is
+ * returned.
  */
 class PartnerClient {
 
 	private static final Logger log = LoggerFactory.getLogger(PartnerClient.class);
 
-	/** Many times the answer for an order with all that it can hold. */
-	private static final int MOST_BYTES = 4 * 1024 * 1024;
+	/** Many times the response for the largest possible order. */
+	private static final int MAX_BYTES = 4 * 1024 * 1024;
 
 	private final Partner partner;
 
@@ -57,12 +57,12 @@ class PartnerClient {
 
 	private final HttpHost host;
 
-	/** Before each call's own path; empty for a partner at the root of its host. */
+	/** Prefix of each call's path; empty for a partner at the root of its host. */
 	private final String basePath;
 
 	private final ObjectMapper json;
 
-	/** A partner may say more than was agreed upon; our own callers may not. */
+	/** Ignores unknown fields: partners may add fields, unlike our own callers. */
 	private final ObjectReader tolerant;
 
 	private final Guards guards;
@@ -70,7 +70,7 @@ class PartnerClient {
 	private final Duration retryAfter;
 
 	/**
-	 * @param url where the partner is, with or without a path
+	 * @param url base URL of the partner, with or without a path
 	 */
 	PartnerClient(Partner partner, URI url, HttpClient http, ObjectMapper json, Guards guards, Duration retryAfter) {
 		this.partner = partner;
@@ -84,15 +84,14 @@ class PartnerClient {
 	}
 
 	/**
-	 * @param reader makes of the answer what the caller needs, or throws
-	 * {@link PartnerAnswer#unexpected()}
-	 * @throws UnusablePartnerAnswer if the answer is not of the form that was agreed upon
-	 * @throws PartnerUnavailable if there is no usable answer after all attempts, or
-	 * within their time
+	 * @param reader maps the response, or throws {@link PartnerAnswer#unexpected()}
+	 * @throws UnusablePartnerAnswer if the response violates the contract
+	 * @throws PartnerUnavailable if there is no usable response after all attempts, or
+	 * within the time limit
 	 */
 	<T> T call(PartnerCall call, Function<PartnerAnswer, T> reader) {
 		var origin = Origin.current();
-		var body = (call.body() != null) ? written(call.body()) : null;
+		var body = (call.body() != null) ? serialized(call.body()) : null;
 		var connected = new AtomicBoolean();
 		try {
 			return this.guards.run(() -> reader.apply(exchange(call, body, origin, connected)));
@@ -108,21 +107,21 @@ class PartnerClient {
 	}
 
 	/**
-	 * Whether the last attempt may have arrived. An attempt that was given up because its
-	 * time was over may be anywhere.
+	 * Whether the last attempt may have reached the partner. An attempt abandoned at the
+	 * time limit may have.
 	 */
 	private static boolean isAmbiguous(RuntimeException failure) {
 		return !(failure instanceof CallNotPermittedException || failure instanceof BulkheadFullException
-				|| isNotConnected(failure.getCause()));
+				|| isConnectFailure(failure.getCause()));
 	}
 
-	private static boolean isNotConnected(@Nullable Throwable failure) {
+	private static boolean isConnectFailure(@Nullable Throwable failure) {
 		return failure instanceof ConnectException || failure instanceof ConnectTimeoutException
 				|| failure instanceof UnknownHostException || failure instanceof NoRouteToHostException
 				|| failure instanceof ConnectionRequestTimeoutException;
 	}
 
-	/** On whose behalf a call is made, known on the caller's own thread only. */
+	/** Request id and trace of the caller, read on the caller's own thread. */
 	private record Origin(String requestId, TraceContext trace) {
 
 		static Origin current() {
@@ -132,8 +131,10 @@ class PartnerClient {
 
 	}
 
-	/** All at once: what is written bit by bit goes out in chunks, a packet each. */
-	private byte[] written(Object body) {
+	/**
+	 * Serializes the body at once: a streamed body would go out in chunks, a packet each.
+	 */
+	private byte[] serialized(Object body) {
 		try {
 			return this.json.writeValueAsBytes(body);
 		}
@@ -143,7 +144,7 @@ class PartnerClient {
 	}
 
 	/**
-	 * @param connected set if the request may have arrived
+	 * @param connected set if the request may have reached the partner
 	 */
 	private PartnerAnswer exchange(PartnerCall call, byte @Nullable [] body, Origin origin, AtomicBoolean connected) {
 		try {
@@ -152,7 +153,7 @@ class PartnerClient {
 			return answer;
 		}
 		catch (IOException ex) {
-			if (!isNotConnected(ex)) {
+			if (!isConnectFailure(ex)) {
 				connected.set(true);
 			}
 			throw new TransientPartnerFailure(String.valueOf(ex.getMessage()), ex);
@@ -189,10 +190,10 @@ class PartnerClient {
 
 	private static byte[] read(HttpEntity entity) throws IOException {
 		var announced = entity.getContentLength();
-		var most = (announced >= 0 && announced < MOST_BYTES) ? (int) announced : MOST_BYTES;
-		var body = entity.getContent().readNBytes(most + 1);
-		if (body.length > MOST_BYTES) {
-			throw new PartnerFailure("answered with more than " + MOST_BYTES + " bytes", null);
+		var limit = (announced >= 0 && announced < MAX_BYTES) ? (int) announced : MAX_BYTES;
+		var body = entity.getContent().readNBytes(limit + 1);
+		if (body.length > MAX_BYTES) {
+			throw new PartnerFailure("answered with more than " + MAX_BYTES + " bytes", null);
 		}
 		return body;
 	}

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import com.auraconnect.orders.clients.PartnerSettings.Endpoint;
 import com.auraconnect.orders.order.Partner;
 
-/** Puts each partner's client together from its settings. */
+/** Builds each partner's client from its settings. */
 @Configuration(proxyBeanMethods = false)
 class PartnerClients {
 

@@ -2,7 +2,7 @@ package com.auraconnect.orders.clients;
 
 import org.jspecify.annotations.Nullable;
 
-/** One attempt has brought no usable answer, and the next one would bring none either. */
+/** An attempt failed, and a retry would fail too. */
 class PartnerFailure extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the partner services are reached. Retries, circuit breakers, bulkheads and the time
- * for all attempts together are set under {@code resilience4j}.
+ * Endpoints of the partner services. Retries, circuit breakers, bulkheads and the time
+ * limit over all attempts are set under {@code resilience4j}.
  *
- * @param inventoryCheck the check that a guest waits for, and that an order can do
+ * @param inventoryCheck the stock check that a guest waits for and that an order can do
  * without
  */
 @Validated
@@ -23,12 +23,13 @@ public record PartnerSettings(@NotNull @Valid Endpoint menu, @NotNull @Valid End
 		@NotNull @Valid Endpoint notification, @NotNull @Valid Endpoint analytics) {
 
 	/**
-	 * One service, for one kind of call.
+	 * Endpoint of a service, for one kind of call.
 	 *
-	 * @param url where it is
-	 * @param connectTimeout for a new connection
-	 * @param responseTimeout for the answer to one attempt to begin, or to go on
-	 * @param maxConnections how many calls may be under way at once
+	 * @param url base URL
+	 * @param connectTimeout limit for opening a connection
+	 * @param responseTimeout limit for an attempt's response to begin, and between two
+	 * reads of it
+	 * @param maxConnections maximum number of concurrent calls
 	 */
 	public record Endpoint(@NotNull URI url, @NotNull Duration connectTimeout, @NotNull Duration responseTimeout,
 			@Min(1) int maxConnections) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.Payments;
 import com.auraconnect.orders.pricing.Money;
 
-/** The payment service. */
+/** HTTP client of the payment service. */
 class PaymentClient implements Payments {
 
 	private static final int DECLINED = 402;
@@ -50,7 +50,7 @@ class PaymentClient implements Payments {
 	public void cancel(long tenantId, long orderId, long paymentId, String authorizationId) {
 		var call = PartnerCall.act("/authorizations/{id}/void", authorizationId, tenantId,
 				key(orderId, "void", paymentId));
-		this.partner.call(call, PaymentClient::gone);
+		this.partner.call(call, PaymentClient::isVoided);
 	}
 
 	@Override
@@ -64,14 +64,14 @@ class PaymentClient implements Payments {
 		return "order-" + orderId + "-" + step + "-" + id;
 	}
 
-	/** A hold that the payment service does not know of any more holds nothing. */
-	private static Boolean gone(PartnerAnswer answer) {
+	/** Treats an unknown authorization as voided: it holds no money. */
+	private static Boolean isVoided(PartnerAnswer answer) {
 		return answer.status() == UNKNOWN || done(answer);
 	}
 
 	/**
-	 * That the payment service does not know the money, or would not move it, is never
-	 * taken for "done before": the same key would have brought the same success.
+	 * Fails for an unknown or refused payment. It never counts as "already done": a
+	 * repetition with the same key would have returned the same success.
 	 */
 	private static Boolean done(PartnerAnswer answer) {
 		if (answer.isSuccess()) {
@@ -83,7 +83,7 @@ class PaymentClient implements Payments {
 	private record Authorization(long orderId, Money amount, String currency, String token) {
 	}
 
-	/** The lengths are those of the columns of {@code order_payments}. */
+	/** Lengths are those of the columns of {@code order_payments}. */
 	private record Authorized(String authorizationId, @Nullable String lastFour) {
 
 		Authorized {

@@ -3,8 +3,8 @@ package com.auraconnect.orders.clients;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt has brought no usable answer, but another may; {@code application.yml} has
- * it retried.
+ * An attempt failed, but a retry may succeed; {@code application.yml} lists it as
+ * retryable.
  */
 class TransientPartnerFailure extends PartnerFailure {
 

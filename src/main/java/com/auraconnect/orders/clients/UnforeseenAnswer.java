@@ -3,10 +3,9 @@ package com.auraconnect.orders.clients;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The partner is there and has answered, but with none of what was agreed upon. Nobody
- * can say what it means, so it is taken neither for a refusal nor for a sign that others
- * should spare the partner their calls; {@code application.yml} has circuits pass it
- * over.
+ * The partner answered outside the contract. The meaning is unknown, so the answer counts
+ * neither as a refusal nor as an outage: {@code application.yml} makes circuit breakers
+ * ignore it.
  */
 class UnforeseenAnswer extends PartnerFailure {
 

@@ -3,8 +3,8 @@ package com.auraconnect.orders.clients;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The partner has answered in JSON, but not in the form that was agreed upon, or with
- * something that cannot be stored. The same request would get the same answer again.
+ * The partner answered with JSON that violates the contract or cannot be stored. The same
+ * request would get the same answer again.
  */
 class UnusableAnswer extends UnforeseenAnswer {
 

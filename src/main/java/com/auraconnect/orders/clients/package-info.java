@@ -1,6 +1,6 @@
 /**
- * The partner services over HTTP: one client a port, each call with time-outs, retries
- * and a circuit breaker.
+ * HTTP clients of the partner services, one for each port. Every call has timeouts,
+ * retries and a circuit breaker.
  */
 @NullMarked
 package com.auraconnect.orders.clients;

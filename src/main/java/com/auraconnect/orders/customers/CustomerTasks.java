@@ -13,7 +13,7 @@ import com.auraconnect.orders.order.CustomerSettings;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.tracing.RequestId;
 
-/** Has one replica at a time look for customers whose details are wanted. */
+/** Defines the task that fetches missing customer details, on one replica at a time. */
 @Configuration(proxyBeanMethods = false)
 class CustomerTasks {
 
@@ -28,7 +28,7 @@ class CustomerTasks {
 				customers.fetchSome();
 			}
 			catch (PartnerUnavailable ex) {
-				log.debug("customers wait: {}", ex.getMessage());
+				log.debug("customer details are not fetched yet: {}", ex.getMessage());
 			}
 		});
 	}

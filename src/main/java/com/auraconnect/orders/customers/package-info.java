@@ -1,4 +1,4 @@
-/** Runs the fetching of customers' details in the background. */
+/** Runs the fetching of customer details in the background. */
 @NullMarked
 package com.auraconnect.orders.customers;
 

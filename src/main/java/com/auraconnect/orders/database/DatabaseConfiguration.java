@@ -19,7 +19,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
 
-/** Connects to the database, and to its replica where there is one. */
+/** Configures the connection to the database, and to its replica if there is one. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
@@ -28,7 +28,8 @@ class DatabaseConfiguration {
 	private static final String REPLICA = "DATABASE_REPLICA_URL";
 
 	/**
-	 * For the pool, and for migrations, which need a connection as nobody but the user.
+	 * Connection details for the pool and for migrations. Migrations connect as the URL's
+	 * own user, without a tenant role.
 	 */
 	@Bean
 	DatabaseUrl database(Environment environment) {
@@ -51,8 +52,9 @@ class DatabaseConfiguration {
 	static class WithReplica {
 
 		/**
-		 * Nobody's but the reads': not for who asks for the data source, and not part of
-		 * the service's health. It opens without the replica, and waits for it.
+		 * Pool of the replica, used by the reads alone: it is not autowired as a data
+		 * source and not part of the service's health. It starts without the replica and
+		 * keeps trying to connect.
 		 */
 		@Bean(autowireCandidate = false)
 		@ConfigurationProperties("orders.read-replica.pool")
@@ -67,20 +69,23 @@ class DatabaseConfiguration {
 			return pool;
 		}
 
-		/** The position is nobody's data, so it is asked for without telling a tenant. */
+		/**
+		 * Reads from the replica. The LSN is no tenant's data, so it is queried through
+		 * the pool without a tenancy.
+		 */
 		@Bean
 		ReplicaReads reads(DataSource primary, JdbcClient primaryJdbc, BeanFactory beans,
 				CircuitBreakerRegistry circuits, MeterRegistry registry, ReplicaSettings settings) throws SQLException {
-			var position = new PrimaryLsn(primary.unwrap(HikariDataSource.class));
+			var primaryLsn = new PrimaryLsn(primary.unwrap(HikariDataSource.class));
 			var meters = new ReplicaMeters(registry);
-			var sessions = new LsnSyncedReplicaDataSource(beans.getBean("replica", DataSource.class), position, settings.budget(),
-					meters);
+			var sessions = new LsnSyncedReplicaDataSource(beans.getBean("replica", DataSource.class), primaryLsn,
+					settings.budget(), meters);
 			return new ReplicaReads(sessions, primaryJdbc, circuits.circuitBreaker("read-replica"), meters);
 		}
 
 	}
 
-	/** Empty is not given. */
+	/** Matches if the URL of a replica is set and not empty. */
 	static class ReplicaIsGiven implements Condition {
 
 		@Override

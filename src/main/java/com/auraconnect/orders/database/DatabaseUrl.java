@@ -9,9 +9,9 @@ import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 
 /**
- * Where a database is: a URL as PostgreSQL's own tools take it
+ * Address of a database: a URL in the form of PostgreSQL's own tools
  * ({@code postgresql://user:password@host:5432/orders?sslmode=require}), or a JDBC URL
- * that carries its user and password as parameters.
+ * with user and password as parameters.
  *
  * @see <a href=
  * "https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS">Connection
@@ -21,9 +21,11 @@ record DatabaseUrl(String jdbcUrl, @Nullable String user,
 		@Nullable String secret) implements JdbcConnectionDetails, FlywayConnectionDetails {
 
 	/**
-	 * @param variable where the URL comes from
-	 * @throws IllegalArgumentException if it is neither; the message does not repeat it,
-	 * for it holds a password
+	 * Parses a URL.
+	 * @param variable name of the environment variable with the URL, for the error
+	 * message
+	 * @throws IllegalArgumentException if it is neither form; the message omits the URL,
+	 * which contains a password
 	 */
 	static DatabaseUrl parse(String variable, String url) {
 		if (url.startsWith("jdbc:postgresql:")) {
@@ -78,7 +80,7 @@ record DatabaseUrl(String jdbcUrl, @Nullable String user,
 		return JdbcConnectionDetails.super.getDriverClassName();
 	}
 
-	/** Without the password. */
+	/** Omits the password. */
 	@Override
 	public String toString() {
 		return "DatabaseUrl[user=" + this.user + "]";

@@ -1,24 +1,24 @@
 package com.auraconnect.orders.database;
 
-/** Why a read goes to the primary. */
+/** Reason why a read goes to the primary; its name is a metric tag. */
 enum FallbackReason {
 
 	/** The circuit is open. */
 	SPARED,
 
-	/** The replica cannot be connected to. */
+	/** There is no connection to the replica. */
 	AWAY,
 
-	/** The primary has not said within the budget how far the replica has to be. */
+	/** The primary did not report its LSN within the budget. */
 	UNSURE,
 
-	/** The replica has not caught up within the budget. */
+	/** The replica did not catch up within the budget. */
 	LATE,
 
-	/** What is there is no replica of this primary. */
+	/** The configured server is not a replica of this primary. */
 	UNFIT,
 
-	/** The replica has cancelled the statement, or gone away over it. */
+	/** The replica cancelled the statement, or the connection failed during it. */
 	FAILED
 
 }

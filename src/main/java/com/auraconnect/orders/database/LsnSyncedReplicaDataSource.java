@@ -15,13 +15,13 @@ import org.postgresql.replication.LogSequenceNumber;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Lends sessions of the replica that show everything that the primary had committed when
- * they were asked for.
+ * Lends replica sessions that have replayed the primary's log up to its LSN at the time
+ * of the call.
  * <p>
- * What a session is known to have replayed is remembered, so most need not be asked. It
- * is remembered of the session and not of the replica: a replica that has crashed may
- * come back behind what it had replayed before, and one address may lead to several of
- * them. In the lifetime of a session it only grows.
+ * The LSN that a session has replayed is cached, so most sessions need not be queried. It
+ * is cached per session, not per replica: a crashed replica may come back behind its
+ * former position, and one address may lead to several replicas. Within a session it only
+ * grows.
  */
 class LsnSyncedReplicaDataSource extends DelegatingDataSource {
 
@@ -35,14 +35,15 @@ class LsnSyncedReplicaDataSource extends DelegatingDataSource {
 
 	private final ReplicaMeters meters;
 
-	/** By the connection to Postgres itself, and forgotten with it. */
+	/** LSN known to be replayed, by physical connection; removed with it. */
 	private final Map<PGConnection, LogSequenceNumber> replayed = Caffeine.newBuilder()
 		.weakKeys()
 		.<PGConnection, LogSequenceNumber>build()
 		.asMap();
 
 	/**
-	 * @param replica a pool, or what is around one
+	 * Wraps a pool of replica sessions.
+	 * @param replica a pool, or a wrapper of one
 	 */
 	LsnSyncedReplicaDataSource(DataSource replica, PrimaryLsn primary, Duration budget, ReplicaMeters meters)
 			throws SQLException {
@@ -54,26 +55,27 @@ class LsnSyncedReplicaDataSource extends DelegatingDataSource {
 	}
 
 	/**
-	 * @throws ReplicaUnusable if the replica is away, not as far within the budget, or no
-	 * replica of the primary
-	 * @throws SQLException if a server cannot be asked
+	 * Returns a session that has caught up with the primary.
+	 * @throws ReplicaUnusable if there is no connection to the replica, it does not catch
+	 * up within the budget, or it is not a replica of the primary
+	 * @throws SQLException if a server cannot be queried
 	 */
 	@Override
 	public Connection getConnection() throws SQLException {
-		if (isAway()) {
+		if (isDisconnected()) {
 			throw new ReplicaUnusable(FallbackReason.AWAY, "There is no connection to the replica");
 		}
 		long begin = System.nanoTime();
 		var cluster = this.primary.cluster();
-		var position = this.primary.current(this.budget);
+		var target = this.primary.current(this.budget);
 		var connection = super.getConnection();
 		try {
 			requireReplica(connection, cluster);
-			awaitReplay(connection, position, begin + this.budget.toNanos());
+			awaitReplay(connection, target, begin + this.budget.toNanos());
 			return connection;
 		}
 		catch (ReplicaUnusable ex) {
-			giveBack(connection, ex);
+			release(connection, ex);
 			throw ex;
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -85,14 +87,17 @@ class LsnSyncedReplicaDataSource extends DelegatingDataSource {
 		}
 	}
 
-	/** The pool tries to connect by itself; nobody need wait for it. */
-	private boolean isAway() {
+	/**
+	 * Whether the pool has no connection to the replica. The pool keeps trying to
+	 * connect, so reads do not wait for it.
+	 */
+	private boolean isDisconnected() {
 		var connections = this.pool.getHikariPoolMXBean();
 		return connections != null && connections.getTotalConnections() == 0;
 	}
 
-	private void giveBack(Connection connection, ReplicaUnusable because) throws SQLException {
-		if (because.detour() == FallbackReason.UNFIT) {
+	private void release(Connection connection, ReplicaUnusable cause) throws SQLException {
+		if (cause.reason() == FallbackReason.UNFIT) {
 			this.pool.evictConnection(connection);
 		}
 		else {
@@ -100,34 +105,37 @@ class LsnSyncedReplicaDataSource extends DelegatingDataSource {
 		}
 	}
 
-	/** Asks a session that has not been asked before. */
+	/**
+	 * Verifies a new session: it must belong to the primary's cluster and be a replica.
+	 */
 	private void requireReplica(Connection connection, String cluster) throws SQLException {
 		var session = connection.unwrap(PGConnection.class);
 		if (!this.replayed.containsKey(session)) {
 			if (!cluster.equals(ServerQuery.CLUSTER.ask(connection))) {
-				throw new ReplicaUnusable(FallbackReason.UNFIT, "What is taken for the replica is one of another primary");
+				throw new ReplicaUnusable(FallbackReason.UNFIT,
+						"The server configured as replica belongs to another primary");
 			}
 			this.replayed.put(session, replayed(connection));
 		}
 	}
 
-	private void awaitReplay(Connection connection, LogSequenceNumber position, long deadline) throws SQLException {
+	private void awaitReplay(Connection connection, LogSequenceNumber target, long deadline) throws SQLException {
 		var session = connection.unwrap(PGConnection.class);
 		var pause = FIRST_PAUSE;
-		if (this.replayed.get(session).compareTo(position) >= 0) {
+		if (this.replayed.get(session).compareTo(target) >= 0) {
 			return;
 		}
-		for (var at = replayed(connection); at.compareTo(position) < 0; at = replayed(connection)) {
+		for (var lsn = replayed(connection); lsn.compareTo(target) < 0; lsn = replayed(connection)) {
 			pause(pause, deadline);
 			pause = pause.multipliedBy(2);
 		}
-		this.replayed.put(session, position);
+		this.replayed.put(session, target);
 	}
 
 	private static LogSequenceNumber replayed(Connection connection) throws SQLException {
 		var replayed = ServerQuery.REPLAYED.ask(connection);
 		if (replayed == null) {
-			throw new ReplicaUnusable(FallbackReason.UNFIT, "What is taken for the replica is a primary");
+			throw new ReplicaUnusable(FallbackReason.UNFIT, "The server configured as replica is a primary");
 		}
 		return LogSequenceNumber.valueOf(replayed);
 	}
@@ -142,7 +150,7 @@ class LsnSyncedReplicaDataSource extends DelegatingDataSource {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new ReplicaUnusable(FallbackReason.LATE, "interrupted");
+			throw new ReplicaUnusable(FallbackReason.LATE, "Interrupted while waiting for the replica");
 		}
 	}
 

@@ -12,68 +12,70 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
 /**
- * How far the primary's log is on its disk. Whatever was acknowledged as committed is in
- * there, since a commit waits for it ({@code synchronous_commit}).
+ * Provides the flush LSN of the primary. It covers everything that was acknowledged as
+ * committed, since a commit waits for the flush ({@code synchronous_commit}).
  * <p>
- * One at a time asks, for all that wait meanwhile.
+ * One caller at a time queries the primary; callers that wait meanwhile share the next
+ * answer.
  */
 class PrimaryLsn {
 
 	private final DataSource primary;
 
-	private final ReentrantLock turn = new ReentrantLock();
+	private final ReentrantLock lock = new ReentrantLock();
 
 	private @Nullable Answer last;
 
 	private volatile @Nullable String cluster;
 
 	/**
-	 * @param primary whose sessions need not know a tenant
+	 * Creates the provider.
+	 * @param primary data source whose sessions need no tenancy
 	 */
 	PrimaryLsn(DataSource primary) {
 		this.primary = primary;
 	}
 
-	/** The position, and when the primary was asked for it, by the system's timer. */
-	private record Answer(LogSequenceNumber position, long asked) {
+	/** The LSN, and when it was requested, by {@link System#nanoTime()}. */
+	private record Answer(LogSequenceNumber lsn, long requestedAt) {
 	}
 
 	/**
-	 * The position at some moment after this call began.
-	 * @param patience how long to wait for a turn
-	 * @throws ReplicaUnusable if it is not this call's turn in that time
+	 * Returns the flush LSN at some moment after this call began.
+	 * @param timeout how long to wait for the query of another caller
+	 * @throws ReplicaUnusable if that takes longer
 	 */
-	LogSequenceNumber current(Duration patience) throws SQLException {
+	LogSequenceNumber current(Duration timeout) throws SQLException {
 		long begin = System.nanoTime();
-		if (!hasTurnWithin(patience)) {
-			throw new ReplicaUnusable(FallbackReason.UNSURE, "The primary does not say within " + patience + " how far it is");
+		if (!tryLock(timeout)) {
+			throw new ReplicaUnusable(FallbackReason.UNSURE, "The primary did not report its LSN within " + timeout);
 		}
 		try {
 			var known = this.last;
-			if (known != null && known.asked() - begin > 0) {
-				return known.position();
+			if (known != null && known.requestedAt() - begin > 0) {
+				return known.lsn();
 			}
-			long asked = System.nanoTime();
-			var position = LogSequenceNumber.valueOf(ask(ServerQuery.FLUSHED));
-			this.last = new Answer(position, asked);
-			return position;
+			long requestedAt = System.nanoTime();
+			var lsn = LogSequenceNumber.valueOf(ask(ServerQuery.FLUSHED));
+			this.last = new Answer(lsn, requestedAt);
+			return lsn;
 		}
 		finally {
-			this.turn.unlock();
+			this.lock.unlock();
 		}
 	}
 
-	private boolean hasTurnWithin(Duration patience) throws ReplicaUnusable {
+	private boolean tryLock(Duration timeout) throws ReplicaUnusable {
 		try {
-			return this.turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+			return this.lock.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new ReplicaUnusable(FallbackReason.UNSURE, "interrupted");
+			throw new ReplicaUnusable(FallbackReason.UNSURE, "Interrupted while waiting for the primary's LSN");
 		}
 	}
 
-	/** Which cluster the primary is one of. */
+	/** Returns the system identifier of the primary's cluster. */
 	String cluster() throws SQLException {
 		var known = this.cluster;
 		if (known == null) {
@@ -83,9 +85,9 @@ class PrimaryLsn {
 		return known;
 	}
 
-	private String ask(ServerQuery question) throws SQLException {
+	private String ask(ServerQuery query) throws SQLException {
 		try (var connection = this.primary.getConnection()) {
-			return Objects.requireNonNull(question.ask(connection));
+			return Objects.requireNonNull(query.ask(connection));
 		}
 	}
 

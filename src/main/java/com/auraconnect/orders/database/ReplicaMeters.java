@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** Counts who answers the reads that a replica could answer. */
+/** Counts reads by the server that answered and, for the primary, the reason. */
 class ReplicaMeters {
 
 	private final Counter replica;
@@ -20,19 +20,19 @@ class ReplicaMeters {
 
 	ReplicaMeters(MeterRegistry registry) {
 		this.replica = counter(registry, "replica", "caught_up");
-		for (var detour : FallbackReason.values()) {
-			this.primary.put(detour, counter(registry, "primary", detour.name().toLowerCase(Locale.ROOT)));
+		for (var reason : FallbackReason.values()) {
+			this.primary.put(reason, counter(registry, "primary", reason.name().toLowerCase(Locale.ROOT)));
 		}
 		this.waits = Timer.builder("database.replica.wait")
-			.description("How long reads waited for a session of the replica that had caught up, or in vain")
+			.description("Time that reads waited for a replica session to catch up, whether it did or not")
 			.register(registry);
 	}
 
-	private static Counter counter(MeterRegistry registry, String from, String because) {
+	private static Counter counter(MeterRegistry registry, String from, String reason) {
 		return Counter.builder("database.reads")
-			.description("Reads of lists, kitchens and reports, by the server that answered and why it was that one")
+			.description("Reads of lists, kitchen queues and reports, by answering server and reason")
 			.tag("from", from)
-			.tag("because", because)
+			.tag("because", reason)
 			.register(registry);
 	}
 
@@ -40,8 +40,8 @@ class ReplicaMeters {
 		this.replica.increment();
 	}
 
-	void detoured(FallbackReason detour) {
-		this.primary.get(detour).increment();
+	void fellBack(FallbackReason reason) {
+		this.primary.get(reason).increment();
 	}
 
 	void waited(long nanoseconds) {

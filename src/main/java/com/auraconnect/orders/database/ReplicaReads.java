@@ -13,8 +13,8 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads from the replica where that has caught up in time, else from the primary. While
- * it keeps failing, nobody asks it.
+ * Reads from the replica if it catches up in time, else from the primary. While the
+ * replica keeps failing, the circuit sends reads to the primary.
  */
 class ReplicaReads implements ConsistentReads, SmartInitializingSingleton {
 
@@ -30,31 +30,32 @@ class ReplicaReads implements ConsistentReads, SmartInitializingSingleton {
 
 	private final ReplicaMeters meters;
 
-	ReplicaReads(LsnSyncedReplicaDataSource sessions, JdbcClient primary, CircuitBreaker circuit, ReplicaMeters meters) {
+	ReplicaReads(LsnSyncedReplicaDataSource sessions, JdbcClient primary, CircuitBreaker circuit,
+			ReplicaMeters meters) {
 		this.sessions = sessions;
 		this.replica = JdbcClient.create(sessions);
 		this.primary = primary;
 		this.circuit = circuit;
 		this.meters = meters;
 		circuit.getEventPublisher()
-			.onStateTransition((change) -> log.info("Reads from the replica: {}", change.getStateTransition()));
+			.onStateTransition((change) -> log.info("Circuit breaker of the replica: {}", change.getStateTransition()));
 	}
 
-	/** Opens the pool, and says in the log whether it leads to the replica. */
+	/** Opens the pool and logs whether the replica can be read. */
 	@Override
 	public void afterSingletonsInstantiated() {
 		try (var _ = this.sessions.getConnection()) {
-			log.info("Lists, kitchens' queues and reports are read from the replica");
+			log.info("Lists, kitchen queues and reports are read from the replica");
 		}
 		catch (SQLException ex) {
-			log.warn("The replica cannot be read from yet, the primary is instead: {}", ex.getMessage());
+			log.warn("The replica cannot be read from yet, reads go to the primary: {}", ex.getMessage());
 		}
 	}
 
 	@Override
 	public <T> T run(Function<JdbcClient, T> read) {
 		if (!this.circuit.tryAcquirePermission()) {
-			this.meters.detoured(FallbackReason.SPARED);
+			this.meters.fellBack(FallbackReason.SPARED);
 			return read.apply(this.primary);
 		}
 		long start = System.nanoTime();
@@ -65,7 +66,7 @@ class ReplicaReads implements ConsistentReads, SmartInitializingSingleton {
 			return answer;
 		}
 		catch (DataAccessException ex) {
-			detoured(detour(ex), ex, System.nanoTime() - start);
+			recordFallback(reason(ex), ex, System.nanoTime() - start);
 			return read.apply(this.primary);
 		}
 		catch (RuntimeException | Error ex) {
@@ -74,21 +75,24 @@ class ReplicaReads implements ConsistentReads, SmartInitializingSingleton {
 		}
 	}
 
-	/** What the primary is too busy to say is not held against the replica. */
-	private void detoured(FallbackReason detour, DataAccessException because, long nanoseconds) {
-		this.meters.detoured(detour);
-		log.debug("Not read from the replica: {}", because.getMessage());
-		if (detour == FallbackReason.UNSURE) {
+	/**
+	 * Records a read that goes to the primary. A primary that is too busy to report its
+	 * LSN does not count as a failure of the replica.
+	 */
+	private void recordFallback(FallbackReason reason, DataAccessException cause, long nanoseconds) {
+		this.meters.fellBack(reason);
+		log.debug("Read falls back to the primary: {}", cause.getMessage());
+		if (reason == FallbackReason.UNSURE) {
 			this.circuit.releasePermission();
 		}
 		else {
-			this.circuit.onError(nanoseconds, TimeUnit.NANOSECONDS, because);
+			this.circuit.onError(nanoseconds, TimeUnit.NANOSECONDS, cause);
 		}
 	}
 
-	private static FallbackReason detour(DataAccessException ex) {
+	private static FallbackReason reason(DataAccessException ex) {
 		if (ex.getCause() instanceof ReplicaUnusable unusable) {
-			return unusable.detour();
+			return unusable.reason();
 		}
 		return (ex instanceof CannotGetJdbcConnectionException) ? FallbackReason.AWAY : FallbackReason.FAILED;
 	}

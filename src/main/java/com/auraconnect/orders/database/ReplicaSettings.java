@@ -7,9 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How reads use the replica.
+ * Settings of reads from the replica.
  *
- * @param budget how long a read waits for it to catch up, before it goes to the primary
+ * @param budget how long a read waits for the replica to catch up before it goes to the
+ * primary
  */
 @Validated
 @ConfigurationProperties("orders.read-replica")

@@ -2,20 +2,20 @@ package com.auraconnect.orders.database;
 
 import java.sql.SQLException;
 
-/** The replica cannot answer this read. */
+/** Thrown when the replica cannot answer a read. */
 class ReplicaUnusable extends SQLException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final FallbackReason detour;
+	private final FallbackReason reason;
 
-	ReplicaUnusable(FallbackReason detour, String message) {
+	ReplicaUnusable(FallbackReason reason, String message) {
 		super(message);
-		this.detour = detour;
+		this.reason = reason;
 	}
 
-	FallbackReason detour() {
-		return this.detour;
+	FallbackReason reason() {
+		return this.reason;
 	}
 
 }

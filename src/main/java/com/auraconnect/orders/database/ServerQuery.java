@@ -5,19 +5,22 @@ import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a server is asked of itself. It answers everybody, whatever the role. */
+/** Queries about the state of a database server; any role may run them. */
 enum ServerQuery {
 
-	/** How far its log is on its disk; a primary only. */
+	/** LSN up to which the log is flushed to disk; primary only. */
 	FLUSHED("SELECT pg_current_wal_flush_lsn()"),
 
 	/**
-	 * How far it has replayed its primary's log. Nothing, if it does not: such a server
-	 * goes its own way.
+	 * LSN up to which a replica has replayed its primary's log; null on a server that is
+	 * not in recovery, such as a primary.
 	 */
 	REPLAYED("SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() END"),
 
-	/** What a primary has in common with all its replicas, and with nobody else. */
+	/**
+	 * System identifier, which a primary shares with its replicas and with no other
+	 * cluster.
+	 */
 	CLUSTER("SELECT system_identifier FROM pg_control_system()");
 
 	private final String sql;

@@ -1,6 +1,5 @@
 /**
- * Where the database is, and which of its servers answers: the primary, or a replica that
- * has caught up.
+ * Database connections, and reads from the primary or from a replica that has caught up.
  */
 @NullMarked
 package com.auraconnect.orders.database;

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.Analytics;
 import com.auraconnect.orders.order.Delivered;
 
-/** Tells analytics of everything, as subscribers are told. */
+/** Delivers every event to analytics, as subscribers get it. */
 @Component
 class AnalyticsCarrier implements Carrier {
 

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.metrics.ScrapedCounts;
 
 /**
- * How far each partner is behind. Counted in the database: every replica says the same;
- * without the database there is no number.
+ * Metrics of each partner's backlog. Counted in the database, so every replica reports
+ * the same value. There is no value while the database is unreachable.
  */
 @Component
 class DeliveryMeters implements MeterBinder {
@@ -33,7 +33,7 @@ class DeliveryMeters implements MeterBinder {
 		for (var carrier : this.carriers) {
 			var waiting = this.counts.add(() -> this.cursors.waiting(carrier.consumer()));
 			Gauge.builder("deliveries.waiting", () -> waiting.show(Long::doubleValue))
-				.description("Events that a partner has not been told of yet")
+				.description("Events that have not been delivered to a partner yet")
 				.tag("partner", carrier.consumer())
 				.register(registry);
 		}

@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How events are handed on to partners.
+ * Settings of event delivery to partners.
  *
- * @param interval how long an event may wait for the next round
- * @param batchSize how many events of a feed are read at once, and may be told again
- * after a crash
- * @param feedsAtOnce how many feeds of one consumer are worked on at once
+ * @param interval pause between two delivery rounds
+ * @param batchSize how many events of a feed are read at once; as many may be delivered
+ * again after a crash
+ * @param feedsAtOnce how many feeds of one consumer are delivered at once
  */
 @Validated
 @ConfigurationProperties("orders.delivery")

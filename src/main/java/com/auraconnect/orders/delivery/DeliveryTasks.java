@@ -9,7 +9,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** A task for each partner that is told; one replica at a time works on it. */
+/**
+ * Defines a recurring delivery task for each partner; one replica at a time executes it.
+ */
 @Configuration(proxyBeanMethods = false)
 class DeliveryTasks {
 

@@ -1,9 +1,9 @@
 package com.auraconnect.orders.delivery;
 
 /**
- * How far a consumer has come with one feed.
+ * Cursor of a consumer in one feed.
  *
- * @param sequence the last event that it has had, 0 before the first
+ * @param sequence last event that the consumer has received, 0 before the first
  */
 record FeedCursor(String consumer, long tenantId, long locationId, long sequence) {
 

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.events.FeedReader;
 import com.auraconnect.orders.tenancy.Tenancy;
 
-/** The feeds, as those see them who read on from where they have come to. */
+/** Reads and moves the feed cursors of consumers, and reads events after them. */
 @Component
 class FeedCursors {
 
@@ -61,7 +61,7 @@ class FeedCursors {
 		this.jdbc = jdbc;
 	}
 
-	/** Where there is something that the consumer has not had. */
+	/** Returns the cursors of feeds with events that the consumer has not received. */
 	List<FeedCursor> behind(String consumer) {
 		return Tenancy.everyTenant()
 			.call(() -> this.jdbc.sql(BEHIND)
@@ -71,18 +71,18 @@ class FeedCursors {
 				.list());
 	}
 
-	/** How many events there are that the consumer has not had. */
+	/** Counts the events that the consumer has not received. */
 	long waiting(String consumer) {
 		return this.jdbc.sql(WAITING).param("consumer", consumer).query(Long.class).single();
 	}
 
 	/**
-	 * Up to {@code limit} events of each feed after its cursor, in their order, by
+	 * Reads up to {@code limit} events after each cursor, in feed order, grouped by
 	 * location.
 	 * @param cursors of one tenant, not empty
 	 */
 	Map<Long, List<NumberedEvent>> next(List<FeedCursor> cursors, int limit) {
-		return about(NEXT, cursors).param("limit", limit)
+		return statement(NEXT, cursors).param("limit", limit)
 			.query((row, _) -> new NumberedEvent(row.getString("event_id"), row.getLong("tenant_id"),
 					row.getLong("location_id"), row.getLong("order_id"), row.getInt("order_version"),
 					row.getLong("sequence"), row.getString("new_status"), row.getString("message")))
@@ -92,14 +92,15 @@ class FeedCursors {
 	}
 
 	/**
-	 * Remembers them; never a step back, whoever else has been reading.
+	 * Saves the cursors. A cursor never moves back, even if another replica reads
+	 * concurrently.
 	 * @param cursors of one consumer and tenant, each feed once, not empty
 	 */
 	void move(List<FeedCursor> cursors) {
-		about(MOVE, cursors).param("consumer", cursors.getFirst().consumer()).update();
+		statement(MOVE, cursors).param("consumer", cursors.getFirst().consumer()).update();
 	}
 
-	private StatementSpec about(String sql, List<FeedCursor> cursors) {
+	private StatementSpec statement(String sql, List<FeedCursor> cursors) {
 		return this.jdbc.sql(sql)
 			.param("tenantId", cursors.getFirst().tenantId())
 			.param("locations", cursors.stream().map(FeedCursor::locationId).toArray(Long[]::new))

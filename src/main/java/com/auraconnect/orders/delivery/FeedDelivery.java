@@ -26,30 +26,30 @@ import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.tracing.RequestId;
 
 /**
- * Hands the feeds on to one partner: each event at least once, each feed in its order. An
- * outage leaves the rest for a later round; what the partner refuses is logged and passed
- * over, since it would refuse it again.
+ * Delivers the feeds to one partner: each event at least once, in order within each feed.
+ * During an outage the rest waits for a later round. An event that the partner refuses is
+ * logged and skipped, since a retry would be refused again.
  */
 class FeedDelivery {
 
 	private static final Logger log = LoggerFactory.getLogger(FeedDelivery.class);
 
-	/** Their events are in memory together. */
+	/** Bounds the memory of a round: the events of these feeds are read together. */
 	private static final int FEEDS_READ_AT_ONCE = 25;
 
 	/**
 	 * The next events of a feed.
 	 *
-	 * @param feed where it is read on
+	 * @param feed cursor after which the events were read
 	 * @param events never empty
 	 */
 	private record Batch(FeedCursor feed, List<NumberedEvent> events) {
 	}
 
 	/**
-	 * What has become of a batch.
+	 * Outcome of a batch.
 	 *
-	 * @param reached how far the partner has been told
+	 * @param reached cursor after the last delivered event
 	 */
 	private record Carried(FeedCursor reached, boolean isHeldUp, boolean mayHaveMore) {
 	}
@@ -64,7 +64,10 @@ class FeedDelivery {
 
 	private final Meter.MeterProvider<Counter> delivered;
 
-	/** Best effort: another replica, or this one after a restart, just asks once more. */
+	/**
+	 * End of the pause that the partner asked for. Not shared: another replica, or this
+	 * one after a restart, makes one more attempt.
+	 */
 	private volatile Instant pausedUntil = Instant.MIN;
 
 	FeedDelivery(Carrier carrier, FeedCursors cursors, DeliverySettings settings, Clock clock, MeterRegistry meters) {
@@ -73,12 +76,12 @@ class FeedDelivery {
 		this.settings = settings;
 		this.clock = clock;
 		this.delivered = Counter.builder("deliveries")
-			.description("Events handed on to a partner")
+			.description("Events delivered to a partner")
 			.tag("partner", carrier.consumer())
 			.withRegistry(meters);
 	}
 
-	/** One round: hands on all that there is, as long as the partner answers. */
+	/** Delivers all waiting events, as long as the partner answers. */
 	void deliver() {
 		var heldUp = new HashSet<FeedCursor>();
 		try (var workers = Executors.newFixedThreadPool(this.settings.feedsAtOnce(), Thread.ofVirtual().factory())) {
@@ -96,9 +99,10 @@ class FeedDelivery {
 	}
 
 	/**
-	 * Hands on a batch of each feed, so that none waits for all that another is behind.
-	 * @param heldUp takes the feeds that have got no further
-	 * @return whether there may be more of the others
+	 * Delivers one batch of each feed, so that no feed waits for the whole backlog of
+	 * another.
+	 * @param heldUp receives the feeds whose delivery failed
+	 * @return whether the other feeds may have more events
 	 */
 	private boolean deliverBatches(List<FeedCursor> feeds, Set<FeedCursor> heldUp, ExecutorService workers) {
 		var hasMore = false;
@@ -114,9 +118,9 @@ class FeedDelivery {
 
 	private List<Batch> read(List<FeedCursor> feeds) {
 		var batches = new ArrayList<Batch>();
-		forEachTenant(feeds, (own) -> {
-			var events = this.cursors.next(own, this.settings.batchSize());
-			own.stream()
+		forEachTenant(feeds, (ofTenant) -> {
+			var events = this.cursors.next(ofTenant, this.settings.batchSize());
+			ofTenant.stream()
 				.filter((feed) -> events.containsKey(feed.locationId()))
 				.map((feed) -> new Batch(feed, events.get(feed.locationId())))
 				.forEach(batches::add);
@@ -127,7 +131,7 @@ class FeedDelivery {
 	private static void forEachTenant(List<FeedCursor> feeds, Consumer<List<FeedCursor>> work) {
 		feeds.stream()
 			.collect(Collectors.groupingBy(FeedCursor::tenantId, LinkedHashMap::new, Collectors.toList()))
-			.forEach((tenant, own) -> Tenancy.of(tenant).run(() -> work.accept(own)));
+			.forEach((tenant, ofTenant) -> Tenancy.of(tenant).run(() -> work.accept(ofTenant)));
 	}
 
 	private List<Carried> carry(List<Batch> batches, ExecutorService workers) {
@@ -153,8 +157,8 @@ class FeedDelivery {
 			this.pausedUntil = this.clock.instant().plus(ex.retryAfter());
 		}
 		catch (RuntimeException | Error ex) {
-			log.warn("location {} of tenant {}: {} is held up after event {}", reached.locationId(), reached.tenantId(),
-					reached.consumer(), reached.sequence(), ex);
+			log.warn("location {} of tenant {}: delivery to {} failed after event {} and is retried",
+					reached.locationId(), reached.tenantId(), reached.consumer(), reached.sequence(), ex);
 		}
 		return new Carried(reached, true, false);
 	}
@@ -162,7 +166,8 @@ class FeedDelivery {
 	private void count(NumberedEvent event, Delivered outcome) {
 		this.delivered.withTag("outcome", WireNames.of(outcome)).increment();
 		if (outcome == Delivered.REFUSED) {
-			log.warn("order {}: {} does not want event {}", event.orderId(), this.carrier.consumer(), event.eventId());
+			log.warn("order {}: {} refused event {}, which is skipped", event.orderId(), this.carrier.consumer(),
+					event.eventId());
 		}
 	}
 

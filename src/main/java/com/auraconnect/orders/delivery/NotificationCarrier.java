@@ -19,16 +19,16 @@ import com.auraconnect.orders.order.Notifications.Message;
 import com.auraconnect.orders.order.OrderDocument;
 
 /**
- * Has guests told when their order is confirmed, ready or called off. The order goes
- * along as it is by now, and so does what is known of the customer. Whom it concerns when
- * no customer is named, the notification service may know.
+ * Sends a notification when an order is confirmed, ready or cancelled. It carries the
+ * current order and the known details of the customer. Without a customer in the order,
+ * the notification service may know the recipient.
  */
 @Component
 class NotificationCarrier implements Carrier {
 
 	private static final Logger log = LoggerFactory.getLogger(NotificationCarrier.class);
 
-	/** What a guest wants to know of, and the notification service's name for it. */
+	/** Template of the notification service by new order status. */
 	private static final Map<String, String> TEMPLATES = Map.of("confirmed", "order_confirmed", "ready", "order_ready",
 			"cancelled", "order_cancelled");
 
@@ -58,7 +58,8 @@ class NotificationCarrier implements Carrier {
 		return this.orders.findInBackground(event.tenantId(), event.orderId(), event.orderVersion())
 			.map((order) -> this.notifications.send(event.tenantId(), event.eventId(), message(template, order)))
 			.orElseGet(() -> {
-				log.warn("order {} of event {} is not in the database", event.orderId(), event.eventId());
+				log.warn("no notification: order {} of event {} is not in the database", event.orderId(),
+						event.eventId());
 				return Delivered.ACCEPTED;
 			});
 	}

@@ -1,6 +1,6 @@
 /**
- * Hands what has happened on to those who only want to know: guests, by way of the
- * notification service, and analytics. Each reads the feeds at its own pace.
+ * Delivers events to partners that only listen: to guests through the notification
+ * service, and to analytics. Each reads the feeds at its own pace.
  */
 @NullMarked
 package com.auraconnect.orders.delivery;

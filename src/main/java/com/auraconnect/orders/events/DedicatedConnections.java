@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /**
- * Connections of the events' own, outside of all pools: closing one really closes it, and
- * losing one is noticed.
+ * Opens dedicated connections for events, outside of all pools: closing one ends its
+ * session, and a loss is detected.
  */
 @Component
 class DedicatedConnections implements AutoCloseable {
@@ -48,8 +48,9 @@ class DedicatedConnections implements AutoCloseable {
 	}
 
 	/**
-	 * Connections that fail when Postgres has not answered for that long, so that one
-	 * whose host has gone without a word is asked on another connection.
+	 * Connections that fail once Postgres has not answered for {@code timeout}. A host
+	 * that vanished without closing its connections is then reached over a new
+	 * connection.
 	 */
 	private static DataSource database(JdbcConnectionDetails details, Duration timeout) {
 		var database = DataSourceBuilder.create()
@@ -74,22 +75,21 @@ class DedicatedConnections implements AutoCloseable {
 		return client;
 	}
 
-	/**
-	 * A connection to the database that is ended with the one who asks for it, for
-	 * nothing that is a tenant's.
-	 */
+	/** Opens a database connection that sees no tenant's rows. The caller closes it. */
 	Connection database() throws SQLException {
 		return prepared(this.database.getConnection(), Tenancy.none());
 	}
 
 	/**
-	 * A connection that sees the events of all tenants. It is ended by Postgres when its
-	 * holder is silent for that long, or does not take what it has asked for: a process
-	 * that stands still keeps its connection, and would keep its locks with it.
+	 * Opens a database connection that sees the events of all tenants. Postgres ends the
+	 * session if the client is silent for {@code idleTimeout}, or leaves data
+	 * unacknowledged for as long: a suspended process would keep its connection, and its
+	 * advisory locks with it.
 	 */
-	Connection database(Duration patience) throws SQLException {
+	Connection database(Duration idleTimeout) throws SQLException {
 		return prepared(this.database.getConnection(), Tenancy.everyTenant(),
-				"SET idle_session_timeout = " + patience.toMillis(), "SET tcp_user_timeout = " + patience.toMillis());
+				"SET idle_session_timeout = " + idleTimeout.toMillis(),
+				"SET tcp_user_timeout = " + idleTimeout.toMillis());
 	}
 
 	private static Connection prepared(Connection connection, Tenancy tenancy, String... settings) throws SQLException {
@@ -107,7 +107,7 @@ class DedicatedConnections implements AutoCloseable {
 	}
 
 	/**
-	 * A connection that, once lost, stays lost.
+	 * Opens a Redis connection that does not reconnect.
 	 * @throws io.lettuce.core.RedisException if Redis cannot be reached
 	 */
 	StatefulRedisConnection<String, String> publishing() {
@@ -115,7 +115,7 @@ class DedicatedConnections implements AutoCloseable {
 	}
 
 	/**
-	 * A connection that reconnects, and subscribes again, by itself.
+	 * Opens a Pub/Sub connection that reconnects and resubscribes by itself.
 	 * @throws io.lettuce.core.RedisException if Redis cannot be reached now
 	 */
 	StatefulRedisPubSubConnection<String, String> subscribing() {

@@ -24,16 +24,17 @@ import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.query.OrderView;
 
 /**
- * The {@code data} of an event as subscribers read it. The one place where a fact of the
- * domain becomes a message: what every message says of its order, and what the fact adds.
+ * The {@code data} of an event as subscribers read it. Maps each domain event to its
+ * message: the head that all messages share, and the fields of that event.
  */
 sealed interface EventData {
 
-	/** The wire's name for the fact, such as {@code order.created}. */
+	/** The event type on the wire, such as {@code order.created}. */
 	String eventType();
 
 	/**
-	 * @param fields the new value of a field of the order, by the field's name
+	 * Maps a domain event to its data.
+	 * @param fields returns the new value of a field of the order, by the field's name
 	 */
 	static EventData of(Order order, OrderEvent event, Function<String, JsonNode> fields) {
 		var head = Head.of(order);
@@ -43,7 +44,7 @@ sealed interface EventData {
 				new StatusChanged(head, previous, current, reason, by);
 			case OrderEvent.PaymentChanged(var payment) -> PaymentChanged.of(order, payment);
 			case OrderEvent.PaymentTaken(var payment) -> PaymentChanged.of(order, payment);
-			case OrderEvent.RefundPromised(var payment, var _) -> PaymentChanged.of(order, payment);
+			case OrderEvent.RefundRequested(var payment, var _) -> PaymentChanged.of(order, payment);
 			case OrderEvent.ItemsChanged(var items, var charges) -> ItemsUpdated.of(head, items, charges, fields);
 			case OrderEvent.ItemStatusChanged moved -> ItemStatusChanged.of(head, moved);
 			case OrderEvent.Updated(var changed) -> Updated.of(head, changed, fields);
@@ -54,7 +55,7 @@ sealed interface EventData {
 		return names.stream().collect(Collectors.toMap(Function.identity(), fields));
 	}
 
-	/** What a subscriber is told of the order with each event. */
+	/** The fields of the order that every event carries. */
 	record Head(long orderId, String orderNumber, @Nullable Long customerId, OrderType orderType, OrderStatus status,
 			Money totalAmount) {
 
@@ -116,8 +117,8 @@ sealed interface EventData {
 	}
 
 	/**
-	 * Only what has changed, by name and new value. Of the customer's details only that
-	 * they have: events are kept, and read by many.
+	 * The changed fields by name and new value. Of the customer only the id is included:
+	 * events are retained and have many readers.
 	 */
 	record Updated(@JsonUnwrapped Head order, Set<String> changed,
 			@JsonAnyGetter Map<String, JsonNode> values) implements EventData {
@@ -138,7 +139,7 @@ sealed interface EventData {
 
 	}
 
-	/** Of the items, only those that are different. */
+	/** The changed items and charges; items that did not change are left out. */
 	record ItemsUpdated(@JsonUnwrapped Head order, Set<String> changed, List<OrderView.Item> items,
 			@JsonAnyGetter Map<String, JsonNode> values) implements EventData {
 

@@ -17,9 +17,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /**
- * Removes events that have grown old, from the database and then from the streams, which
- * keep nothing longer than the database does. An event that has not been published yet
- * stays, whatever its age.
+ * Deletes events older than the retention time from the database, then trims the Redis
+ * streams to match. An event that has not been published yet is kept, whatever its age.
  */
 @Configuration(proxyBeanMethods = false)
 class EventRetention {
@@ -42,28 +41,31 @@ class EventRetention {
 	RecurringTask<Void> purgeEvents() {
 		return Tasks.recurring("purge-events", FixedDelay.of(this.settings.purgeInterval())).execute((_, _) -> {
 			var before = this.events.now().minus(this.settings.keep());
-			this.events.feeds().forEach((feed) -> purgeOrPassOver(feed, before));
+			this.events.feeds().forEach((feed) -> purgeOrSkip(feed, before));
 		});
 	}
 
-	/** One feed that fails is purged the next time, and holds up no other. */
-	private void purgeOrPassOver(Feed feed, Instant before) {
+	/**
+	 * Purges a feed. A failure is logged and left to the next run, so that it does not
+	 * stop the other feeds.
+	 */
+	private void purgeOrSkip(Feed feed, Instant before) {
 		try {
 			purge(feed, before);
 		}
 		catch (RuntimeException ex) {
-			log.warn("old events of {} are removed the next time: {}", feed, ex.getMessage());
+			log.warn("purging old events of {} failed and is retried with the next run: {}", feed, ex.getMessage());
 		}
 	}
 
-	/** Removes what is older from one feed. */
+	/** Deletes the published events of a feed that occurred before that time. */
 	void purge(Feed feed, Instant before) {
-		Tenancy.of(feed.tenantId()).run(() -> purgeOfTenant(feed, before));
+		Tenancy.of(feed.tenantId()).run(() -> purgeWithinTenant(feed, before));
 	}
 
-	private void purgeOfTenant(Feed feed, Instant before) {
+	private void purgeWithinTenant(Feed feed, Instant before) {
 		while (this.events.purge(feed, before, this.settings.purgeBatch()) == this.settings.purgeBatch()) {
-			// there may be more
+			// a full batch: there may be more
 		}
 		trim(feed, this.events.oldest(feed));
 	}
@@ -74,7 +76,7 @@ class EventRetention {
 					bytes("MINID"), bytes(Long.toString(oldest))));
 		}
 		catch (DataAccessException ex) {
-			log.debug("{} is trimmed the next time: {}", feed.stream(), ex.getMessage());
+			log.debug("trimming {} failed and is retried with the next run: {}", feed.stream(), ex.getMessage());
 		}
 	}
 

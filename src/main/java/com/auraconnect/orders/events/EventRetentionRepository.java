@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.tenancy.Tenancy;
 
-/** The events in the database that have grown old. */
+/** Finds and deletes old events in the database. */
 @Component
 class EventRetentionRepository {
 
@@ -21,11 +21,11 @@ class EventRetentionRepository {
 			""";
 
 	/**
-	 * Takes from the front of a feed, up to the first event that is not old or not
-	 * published yet: what is left has no gap. Where they end is one value, looked for
-	 * once: joined with the events it would be looked for again for each of them, when
-	 * the planner takes the feed for an empty one. Nobody else writes to a numbered
-	 * event, so nobody waits for this.
+	 * Deletes a prefix of a feed, up to the first event that is not old or not published
+	 * yet: the rest has no gap. The end of the prefix is a scalar subquery, evaluated
+	 * once. In a join it would be evaluated again for each event whenever the planner
+	 * takes the feed for an empty one. No other statement writes numbered events, so no
+	 * transaction waits for this one.
 	 */
 	static final String PURGE = """
 			WITH oldest AS (
@@ -65,17 +65,20 @@ class EventRetentionRepository {
 			.call(() -> this.jdbc.sql(FEEDS).query((row, _) -> new Feed(row.getLong(1), row.getLong(2))).list());
 	}
 
-	/** The time by the database's clock. */
+	/** Returns the time of the database's clock. */
 	Instant now() {
 		return this.jdbc.sql("SELECT now()").query(OffsetDateTime.class).single().toInstant();
 	}
 
-	/** Removes up to {@code limit} older events of a feed, and says how many it were. */
+	/** Deletes up to {@code limit} older events of a feed and returns their count. */
 	int purge(Feed feed, Instant before, int limit) {
 		return bind(PURGE, feed).param("before", before.atOffset(ZoneOffset.UTC)).param("limit", limit).update();
 	}
 
-	/** The number of the first event that is still there, or will be the next. */
+	/**
+	 * Returns the sequence of the oldest event that is kept, or of the next event if none
+	 * is.
+	 */
 	long oldest(Feed feed) {
 		return bind(OLDEST, feed).query(Long.class).single();
 	}

@@ -11,26 +11,26 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How events are relayed, and how long they are kept.
+ * Settings of the event relay and of event retention.
  *
- * @param partitions into how many parts the feeds are shared out; the same on all
- * replicas
- * @param batchSize how many events are numbered and published at once
- * @param messageLimit what no message is larger than
- * @param gather how long a batch waits for company after the one before
- * @param pollInterval how long an event may wait when the relay was not woken for it
- * @param takeoverInterval how often replicas look whether a partition has no owner, or
- * they have more than their share
- * @param frozenAfter how long an owner may be silent before Postgres ends its session
+ * @param partitions number of partitions of the feeds; the same on all replicas
+ * @param batchSize maximum number of events that are numbered and published at once
+ * @param messageLimit maximum size of a message
+ * @param gather pause after a batch, in which events gather for the next one
+ * @param pollInterval maximum delay of an event for which the relay was not woken
+ * @param takeoverInterval how often a replica takes partitions without an owner and gives
+ * up what exceeds its share
+ * @param frozenAfter how long a partition owner may be silent before Postgres ends its
+ * session
  * @param databaseTimeout how long Postgres may take to answer the relay, whole seconds; a
  * connection that waits longer is replaced
  * @param publishTimeout how long Redis may take to acknowledge a batch
- * @param markInterval how long what was published may be remembered in the process alone
- * @param streamLength about how many events a location's stream keeps
+ * @param markInterval maximum time between two checkpoints of what was published
+ * @param streamLength approximate number of events that a location's stream keeps
  * @param streamMemory how much of Redis's memory the streams of all locations may take
  * @param keep how long events can be replayed
- * @param purgeInterval how often older ones are removed
- * @param purgeBatch how many at once
+ * @param purgeInterval how often older events are deleted
+ * @param purgeBatch how many are deleted at once
  */
 @Validated
 @ConfigurationProperties("orders.events")

@@ -12,12 +12,12 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * One reader's way along a feed: from the database until it is at what is in memory, and
- * along with that from then on. Each event comes once and in its place, wherever from.
- * Keeps little but the reader's place and a piece of events while they are written,
- * however slowly; one that was there and has fallen back for too long is given up. Who
- * has numbers that the feed has not, since it was restored to an earlier time, is told of
- * a gap. For one thread, closed once.
+ * Cursor of one SSE subscriber. Reads pages from Postgres until it reaches the live tail,
+ * then follows the tail. Each event is delivered once and in order, from either source.
+ * Memory per subscriber is the cursor and one piece of events, however slowly they are
+ * written. A subscriber that has been live and then lags behind the tail for too long is
+ * closed. A subscriber whose sequence is ahead of the feed, because the database was
+ * restored to an earlier time, gets a {@code feed.gap}. Used by one thread, closed once.
  */
 public final class EventStream implements AutoCloseable {
 
@@ -33,46 +33,46 @@ public final class EventStream implements AutoCloseable {
 
 	private final FeedTail live;
 
-	private long place;
+	private long cursor;
 
-	/** How often the feed had begun anew when the reader was last in it. */
+	/** The tail's restart count when the subscriber last read from it. */
 	private int restarts;
 
 	private boolean hasBeenLive;
 
 	private long lastLive;
 
-	EventStream(EventStreams streams, Feed feed, StreamPlaces.Owner owner, FeedTail live, long place) {
+	EventStream(EventStreams streams, Feed feed, StreamPlaces.Owner owner, FeedTail live, long cursor) {
 		this.streams = streams;
 		this.feed = feed;
 		this.owner = owner;
 		this.live = live;
-		this.place = place;
+		this.cursor = cursor;
 		this.restarts = live.restarts();
 	}
 
 	/**
-	 * The reader has what the feed does not: it was restored to an earlier time
-	 * meanwhile.
+	 * Marks the subscriber as ahead of the feed: the database was restored to an earlier
+	 * time.
 	 */
 	void markAhead() {
 		this.restarts = -1;
 	}
 
 	/**
-	 * The next frames, for which it waits that long; none if none came in time.
-	 * @throws StreamClosed if this is the end of the stream
+	 * Returns the next frames; an empty list if none arrives within {@code timeout}.
+	 * @throws StreamClosed if the stream has ended
 	 */
-	public List<SseFrame> next(Duration patience) throws InterruptedException {
+	public List<SseFrame> next(Duration timeout) throws InterruptedException {
 		requireOpen();
 		if (this.live.restarts() != this.restarts) {
 			this.restarts = this.live.restarts();
 			var last = this.live.last();
-			if (this.place > last) {
-				return moved(List.of(SseFrame.gap(this.place, last + 1)));
+			if (this.cursor > last) {
+				return advanced(List.of(SseFrame.gap(this.cursor, last + 1)));
 			}
 		}
-		var frames = this.live.after(this.place, patience);
+		var frames = this.live.after(this.cursor, timeout);
 		requireOpen();
 		if (frames.isPresent()) {
 			this.hasBeenLive = true;
@@ -81,11 +81,11 @@ public final class EventStream implements AutoCloseable {
 		else if (this.hasBeenLive && System.nanoTime() - this.lastLive > settings().patience().toNanos()) {
 			throw new StreamClosed(StreamClosed.Reason.SLOW);
 		}
-		return moved(frames.isPresent() ? frames.get() : fromDatabase());
+		return advanced(frames.isPresent() ? frames.get() : fromDatabase());
 	}
 
 	/**
-	 * Waits a moment, so that there will be more to write at once.
+	 * Waits so that more events gather for the next write.
 	 * @throws StreamClosed if the service shuts down meanwhile
 	 */
 	public void gather() throws InterruptedException {
@@ -106,9 +106,9 @@ public final class EventStream implements AutoCloseable {
 		pause(Duration.ZERO);
 	}
 
-	private List<SseFrame> moved(List<SseFrame> frames) {
+	private List<SseFrame> advanced(List<SseFrame> frames) {
 		if (!frames.isEmpty()) {
-			this.place = frames.getLast().sequence();
+			this.cursor = frames.getLast().sequence();
 		}
 		return frames;
 	}
@@ -117,13 +117,13 @@ public final class EventStream implements AutoCloseable {
 		this.streams.readers().acquire();
 		try {
 			var frames = frames(
-					this.streams.events().after(this.feed, this.place, settings().page(), settings().piece()));
+					this.streams.events().after(this.feed, this.cursor, settings().page(), settings().piece()));
 			if (!frames.isEmpty()) {
 				return frames;
 			}
 		}
 		catch (DataAccessException | TransactionException ex) {
-			log.debug("a stream of {} waits for the database: {}", this.feed, ex.getMessage());
+			log.debug("a stream of {} retries its read from the database: {}", this.feed, ex.getMessage());
 		}
 		finally {
 			this.streams.readers().release();
@@ -134,8 +134,8 @@ public final class EventStream implements AutoCloseable {
 
 	private List<SseFrame> frames(FeedPage page) {
 		var frames = new ArrayList<SseFrame>();
-		if (page.hasGapAfter(this.place)) {
-			frames.add(SseFrame.gap(this.place, page.oldestSequence()));
+		if (page.hasGapAfter(this.cursor)) {
+			frames.add(SseFrame.gap(this.cursor, page.oldestSequence()));
 		}
 		page.messages().forEach((message) -> frames.add(SseFrame.of(message)));
 		return frames;
@@ -148,7 +148,7 @@ public final class EventStream implements AutoCloseable {
 	@Override
 	public void close() {
 		if (this.isClosed.compareAndSet(false, true)) {
-			this.streams.left(this.feed, this.owner);
+			this.streams.closed(this.feed, this.owner);
 		}
 	}
 

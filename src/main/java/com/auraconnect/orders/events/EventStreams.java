@@ -12,9 +12,8 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.LocationNotFound;
 
 /**
- * Lets a bounded number of readers follow feeds on this replica, of each tenant and
- * caller no more than its share. Ends all streams when the service shuts down, before the
- * web server waits for its requests.
+ * Opens SSE streams up to the limits of the replica, the tenant and the caller. Closes
+ * all streams at shutdown, before the web server waits for its requests.
  */
 @Component
 public class EventStreams implements SmartLifecycle {
@@ -43,12 +42,13 @@ public class EventStreams implements SmartLifecycle {
 	}
 
 	/**
-	 * Begins to follow a feed.
-	 * @param subject the caller, in its tenant
-	 * @param after the number of the last event that the reader has; from now on if empty
+	 * Opens a stream of a location's events.
+	 * @param subject subject of the caller's token, unique within the tenant
+	 * @param after sequence of the last event that the subscriber has; empty to start
+	 * with the next event
 	 * @throws LocationNotFound if the tenant has no such location
-	 * @throws TooManyStreams if this replica has no place left, for the caller, its
-	 * tenant or at all
+	 * @throws TooManyStreams if the limit of the caller, the tenant or the replica is
+	 * reached
 	 */
 	public EventStream open(long tenantId, String subject, long locationId, OptionalLong after) {
 		var feed = new Feed(tenantId, locationId);
@@ -70,7 +70,7 @@ public class EventStreams implements SmartLifecycle {
 		}
 	}
 
-	void left(Feed feed, StreamPlaces.Owner owner) {
+	void closed(Feed feed, StreamPlaces.Owner owner) {
 		this.live.leave(feed);
 		this.places.giveBack(owner);
 	}
@@ -83,12 +83,12 @@ public class EventStreams implements SmartLifecycle {
 		return this.settings;
 	}
 
-	/** A permit for each page that may be read at the same time. */
+	/** Permits for pages that are read from the database at the same time. */
 	Semaphore readers() {
 		return this.readers;
 	}
 
-	/** Open once all streams shall end. */
+	/** Latch that opens at shutdown, when all streams end. */
 	CountDownLatch closing() {
 		return this.closing;
 	}

@@ -3,8 +3,8 @@ package com.auraconnect.orders.events;
 import com.auraconnect.orders.order.OrderDocument;
 
 /**
- * The events of one location, numbered without a gap, and what Redis calls the places
- * where they can be had.
+ * Key of a feed: the events of one location, numbered without a gap. Derives the names of
+ * its Redis channels and stream.
  */
 record Feed(long tenantId, long locationId) {
 
@@ -18,32 +18,32 @@ record Feed(long tenantId, long locationId) {
 		return new Feed(order.tenantId(), order.locationId());
 	}
 
-	/** The one that has that {@link #channel()}. */
+	/** Returns the feed of a {@link #channel()}. */
 	static Feed ofChannel(String channel) {
 		var parts = channel.split(":");
 		return new Feed(Long.parseLong(parts[1]), Long.parseLong(parts[2]));
 	}
 
 	/**
-	 * Which of so many partitions it belongs to, from 0; the database's
-	 * {@code feed_partition} says the same.
+	 * Returns the partition of this feed, from 0. Must match the database function
+	 * {@code feed_partition}.
 	 */
 	int partition(int partitions) {
 		var scattered = (this.tenantId % PRIME * TENANT_FACTOR + this.locationId % PRIME * LOCATION_FACTOR) % PRIME;
 		return (int) (Math.abs(scattered) % partitions);
 	}
 
-	/** The channel of the whole tenant. */
+	/** The channel with all events of the tenant. */
 	String tenantChannel() {
 		return "orders:" + this.tenantId;
 	}
 
-	/** The channel of this location alone. */
+	/** The channel with the events of this location. */
 	String channel() {
 		return tenantChannel() + ':' + this.locationId;
 	}
 
-	/** Where a subscriber catches up. */
+	/** The stream from which a subscriber catches up. */
 	String stream() {
 		return channel() + ":stream";
 	}

@@ -3,7 +3,7 @@ package com.auraconnect.orders.events;
 /**
  * An event as subscribers get it.
  *
- * @param sequence its number in its feed
+ * @param sequence number in its feed
  * @param eventType such as {@code order.created}
  * @param json the whole message, on one line
  */

@@ -3,12 +3,12 @@ package com.auraconnect.orders.events;
 import java.util.List;
 
 /**
- * A part of a feed, as it is at one moment.
+ * A page of a feed, read in one statement.
  *
- * @param messages in the feed's order, without a gap
- * @param oldestSequence the first that can still be had; one above the last when there is
- * none
- * @param lastSequence the last that there is, 0 before the first
+ * @param messages in feed order, without a gap
+ * @param oldestSequence sequence of the oldest event that is kept;
+ * {@code lastSequence + 1} if none is
+ * @param lastSequence sequence of the newest event, 0 before the first
  */
 public record FeedPage(List<FeedMessage> messages, long oldestSequence, long lastSequence) {
 
@@ -18,12 +18,14 @@ public record FeedPage(List<FeedMessage> messages, long oldestSequence, long las
 		messages = List.copyOf(messages);
 	}
 
-	/** Whether some of what comes after that number is not kept any more. */
+	/** Whether events after that sequence have been deleted. */
 	public boolean hasGapAfter(long sequence) {
 		return sequence < this.oldestSequence - 1;
 	}
 
-	/** Where the next page begins behind, if this one was asked for from there. */
+	/**
+	 * Returns the cursor for the next page, if this page was read after {@code sequence}.
+	 */
 	public long nextAfter(long sequence) {
 		return this.messages.isEmpty() ? sequence : this.messages.getLast().sequence();
 	}

@@ -22,24 +22,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Sends events to Redis: into the stream of their location, and to the channels of their
- * tenant and of their location. A feed's part of a batch is one script, and all scripts
- * of a batch are on their way before the first answer is awaited.
+ * Publishes events to Redis: to the stream of their location, and to the channels of
+ * their tenant and location. Each feed's part of a batch is one script. All scripts of a
+ * batch are sent before the first answer is awaited.
  */
 class FeedPublisher {
 
 	private static final Logger log = LoggerFactory.getLogger(FeedPublisher.class);
 
 	/**
-	 * Streams and publishes the events from ARGV[5] on, each an id and a message, up to
-	 * the first that Redis refuses, and answers how many it were. One whose id is not
-	 * above the last one has been streamed already. The script's effects are seen at
-	 * once: no later event can overtake one that was refused.
+	 * Appends the events from ARGV[5] on, each an id and a message, to the stream and
+	 * publishes them, up to the first that Redis refuses. Returns their count. An event
+	 * whose id is not above the stream's last id is in the stream already. A script is
+	 * atomic: no later event can overtake one that was refused.
 	 * <p>
-	 * A key of another type makes room for the stream. A Redis without memory refuses the
-	 * first growth of a script, and no growth behind a write that frees something: the
-	 * stream gives up its older half then. Afterwards it is cut to about ARGV[1] events
-	 * and ARGV[2] bytes.
+	 * A key of another type is deleted to make room for the stream. When Redis is out of
+	 * memory, it refuses the first growing write of a script, but none after a write that
+	 * frees memory: the stream then drops its older half. Finally the stream is trimmed
+	 * to about ARGV[1] events and ARGV[2] bytes.
 	 */
 	private static final String PUBLISH = """
 			local function refusal(id, message)
@@ -91,11 +91,12 @@ class FeedPublisher {
 	private final Duration timeout;
 
 	/**
+	 * Creates a publisher on one connection.
 	 * @param redis must not reconnect by itself: after a lost connection a later event
 	 * could overtake an earlier one, and the stream would then refuse the earlier one for
 	 * good
-	 * @param streamLength about how many events a stream keeps
-	 * @param streamSize about how much of Redis's memory a stream takes
+	 * @param streamLength approximate number of events that a stream keeps
+	 * @param streamSize approximate number of bytes of Redis's memory that a stream takes
 	 */
 	FeedPublisher(RedisClusterAsyncCommands<String, String> redis, ObjectMapper json, long streamLength,
 			DataSize streamSize, Duration timeout) {
@@ -107,10 +108,10 @@ class FeedPublisher {
 	}
 
 	/**
-	 * Publishes the events, at least once each.
-	 * @param events each feed in its order
-	 * @return the events that Redis has acknowledged: of each feed those from the front,
-	 * up to the first that failed
+	 * Publishes the events, each at least once.
+	 * @param events in order within each feed
+	 * @return the events that Redis has acknowledged: of each feed a prefix, up to the
+	 * first failure
 	 */
 	List<FeedEvent> publish(List<FeedEvent> events) throws InterruptedException {
 		Map<Feed, List<FeedEvent>> byFeed = new LinkedHashMap<>();
@@ -118,18 +119,18 @@ class FeedPublisher {
 		var sent = byFeed.entrySet().stream().map((feed) -> send(feed.getKey(), feed.getValue())).toList();
 		var deadline = System.nanoTime() + this.timeout.toNanos();
 		var published = new ArrayList<FeedEvent>(events.size());
-		for (var sending : sent) {
-			published.addAll(sending.arrived(deadline));
+		for (var request : sent) {
+			published.addAll(request.acknowledged(deadline));
 		}
 		return published;
 	}
 
-	private Sending send(Feed feed, List<FeedEvent> events) {
+	private Request send(Feed feed, List<FeedEvent> events) {
 		var values = Stream
 			.concat(Stream.of(this.streamLength, this.streamSize, feed.tenantChannel(), feed.channel()),
 					events.stream().flatMap((event) -> Stream.of(event.sequence() + "-0", write(event))))
 			.toArray(String[]::new);
-		return new Sending(feed, events,
+		return new Request(feed, events,
 				this.redis.eval(PUBLISH, ScriptOutputType.INTEGER, new String[] { feed.stream() }, values));
 	}
 
@@ -142,9 +143,9 @@ class FeedPublisher {
 		}
 	}
 
-	private record Sending(Feed feed, List<FeedEvent> events, Future<Long> streamed) {
+	private record Request(Feed feed, List<FeedEvent> events, Future<Long> streamed) {
 
-		List<FeedEvent> arrived(long deadline) throws InterruptedException {
+		List<FeedEvent> acknowledged(long deadline) throws InterruptedException {
 			try {
 				var count = this.streamed.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
 				if (count < this.events.size()) {

@@ -9,11 +9,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
-/** Feeds for those who catch up, from the database, as long as events are kept. */
+/**
+ * Reads pages of feeds from the database, for subscribers that catch up. Deleted events
+ * are not returned.
+ */
 @Component
 public class FeedReader {
 
-	/** The columns of a message, of an event {@code e}, for SQL that reads feeds. */
+	/**
+	 * SELECT of a message's columns from an event {@code e}, for SQL that reads feeds.
+	 */
 	public static final String MESSAGE = """
 
 			    SELECT e.event_id,
@@ -68,10 +73,10 @@ public class FeedReader {
 	}
 
 	/**
-	 * Up to {@code limit} events that come after that number; nothing if the tenant has
-	 * no such location.
-	 * @param size what their messages have together at most; the first is there, however
-	 * large
+	 * Reads up to {@code limit} events after that sequence. Empty if the tenant has no
+	 * such location.
+	 * @param size maximum total size of the messages; the first one is returned whatever
+	 * its size
 	 */
 	public Optional<FeedPage> after(long tenantId, long locationId, long after, int limit, DataSize size) {
 		return this.jdbc.sql(AFTER)

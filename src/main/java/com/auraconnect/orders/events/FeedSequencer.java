@@ -13,24 +13,25 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The feeds as the relay sees them, over the one connection that also holds the locks of
- * its {@link PartitionLeases}: when the connection is lost, so is the right to number events,
- * and no statement of the former owner can come too late.
+ * Assigns gapless sequence numbers to committed events and records what was published.
+ * Uses the connection that also holds the locks of {@link PartitionLeases}: losing the
+ * connection ends the right to assign numbers, so no statement of a former owner can
+ * arrive late.
  */
 class FeedSequencer {
 
 	/**
-	 * How much of one feed is looked at in one go while there is more waiting than one
-	 * go, so that one that Redis refuses does not hold up the others.
+	 * Maximum number of events of one feed in a batch of unpublished events. Bounded so
+	 * that a feed that Redis refuses does not hold up the others.
 	 */
 	static final int MOST_OF_ONE_FEED = 100;
 
 	/**
-	 * Gives new events the next numbers of their feeds, in the order of their ids. That
-	 * is the order of each order's versions: a change is written after the change it
-	 * builds on has been committed, so its event has the higher id. A transaction with a
-	 * lower id that commits late is of another order, and gets its number when it is
-	 * seen.
+	 * Assigns the next sequence numbers to new events, in the order of their ids. That is
+	 * also the order of each order's versions: a change is written after the change that
+	 * it builds on has been committed, so its event has the higher id. A transaction with
+	 * a lower id that commits late belongs to another order. Its events are numbered when
+	 * they become visible.
 	 */
 	private static final String NUMBER_NEW_EVENTS = """
 			WITH arrived AS (
@@ -67,9 +68,10 @@ class FeedSequencer {
 			""";
 
 	/**
-	 * The first of each feed before the second of any. Which these are their numbers
-	 * tell, so that no more events are read than are taken, one after the other (the
-	 * OFFSET forbids anything else), whatever the planner expects.
+	 * Selects the first event of each feed before the second of any. They are chosen by
+	 * sequence alone, so that no more event rows are read than are returned. OFFSET 0
+	 * keeps the planner from flattening the last subquery, so it reads one event after
+	 * the other, whatever it estimates.
 	 */
 	private static final String UNPUBLISHED = """
 			SELECT event.*
@@ -111,8 +113,9 @@ class FeedSequencer {
 	private final int partitions;
 
 	/**
-	 * @param connection in auto-commit mode: each statement stands for itself
-	 * @param partitions into how many the feeds are shared out
+	 * Creates a sequencer on the relay's connection.
+	 * @param connection in auto-commit mode: each statement is its own transaction
+	 * @param partitions number of partitions of the feeds
 	 */
 	FeedSequencer(Connection connection, int partitions) {
 		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
@@ -120,23 +123,24 @@ class FeedSequencer {
 	}
 
 	/**
-	 * Numbers up to {@code limit} new events of these partitions and answers with them,
-	 * each feed in its order.
+	 * Assigns numbers to up to {@code limit} new events of these partitions and returns
+	 * them, in order within each feed.
 	 */
 	List<FeedEvent> numberNewEvents(Set<Integer> owned, int limit) {
 		return this.jdbc.query(NUMBER_NEW_EVENTS, (row, _) -> event(row), this.partitions, array(owned), limit);
 	}
 
 	/**
-	 * Up to {@code limit} events of these partitions that Redis may not have yet, each
-	 * feed in its order. When it is fewer than {@link #MOST_OF_ONE_FEED}, these are all.
+	 * Returns up to {@code limit} events of these partitions that Redis may not have yet,
+	 * in order within each feed. Fewer than {@link #MOST_OF_ONE_FEED} events are all that
+	 * there are.
 	 */
 	List<FeedEvent> unpublished(Set<Integer> owned, int limit) {
 		return this.jdbc.query(UNPUBLISHED, (row, _) -> event(row), MOST_OF_ONE_FEED, this.partitions, array(owned),
 				limit);
 	}
 
-	/** How many feeds there are, of all partitions. */
+	/** Counts the feeds of all partitions. */
 	long count() {
 		return this.jdbc.queryForObject("SELECT count(*) FROM event_feeds", Long.class);
 	}
@@ -153,8 +157,8 @@ class FeedSequencer {
 	}
 
 	/**
-	 * Remembers that Redis has these events, and all before them.
-	 * @param lastOfFeed the number of the last one, by feed
+	 * Records that Redis has these events and all before them.
+	 * @param lastOfFeed sequence of the last published event, by feed
 	 */
 	void markPublished(Map<Feed, Long> lastOfFeed) {
 		if (lastOfFeed.isEmpty()) {

@@ -11,9 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a feed as it grows, in memory once for all who follow it, however many and
- * however slow they are. Has no gap, and lags behind the database at most. Safe for use
- * by many threads.
+ * The most recent events of a feed, in memory once for all its subscribers, however many
+ * and however slow. Has no gaps and may lag behind the database. Thread-safe.
  */
 class FeedTail {
 
@@ -21,7 +20,7 @@ class FeedTail {
 
 	private final Condition moved = this.lock.newCondition();
 
-	/** Each at its sequence modulo the length. */
+	/** Ring buffer: an event's slot is its sequence modulo the length. */
 	private final @Nullable SseFrame[] recent;
 
 	private final SseFrameMemory memory;
@@ -37,10 +36,12 @@ class FeedTail {
 	private boolean isClosed;
 
 	/**
-	 * @param last the number of the event that the first one comes after
-	 * @param capacity how many are in memory at most
-	 * @param memory shared with the other feeds
-	 * @param piece how many bytes a reader gets at once, or one event
+	 * Creates an empty tail.
+	 * @param last sequence after which the tail begins
+	 * @param capacity maximum number of events in memory
+	 * @param memory shared with the tails of other feeds
+	 * @param piece maximum number of bytes that a subscriber gets at once; one event may
+	 * be larger
 	 */
 	FeedTail(long last, int capacity, SseFrameMemory memory, long piece) {
 		this.recent = new SseFrame[capacity];
@@ -50,7 +51,7 @@ class FeedTail {
 		this.oldest = last + 1;
 	}
 
-	/** The number of the last event that has come in. */
+	/** Returns the sequence of the last event. */
 	long last() {
 		this.lock.lock();
 		try {
@@ -62,8 +63,8 @@ class FeedTail {
 	}
 
 	/**
-	 * Takes the next event, or leaves out one that it has had.
-	 * @return whether that was possible; not if there are some in between
+	 * Appends the next event; an event that it already has is ignored.
+	 * @return false if events in between are missing
 	 */
 	boolean append(SseFrame frame) {
 		this.lock.lock();
@@ -83,7 +84,7 @@ class FeedTail {
 		return true;
 	}
 
-	/** Lets go of an event and of those before it. */
+	/** Evicts an event and all before it. */
 	void forget(SseFrame frame) {
 		this.lock.lock();
 		try {
@@ -97,7 +98,10 @@ class FeedTail {
 		}
 	}
 
-	/** Leaves out all up to that number, which nobody can have any more. */
+	/**
+	 * Skips to that sequence, because the events up to it have been deleted from the
+	 * database.
+	 */
 	void skipTo(long sequence) {
 		this.lock.lock();
 		try {
@@ -112,7 +116,10 @@ class FeedTail {
 		}
 	}
 
-	/** Begins anew after that number, though it had come further. */
+	/**
+	 * Restarts after that sequence, although the tail was further: the database was
+	 * restored to an earlier time.
+	 */
 	void restart(long sequence) {
 		this.lock.lock();
 		try {
@@ -127,7 +134,7 @@ class FeedTail {
 		}
 	}
 
-	/** How often it has begun anew. */
+	/** Returns how often the tail was restarted. */
 	int restarts() {
 		this.lock.lock();
 		try {
@@ -139,13 +146,14 @@ class FeedTail {
 	}
 
 	/**
-	 * The events after that number, which may have to be waited for, up to a piece; none
-	 * if none came in time. Nothing if the next one is not in memory any more.
+	 * Returns up to a piece of events after that sequence, and waits for them up to
+	 * {@code timeout}; an empty list if none arrives in time.
+	 * @return empty if the next event has been evicted from memory
 	 */
-	Optional<List<SseFrame>> after(long sequence, Duration patience) throws InterruptedException {
+	Optional<List<SseFrame>> after(long sequence, Duration timeout) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			var left = patience.toNanos();
+			var left = timeout.toNanos();
 			while (this.last <= sequence && left > 0 && !this.isClosed) {
 				left = this.moved.awaitNanos(left);
 			}
@@ -173,7 +181,7 @@ class FeedTail {
 		return frames;
 	}
 
-	/** Lets go of all who wait. */
+	/** Wakes all waiting subscribers. */
 	void close() {
 		this.lock.lock();
 		try {

@@ -23,10 +23,10 @@ import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.threads.BackgroundThread;
 
 /**
- * The feeds that somebody follows on this replica. What comes in over the one
- * subscription to Redis goes to their ends; what does not come, because it was lost or
- * Redis is away, is read from the database as soon as a gap shows, and else at the next
- * poll, which is one statement for all of them.
+ * Keeps a {@link FeedTail} for each feed that has subscribers on this replica. Messages
+ * of the one Redis subscription are appended to the tails. Messages that are lost, or
+ * missed while Redis is down, are read from the database: at once when a gap shows, else
+ * at the next poll, which is one statement for all feeds.
  */
 @Component
 class FeedTails implements SmartLifecycle {
@@ -41,7 +41,7 @@ class FeedTails implements SmartLifecycle {
 
 	private final Map<Feed, Followed> followed = new ConcurrentHashMap<>();
 
-	private final Semaphore bell = new Semaphore(0);
+	private final Semaphore wakeUp = new Semaphore(0);
 
 	private final JsonFactory json = new JsonFactory();
 
@@ -68,37 +68,38 @@ class FeedTails implements SmartLifecycle {
 		this.memory = new SseFrameMemory(settings.recentMemory().toBytes());
 	}
 
-	private record Followed(FeedTail end, int followers) {
+	private record Followed(FeedTail tail, int followers) {
 	}
 
 	private record Progress(Feed feed, long lastSequence) {
 	}
 
 	/**
-	 * The end of that feed, which grows until it is left.
-	 * @param last the number of its last event, in case nobody follows it yet
+	 * Returns the tail of a feed and counts one more subscriber, until {@link #leave}.
+	 * @param last sequence of the feed's last event, where a new tail begins
 	 */
 	FeedTail follow(Feed feed, long last) {
-		var entry = this.followed
-			.compute(feed,
-					(_, others) -> (others != null) ? new Followed(others.end(), others.followers() + 1) : new Followed(
-							new FeedTail(last, this.settings.recent(), this.memory, this.settings.piece().toBytes()),
-							1));
+		var entry = this.followed.compute(feed,
+				(_, others) -> (others != null) ? new Followed(others.tail(), others.followers() + 1) : new Followed(
+						new FeedTail(last, this.settings.recent(), this.memory, this.settings.piece().toBytes()), 1));
 		if (entry.followers() == 1) {
-			this.bell.release();
+			this.wakeUp.release();
 		}
-		return entry.end();
+		return entry.tail();
 	}
 
-	/** To be called once for each time that it was followed. */
+	/**
+	 * Removes one subscriber; called once for each {@link #follow(Feed, long)}. The tail
+	 * is dropped with the last one.
+	 */
 	void leave(Feed feed) {
 		this.followed.computeIfPresent(feed,
-				(_, all) -> (all.followers() > 1) ? new Followed(all.end(), all.followers() - 1) : null);
+				(_, all) -> (all.followers() > 1) ? new Followed(all.tail(), all.followers() - 1) : null);
 	}
 
-	/** Lets all who wait look whether they still should. */
+	/** Wakes all waiting subscribers, so that they notice the shutdown. */
 	void wakeFollowers() {
-		this.followed.values().forEach((entry) -> entry.end().close());
+		this.followed.values().forEach((entry) -> entry.tail().close());
 	}
 
 	@Override
@@ -117,10 +118,10 @@ class FeedTails implements SmartLifecycle {
 	}
 
 	private void follow() throws InterruptedException {
-		try (var redis = new LiveSubscription(this.connections, this::received, this.bell::release)) {
+		try (var redis = new LiveSubscription(this.connections, this::received, this.wakeUp::release)) {
 			while (isRunning()) {
-				this.bell.tryAcquire(this.settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
-				this.bell.drainPermits();
+				this.wakeUp.tryAcquire(this.settings.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
+				this.wakeUp.drainPermits();
 				follow(redis);
 			}
 		}
@@ -130,12 +131,12 @@ class FeedTails implements SmartLifecycle {
 		try {
 			redis.follow(this.followed.keySet().stream().map(Feed::channel).collect(Collectors.toSet()));
 			var seen = new HashMap<Feed, Long>();
-			this.followed.forEach((feed, entry) -> seen.put(feed, entry.end().last()));
+			this.followed.forEach((feed, entry) -> seen.put(feed, entry.tail().last()));
 			progress(List.copyOf(seen.keySet())).forEach((progress) -> Tenancy.of(progress.feed().tenantId())
 				.run(() -> catchUp(progress, seen.get(progress.feed()))));
 		}
 		catch (RuntimeException ex) {
-			log.warn("followed events are looked for later: {}", ex.getMessage());
+			log.warn("reading events for the open streams failed and is retried at the next poll: {}", ex.getMessage());
 		}
 	}
 
@@ -151,39 +152,45 @@ class FeedTails implements SmartLifecycle {
 	}
 
 	/**
-	 * @param seen how far the end had come before the database was asked, which has each
-	 * event before anybody else does
+	 * Reads what the tail lacks from the database, which has each event before Redis
+	 * does.
+	 * @param seen the tail's last sequence before the database was asked
 	 */
 	private void catchUp(Progress progress, long seen) {
 		var entry = this.followed.get(progress.feed());
 		if (entry == null) {
 			return;
 		}
-		var end = entry.end();
+		var tail = entry.tail();
 		if (progress.lastSequence() < seen) {
-			log.warn("{} has been at event {}, and is at {} now: the database is an earlier one", progress.feed(), seen,
-					progress.lastSequence());
-			end.restart(progress.lastSequence());
+			log.warn("{} was at event {} and is at {} now: the database was restored to an earlier time",
+					progress.feed(), seen, progress.lastSequence());
+			tail.restart(progress.lastSequence());
 		}
-		for (var last = end.last(); last < progress.lastSequence(); last = end.last()) {
+		for (var last = tail.last(); last < progress.lastSequence(); last = tail.last()) {
 			var page = this.events.after(progress.feed(), last, this.settings.page(), this.settings.piece());
-			end.skipTo(page.oldestSequence() - 1);
-			page.messages().forEach((message) -> end.append(SseFrame.of(message)));
+			tail.skipTo(page.oldestSequence() - 1);
+			page.messages().forEach((message) -> tail.append(SseFrame.of(message)));
 			if (page.messages().isEmpty()) {
 				return;
 			}
 		}
 	}
 
-	/** On a thread of the connection: what it cannot do at once it leaves to ours. */
+	/**
+	 * Handles a message on the thread of the Redis connection. What cannot be appended at
+	 * once is left to the polling thread.
+	 */
 	private void received(String channel, String message) {
 		var entry = this.followed.get(Feed.ofChannel(channel));
-		if (entry != null && read(message).map(SseFrame::of).filter(entry.end()::append).isEmpty()) {
-			this.bell.release();
+		if (entry != null && read(message).map(SseFrame::of).filter(entry.tail()::append).isEmpty()) {
+			this.wakeUp.release();
 		}
 	}
 
-	/** Looks no further than it must: the data is what makes a message long. */
+	/**
+	 * Parses only as far as the sequence: the data after it makes up most of the message.
+	 */
 	private Optional<FeedMessage> read(String message) {
 		try (var parser = this.json.createParser(message)) {
 			var eventType = "";
@@ -200,7 +207,7 @@ class FeedTails implements SmartLifecycle {
 			}
 		}
 		catch (IOException ex) {
-			log.debug("somebody else publishes on our channels: {}", ex.getMessage());
+			log.debug("ignoring a message on an event channel that is not an event: {}", ex.getMessage());
 		}
 		return Optional.empty();
 	}

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Published events that listeners are still to be told of. An event is marked as
- * published once it has been told, so that a crash in between repeats it. A listener that
- * fails is told again after a pause; the events wait here meanwhile, and up to a bound:
- * what is beyond it is given up, the oldest first. Used by one thread.
+ * Queue of published events that the listeners have not processed yet. An event counts as
+ * published once the listeners have processed it, so that a crash in between repeats it.
+ * When a listener fails, the events stay queued and are tried again after a pause. Beyond
+ * {@link #CAPACITY} the oldest are dropped. Used by one thread.
  */
 class ListenerQueue {
 
-	/** Each is a message of some 600 bytes, or 16 KB at most. */
+	/** Maximum number of queued events. A message has some 600 bytes, at most 16 KB. */
 	static final int CAPACITY = 1000;
 
 	private static final Logger log = LoggerFactory.getLogger(ListenerQueue.class);
@@ -29,15 +29,16 @@ class ListenerQueue {
 
 	private final Counter failures;
 
-	private final List<FeedEvent> untold = new ArrayList<>();
+	private final List<FeedEvent> unnotified = new ArrayList<>();
 
-	private final Map<Feed, Long> told = new HashMap<>();
+	private final Map<Feed, Long> uncheckpointed = new HashMap<>();
 
 	private long nextAttempt = System.nanoTime();
 
 	/**
-	 * @param pause after a listener has failed
-	 * @param failures counts that
+	 * Creates an empty queue.
+	 * @param pause between a failure of a listener and the next attempt
+	 * @param failures counts the failures
 	 */
 	ListenerQueue(List<PublishedEventListener> listeners, Duration pause, Counter failures) {
 		this.listeners = listeners;
@@ -46,56 +47,59 @@ class ListenerQueue {
 	}
 
 	void add(List<FeedEvent> published) {
-		this.untold.addAll(published);
+		this.unnotified.addAll(published);
 	}
 
-	/** Tells the listeners, unless one of them has failed a moment ago. */
-	void tell() {
-		if (this.untold.isEmpty() || System.nanoTime() - this.nextAttempt < 0) {
-			giveUp(this.untold.size() - CAPACITY);
+	/**
+	 * Passes the queued events to the listeners, unless one of them failed a moment ago.
+	 */
+	void notifyListeners() {
+		if (this.unnotified.isEmpty() || System.nanoTime() - this.nextAttempt < 0) {
+			drop(this.unnotified.size() - CAPACITY);
 			return;
 		}
 		try {
-			var events = List.copyOf(this.untold);
+			var events = List.copyOf(this.unnotified);
 			this.listeners.forEach((listener) -> listener.published(events));
 			remove(events.size());
 		}
 		catch (RuntimeException ex) {
 			this.failures.increment();
 			this.nextAttempt = System.nanoTime() + this.pause.toNanos();
-			log.warn("{} published events are told again later: {}", this.untold.size(), ex.getMessage());
-			giveUp(this.untold.size() - CAPACITY);
+			log.warn("passing {} published events to the listeners failed and is retried: {}", this.unnotified.size(),
+					ex.getMessage());
+			drop(this.unnotified.size() - CAPACITY);
 		}
 	}
 
-	private void giveUp(int count) {
+	private void drop(int count) {
 		if (count > 0) {
-			log.warn("{} published events are not told to the listeners, which keep failing", count);
+			log.warn("{} published events are not passed to the listeners, which keep failing", count);
 			remove(count);
 		}
 	}
 
 	private void remove(int count) {
-		var done = this.untold.subList(0, count);
-		last(done).forEach((feed, sequence) -> this.told.merge(feed, sequence, Math::max));
+		var done = this.unnotified.subList(0, count);
+		last(done).forEach((feed, sequence) -> this.uncheckpointed.merge(feed, sequence, Math::max));
 		done.clear();
 	}
 
-	/** Whether there is something to mark as published. */
-	boolean hasTold() {
-		return !this.told.isEmpty();
+	/** Whether there are processed events that are not checkpointed yet. */
+	boolean hasUncheckpointed() {
+		return !this.uncheckpointed.isEmpty();
 	}
 
-	/** The number of the last event of each feed that is done with, once. */
-	Map<Feed, Long> takeTold() {
-		var taken = Map.copyOf(this.told);
-		this.told.clear();
+	/** Returns the sequence of the last processed event of each feed, and clears them. */
+	Map<Feed, Long> takeUncheckpointed() {
+		var taken = Map.copyOf(this.uncheckpointed);
+		this.uncheckpointed.clear();
 		return taken;
 	}
 
-	/** The number of the last event of each feed that waits here. */
-	Map<Feed, Long> lastUntold() {
-		return last(this.untold);
+	/** Returns the sequence of the last queued event of each feed. */
+	Map<Feed, Long> lastUnnotified() {
+		return last(this.unnotified);
 	}
 
 	private static Map<Feed, Long> last(List<FeedEvent> events) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
@@ -16,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one connection to Redis over which a replica hears of all feeds that are followed
- * there. What it does not hear while Redis is away is for somebody else to notice. Asked
- * by one thread.
+ * The one Redis connection over which a replica subscribes to the channels of all
+ * followed feeds. Messages published while Redis is unreachable are lost;
+ * {@link FeedTails} reads those events from the database. Used by one thread.
  */
 class LiveSubscription implements AutoCloseable {
 
@@ -28,13 +27,13 @@ class LiveSubscription implements AutoCloseable {
 
 	private final DedicatedConnections connections;
 
-	/** As Redis has confirmed it. */
+	/** Channels whose subscription Redis has confirmed. */
 	private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
 
 	private final RedisPubSubAdapter<String, String> listener;
 
-	/** With its connection, Redis forgets who has subscribed to what. */
-	private final RedisConnectionStateListener loss = new RedisConnectionStateListener() {
+	/** Clears the confirmed channels: a lost connection ends its subscriptions. */
+	private final RedisConnectionStateListener disconnection = new RedisConnectionStateListener() {
 		@Override
 		public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
 			LiveSubscription.this.subscribed.clear();
@@ -45,11 +44,13 @@ class LiveSubscription implements AutoCloseable {
 
 	private long nextAttempt = System.nanoTime();
 
-	private long nextQuestion = System.nanoTime();
+	private long nextPing = System.nanoTime();
 
 	/**
-	 * @param onMessage gets channel and message
-	 * @param onSubscribed is told when messages have begun to arrive, at first or again
+	 * Creates a subscription without channels.
+	 * @param onMessage receives channel and message
+	 * @param onSubscribed runs whenever Redis confirms a channel, at first or after a
+	 * reconnect
 	 */
 	LiveSubscription(DedicatedConnections connections, BiConsumer<String, String> onMessage, Runnable onSubscribed) {
 		this.connections = connections;
@@ -73,8 +74,8 @@ class LiveSubscription implements AutoCloseable {
 	}
 
 	/**
-	 * Listens to these channels from now on, and to no others, as far as Redis is there
-	 * and allows it; what it has not confirmed is asked for again with each call.
+	 * Subscribes to exactly these channels. Does nothing while Redis is unreachable.
+	 * Subscriptions that Redis has not confirmed are requested again with each call.
 	 */
 	void follow(Set<String> channels) {
 		if (this.connection == null && !channels.isEmpty()) {
@@ -84,7 +85,7 @@ class LiveSubscription implements AutoCloseable {
 		if (open == null || !open.isOpen()) {
 			return;
 		}
-		askWhetherItIsThere(open);
+		ping(open);
 		var added = difference(channels, this.subscribed);
 		var dropped = difference(this.subscribed, channels);
 		if (added.length > 0) {
@@ -95,16 +96,19 @@ class LiveSubscription implements AutoCloseable {
 		}
 	}
 
-	/** {@link UnresponsiveConnectionCloser} would not notice else: a subscription only listens. */
-	private void askWhetherItIsThere(StatefulRedisPubSubConnection<String, String> open) {
-		if (System.nanoTime() - this.nextQuestion >= 0) {
-			this.nextQuestion = System.nanoTime() + PAUSE.toNanos();
+	/**
+	 * Sends a PING from time to time. {@link UnresponsiveConnectionCloser} detects only
+	 * commands without an answer, and a subscription sends none.
+	 */
+	private void ping(StatefulRedisPubSubConnection<String, String> open) {
+		if (System.nanoTime() - this.nextPing >= 0) {
+			this.nextPing = System.nanoTime() + PAUSE.toNanos();
 			open.async().ping();
 		}
 	}
 
-	private static String[] difference(Set<String> of, Set<String> without) {
-		return Stream.of(of).flatMap(Set::stream).filter((name) -> !without.contains(name)).toArray(String[]::new);
+	private static String[] difference(Set<String> names, Set<String> without) {
+		return names.stream().filter((name) -> !without.contains(name)).toArray(String[]::new);
 	}
 
 	private void connect() {
@@ -114,11 +118,11 @@ class LiveSubscription implements AutoCloseable {
 		try {
 			var opened = this.connections.subscribing();
 			opened.addListener(this.listener);
-			opened.addListener(this.loss);
+			opened.addListener(this.disconnection);
 			this.connection = opened;
 		}
 		catch (RedisException ex) {
-			log.debug("event streams go by the database alone: {}", ex.getMessage());
+			log.debug("no subscription in Redis; event streams poll the database: {}", ex.getMessage());
 			this.nextAttempt = System.nanoTime() + PAUSE.toNanos();
 		}
 	}

@@ -10,17 +10,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Keeps messages below a size. One that would be larger says {@code "truncated": true}
- * and leaves out what makes it large: of each item all but what it takes to count and to
- * find it, of a payment its refunds; if that is not enough, the items altogether, and
- * then the other lists.
+ * Cuts messages to a maximum size. A message that would be larger carries
+ * {@code "truncated": true} and leaves out the bulk: of each item all but its id, menu
+ * item, quantity, course and status, of a payment its refunds; if that is not enough, the
+ * items, and then the other lists.
  */
 class MessageLimit {
 
-	/** More than what a message has around its data. */
+	/** Upper bound in bytes of the fields of a message around its data. */
 	private static final int ENVELOPE = 512;
 
-	private static final Set<String> OF_AN_ITEM = Set.of("id", "menu_item_id", "quantity", "course", "status");
+	private static final Set<String> KEPT_ITEM_FIELDS = Set.of("id", "menu_item_id", "quantity", "course", "status");
 
 	private static final Collection<String> REFUNDS = List.of("refunds");
 
@@ -32,16 +32,16 @@ class MessageLimit {
 		this.limit = limit.toBytes() - ENVELOPE;
 	}
 
-	/** Whether a message can have that data, as JSON. */
+	/** Whether that data, as JSON, fits into a message. */
 	boolean allows(String data) {
 		// UTF-8 has at most three bytes for each char
 		return data.length() * 3L <= this.limit || data.getBytes(StandardCharsets.UTF_8).length <= this.limit;
 	}
 
-	/** The same data, as small as it needs to be. */
+	/** Returns the data, cut until it fits. */
 	String cut(JsonNode data) {
 		var cut = data.<ObjectNode>deepCopy().put("truncated", true);
-		cut.path("items").forEach((item) -> ((ObjectNode) item).retain(OF_AN_ITEM));
+		cut.path("items").forEach((item) -> ((ObjectNode) item).retain(KEPT_ITEM_FIELDS));
 		if (cut.path("payment") instanceof ObjectNode payment) {
 			payment.remove(REFUNDS);
 		}

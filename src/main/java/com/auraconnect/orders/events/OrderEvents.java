@@ -5,10 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Looks up the events of one order as {@link FeedEvent} goes over the wire, as long as
- * they are kept.
- */
+/** Reads the retained events of one order, each as the JSON of a {@link FeedEvent}. */
 @Component
 public class OrderEvents {
 
@@ -21,8 +18,8 @@ public class OrderEvents {
 			LIMIT :limit
 			""".formatted(FeedReader.MESSAGE);
 
-	/** Events read at once. */
-	private static final int PART = 50;
+	/** Maximum number of events in a page. */
+	private static final int PAGE = 50;
 
 	private final JdbcClient jdbc;
 
@@ -33,23 +30,25 @@ public class OrderEvents {
 	/**
 	 * An event of an order.
 	 *
-	 * @param id where those that come later begin
-	 * @param message in JSON; with the sequence null if it has no number in its feed yet
+	 * @param id cursor for the events that follow
+	 * @param message in JSON; its {@code sequence} is null until the event has a number
+	 * in its feed
 	 */
 	public record OrderEvent(long id, String message) {
 	}
 
 	/**
-	 * The next events of the order, oldest first; none after the last. None is larger
-	 * than {@code orders.events.message-limit}, which bounds what they take.
-	 * @param after the id of the one before, 0 for the first
+	 * Returns the next events of the order, oldest first; an empty list after the last.
+	 * No message exceeds {@code orders.events.message-limit}, which bounds the size of a
+	 * page.
+	 * @param after id of the event before, 0 for the first page
 	 */
 	public List<OrderEvent> after(long tenantId, long orderId, long after) {
 		return this.jdbc.sql(OF_ORDER)
 			.param("orderId", orderId)
 			.param("tenantId", tenantId)
 			.param("after", after)
-			.param("limit", PART)
+			.param("limit", PAGE)
 			.query((row, _) -> new OrderEvent(row.getLong("id"), row.getString("message")))
 			.list();
 	}

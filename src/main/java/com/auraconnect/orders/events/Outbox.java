@@ -19,9 +19,8 @@ import com.auraconnect.orders.order.SqlBatch;
 import com.auraconnect.orders.order.TransactionalOrderListener;
 
 /**
- * Writes each event into {@code outbox_events} in the transaction of the change it tells
- * of: the event is there exactly if the change is. The {@link OutboxRelay} takes it from
- * there.
+ * Inserts each event into {@code outbox_events} in the transaction of its change, so the
+ * event exists exactly if the change does. The {@link OutboxRelay} publishes it.
  */
 @Component
 class Outbox implements TransactionalOrderListener {

@@ -13,9 +13,9 @@ import com.auraconnect.orders.metrics.ScrapedCount;
 import com.auraconnect.orders.metrics.ScrapedCounts;
 
 /**
- * How many events Redis does not have yet, and for how long the oldest has waited,
- * counted in the database: every replica says the same. Without the database there is no
- * number.
+ * Metrics of the outbox: the number of events that Redis has not acknowledged, and the
+ * age of the oldest. Counted in the database, so every replica reports the same value.
+ * There is no value while the database is unreachable.
  */
 @Component
 class OutboxDepth implements MeterBinder {
@@ -47,7 +47,7 @@ class OutboxDepth implements MeterBinder {
 			.description("Events that Redis has not acknowledged")
 			.register(registry);
 		Gauge.builder("events.waiting.age", () -> this.waiting.show((found) -> found.age(this.clock)))
-			.description("How long the oldest of them has waited")
+			.description("Age of the oldest event that Redis has not acknowledged")
 			.baseUnit("seconds")
 			.register(registry);
 	}

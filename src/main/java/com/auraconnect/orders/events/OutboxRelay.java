@@ -25,22 +25,25 @@ import com.auraconnect.orders.order.CommittedChange;
 import com.auraconnect.orders.threads.BackgroundThread;
 
 /**
- * Carries events from the outbox to Redis. Feeds are shared out by partition, and each
- * partition has one owner among the replicas, whose relay numbers what has been
- * committed, then publishes it, then remembers that it has; after a crash anywhere in
- * between, the next owner goes on from there and at worst publishes some events again.
- * While Redis is down, events are numbered and wait.
+ * Relays events from the outbox to Redis. Feeds are divided into partitions. Each
+ * partition has one owner among the replicas, whose relay numbers committed events,
+ * publishes them and then records that it has. After a crash the next owner continues
+ * from that record, and at worst publishes some events again. While Redis is down, events
+ * are numbered and wait.
  * <p>
- * One thread and one connection do all of this, so a replica's part of the work ends as a
- * whole. A commit wakes the owner: in this process, or by {@link PartitionLeases#call} if it
- * is another replica.
+ * One thread and one connection do all of this, so a replica's relay stops as a whole. A
+ * commit wakes the owner: in this process directly, in another replica by
+ * {@link PartitionLeases#notifyOwners}.
  */
 @Component
 class OutboxRelay implements SmartLifecycle, AfterCommitListener {
 
 	private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
-	/** Long against the time that a listener may take to fail. */
+	/**
+	 * Pause after a listener fails; long compared with the time that a failing call may
+	 * take.
+	 */
 	private static final Duration LISTENER_PAUSE = Duration.ofSeconds(5);
 
 	private final DedicatedConnections connections;
@@ -73,10 +76,10 @@ class OutboxRelay implements SmartLifecycle, AfterCommitListener {
 		this.thread = new BackgroundThread("outbox-relay", Thread.ofPlatform(), settings.takeoverInterval(),
 				this::relay, meters);
 		this.listenerFailures = Counter.builder("events.listener.failures")
-			.description("How often telling the cache of published events has failed")
+			.description("Failed calls of the listeners of published events")
 			.register(meters);
 		this.latency = Timer.builder("events.publish.latency")
-			.description("From a change to Redis having its event")
+			.description("Time from a change to the acknowledgement of its event by Redis")
 			.register(meters);
 		Gauge.builder("events.relay.partitions", () -> this.owned.size())
 			.description("Partitions of the feeds that this replica relays")
@@ -88,8 +91,11 @@ class OutboxRelay implements SmartLifecycle, AfterCommitListener {
 		this.wakeSignal.signal(Feed.of(change.document()).partition(this.settings.partitions()));
 	}
 
-	/** Another replica has committed something in that partition. */
-	void called(int partition) {
+	/**
+	 * Wakes the relay for a commit of another replica, if this replica owns the
+	 * partition.
+	 */
+	void partitionNotified(int partition) {
 		if (this.owned.contains(partition)) {
 			this.wakeSignal.signal(partition);
 		}
@@ -124,11 +130,11 @@ class OutboxRelay implements SmartLifecycle, AfterCommitListener {
 		var feeds = new FeedSequencer(connection, this.settings.partitions());
 		try (var redis = new RedisEventSink(this.connections, this.json, this.settings,
 				new StreamBudget(this.settings.streamMemory(), feeds::count), this.settings.takeoverInterval())) {
-			var told = new ListenerQueue(this.listeners, LISTENER_PAUSE, this.listenerFailures);
-			var loop = new RelayLoop(feeds, redis, told, this.settings, this.clock, this.latency);
+			var queue = new ListenerQueue(this.listeners, LISTENER_PAUSE, this.listenerFailures);
+			var loop = new RelayLoop(feeds, redis, queue, this.settings, this.clock, this.latency);
 			while (isRunning()) {
 				rebalance(partitions, loop);
-				relayUntilNextBalance(partitions, loop);
+				relayUntilNextRebalance(partitions, loop);
 			}
 		}
 	}
@@ -148,11 +154,12 @@ class OutboxRelay implements SmartLifecycle, AfterCommitListener {
 		this.owned = partitions;
 	}
 
-	private void relayUntilNextBalance(PartitionLeases partitions, RelayLoop loop) throws InterruptedException {
-		var balanceAt = System.nanoTime() + this.settings.takeoverInterval().toNanos();
-		for (var left = balanceAt - System.nanoTime(); isRunning() && left > 0; left = balanceAt - System.nanoTime()) {
-			var patience = this.owned.isEmpty() ? left : Math.min(left, loop.untilNext().toNanos());
-			var woken = this.wakeSignal.await(Duration.ofNanos(patience));
+	private void relayUntilNextRebalance(PartitionLeases partitions, RelayLoop loop) throws InterruptedException {
+		var rebalanceAt = System.nanoTime() + this.settings.takeoverInterval().toNanos();
+		for (var left = rebalanceAt - System.nanoTime(); isRunning()
+				&& left > 0; left = rebalanceAt - System.nanoTime()) {
+			var timeout = this.owned.isEmpty() ? left : Math.min(left, loop.untilNext().toNanos());
+			var woken = this.wakeSignal.await(Duration.ofNanos(timeout));
 			notifyOwners(partitions, woken);
 			if (!this.owned.isEmpty() && (loop.untilNext().isZero() || !Collections.disjoint(woken, this.owned))) {
 				loop.relayBatch(this.owned);

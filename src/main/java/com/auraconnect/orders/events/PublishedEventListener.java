@@ -3,10 +3,11 @@ package com.auraconnect.orders.events;
 import java.util.List;
 
 /**
- * Told of events that have gone out, before they count as published: each event at least
- * once, also after a crash or an outage. When it throws, it is told of the same events
- * again a little later, while further ones are published: it holds up no feed. When it
- * keeps throwing, the relay gives up the oldest, which are counted and logged.
+ * Receives events after Redis has acknowledged them and before they count as published.
+ * Each event arrives at least once, also after a crash or an outage. When the listener
+ * throws, the same events are passed again after a pause. Meanwhile the relay publishes
+ * further events: a listener holds up no feed. When it keeps throwing, the relay drops
+ * the oldest events, which are counted and logged.
  */
 public interface PublishedEventListener {
 

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The relay's way to Redis. Its connection is given up with the first fault, so that
- * nothing can be sent behind something that failed, and another one is opened no sooner
- * than after a pause.
+ * Publishes the relay's events to Redis. The connection is closed at the first failure,
+ * so that nothing is sent behind a command that failed. The next one is opened after a
+ * pause.
  */
 class RedisEventSink implements AutoCloseable {
 
@@ -33,10 +33,11 @@ class RedisEventSink implements AutoCloseable {
 
 	private long nextAttempt = System.nanoTime();
 
-	private boolean isAway;
+	private boolean isUnreachable;
 
 	/**
-	 * @param budget of Redis's memory
+	 * Creates a sink that connects with the first batch.
+	 * @param budget bounds the memory of a stream
 	 * @param pause between attempts to reach Redis
 	 */
 	RedisEventSink(DedicatedConnections connections, ObjectMapper json, EventSettings settings, StreamBudget budget,
@@ -49,9 +50,9 @@ class RedisEventSink implements AutoCloseable {
 	}
 
 	/**
-	 * Publishes the events, at least once each; those that Redis has acknowledged are
-	 * answered with, which is none while it is away.
-	 * @param events each feed in its order
+	 * Publishes the events, each at least once.
+	 * @param events in order within each feed
+	 * @return the events that Redis has acknowledged; none while it is unreachable
 	 */
 	List<FeedEvent> publish(List<FeedEvent> events) throws InterruptedException {
 		if (events.isEmpty()) {
@@ -62,15 +63,18 @@ class RedisEventSink implements AutoCloseable {
 			return List.of();
 		}
 		var publisher = new FeedPublisher(open.async(), this.json, this.settings.streamLength(),
-				this.budget.ofOneStream(), this.settings.publishTimeout());
+				this.budget.perStream(), this.settings.publishTimeout());
 		var published = publisher.publish(events);
 		if (published.isEmpty()) {
-			giveUp("it does not acknowledge");
+			disconnect("it acknowledged no event in time");
 		}
 		return published;
 	}
 
-	/** Whether nothing can be published now, not even tried. */
+	/**
+	 * Whether there is no connection and the pause before the next attempt has not
+	 * passed.
+	 */
 	boolean isPausing() {
 		var open = this.connection;
 		return (open == null || !open.isOpen()) && System.nanoTime() - this.nextAttempt < 0;
@@ -87,21 +91,21 @@ class RedisEventSink implements AutoCloseable {
 		}
 		try {
 			this.connection = this.connections.publishing();
-			this.isAway = false;
+			this.isUnreachable = false;
 		}
 		catch (RedisException ex) {
-			giveUp(ex.getMessage());
+			disconnect(ex.getMessage());
 		}
 		return this.connection;
 	}
 
-	private void giveUp(@Nullable String why) {
+	private void disconnect(@Nullable String reason) {
 		close();
 		this.nextAttempt = System.nanoTime() + this.pause.toNanos();
-		if (!this.isAway) {
-			log.warn("Redis is away, events wait: {}", why);
+		if (!this.isUnreachable) {
+			log.warn("Redis is unreachable, events wait in the outbox: {}", reason);
 		}
-		this.isAway = true;
+		this.isUnreachable = true;
 	}
 
 	@Override

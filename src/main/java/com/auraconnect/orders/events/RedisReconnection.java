@@ -10,25 +10,26 @@ import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBui
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What those connections to Redis that reconnect by themselves do without it. */
+/** Reconnect back-off and failure behaviour of auto-reconnecting Redis connections. */
 @Configuration(proxyBeanMethods = false)
 class RedisReconnection {
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+	private static final Duration MAX_DELAY = Duration.ofSeconds(1);
 
 	/**
-	 * Left alone, the pauses between attempts grow to half a minute, and events would go
-	 * on waiting for as long after Redis is back.
+	 * Caps the reconnect delay. By default it grows to half a minute, and events would
+	 * wait as long after Redis is back.
 	 */
 	@Bean
 	ClientResourcesBuilderCustomizer promptReconnection() {
 		return (resources) -> resources
-			.reconnectDelay(Delay.exponential(Duration.ofMillis(1), LONGEST_PAUSE, 2, TimeUnit.MILLISECONDS))
+			.reconnectDelay(Delay.exponential(Duration.ofMillis(1), MAX_DELAY, 2, TimeUnit.MILLISECONDS))
 			.nettyCustomizer(new UnresponsiveConnectionCloser());
 	}
 
 	/**
-	 * A command that waits for Redis to come back makes a guest wait for its time-out.
+	 * Rejects commands while disconnected. A queued command would make a guest's request
+	 * wait for the command timeout.
 	 */
 	@Bean
 	LettuceClientOptionsBuilderCustomizer noWaitingForRedis() {

@@ -8,10 +8,10 @@ import java.util.Set;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * What the relay does turn by turn: it numbers what has been committed, publishes it, and
- * remembers that it has. As long as all goes well, a batch is one statement and what is
- * published is what was just numbered. After a start or a failure, what waits is read
- * from the database, until nothing does.
+ * The relay's loop: numbers committed events, publishes them and records that it has. In
+ * normal operation a batch is one statement, and the events just numbered are published
+ * directly. After a start or a failure, waiting events are read from the database until
+ * none is left.
  */
 class RelayLoop {
 
@@ -27,14 +27,16 @@ class RelayLoop {
 
 	private final Timer latency;
 
-	private long lastMark = System.nanoTime();
+	private long lastCheckpoint = System.nanoTime();
 
 	private long next = System.nanoTime();
 
 	private boolean isBehind = true;
 
 	/**
-	 * @param latency times events from their change to Redis's acknowledgement
+	 * Creates a loop that starts by reading unpublished events from the database.
+	 * @param latency measures the time from a change to Redis's acknowledgement of its
+	 * event
 	 */
 	RelayLoop(FeedSequencer feeds, RedisEventSink redis, ListenerQueue listeners, EventSettings settings, Clock clock,
 			Timer latency) {
@@ -46,21 +48,27 @@ class RelayLoop {
 		this.latency = latency;
 	}
 
-	/** There may be events that somebody else has numbered. */
+	/**
+	 * Reads unpublished events from the database in the next round: a former owner of a
+	 * new partition may have numbered some.
+	 */
 	void catchUp() {
 		this.isBehind = true;
 		this.next = System.nanoTime();
 	}
 
-	/** How long the next turn can wait if nothing is committed; zero if it should not. */
+	/**
+	 * Returns how long the next round can wait if nothing is committed; zero if it must
+	 * not wait.
+	 */
 	Duration untilNext() {
 		return Duration.ofNanos(Math.max(0, this.next - System.nanoTime()));
 	}
 
-	/** Relays a batch of these partitions' events. */
+	/** Relays one batch of events of these partitions. */
 	void relayBatch(Set<Integer> owned) throws InterruptedException {
 		var hasMore = relay(owned);
-		if (System.nanoTime() - this.lastMark >= this.settings.markInterval().toNanos()) {
+		if (System.nanoTime() - this.lastCheckpoint >= this.settings.markInterval().toNanos()) {
 			checkpoint();
 		}
 		this.next = System.nanoTime() + (hasMore ? 0 : pause().toNanos());
@@ -70,21 +78,25 @@ class RelayLoop {
 		if (this.isBehind) {
 			return this.settings.takeoverInterval();
 		}
-		return this.listeners.hasTold() ? this.settings.markInterval() : this.settings.pollInterval();
+		return this.listeners.hasUncheckpointed() ? this.settings.markInterval() : this.settings.pollInterval();
 	}
 
-	/** Whether there are more that need not wait. */
+	/**
+	 * Relays one batch.
+	 * @return whether there are more events that can be relayed at once
+	 */
 	private boolean relay(Set<Integer> owned) throws InterruptedException {
 		var batch = this.settings.batchSize();
 		var numbered = this.feeds.numberNewEvents(owned, batch);
-		this.listeners.tell();
+		this.listeners.notifyListeners();
 		if (this.isBehind) {
 			checkpoint();
 			if (this.redis.isPausing()) {
 				return numbered.size() == batch;
 			}
-			// what listeners are still to hear of is not read, and published, again
-			this.feeds.markPublished(this.listeners.lastUntold());
+			// events in the listener queue are in Redis: do not read and publish them
+			// again
+			this.feeds.markPublished(this.listeners.lastUnnotified());
 		}
 		var waiting = this.isBehind ? this.feeds.unpublished(owned, batch) : numbered;
 		var published = publish(waiting);
@@ -98,14 +110,14 @@ class RelayLoop {
 		var now = this.clock.instant();
 		published.forEach((event) -> this.latency.record(Duration.between(event.timestamp(), now)));
 		this.listeners.add(published);
-		this.listeners.tell();
+		this.listeners.notifyListeners();
 		return published.size();
 	}
 
-	/** Remembers what has been published in the database, if it is not there yet. */
+	/** Records in the database what has been published since the last checkpoint. */
 	void checkpoint() {
-		this.feeds.markPublished(this.listeners.takeTold());
-		this.lastMark = System.nanoTime();
+		this.feeds.markPublished(this.listeners.takeUncheckpointed());
+		this.lastCheckpoint = System.nanoTime();
 	}
 
 }

@@ -16,15 +16,15 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.threads.BackgroundThread;
 
 /**
- * Hears other replicas call the owner of a partition, and wakes the relay if that is this
- * one. A call that is missed costs the poll interval, and nothing else.
+ * Listens to notifications of commits in a partition, and wakes the relay if this replica
+ * owns it. A missed notification delays events by the poll interval at most.
  */
 @Component
 class RelayNotificationListener implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(RelayNotificationListener.class);
 
-	/** After so long without a call it asks whether the connection is still alive. */
+	/** After this time without a notification the connection is checked. */
 	private static final Duration SILENCE = Duration.ofSeconds(5);
 
 	private final DedicatedConnections connections;
@@ -63,7 +63,7 @@ class RelayNotificationListener implements SmartLifecycle {
 			listen(connection);
 		}
 		catch (SQLException ex) {
-			log.debug("calls of other replicas are not heard: {}", ex.getMessage());
+			log.debug("listening to notifications of other replicas failed and is retried: {}", ex.getMessage());
 			TimeUnit.NANOSECONDS.sleep(this.pause.toNanos());
 		}
 	}
@@ -72,15 +72,15 @@ class RelayNotificationListener implements SmartLifecycle {
 		try (var statement = connection.createStatement()) {
 			statement.execute("LISTEN " + PartitionLeases.CHANNEL);
 		}
-		var calls = connection.unwrap(PGConnection.class);
+		var session = connection.unwrap(PGConnection.class);
 		while (isRunning()) {
-			var heard = calls.getNotifications((int) SILENCE.toMillis());
-			if (heard == null || heard.length == 0) {
+			var notifications = session.getNotifications((int) SILENCE.toMillis());
+			if (notifications == null || notifications.length == 0) {
 				requireAlive(connection);
 				continue;
 			}
-			for (var call : heard) {
-				passOn(call);
+			for (var notification : notifications) {
+				passOn(notification);
 			}
 		}
 	}
@@ -91,9 +91,9 @@ class RelayNotificationListener implements SmartLifecycle {
 		}
 	}
 
-	private void passOn(PGNotification call) {
-		for (var partition : call.getParameter().split(",")) {
-			this.relay.called(Integer.parseInt(partition));
+	private void passOn(PGNotification notification) {
+		for (var partition : notification.getParameter().split(",")) {
+			this.relay.partitionNotified(Integer.parseInt(partition));
 		}
 	}
 

@@ -3,10 +3,10 @@ package com.auraconnect.orders.events;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A piece of a stream of server-sent events, encoded once for all who get it. Nobody
- * changes the bytes.
+ * One server-sent event, encoded once for all its subscribers. The bytes must not be
+ * changed.
  *
- * @param sequence how far its reader is with it
+ * @param sequence the subscriber's cursor after this frame
  * @see <a href=
  * "https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
@@ -18,10 +18,11 @@ public record SseFrame(long sequence, byte[] bytes) {
 	}
 
 	/**
-	 * Tells a reader that what lies between is not kept any more. It has no id, so it is
-	 * told again if the reader comes back before the next event.
-	 * @param after what the reader has
-	 * @param oldest what it will get next
+	 * Creates a {@code feed.gap} frame: the events in between have been deleted. The
+	 * frame has no id, so a subscriber that reconnects before the next event gets it
+	 * again.
+	 * @param after sequence of the last event that the subscriber has
+	 * @param oldest sequence of the next event that it will get
 	 */
 	static SseFrame gap(long after, long oldest) {
 		return new SseFrame(oldest - 1,

@@ -6,29 +6,29 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The memory that the recent events of all followed feeds share. The events that came in
- * first give way, whichever feed they are of, so that no number of feeds and no size of
- * their events takes more. Safe for use by many threads.
+ * Bounds the memory of the recent events of all followed feeds together. The events that
+ * arrived first are evicted first, whatever their feed. Thread-safe.
  */
 class SseFrameMemory {
 
-	/** Bytes that an event takes beside its text. */
+	/** Approximate bytes that an event takes beside its text. */
 	private static final int OVERHEAD = 100;
 
 	private final long limit;
 
-	private final Deque<Kept> kept = new ArrayDeque<>();
+	private final Deque<Entry> entries = new ArrayDeque<>();
 
 	private long bytes;
 
 	/**
+	 * Creates an empty memory.
 	 * @param limit in bytes
 	 */
 	SseFrameMemory(long limit) {
 		this.limit = limit;
 	}
 
-	private record Kept(FeedTail feed, SseFrame frame) {
+	private record Entry(FeedTail feed, SseFrame frame) {
 
 		long size() {
 			return this.frame.bytes().length + OVERHEAD;
@@ -40,24 +40,27 @@ class SseFrameMemory {
 
 	}
 
-	/** Counts an event that a feed has taken in. Not to be called under a feed's lock. */
+	/**
+	 * Counts an event that a feed has added, and evicts old ones. Must not be called
+	 * under a feed's lock.
+	 */
 	void add(FeedTail feed, SseFrame frame) {
-		makeRoom(new Kept(feed, frame)).forEach(Kept::forget);
+		makeRoom(new Entry(feed, frame)).forEach(Entry::forget);
 	}
 
-	private synchronized List<Kept> makeRoom(Kept added) {
-		this.kept.add(added);
+	private synchronized List<Entry> makeRoom(Entry added) {
+		this.entries.add(added);
 		this.bytes += added.size();
-		var given = new ArrayList<Kept>();
+		var evicted = new ArrayList<Entry>();
 		while (this.bytes > this.limit) {
-			var oldest = this.kept.remove();
+			var oldest = this.entries.remove();
 			this.bytes -= oldest.size();
-			given.add(oldest);
+			evicted.add(oldest);
 		}
-		return given;
+		return evicted;
 	}
 
-	/** How much is taken. */
+	/** Returns the number of bytes taken. */
 	synchronized long bytes() {
 		return this.bytes;
 	}

@@ -5,28 +5,28 @@ import java.util.function.LongSupplier;
 
 import org.springframework.util.unit.DataSize;
 
-/**
- * Shares the memory that Redis has for streams among the feeds: each stream may take an
- * equal part. Used by one thread.
- */
+/** Divides the Redis memory for streams equally among the feeds. Used by one thread. */
 class StreamBudget {
 
-	/** Some hundred events, however many feeds there are. */
-	private static final DataSize LEAST = DataSize.ofKilobytes(64);
+	/**
+	 * Minimum per stream, enough for some hundred events, whatever the number of feeds.
+	 */
+	private static final DataSize MINIMUM = DataSize.ofKilobytes(64);
 
-	/** Locations are opened more seldom than that. */
-	private static final Duration FRESH = Duration.ofMinutes(1);
+	/** How long a count of the feeds is used. Locations are opened less often. */
+	private static final Duration COUNT_INTERVAL = Duration.ofMinutes(1);
 
 	private final DataSize total;
 
 	private final LongSupplier feeds;
 
-	private DataSize ofOneStream = LEAST;
+	private DataSize perStream = MINIMUM;
 
 	private long nextCount = System.nanoTime();
 
 	/**
-	 * @param total for all streams together
+	 * Creates a budget.
+	 * @param total memory of all streams together
 	 * @param feeds counts the feeds
 	 */
 	StreamBudget(DataSize total, LongSupplier feeds) {
@@ -34,14 +34,14 @@ class StreamBudget {
 		this.feeds = feeds;
 	}
 
-	/** How much memory one stream may take. */
-	DataSize ofOneStream() {
+	/** Returns how much memory one stream may take. */
+	DataSize perStream() {
 		if (System.nanoTime() - this.nextCount >= 0) {
 			var share = this.total.toBytes() / Math.max(1, this.feeds.getAsLong());
-			this.ofOneStream = DataSize.ofBytes(Math.max(LEAST.toBytes(), share));
-			this.nextCount = System.nanoTime() + FRESH.toNanos();
+			this.perStream = DataSize.ofBytes(Math.max(MINIMUM.toBytes(), share));
+			this.nextCount = System.nanoTime() + COUNT_INTERVAL.toNanos();
 		}
-		return this.ofOneStream;
+		return this.perStream;
 	}
 
 }

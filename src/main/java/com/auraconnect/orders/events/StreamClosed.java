@@ -1,19 +1,22 @@
 package com.auraconnect.orders.events;
 
-/** A stream of events goes no further; its reader may come back where it was. */
+/**
+ * Thrown when the service ends an event stream; the subscriber may reconnect with its
+ * last event id.
+ */
 public class StreamClosed extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	private final Reason reason;
 
-	/** Why it ends. */
+	/** Why the stream ended. */
 	public enum Reason {
 
-		/** The reader is too far behind for too long. */
+		/** The subscriber has been behind the events in memory for too long. */
 		SLOW,
 
-		/** This replica shuts down. */
+		/** This replica is shutting down. */
 		SHUTDOWN
 
 	}

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts the streams that are open on this replica: all of them, those of each tenant and
- * those of each caller. Safe for use by many threads.
+ * Limits the streams that are open on this replica: in total, per tenant and per caller.
+ * Thread-safe.
  */
 class StreamPlaces {
 
@@ -19,14 +19,14 @@ class StreamPlaces {
 		this.settings = settings;
 	}
 
-	/** A caller of a tenant, as its token names it. */
+	/** A caller of a tenant, by the subject of its token. */
 	record Owner(long tenantId, String subject) {
 	}
 
 	/**
-	 * Takes a place, to be given back once.
-	 * @throws TooManyStreams if the caller, its tenant or the replica has as many as it
-	 * may have
+	 * Takes a place; {@link #giveBack} returns it.
+	 * @throws TooManyStreams if the limit of the caller, the tenant or the replica is
+	 * reached
 	 */
 	synchronized void take(Owner owner) {
 		require(of(owner) < this.settings.callerLimit(), TooManyStreams.Bound.CALLER);

@@ -10,20 +10,22 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How events are streamed to those who follow a feed over HTTP.
+ * Settings of the event streams over HTTP.
  *
- * @param limit how many streams may be open on this replica
- * @param tenantLimit how many of them of one tenant
- * @param callerLimit how many of them of one caller
- * @param recent how many events of a feed are in memory, once for all who follow it
- * @param recentMemory what the events of all feeds in memory take at most
- * @param page how many are read from the database at once
- * @param piece how many bytes of events are read and written at once, or one event
+ * @param limit maximum number of open streams on this replica
+ * @param tenantLimit maximum number of them per tenant
+ * @param callerLimit maximum number of them per caller
+ * @param recent maximum number of events of a feed in memory, shared by its subscribers
+ * @param recentMemory maximum memory of the events of all feeds
+ * @param page how many events are read from the database at once
+ * @param piece how many bytes of events are read and written at once; one event may be
+ * larger
  * @param readers how many pages are read at the same time
- * @param gather how long a stream waits after it has written something
- * @param heartbeat after how long without an event it writes a comment
- * @param pollInterval how often the database is asked for what Redis did not tell
- * @param patience how long a follower may be behind what is in memory
+ * @param gather how long a stream waits after a write, so that events gather for the next
+ * @param heartbeat after how long without an event a stream writes a comment
+ * @param pollInterval how often the database is polled for events that Redis did not
+ * deliver
+ * @param patience how long a subscriber may lag behind the events in memory
  */
 @Validated
 @ConfigurationProperties("orders.event-streams")

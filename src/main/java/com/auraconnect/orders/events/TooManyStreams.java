@@ -1,20 +1,20 @@
 package com.auraconnect.orders.events;
 
-/** As many streams are open on this replica as there may be. */
+/** Thrown when a limit of open streams is reached. */
 public class TooManyStreams extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	private final Bound bound;
 
-	/** Whose bound is reached. */
+	/** The limit that is reached. */
 	public enum Bound {
 
-		CALLER("The caller has as many streams open as one caller may have; close one of them first"),
+		CALLER("The caller has reached its limit of open streams; close one of them first"),
 
-		TENANT("The tenant has as many streams open as one tenant may have; close one of them first"),
+		TENANT("The tenant has reached its limit of open streams; close one of them first"),
 
-		REPLICA("This replica streams events to as many readers as it can");
+		REPLICA("This replica has reached its limit of open streams; try again later");
 
 		private final String message;
 

@@ -14,16 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes connections to Redis that get no answer: its host has gone without a word, which
- * the system itself would notice after a quarter of an hour. What is closed, its client
- * opens anew. Who only listens has to ask something from time to time.
+ * Closes connections to Redis that get no answer, because the host vanished without
+ * closing them. TCP alone would notice after a quarter of an hour. The client then
+ * reconnects. A connection that only listens must send a command from time to time to be
+ * checked.
  */
 class UnresponsiveConnectionCloser implements NettyCustomizer {
 
-	/** Longer than Redis ever takes; nothing here has it wait for anything. */
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	/** Longer than any answer of Redis takes; the service sends no blocking commands. */
+	private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
-	private static final Duration LOOKS = Duration.ofSeconds(1);
+	private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
 	private static final Logger log = LoggerFactory.getLogger(UnresponsiveConnectionCloser.class);
 
@@ -32,26 +33,27 @@ class UnresponsiveConnectionCloser implements NettyCustomizer {
 		channel.pipeline().addFirst(new Watch());
 	}
 
-	/** All of it on the one thread of its channel. */
+	/** Tracks the unanswered command of a channel, on the channel's own thread. */
 	private static final class Watch extends ChannelDuplexHandler {
 
 		private boolean isWaiting;
 
 		private long waitingSince;
 
-		private @Nullable Future<?> looks;
+		private @Nullable Future<?> checks;
 
 		@Override
 		public void channelActive(ChannelHandlerContext context) throws Exception {
-			this.looks = context.executor()
-				.scheduleWithFixedDelay(() -> look(context), LOOKS.toNanos(), LOOKS.toNanos(), TimeUnit.NANOSECONDS);
+			this.checks = context.executor()
+				.scheduleWithFixedDelay(() -> check(context), CHECK_INTERVAL.toNanos(), CHECK_INTERVAL.toNanos(),
+						TimeUnit.NANOSECONDS);
 			super.channelActive(context);
 		}
 
 		@Override
 		public void channelInactive(ChannelHandlerContext context) throws Exception {
-			if (this.looks != null) {
-				this.looks.cancel(false);
+			if (this.checks != null) {
+				this.checks.cancel(false);
 			}
 			super.channelInactive(context);
 		}
@@ -71,9 +73,10 @@ class UnresponsiveConnectionCloser implements NettyCustomizer {
 			super.channelRead(context, message);
 		}
 
-		private void look(ChannelHandlerContext context) {
-			if (this.isWaiting && System.nanoTime() - this.waitingSince >= PATIENCE.toNanos()) {
-				log.warn("Redis at {} has not answered for {}", context.channel().remoteAddress(), PATIENCE);
+		private void check(ChannelHandlerContext context) {
+			if (this.isWaiting && System.nanoTime() - this.waitingSince >= ANSWER_TIMEOUT.toNanos()) {
+				log.warn("Redis at {} has not answered for {}; closing the connection",
+						context.channel().remoteAddress(), ANSWER_TIMEOUT);
 				context.close();
 			}
 		}

@@ -8,26 +8,29 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The partitions in which something was committed since the relay last asked, each once
- * however often it was said. Safe for use by many threads.
+ * Collects the partitions with commits since the relay last waited, each once.
+ * Thread-safe.
  */
 class WakeSignal {
 
 	private final Set<Integer> partitions = ConcurrentHashMap.newKeySet();
 
-	private final Semaphore bell = new Semaphore(0);
+	private final Semaphore permits = new Semaphore(0);
 
 	void signal(int partition) {
 		this.partitions.add(partition);
-		if (this.bell.availablePermits() == 0) {
-			this.bell.release();
+		if (this.permits.availablePermits() == 0) {
+			this.permits.release();
 		}
 	}
 
-	/** Waits until there is one, no longer than that; empty when there was none. */
-	Set<Integer> await(Duration patience) throws InterruptedException {
-		if (this.bell.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-			this.bell.drainPermits();
+	/**
+	 * Waits up to {@code timeout} for a signal and returns the signalled partitions;
+	 * empty if there is none.
+	 */
+	Set<Integer> await(Duration timeout) throws InterruptedException {
+		if (this.permits.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+			this.permits.drainPermits();
 		}
 		Set<Integer> woken = new HashSet<>(this.partitions);
 		this.partitions.removeAll(woken);

@@ -1,6 +1,6 @@
 /**
- * From a committed change to its subscribers: outbox, relay, feeds, Redis. At least once
- * on the wire, numbered without a gap.
+ * Events from a committed change to its subscribers: outbox, relay, feeds, Redis.
+ * Delivered at least once, numbered without a gap.
  */
 @NullMarked
 package com.auraconnect.orders.events;

@@ -1,15 +1,15 @@
 package com.auraconnect.orders.idempotency;
 
 /**
- * Another request with the same key has committed first; this one's work has to be
- * undone.
+ * Thrown when another request with the same key has committed first. The transaction of
+ * this request must roll back.
  */
 public class DuplicateKey extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	DuplicateKey() {
-		super("Another request with this Idempotency-Key was faster");
+		super("Another request with this Idempotency-Key has committed first");
 	}
 
 }

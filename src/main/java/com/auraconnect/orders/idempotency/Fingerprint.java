@@ -18,13 +18,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * Says whether two bodies are the same request: SHA-256 of the JSON with its fields in
- * order, so that a terminal may write the same order with other white space. What is not
- * JSON, or has more values than are taken, is the same only to the byte.
+ * Computes the fingerprint of a request body: SHA-256 of the JSON with its fields sorted,
+ * so that the same order may be sent with different white space. A body that is not JSON,
+ * or has too many tokens, is hashed byte by byte.
  */
 public final class Fingerprint {
 
-	/** Bytes; what is larger has many orders. */
+	/** Size in bytes from which a body counts as large: it holds many orders. */
 	private static final int LARGE = 256 * 1024;
 
 	private static final ObjectMapper CANONICAL = canonical(20_000);
@@ -46,7 +46,7 @@ public final class Fingerprint {
 			.build();
 	}
 
-	/** The fingerprint of a body as it came. */
+	/** Returns the fingerprint of a body as it was received. */
 	public static byte[] of(byte[] body) {
 		var json = (body.length > LARGE) ? CANONICAL_OF_LARGE : CANONICAL;
 		var digest = sha256();
@@ -60,7 +60,7 @@ public final class Fingerprint {
 		}
 	}
 
-	/** The fingerprint of a body that came with a query. */
+	/** Returns the fingerprint of a body and its query string. */
 	static byte[] of(String query, byte[] body) {
 		return sha256((query + "\0" + HexFormat.of().formatHex(of(body))).getBytes(StandardCharsets.UTF_8));
 	}

@@ -10,7 +10,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Puts the filter behind the security filters, and the purge on the schedule. */
+/**
+ * Registers the filter behind the security filters, and the purge as a recurring task.
+ */
 @Configuration(proxyBeanMethods = false)
 class IdempotencyConfiguration {
 
@@ -27,7 +29,7 @@ class IdempotencyConfiguration {
 	RecurringTask<Void> purgeIdempotencyKeys(IdempotencyRepository answers, IdempotencySettings settings) {
 		return Tasks.recurring("purge-idempotency-keys", FixedDelay.of(settings.purgeInterval())).execute((_, _) -> {
 			while (answers.purge(settings.keep(), settings.purgeBatch()) == settings.purgeBatch()) {
-				// there may be more
+				// continue while batches are full
 			}
 		});
 	}

@@ -19,9 +19,9 @@ import com.auraconnect.orders.security.Caller;
 import com.auraconnect.orders.security.CurrentCaller;
 
 /**
- * Reads the {@code Idempotency-Key} of a POST, PUT, PATCH or DELETE, once its caller is
- * known and before anything is done. A replay is therefore given before {@code If-Match}
- * is looked at.
+ * Handles the {@code Idempotency-Key} of a POST, PUT, PATCH or DELETE, after
+ * authentication and before the handler. A replay is therefore sent before
+ * {@code If-Match} is checked.
  */
 class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -68,8 +68,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 		return RequestKey.of(caller.tenantId(), caller.subject(), request.getMethod(), request.getRequestURI(), key);
 	}
 
-	private void executeOnce(RequestKey key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws Exception {
+	private void executeOnce(RequestKey key, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws Exception {
 		var body = body(request);
 		var buffered = new ContentCachingResponseWrapper(response);
 		var answer = this.requests.<Exception>executeOnce(key, fingerprint(request, body), (recorder) -> {
@@ -86,15 +86,16 @@ class IdempotencyFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** A query is a part of the request, but none of the path that a key is for. */
+	/**
+	 * The query string is part of the request, but not of the path that a key is bound
+	 * to.
+	 */
 	private static byte[] fingerprint(HttpServletRequest request, byte[] body) {
 		var query = request.getQueryString();
 		return (query == null) ? Fingerprint.of(body) : Fingerprint.of(query, body);
 	}
 
-	/**
-	 * The web layer's stream lets nothing pass that is larger than the endpoint takes.
-	 */
+	/** The stream of the web layer enforces the size limit of the endpoint. */
 	private static byte[] body(HttpServletRequest request) throws IOException {
 		return request.getInputStream().readAllBytes();
 	}

@@ -1,6 +1,6 @@
 package com.auraconnect.orders.idempotency;
 
-/** The key belongs to another request of the same caller. */
+/** Thrown when the caller has used the key for a different request. */
 public class IdempotencyKeyReused extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -3,14 +3,15 @@ package com.auraconnect.orders.idempotency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer that a request got.
+ * The stored response to a request.
  *
- * @param fingerprint of the request's body
+ * @param fingerprint fingerprint of the request's body
  * @param status the HTTP status
- * @param body as it was sent
- * @param orderId the order that it is about, null when it is about none
- * @param version that order's version, null when it is about none
+ * @param body the body as it was sent
+ * @param orderId the order of the response, null if it has none
+ * @param version that order's version, null if it has none
  */
 @SuppressWarnings("ArrayRecordComponent")
-record IdempotencyRecord(byte[] fingerprint, int status, byte[] body, @Nullable Long orderId, @Nullable Integer version) {
+record IdempotencyRecord(byte[] fingerprint, int status, byte[] body, @Nullable Long orderId,
+		@Nullable Integer version) {
 }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.SqlBatch;
 import com.auraconnect.orders.tenancy.Tenancy;
 
-/** The table of answers. */
+/** Stores idempotency records in the database. */
 @Component
 class IdempotencyRepository {
 
@@ -21,23 +21,23 @@ class IdempotencyRepository {
 			WHERE tenant_id = :tenantId AND caller = :caller AND path = :path AND key = :key
 			""";
 
-	private static final String ONE_ANSWER_A_KEY = "idempotency_keys_pkey";
+	private static final String PRIMARY_KEY = "idempotency_keys_pkey";
 
 	/**
-	 * A request with the same key whose transaction is still open makes this one wait for
-	 * its end.
+	 * Blocks while another open transaction has inserted the same key, until that
+	 * transaction ends.
 	 */
-	private static final String KEEP = """
+	private static final String INSERT = """
 			INSERT INTO idempotency_keys
 			    (tenant_id, caller, path, key, fingerprint, status, body, order_id, order_version, created_at)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now())
 			""";
 
-	private static final String KEEP_UNLESS_KEPT = KEEP + """
+	private static final String INSERT_IF_ABSENT = INSERT + """
 			ON CONFLICT (tenant_id, caller, path, key) DO NOTHING
 			""";
 
-	private static final String KEEP_INSTEAD = KEEP + """
+	private static final String REPLACE = INSERT + """
 			ON CONFLICT (tenant_id, caller, path, key) DO UPDATE
 			SET status = excluded.status,
 			    body = excluded.body,
@@ -45,7 +45,7 @@ class IdempotencyRepository {
 			    order_version = excluded.order_version
 			""";
 
-	/** Compares with the database's clock, which has stamped the answers. */
+	/** Compares with the database's clock, which has set {@code created_at}. */
 	private static final String PURGE = """
 			DELETE FROM idempotency_keys
 			WHERE (tenant_id, caller, path, key) IN (
@@ -65,35 +65,37 @@ class IdempotencyRepository {
 
 	Optional<IdempotencyRecord> find(RequestKey request) {
 		return bind(FIND, request)
-			.query((row, _) -> new IdempotencyRecord(row.getBytes("fingerprint"), row.getInt("status"), row.getBytes("body"),
-					row.getObject("order_id", Long.class), row.getObject("order_version", Integer.class)))
+			.query((row, _) -> new IdempotencyRecord(row.getBytes("fingerprint"), row.getInt("status"),
+					row.getBytes("body"), row.getObject("order_id", Long.class),
+					row.getObject("order_version", Integer.class)))
 			.optional();
 	}
 
-	/** Whether the answer is kept now; not if the key has one already. */
-	boolean keep(RequestKey request, IdempotencyRecord answer) {
-		return this.jdbc.sql(KEEP_UNLESS_KEPT).params(values(request, answer)).update() == 1;
+	/** Stores a record. Returns false if the key has one already. */
+	boolean insertIfAbsent(RequestKey request, IdempotencyRecord answer) {
+		return this.jdbc.sql(INSERT_IF_ABSENT).params(values(request, answer)).update() == 1;
 	}
 
 	/**
-	 * Keeps the answer with what else is written, or, if the key has one already, undoes
-	 * all of it.
-	 * @param kept told when it is kept
-	 * @param taken makes what is thrown when it cannot be
+	 * Adds the record to a batch. If the key has one already, the batch fails and rolls
+	 * back.
+	 * @param kept called when the record was inserted
+	 * @param taken makes the exception to throw if the key exists
 	 */
-	void keep(RequestKey request, IdempotencyRecord answer, Runnable kept, Supplier<RuntimeException> taken, SqlBatch writes) {
-		writes.onViolation(ONE_ANSWER_A_KEY, taken);
-		writes.add(KEEP, (_) -> kept.run(), values(request, answer));
+	void insert(RequestKey request, IdempotencyRecord answer, Runnable kept, Supplier<RuntimeException> taken,
+			SqlBatch writes) {
+		writes.onViolation(PRIMARY_KEY, taken);
+		writes.add(INSERT, (_) -> kept.run(), values(request, answer));
 	}
 
-	/** Keeps the answer in the place of the one that the key may have. */
-	void keepInstead(RequestKey request, IdempotencyRecord answer) {
-		this.jdbc.sql(KEEP_INSTEAD).params(values(request, answer)).update();
+	/** Stores a record, replacing one that the key may have. */
+	void replace(RequestKey request, IdempotencyRecord answer) {
+		this.jdbc.sql(REPLACE).params(values(request, answer)).update();
 	}
 
-	/** The same with what else is written. */
-	void keepInstead(RequestKey request, IdempotencyRecord answer, SqlBatch writes) {
-		writes.add(KEEP_INSTEAD, values(request, answer));
+	/** Adds the record to a batch, replacing one that the key may have. */
+	void replace(RequestKey request, IdempotencyRecord answer, SqlBatch writes) {
+		writes.add(REPLACE, values(request, answer));
 	}
 
 	private static @Nullable Object[] values(RequestKey request, IdempotencyRecord answer) {
@@ -101,7 +103,10 @@ class IdempotencyRepository {
 				answer.fingerprint(), answer.status(), answer.body(), answer.orderId(), answer.version() };
 	}
 
-	/** Removes up to {@code limit} answers that are older, and says how many it were. */
+	/**
+	 * Deletes up to {@code limit} records that are older, and returns how many were
+	 * deleted.
+	 */
 	int purge(Duration age, int limit) {
 		return Tenancy.everyTenant()
 			.call(() -> this.jdbc.sql(PURGE).param("age", age.toSeconds()).param("limit", limit).update());

@@ -15,13 +15,13 @@ import org.springframework.transaction.TransactionException;
 import com.auraconnect.orders.order.ResponseRecorder;
 
 /**
- * Does a request once, however often it comes.
+ * Executes a request once, however often it is sent.
  * <p>
- * What makes this safe is {@link IdempotentResponseRecorder}: the answer is kept in the transaction of
- * the work, and the key is unique there, so of two requests at the same moment, on
- * whichever replicas, one commits, and the other is undone and gets the first one's
- * answer. That this replica also remembers which keys it is working on only spares it
- * work, and answers a hasty repetition at once.
+ * The guarantee comes from {@link IdempotentResponseRecorder}: the response is stored in
+ * the transaction of the work, under a unique key. So of two simultaneous requests, on
+ * any replicas, one commits; the other rolls back and gets the first one's response. The
+ * set of keys in progress on this replica is an optimization: it avoids wasted work and
+ * rejects a hasty repetition at once.
  */
 @Component
 public class IdempotencyService {
@@ -32,39 +32,39 @@ public class IdempotencyService {
 
 	private final IdempotencyRepository answers;
 
-	private final Set<RequestKey> underWay = ConcurrentHashMap.newKeySet();
+	private final Set<RequestKey> inProgress = ConcurrentHashMap.newKeySet();
 
 	IdempotencyService(IdempotencyRepository answers) {
 		this.answers = answers;
 	}
 
 	/**
-	 * What a request is answered with.
+	 * The response to a request.
 	 *
-	 * @param isReplay whether it is the answer to an earlier request
-	 * @param isRefusalForGood whether the same request will be refused in the same way
-	 * whenever it comes
+	 * @param isReplay whether it is the response to an earlier request
+	 * @param isRefusalForGood whether the same request will always be refused in the same
+	 * way
 	 */
 	public record Answer(IdempotencyRecord kept, boolean isReplay, boolean isRefusalForGood) {
 
 		/**
-		 * The answer to a request that has just been done.
-		 * @param isRefusalForGood whether the same request will be refused in the same
-		 * way whenever it comes
+		 * The response to a request that was just executed.
+		 * @param isRefusalForGood whether the same request will always be refused in the
+		 * same way
 		 */
 		public Answer(int status, byte[] body, boolean isRefusalForGood) {
 			this(new IdempotencyRecord(new byte[0], status, body, null, null), false, isRefusalForGood);
 		}
 
-		/** The answer to an earlier request, which was kept. */
+		/** The stored response to an earlier request. */
 		static Answer replay(IdempotencyRecord kept) {
 			return new Answer(kept, true, kept.status() >= 400);
 		}
 
 		/**
-		 * Whether the same request may be answered differently the next time. That can be
-		 * said of every refusal that is for more than the request itself: stock, menu,
-		 * balances, states and clocks change.
+		 * Whether a repetition may get a different response. True for every refusal that
+		 * does not depend on the request alone: stock, menu, balances, states and clocks
+		 * change.
 		 */
 		public boolean isForNow() {
 			return status() >= 400 && !this.isRefusalForGood;
@@ -80,12 +80,12 @@ public class IdempotencyService {
 
 	}
 
-	/** The doing of a request. */
+	/** Executes a request. */
 	@FunctionalInterface
 	public interface Work<E extends Exception> {
 
 		/**
-		 * @param recorder to be handed to whatever does the work in a transaction
+		 * @param recorder to pass to the transaction that does the work
 		 */
 		Answer answer(ResponseRecorder recorder) throws E;
 
@@ -100,13 +100,13 @@ public class IdempotencyService {
 	}
 
 	/**
-	 * Answers the request: with what it was answered before, or by doing the work.
-	 * @param fingerprint of the request's body
+	 * Returns the stored response to the request, or executes it.
+	 * @param fingerprint fingerprint of the request's body
 	 * @throws IdempotencyKeyReused if the key belongs to a request with another body
-	 * @throws RequestInProgress if the request is being worked on right now
+	 * @throws RequestInProgress if the request is being executed right now
 	 */
 	public <E extends Exception> Answer executeOnce(RequestKey request, byte[] fingerprint, Work<E> work) throws E {
-		if (!this.underWay.add(request)) {
+		if (!this.inProgress.add(request)) {
 			throw new RequestInProgress();
 		}
 		try {
@@ -114,7 +114,7 @@ public class IdempotencyService {
 			return known.isPresent() ? known.get() : answer(request, fingerprint, work);
 		}
 		finally {
-			this.underWay.remove(request);
+			this.inProgress.remove(request);
 		}
 	}
 
@@ -130,41 +130,43 @@ public class IdempotencyService {
 	private <E extends Exception> Answer answer(RequestKey request, byte[] fingerprint, Work<E> work) throws E {
 		var recorder = new IdempotentResponseRecorder(this.answers, request, fingerprint);
 		var answer = work.answer(recorder);
-		if (!recorder.isOvertaken()) {
-			keepUnlessKept(recorder, answer);
+		if (!recorder.hasLostRace()) {
+			storeIfNeeded(recorder, answer);
 		}
-		if (recorder.isOvertaken()) {
+		if (recorder.hasLostRace()) {
 			return find(request, fingerprint).orElseThrow(RequestInProgress::new);
 		}
-		return mayBeOfTheSameRequest(answer) ? find(request, fingerprint).orElse(answer) : answer;
+		return mayResultFromSameRequest(answer) ? find(request, fingerprint).orElse(answer) : answer;
 	}
 
 	/**
-	 * Whether a refusal can be for what the same request has just done on another
-	 * replica. A failure is none: it says nothing of the order.
+	 * Whether a refusal may be caused by the same request having just run on another
+	 * replica. A server error says nothing about the order.
 	 */
-	private static boolean mayBeOfTheSameRequest(Answer answer) {
+	private static boolean mayResultFromSameRequest(Answer answer) {
 		return answer.isForNow() && answer.status() < 500;
 	}
 
 	/**
-	 * Keeps refusals for good, and answers that changed nothing and so were not kept with
-	 * any work.
+	 * Stores permanent refusals, and successes that changed nothing and so were not
+	 * stored with any work.
 	 */
-	private static void keepUnlessKept(IdempotentResponseRecorder recorder, Answer answer) {
+	private static void storeIfNeeded(IdempotentResponseRecorder recorder, Answer answer) {
 		var status = answer.status();
 		var isUnkeptSuccess = status < 300 && !recorder.isKept();
-		if (recorder.isForgone() || (!answer.isRefusalForGood() && !isUnkeptSuccess)) {
+		if (recorder.isNotStored() || (!answer.isRefusalForGood() && !isUnkeptSuccess)) {
 			return;
 		}
 		try {
 			recorder.keep(status, answer.body());
 		}
 		catch (DuplicateKey ex) {
-			log.debug("the answer with status {} has been overtaken", status);
+			log.debug("the response with status {} is discarded: another request with its key has committed first",
+					status);
 		}
 		catch (DataAccessException | TransactionException ex) {
-			log.info("the answer with status {} is not kept: {}", status, ex.getMessage());
+			log.info("the response with status {} could not be stored, a repetition is executed again: {}", status,
+					ex.getMessage());
 		}
 	}
 

@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long answers are kept.
+ * Sets how long idempotency records are kept.
  *
- * @param keep at least so long
- * @param purgeInterval how often expired ones are removed
- * @param purgeBatch how many at once, so that no lock is held long
+ * @param keep minimum retention of a record
+ * @param purgeInterval how often expired records are deleted
+ * @param purgeBatch how many are deleted at once, so that no lock is held long
  */
 @Validated
 @ConfigurationProperties("orders.idempotency")

@@ -4,7 +4,7 @@ import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.order.SqlBatch;
 
-/** Keeps the answer to one request with a key. */
+/** Stores the response to a request with an {@code Idempotency-Key}. */
 class IdempotentResponseRecorder implements ResponseRecorder {
 
 	private static final int OK = 200;
@@ -19,9 +19,9 @@ class IdempotentResponseRecorder implements ResponseRecorder {
 
 	private boolean kept;
 
-	private boolean overtaken;
+	private boolean hasLostRace;
 
-	private boolean forgone;
+	private boolean notStored;
 
 	IdempotentResponseRecorder(IdempotencyRepository answers, RequestKey request, byte[] fingerprint) {
 		this.answers = answers;
@@ -30,31 +30,32 @@ class IdempotentResponseRecorder implements ResponseRecorder {
 	}
 
 	/**
-	 * Writing it throws {@link DuplicateKey} if another request with the same key has
+	 * The batch throws {@link DuplicateKey} if another request with the same key has
 	 * committed first.
 	 */
 	@Override
 	public void keep(OrderDocument answer, boolean isNew, SqlBatch writes) {
-		var kept = new IdempotencyRecord(this.fingerprint, isNew ? CREATED : OK, answer.json(), answer.id(), answer.version());
+		var kept = new IdempotencyRecord(this.fingerprint, isNew ? CREATED : OK, answer.json(), answer.id(),
+				answer.version());
 		if (this.kept) {
-			this.answers.keepInstead(this.request, kept, writes);
+			this.answers.replace(this.request, kept, writes);
 		}
 		else {
-			this.answers.keep(this.request, kept, this::markStored, this::lostRace, writes);
+			this.answers.insert(this.request, kept, this::markStored, this::lostRace, writes);
 		}
 	}
 
 	/**
-	 * Keeps what was answered instead of an order, or instead of what was kept for this
+	 * Stores a response that is not an order, or replaces the record stored for this
 	 * request before.
 	 * @throws DuplicateKey if another request with the same key has committed first
 	 */
 	void keep(int status, byte[] body) {
 		var kept = new IdempotencyRecord(this.fingerprint, status, body, null, null);
 		if (this.kept) {
-			this.answers.keepInstead(this.request, kept);
+			this.answers.replace(this.request, kept);
 		}
-		else if (this.answers.keep(this.request, kept)) {
+		else if (this.answers.insertIfAbsent(this.request, kept)) {
 			markStored();
 		}
 		else {
@@ -67,31 +68,31 @@ class IdempotentResponseRecorder implements ResponseRecorder {
 	}
 
 	private DuplicateKey lostRace() {
-		this.overtaken = true;
+		this.hasLostRace = true;
 		return new DuplicateKey();
 	}
 
 	@Override
 	public void doNotStore() {
-		this.forgone = true;
+		this.notStored = true;
 	}
 
-	/** Whether the answer is not to be kept. */
-	boolean isForgone() {
-		return this.forgone;
+	/** Whether the response must not be stored. */
+	boolean isNotStored() {
+		return this.notStored;
 	}
 
 	/**
-	 * Whether an answer has been kept; if its transaction was undone after that, so was
-	 * the answer.
+	 * Whether a record was stored. If its transaction rolled back afterwards, so did the
+	 * record.
 	 */
 	boolean isKept() {
 		return this.kept;
 	}
 
 	/** Whether another request with the same key has committed first. */
-	boolean isOvertaken() {
-		return this.overtaken;
+	boolean hasLostRace() {
+		return this.hasLostRace;
 	}
 
 }

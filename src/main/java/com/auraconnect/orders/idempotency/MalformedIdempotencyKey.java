@@ -1,11 +1,11 @@
 package com.auraconnect.orders.idempotency;
 
-/** The key is not one. */
+/** Thrown when an {@code Idempotency-Key} is malformed. */
 public class MalformedIdempotencyKey extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	/** What a key must be, to be read after its name. */
+	/** The rule for keys, as it reads after the header's name. */
 	public static final String RULE = "must be 1 to 255 printable ASCII characters";
 
 	MalformedIdempotencyKey() {

@@ -1,6 +1,6 @@
 package com.auraconnect.orders.idempotency;
 
-/** The same request is being worked on right now. */
+/** Thrown while the first request with the key is still being executed. */
 public class RequestInProgress extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

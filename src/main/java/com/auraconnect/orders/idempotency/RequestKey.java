@@ -4,13 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Identifies a request that may come again.
+ * Identifies a request that may be repeated.
  *
- * @param caller the subject of the token: keys of different callers have nothing to do
- * with each other
- * @param target the method and the path that the request went to. A POST is stored by its
- * path alone, as every row was before other methods had keys; a target that is longer
- * than its column is stored as its SHA-256
+ * @param caller subject of the token: each caller has keys of its own
+ * @param target method and path. For a POST it is the path alone, as in rows written
+ * before other methods had keys; a target longer than its column is stored as its SHA-256
  * @param key the {@code Idempotency-Key}
  */
 public record RequestKey(long tenantId, String caller, String target, String key) {
@@ -19,7 +17,7 @@ public record RequestKey(long tenantId, String caller, String target, String key
 	private static final int LONGEST_TARGET = 500;
 
 	/**
-	 * @param path as the client has written it, without the query
+	 * @param path as the client sent it, without the query
 	 */
 	public static RequestKey of(long tenantId, String caller, String method, String path, String key) {
 		var target = method.equals("POST") ? path : method + " " + path;

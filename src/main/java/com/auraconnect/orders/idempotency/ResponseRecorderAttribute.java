@@ -3,14 +3,14 @@ package com.auraconnect.orders.idempotency;
 import jakarta.servlet.ServletRequest;
 
 /**
- * Names the request attributes through which a handler and the filter speak of the key.
- * Every request under {@code /api} has a {@link com.auraconnect.orders.order.ResponseRecorder};
- * one without an {@code Idempotency-Key} has one that keeps nothing.
+ * Request attributes shared by the filter and the handlers. Every API request has a
+ * {@link com.auraconnect.orders.order.ResponseRecorder}, which stores nothing unless the
+ * request has an idempotency key.
  */
 public final class ResponseRecorderAttribute {
 
-	/** The name of the request attribute that holds the receipt. */
-	public static final String ATTRIBUTE = "com.auraconnect.orders.receipt";
+	/** Name of the request attribute that holds the recorder. */
+	public static final String ATTRIBUTE = "com.auraconnect.orders.response-recorder";
 
 	private static final String REFUSED_FOR_GOOD = "com.auraconnect.orders.refused-for-good";
 
@@ -18,8 +18,8 @@ public final class ResponseRecorderAttribute {
 	}
 
 	/**
-	 * Notes that the request is refused for what it is itself, so that it will be refused
-	 * in the same way whenever it comes.
+	 * Marks the request as permanently refused: the reason lies in the request itself, so
+	 * that a repetition will be refused in the same way.
 	 */
 	public static void refuseForGood(ServletRequest request) {
 		request.setAttribute(REFUSED_FOR_GOOD, true);

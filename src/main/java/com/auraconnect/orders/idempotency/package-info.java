@@ -1,6 +1,6 @@
 /**
- * Requests that come twice are done once: the answer to a request with an
- * {@code Idempotency-Key} is kept in the transaction of its work, and given again.
+ * Idempotency of requests: the response to a request with an {@code Idempotency-Key} is
+ * stored in the transaction of its work, and replayed to repetitions.
  */
 @NullMarked
 package com.auraconnect.orders.idempotency;

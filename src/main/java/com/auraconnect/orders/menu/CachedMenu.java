@@ -20,23 +20,24 @@ import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.order.NewOrder;
 
 /**
- * The menu, for those who take orders: from memory while that is fresh, else from the
- * menu service, and while that is away from memory as long as anybody can answer for it.
+ * Looks up menu items for new orders in a cache in front of the menu service
+ * (stale-while-revalidate, stale-if-error).
  * <ul>
- * <li>What is fresh costs no call.
- * <li>What was fresh a moment ago is asked for anew, but the old answer is used if the
- * new one takes longer than a moment.
- * <li>What is older is waited for, unless the menu is known to be away.
- * <li>What nobody here knows is waited for, and looked for in the database if the menu
- * service does not answer.
+ * <li>A fresh item costs no call.
+ * <li>A slightly older item is fetched again, but the cached one is used if the fetch
+ * takes longer than a moment.
+ * <li>For an even older item the fetch is awaited, unless the menu service is known to be
+ * away.
+ * <li>An unknown item is awaited, and read from the database if the menu service does not
+ * answer.
  * </ul>
  */
 @Component
 class CachedMenu implements Menu {
 
-	private final MenuItemCache memory;
+	private final MenuItemCache cache;
 
-	private final MenuFetcher inquiries;
+	private final MenuFetcher fetcher;
 
 	private final MenuSnapshotRepository stored;
 
@@ -46,10 +47,10 @@ class CachedMenu implements Menu {
 
 	private final Clock clock;
 
-	CachedMenu(MenuItemCache memory, MenuFetcher inquiries, MenuSnapshotRepository stored, MenuMeters meters,
+	CachedMenu(MenuItemCache cache, MenuFetcher fetcher, MenuSnapshotRepository stored, MenuMeters meters,
 			MenuSettings settings, Clock clock) {
-		this.memory = memory;
-		this.inquiries = inquiries;
+		this.cache = cache;
+		this.fetcher = fetcher;
 		this.stored = stored;
 		this.meters = meters;
 		this.settings = settings;
@@ -59,18 +60,18 @@ class CachedMenu implements Menu {
 	@Override
 	public MenuAnswer lookUp(long tenantId, long locationId, List<NewOrder.Item> choices) {
 		var question = new MenuQuestion(tenantId, locationId, choices);
-		var known = this.memory.recall(question);
+		var known = this.cache.find(question);
 		var fresh = youngerThan(this.settings.fresh(), known);
 		this.meters.hits(fresh.size());
 		var open = question.without(fresh.keySet());
 		if (open.choices().isEmpty()) {
 			return new MenuAnswer(items(fresh), false);
 		}
-		var inquiry = this.inquiries.ask(open);
+		var fetch = this.fetcher.ask(open);
 		var isKnown = known.keySet().containsAll(open.items());
-		var said = isKnown ? await(inquiry, patience(open, known)) : await(inquiry, Optional.empty());
-		return said.map((answer) -> current(open, fresh, answer))
-			.orElseGet(() -> lastKnown(question, open, isKnown ? known : recovered(question, open), inquiry));
+		var answered = isKnown ? await(fetch, refreshWait(open, known)) : await(fetch, Optional.empty());
+		return answered.map((answer) -> current(open, fresh, answer))
+			.orElseGet(() -> lastKnown(question, open, isKnown ? known : recovered(question, open), fetch));
 	}
 
 	private MenuAnswer current(MenuQuestion open, Map<Long, KnownItem> fresh, Map<Long, MenuItem> answer) {
@@ -81,17 +82,17 @@ class CachedMenu implements Menu {
 	}
 
 	private MenuAnswer lastKnown(MenuQuestion question, MenuQuestion open, Map<Long, KnownItem> known,
-			CompletableFuture<Map<Long, MenuItem>> inquiry) {
+			CompletableFuture<Map<Long, MenuItem>> fetch) {
 		if (!known.keySet().containsAll(question.items())) {
-			throw failure(inquiry);
+			throw failure(fetch);
 		}
 		this.meters.stale(open.items().size());
-		return new MenuAnswer(items(known), this.inquiries.isMenuAway(open));
+		return new MenuAnswer(items(known), this.fetcher.isMenuAway(open));
 	}
 
 	private Map<Long, KnownItem> recovered(MenuQuestion question, MenuQuestion open) {
-		this.memory.recover(open, this.stored.find(open));
-		return this.memory.recall(question);
+		this.cache.restore(open, this.stored.find(open));
+		return this.cache.find(question);
 	}
 
 	private Map<Long, KnownItem> youngerThan(Duration age, Map<Long, KnownItem> known) {
@@ -108,9 +109,9 @@ class CachedMenu implements Menu {
 		return items;
 	}
 
-	/** How long the new answer is worth waiting for, where an old one is at hand. */
-	private Optional<Duration> patience(MenuQuestion open, Map<Long, KnownItem> known) {
-		if (this.inquiries.isMenuAway(open)) {
+	/** Returns how long to wait for a fetch when cached items could be used instead. */
+	private Optional<Duration> refreshWait(MenuQuestion open, Map<Long, KnownItem> known) {
+		if (this.fetcher.isMenuAway(open)) {
 			return Optional.of(Duration.ZERO);
 		}
 		var recent = youngerThan(this.settings.servedBehind(), known);
@@ -118,14 +119,13 @@ class CachedMenu implements Menu {
 	}
 
 	/**
-	 * @param patience empty for as long as it takes
-	 * @return empty if there is no answer by then, or none at all
+	 * @param wait empty to wait until the fetch ends
+	 * @return empty if the fetch failed or did not end in time
 	 */
-	private static Optional<Map<Long, MenuItem>> await(CompletableFuture<Map<Long, MenuItem>> inquiry,
-			Optional<Duration> patience) {
+	private static Optional<Map<Long, MenuItem>> await(CompletableFuture<Map<Long, MenuItem>> fetch,
+			Optional<Duration> wait) {
 		try {
-			return Optional
-				.of(patience.isEmpty() ? inquiry.get() : inquiry.get(patience.get().toMillis(), TimeUnit.MILLISECONDS));
+			return Optional.of(wait.isEmpty() ? fetch.get() : fetch.get(wait.get().toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (TimeoutException | ExecutionException ex) {
 			return Optional.empty();
@@ -136,9 +136,9 @@ class CachedMenu implements Menu {
 		}
 	}
 
-	private static RuntimeException failure(CompletableFuture<Map<Long, MenuItem>> inquiry) {
-		return (inquiry.exceptionNow() instanceof RuntimeException failure) ? failure
-				: new IllegalStateException(inquiry.exceptionNow());
+	private static RuntimeException failure(CompletableFuture<Map<Long, MenuItem>> fetch) {
+		return (fetch.exceptionNow() instanceof RuntimeException failure) ? failure
+				: new IllegalStateException(fetch.exceptionNow());
 	}
 
 }

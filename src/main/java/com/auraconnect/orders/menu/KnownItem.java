@@ -6,9 +6,9 @@ import java.time.Instant;
 import com.auraconnect.orders.order.MenuItem;
 
 /**
- * An item as the menu service has described it.
+ * An item as the menu service described it.
  *
- * @param askedAt when it was asked; the answer is no older than that
+ * @param askedAt when it was asked; the description is no older
  */
 record KnownItem(MenuItem item, Instant askedAt) {
 

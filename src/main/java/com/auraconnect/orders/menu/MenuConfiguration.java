@@ -8,7 +8,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The memory for items of menus, and the purge of the stored ones. */
+/** Defines the cache of menu items and the purge of the stored ones. */
 @Configuration(proxyBeanMethods = false)
 class MenuConfiguration {
 

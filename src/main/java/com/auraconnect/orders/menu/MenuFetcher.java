@@ -1,7 +1,6 @@
 package com.auraconnect.orders.menu;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +17,9 @@ import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.tracing.RequestId;
 
 /**
- * Asks the menu service, about the same items of a location once at a time: who wants to
- * know what somebody is asking already gets that one's answer. Nobody who asks has to
- * stay for the answer; what was learned is remembered and stored all the same.
+ * Fetches menu items from the menu service. Concurrent requests for the same items of a
+ * location share one call. The answer is cached and stored even if no caller waits for it
+ * any more.
  */
 @Component
 class MenuFetcher {
@@ -29,86 +28,89 @@ class MenuFetcher {
 
 	private final MenuService menu;
 
-	private final MenuItemCache memory;
+	private final MenuItemCache cache;
 
 	private final MenuSnapshotRepository stored;
 
 	private final Clock clock;
 
-	private final Map<Subject, CompletableFuture<Map<Long, MenuItem>>> underWay = new ConcurrentHashMap<>();
+	private final Map<FetchKey, CompletableFuture<Map<Long, MenuItem>>> running = new ConcurrentHashMap<>();
 
-	private final Set<Shop> unanswered = ConcurrentHashMap.newKeySet();
+	private final Set<Location> unavailable = ConcurrentHashMap.newKeySet();
 
-	MenuFetcher(MenuService menu, MenuItemCache memory, MenuSnapshotRepository stored, Clock clock) {
+	MenuFetcher(MenuService menu, MenuItemCache cache, MenuSnapshotRepository stored, Clock clock) {
 		this.menu = menu;
-		this.memory = memory;
+		this.cache = cache;
 		this.stored = stored;
 		this.clock = clock;
 	}
 
-	private record Shop(long tenantId, long locationId) {
+	private record Location(long tenantId, long locationId) {
 
-		static Shop of(MenuQuestion question) {
-			return new Shop(question.tenantId(), question.locationId());
+		static Location of(MenuQuestion question) {
+			return new Location(question.tenantId(), question.locationId());
 		}
 
 	}
 
-	private record Subject(Shop shop, Set<Long> items) {
+	private record FetchKey(Location location, Set<Long> items) {
 
-		static Subject of(MenuQuestion question) {
-			return new Subject(Shop.of(question), question.items());
+		static FetchKey of(MenuQuestion question) {
+			return new FetchKey(Location.of(question), question.items());
 		}
 
 	}
 
-	/** Whether the last question about that location's menu went without an answer. */
+	/** Whether the last call about that location's menu failed. */
 	boolean isMenuAway(MenuQuestion question) {
-		return this.unanswered.contains(Shop.of(question));
+		return this.unavailable.contains(Location.of(question));
 	}
 
 	/**
-	 * Asks on another thread.
-	 * @return what the menu service will have said; or {@link PartnerUnavailable}, within
-	 * the time that a call to it may take
+	 * Calls the menu service on another thread.
+	 * @return the answer, or {@link PartnerUnavailable} within the time that a call may
+	 * take
 	 */
 	CompletableFuture<Map<Long, MenuItem>> ask(MenuQuestion question) {
-		var subject = Subject.of(question);
-		var mine = new CompletableFuture<Map<Long, MenuItem>>();
-		var others = this.underWay.putIfAbsent(subject, mine);
-		if (others != null) {
-			return others;
+		var key = FetchKey.of(question);
+		var promise = new CompletableFuture<Map<Long, MenuItem>>();
+		var existing = this.running.putIfAbsent(key, promise);
+		if (existing != null) {
+			return existing;
 		}
-		Runnable inquiry = () -> Tenancy.of(question.tenantId()).run(() -> inquire(subject, question, mine));
-		Thread.ofVirtual().name("menu-inquiry").start(RequestId.carriedOn(inquiry));
-		return mine;
+		Runnable call = () -> Tenancy.of(question.tenantId()).run(() -> fetch(key, question, promise));
+		Thread.ofVirtual().name("menu-call").start(RequestId.carriedOn(call));
+		return promise;
 	}
 
-	private void inquire(Subject subject, MenuQuestion question, CompletableFuture<Map<Long, MenuItem>> promise) {
+	private void fetch(FetchKey key, MenuQuestion question, CompletableFuture<Map<Long, MenuItem>> promise) {
 		var askedAt = this.clock.instant();
 		try {
 			var answer = this.menu.ask(question.tenantId(), question.locationId(), question.choices());
-			this.memory.learn(question, answer, askedAt);
-			store(() -> this.stored.forget(question, answer, askedAt));
-			this.unanswered.remove(subject.shop());
-			this.underWay.remove(subject, promise);
+			this.cache.put(question, answer, askedAt);
+			store(() -> this.stored.delete(question, answer, askedAt));
+			this.unavailable.remove(key.location());
+			this.running.remove(key, promise);
 			promise.complete(answer);
-			store(() -> this.stored.keep(question, answer, askedAt));
+			store(() -> this.stored.store(question, answer, askedAt));
 		}
 		catch (RuntimeException | Error ex) {
-			this.unanswered.add(subject.shop());
-			this.underWay.remove(subject, promise);
+			this.unavailable.add(key.location());
+			this.running.remove(key, promise);
 			promise.completeExceptionally(ex);
 		}
 	}
 
-	/** An order does without what could not be stored; the next answer will be. */
+	/**
+	 * Ignores a failure to store: orders do not depend on it, and the next answer is
+	 * stored again.
+	 */
 	private static void store(Runnable work) {
 		try {
 			work.run();
 		}
 		catch (RuntimeException ex) {
-			log.debug("the menu's answer is not stored: {}", ex.getMessage());
+			log.debug("the menu service's answer could not be stored: {}", ex.getMessage());
 		}
 	}
 

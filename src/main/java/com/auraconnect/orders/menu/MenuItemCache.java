@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.MenuItem;
 
 /**
- * The items that this replica knows. Only what can be ordered is remembered: that
- * something cannot is the menu service's word of the moment, and nobody else's.
+ * Caches the menu items of this replica. Only orderable items are cached: that an item is
+ * unavailable holds for the moment only.
  */
 @Component
 class MenuItemCache {
@@ -32,10 +32,10 @@ class MenuItemCache {
 	}
 
 	/**
-	 * What is known of the items in question, with the modifiers in question, and not too
-	 * old to be used at all.
+	 * Returns the cached items of the question that have the chosen modifiers and are not
+	 * too old to be used at all.
 	 */
-	Map<Long, KnownItem> recall(MenuQuestion question) {
+	Map<Long, KnownItem> find(MenuQuestion question) {
 		var now = this.clock.instant();
 		Map<Long, KnownItem> known = new HashMap<>();
 		for (var id : question.items()) {
@@ -47,8 +47,8 @@ class MenuItemCache {
 		return known;
 	}
 
-	/** Takes in what was stored, unless something newer is known. */
-	void recover(MenuQuestion question, Collection<KnownItem> stored) {
+	/** Adds items from the database, unless newer ones are cached. */
+	void restore(MenuQuestion question, Collection<KnownItem> stored) {
 		stored.forEach((item) -> this.items.asMap().merge(question.key(item.item().id()), item, MenuItemCache::newer));
 	}
 
@@ -56,8 +56,11 @@ class MenuItemCache {
 		return one.askedAt().isAfter(other.askedAt()) ? one : other;
 	}
 
-	/** Takes in an answer, unless a newer one is known. */
-	void learn(MenuQuestion asked, Map<Long, MenuItem> answer, Instant askedAt) {
+	/**
+	 * Adds an answer of the menu service, unless a newer one is cached. Removes items
+	 * that it does not offer.
+	 */
+	void put(MenuQuestion asked, Map<Long, MenuItem> answer, Instant askedAt) {
 		for (var id : asked.items()) {
 			this.items.asMap().compute(asked.key(id), (_, known) -> {
 				if (known != null && known.askedAt().isAfter(askedAt)) {

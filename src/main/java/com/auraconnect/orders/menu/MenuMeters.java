@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-/** Counts where the items of orders are looked up. */
+/** Counts lookups of menu items by result: hit, stale or miss. */
 @Component
 class MenuMeters {
 
@@ -22,7 +22,7 @@ class MenuMeters {
 
 	private static Counter counter(MeterRegistry registry, String result) {
 		return Counter.builder("menu.lookups")
-			.description("Menu items that orders were priced with: known and fresh, known and old, asked for")
+			.description("Menu items looked up for orders: hit (fresh), stale, or miss (fetched)")
 			.tag("result", result)
 			.register(registry);
 	}

@@ -8,21 +8,21 @@ import java.util.stream.Collectors;
 import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.order.NewOrder;
 
-/** What an order wants to know of the menu of one location. */
+/** Items and modifiers that an order looks up on the menu of a location. */
 record MenuQuestion(long tenantId, long locationId, List<NewOrder.Item> choices) {
 
-	/** The items it is about, in ascending order. */
+	/** Ids of the items, in ascending order. */
 	Set<Long> items() {
 		return this.choices.stream().map(NewOrder.Item::menuItemId).collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	/** The same without these items. */
+	/** A question without these items. */
 	MenuQuestion without(Set<Long> items) {
 		return new MenuQuestion(this.tenantId, this.locationId,
 				this.choices.stream().filter((choice) -> !items.contains(choice.menuItemId())).toList());
 	}
 
-	/** Whether the item has all that is chosen with it. */
+	/** Whether the item offers all modifiers chosen with it. */
 	boolean isAnsweredBy(MenuItem item) {
 		return this.choices.stream()
 			.filter((choice) -> choice.menuItemId() == item.id())

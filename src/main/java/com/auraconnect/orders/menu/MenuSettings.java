@@ -8,15 +8,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long the menu service's answers are good for.
+ * Sets how long answers of the menu service are used.
  *
- * @param fresh so long nobody asks again
- * @param servedBehind so long an answer may be used while the menu is asked again
+ * @param fresh how long an answer is used without asking again
+ * @param servedBehind how long it may be used while the menu service is asked again
  * @param patience how long an order waits for the new answer before it uses the old one
- * @param usable so long an answer is used while the menu service is away
- * @param storeAgain an answer that says nothing new is stored this often
- * @param items how many items are kept in memory
- * @param purgeInterval how often unusable answers are removed from the database
+ * @param usable how long an answer is used while the menu service is away
+ * @param storeAgain how often an unchanged answer is stored
+ * @param items maximum number of cached items
+ * @param purgeInterval how often unusable answers are deleted from the database
  */
 @Validated
 @ConfigurationProperties("orders.menu")

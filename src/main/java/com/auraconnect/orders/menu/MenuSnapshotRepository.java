@@ -18,8 +18,8 @@ import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /**
- * The menu service's last answers in the database, for a replica that starts while it is
- * away.
+ * Stores the menu service's last answers, for a replica that starts while the menu
+ * service is away.
  */
 @Component
 class MenuSnapshotRepository {
@@ -30,8 +30,8 @@ class MenuSnapshotRepository {
 			WHERE tenant_id = :tenantId AND location_id = :locationId AND menu_item_id IN (:items)
 			""";
 
-	/** What says nothing new is written again only from time to time. */
-	private static final String KEEP = """
+	/** An unchanged answer is written again only from time to time. */
+	private static final String UPSERT = """
 			INSERT INTO menu_answers AS known (tenant_id, location_id, menu_item_id, item, asked_at)
 			VALUES (?, ?, ?, ?::json, ?)
 			ON CONFLICT (tenant_id, location_id, menu_item_id) DO UPDATE
@@ -41,7 +41,7 @@ class MenuSnapshotRepository {
 			  AND (known.item::text <> excluded.item::text OR known.asked_at < ?)
 			""";
 
-	private static final String FORGET = """
+	private static final String DELETE_OLDER = """
 			DELETE FROM menu_answers
 			WHERE tenant_id = :tenantId AND location_id = :locationId AND menu_item_id IN (:items)
 			  AND asked_at < :askedAt
@@ -67,19 +67,19 @@ class MenuSnapshotRepository {
 		this.clock = clock;
 	}
 
-	/** What is stored of the items in question, however old. */
+	/** Reads the stored items of the question, however old. */
 	List<KnownItem> find(MenuQuestion question) {
 		return about(question, FIND, question.items())
 			.query((row, _) -> new KnownItem(read(row.getString("item")), row.getTimestamp("asked_at").toInstant()))
 			.list();
 	}
 
-	/** Stores what can be ordered, in the place of older answers. */
-	void keep(MenuQuestion asked, Map<Long, MenuItem> answer, Instant askedAt) {
-		// in one order everywhere, so that two replicas do not wait for each other
+	/** Stores the orderable items, in place of older answers. */
+	void store(MenuQuestion asked, Map<Long, MenuItem> answer, Instant askedAt) {
+		// the same order on every replica, so that two of them do not deadlock
 		var orderable = asked.items().stream().filter((id) -> isOrderable(answer.get(id))).map(answer::get).toList();
 		var at = askedAt.atOffset(ZoneOffset.UTC);
-		this.batches.batchUpdate(KEEP, orderable, Math.max(1, orderable.size()), (statement, item) -> {
+		this.batches.batchUpdate(UPSERT, orderable, Math.max(1, orderable.size()), (statement, item) -> {
 			statement.setLong(1, asked.tenantId());
 			statement.setLong(2, asked.locationId());
 			statement.setLong(3, item.id());
@@ -89,12 +89,12 @@ class MenuSnapshotRepository {
 		});
 	}
 
-	/** Forgets what was stored of items that cannot be ordered any more. */
-	void forget(MenuQuestion asked, Map<Long, MenuItem> answer, Instant askedAt) {
+	/** Deletes items that can no longer be ordered. */
+	void delete(MenuQuestion asked, Map<Long, MenuItem> answer, Instant askedAt) {
 		var gone = asked.items();
 		gone.removeIf((id) -> isOrderable(answer.get(id)));
 		if (!gone.isEmpty()) {
-			about(asked, FORGET, gone).param("askedAt", askedAt.atOffset(ZoneOffset.UTC)).update();
+			about(asked, DELETE_OLDER, gone).param("askedAt", askedAt.atOffset(ZoneOffset.UTC)).update();
 		}
 	}
 
@@ -102,7 +102,7 @@ class MenuSnapshotRepository {
 		return item != null && item.available();
 	}
 
-	/** Removes what nobody may use any more. */
+	/** Deletes answers that are too old to be used. */
 	void purge() {
 		var before = this.clock.instant().minus(this.settings.usable());
 		Tenancy.everyTenant().run(() -> this.jdbc.sql(PURGE).param("before", before.atOffset(ZoneOffset.UTC)).update());

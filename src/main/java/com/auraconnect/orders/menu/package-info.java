@@ -1,6 +1,6 @@
 /**
- * What the menu service has said, kept so that an order needs to ask it rarely, and can
- * be taken while it is away.
+ * Caches the answers of the menu service, so that orders rarely call it and can be taken
+ * while it is away.
  */
 @NullMarked
 package com.auraconnect.orders.menu;

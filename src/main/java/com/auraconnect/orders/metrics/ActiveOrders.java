@@ -14,9 +14,9 @@ import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.WireNames;
 
 /**
- * How many orders are in which state, counted in the database, so that it is right after
- * a restart and every replica says the same. All states of one scrape come from one
- * count; without the database there is no number.
+ * Gauges of the active orders by status. Counted in the database, so that they are right
+ * after a restart and equal on every replica. All statuses of a scrape come from one
+ * count; without the database the gauges have no value.
  */
 @Component
 class ActiveOrders implements MeterBinder {
@@ -41,7 +41,7 @@ class ActiveOrders implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		for (var status : OrderStatus.ACTIVE) {
 			Gauge.builder("orders.active", () -> this.counts.show((found) -> found.getOrDefault(status, 0L)))
-				.description("Orders that are not ended")
+				.description("Active orders by status")
 				.tag("status", WireNames.of(status))
 				.register(registry);
 		}

@@ -10,19 +10,19 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits.
+ * Size and age of a queue.
  *
- * @param since when the oldest of it began to wait, null when there is nothing
+ * @param since when the oldest entry was added, null if the queue is empty
  */
 public record Backlog(long size, @Nullable Instant since) {
 
-	/** A row of the size and the time. */
+	/** Reads a row of size and time. */
 	public static Backlog of(ResultSet row) throws SQLException {
 		var since = row.getObject(2, OffsetDateTime.class);
 		return new Backlog(row.getLong(1), (since != null) ? since.toInstant() : null);
 	}
 
-	/** How long the oldest has waited, in seconds; 0 when there is nothing. */
+	/** Age of the oldest entry in seconds; 0 if the queue is empty. */
 	public double age(Clock clock) {
 		return (this.since != null) ? Math.max(0, Duration.between(this.since, clock.instant()).toMillis() / 1000.0)
 				: 0;

@@ -9,14 +9,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How many orders a kitchen should have begun to see and no display has shown, and for
- * how long the oldest of them. Counted in the database, over all locations: every replica
- * says the same; without the database there is no number.
+ * Gauges of the confirmed orders that no display has shown: their number and the age of
+ * the oldest. Counted in the database over all locations, so that every replica reports
+ * the same. Without the database the gauges have no value.
  */
 @Component
 class KitchenMeters implements MeterBinder {
 
-	/** An order is the kitchen's from its confirmation on, however old it was then. */
+	/** An order's age counts from its confirmation. */
 	private static final String UNACKNOWLEDGED = """
 			SELECT count(*) AS orders, min(confirmation.changed_at) AS oldest
 			FROM orders o
@@ -46,7 +46,8 @@ class KitchenMeters implements MeterBinder {
 			.description("Confirmed or preparing orders that no display has shown")
 			.register(registry);
 		Gauge.builder("kitchen.unacknowledged.age", () -> this.unacknowledged.show((found) -> found.age(this.clock)))
-			.description("Since when the oldest of them has been confirmed; 0 when there is none")
+			.description(
+					"Time since the confirmation of the oldest order that no display has shown; 0 if there is none")
 			.baseUnit("seconds")
 			.register(registry);
 	}

@@ -10,19 +10,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Keeps the name {@code orders_created_total}, which the founding document gives:
- * Micrometer's convention takes "_created" for a suffix of OpenMetrics and would cut it
- * off.
+ * Keeps the metric name {@code orders_created_total}, which the founding document
+ * requires: Micrometer's convention treats "_created" as an OpenMetrics suffix and would
+ * cut it off.
  */
 @Configuration(proxyBeanMethods = false)
 class MetricNames {
 
 	@Bean
 	MeterRegistryCustomizer<PrometheusMeterRegistry> metricNaming() {
-		return (registry) -> registry.config().namingConvention(new KeepingCreated());
+		return (registry) -> registry.config().namingConvention(new CreatedSuffixConvention());
 	}
 
-	private static final class KeepingCreated implements NamingConvention {
+	private static final class CreatedSuffixConvention implements NamingConvention {
 
 		private final NamingConvention standard = new PrometheusNamingConvention();
 

@@ -15,7 +15,7 @@ import com.auraconnect.orders.order.AfterCommitListener;
 import com.auraconnect.orders.order.CommittedChange;
 import com.auraconnect.orders.order.WireNames;
 
-/** Counts the orders that were taken, and times what is done with orders. */
+/** Counts new orders and times operations on orders. */
 @Component
 public class OrderMeters implements AfterCommitListener {
 
@@ -25,14 +25,14 @@ public class OrderMeters implements AfterCommitListener {
 
 	private final Meter.MeterProvider<Counter> created;
 
-	/** By operation: the registry would look for them by all their tags. */
+	/** Timers by operation; a lookup in the registry would compare all tags. */
 	private final ConcurrentMap<String, Timer> processing = new ConcurrentHashMap<>();
 
 	private final MeterRegistry registry;
 
 	OrderMeters(MeterRegistry registry) {
 		this.registry = registry;
-		this.created = Counter.builder(CREATED).description("Orders taken").withRegistry(registry);
+		this.created = Counter.builder(CREATED).description("Orders created").withRegistry(registry);
 	}
 
 	@Override
@@ -46,8 +46,8 @@ public class OrderMeters implements AfterCommitListener {
 	}
 
 	/**
-	 * Times the work under the name of an operation, whether it succeeds or throws.
-	 * @param operation such as {@code create}; one of few
+	 * Times an operation, whether it succeeds or throws.
+	 * @param operation such as {@code create}; one of a fixed few
 	 */
 	public <T> T time(String operation, Supplier<T> work) {
 		var timer = this.processing.computeIfAbsent(operation,

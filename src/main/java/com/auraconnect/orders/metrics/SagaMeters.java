@@ -7,8 +7,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * How many sagas wait for a partner, and how many for a person. Counted in the database:
- * every replica says the same; without the database there is no number.
+ * Gauges of the sagas that wait for a retry and of the parked ones. Counted in the
+ * database, so that every replica reports the same. Without the database the gauges have
+ * no value.
  */
 @Component
 class SagaMeters implements MeterBinder {
@@ -33,10 +34,10 @@ class SagaMeters implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		Gauge.builder("sagas.parked", () -> this.heldUp.show(HeldUp::parked))
-			.description("Sagas whose attempts are used up")
+			.description("Sagas that have failed for good and wait for an operator")
 			.register(registry);
 		Gauge.builder("sagas.waiting", () -> this.heldUp.show(HeldUp::waiting))
-			.description("Sagas that have failed and will be repeated")
+			.description("Sagas that have failed and will be retried")
 			.register(registry);
 	}
 

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.tenancy.Tenancy;
 
-/** A count in the database that some gauges show, taken by {@link ScrapedCounts}. */
+/** A count in the database behind some gauges; {@link ScrapedCounts} refreshes it. */
 public final class ScrapedCount<T> {
 
-	/** A number that is older misleads more than none. */
-	private static final Duration KNOWN = Duration.ofMinutes(1);
+	/** Longest use of an old result: an older number misleads more than none. */
+	private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
 	private final ScrapedCounts counts;
 
@@ -32,25 +32,23 @@ public final class ScrapedCount<T> {
 		this.count = count;
 	}
 
-	/**
-	 * A result, and when it was counted, by the system's timer.
-	 */
+	/** A result and its {@link System#nanoTime()}. */
 	private record Counted<T>(T result, long at) {
 	}
 
 	/**
-	 * The number that a gauge shows. Not a number while the database does not answer; one
-	 * of a minute ago at most while it takes longer than a scrape can wait.
+	 * Value of a gauge. NaN while the database does not answer; a value of up to a minute
+	 * ago while a count takes longer than a scrape can wait.
 	 */
 	public double show(ToDoubleFunction<T> gauge) {
-		var patience = this.counts.patience();
+		var wait = this.counts.remainingWait();
 		try {
-			return gauge.applyAsDouble(this.current.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+			return gauge.applyAsDouble(this.current.get(wait.toNanos(), TimeUnit.NANOSECONDS));
 		}
 		catch (TimeoutException ex) {
-			var known = this.last;
-			return (known != null && System.nanoTime() - known.at() < KNOWN.toNanos())
-					? gauge.applyAsDouble(known.result()) : Double.NaN;
+			var previous = this.last;
+			return (previous != null && System.nanoTime() - previous.at() < MAX_AGE.toNanos())
+					? gauge.applyAsDouble(previous.result()) : Double.NaN;
 		}
 		catch (ExecutionException ex) {
 			return Double.NaN;
@@ -61,14 +59,14 @@ public final class ScrapedCount<T> {
 		}
 	}
 
-	/** Makes the gauges wait for a new result. */
+	/** Starts a round: gauges wait for a new result. */
 	void begin() {
 		this.current = new CompletableFuture<>();
 	}
 
 	/**
-	 * Asks the database.
-	 * @throws RuntimeException if it does not answer
+	 * Runs the count.
+	 * @throws RuntimeException if the database does not answer
 	 */
 	void take() {
 		var result = Tenancy.everyTenant().call(this.count::get);
@@ -76,7 +74,7 @@ public final class ScrapedCount<T> {
 		this.current.complete(result);
 	}
 
-	/** Leaves the gauges without a number. */
+	/** Ends the round without a result. */
 	void fail(RuntimeException failure) {
 		this.current.completeExceptionally(failure);
 	}

@@ -11,39 +11,41 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts in the database what the gauges of one scrape show: right after a restart, and
- * the same on every replica.
+ * Refreshes the counts behind the gauges from the database during each scrape, so that
+ * they are right after a restart and equal on every replica.
  * <p>
- * The first gauge of a scrape begins a round, in which all counts are taken one after the
- * other, on one thread and at most one connection. All gauges of the scrape together wait
- * for it no longer than half a second, so that a scrape is answered within a second
- * whatever is down. Without the database there is no number.
+ * The first gauge of a scrape starts a round, which runs all counts one after the other
+ * on one thread and at most one connection. All gauges of a scrape together wait at most
+ * half a second for it, so that a scrape is answered within a second whatever is down.
+ * Without the database the gauges have no value.
  */
 @Component
 public class ScrapedCounts {
 
 	private static final Logger log = LoggerFactory.getLogger(ScrapedCounts.class);
 
-	/** For all gauges of a scrape together. */
-	private static final Duration PATIENCE = Duration.ofMillis(500);
+	/** Longest wait of all gauges of a scrape together. */
+	private static final Duration MAX_WAIT = Duration.ofMillis(500);
 
-	/** Shorter than any scrape interval, longer than the rest of a scrape. */
-	private static final Duration ONE_SCRAPE = Duration.ofMillis(500);
+	/**
+	 * Pause after a round before a gauge starts the next: shorter than any scrape
+	 * interval, longer than the rest of a scrape.
+	 */
+	private static final Duration PAUSE = Duration.ofMillis(500);
 
 	private final List<ScrapedCount<?>> counts = new CopyOnWriteArrayList<>();
 
-	private boolean isUnderWay;
+	private boolean isRunning;
 
-	private long begun;
+	private long startedAt;
 
-	private long ended = System.nanoTime() - ONE_SCRAPE.toNanos();
+	private long endedAt = System.nanoTime() - PAUSE.toNanos();
 
 	ScrapedCounts() {
 	}
 
 	/**
-	 * Adds a count.
-	 * @param count asks the database
+	 * @param count queries the database
 	 */
 	public <T> ScrapedCount<T> add(Supplier<T> count) {
 		var added = new ScrapedCount<>(this, count);
@@ -51,30 +53,33 @@ public class ScrapedCounts {
 		return added;
 	}
 
-	/** How long a gauge may wait for the round, which it begins if none is under way. */
-	synchronized Duration patience() {
+	/**
+	 * Remaining time that a gauge may wait for the round. Starts a round if none is
+	 * running.
+	 */
+	synchronized Duration remainingWait() {
 		var now = System.nanoTime();
-		if (!this.isUnderWay && now - this.ended >= ONE_SCRAPE.toNanos()) {
-			this.isUnderWay = true;
-			this.begun = now;
+		if (!this.isRunning && now - this.endedAt >= PAUSE.toNanos()) {
+			this.isRunning = true;
+			this.startedAt = now;
 			this.counts.forEach(ScrapedCount::begin);
 			Thread.ofVirtual().name("scraped-counts").start(this::take);
 		}
-		return Duration.ofNanos(Math.max(0, this.begun + PATIENCE.toNanos() - now));
+		return Duration.ofNanos(Math.max(0, this.startedAt + MAX_WAIT.toNanos() - now));
 	}
 
 	private synchronized void end() {
-		this.isUnderWay = false;
-		this.ended = System.nanoTime();
+		this.isRunning = false;
+		this.endedAt = System.nanoTime();
 	}
 
 	private void take() {
 		try {
 			var left = this.counts.iterator();
 			while (left.hasNext() && isTaken(left.next())) {
-				// the next one
+				// continue with the next count
 			}
-			left.forEachRemaining((count) -> count.fail(new IllegalStateException("the database is away")));
+			left.forEachRemaining((count) -> count.fail(new IllegalStateException("the database is unavailable")));
 		}
 		finally {
 			end();
@@ -82,7 +87,8 @@ public class ScrapedCounts {
 	}
 
 	/**
-	 * Not if there is no connection, of which the other counts would wait for one too.
+	 * Runs a count. False if there is no connection: the other counts would only wait for
+	 * one too.
 	 */
 	private static boolean isTaken(ScrapedCount<?> count) {
 		try {
@@ -90,7 +96,7 @@ public class ScrapedCounts {
 			return true;
 		}
 		catch (RuntimeException ex) {
-			log.debug("a gauge has no number: {}", ex.getMessage());
+			log.debug("a gauge has no value: {}", ex.getMessage());
 			count.fail(ex);
 			return !(ex instanceof DataAccessResourceFailureException);
 		}

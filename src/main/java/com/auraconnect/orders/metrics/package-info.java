@@ -1,4 +1,4 @@
-/** The meters of the service. */
+/** Meters of the service. */
 @NullMarked
 package com.auraconnect.orders.metrics;
 

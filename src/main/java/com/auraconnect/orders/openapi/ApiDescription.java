@@ -18,9 +18,9 @@ import com.auraconnect.orders.order.Totals;
 import com.auraconnect.orders.query.OrderView;
 
 /**
- * Puts the description together: the operations that springdoc has found, with what the
- * files under {@code openapi/} say of them. One that they say nothing of is left as
- * springdoc has it, which a test does not let pass.
+ * Assembles the API description: the operations that springdoc finds, with the texts from
+ * {@code openapi/}. An operation without texts stays as springdoc has it, which a test
+ * rejects.
  */
 class ApiDescription {
 
@@ -42,7 +42,7 @@ class ApiDescription {
 		this.writer = new OperationWriter(this.schemas, this.problems);
 	}
 
-	/** Describes what springdoc has found, in place. */
+	/** Describes the operations that springdoc has found, in place. */
 	void describe(OpenAPI found) {
 		found.info(this.head.getInfo()).servers(this.head.getServers()).tags(this.head.getTags());
 		found.paths(described(found.getPaths()));
@@ -60,7 +60,7 @@ class ApiDescription {
 		new FieldDocs().describe(found.getComponents().getSchemas());
 	}
 
-	/** In the order in which the files speak of them. */
+	/** Returns the paths in the order of the files. */
 	private Paths described(Paths found) {
 		var paths = new LinkedHashMap<String, PathItem>();
 		found.forEach((path, item) -> paths.put(Handlers.wireForm(path), described(path, item)));

@@ -22,9 +22,9 @@ import com.auraconnect.orders.query.OrderView;
 import com.auraconnect.orders.web.ErrorCode;
 
 /**
- * The form of what the service answers with and has no type of its own for, because it
- * sends on what the database has written. Nobody makes one of these; the integration
- * tests hold real answers against them.
+ * Schemas of responses without a Java type of their own, because the service sends stored
+ * documents. The records are never instantiated. The integration tests validate real
+ * responses against them.
  */
 final class Bodies {
 

@@ -14,14 +14,15 @@ import com.auraconnect.orders.web.ConfiguredLimit;
 import com.auraconnect.orders.web.RequestLimits;
 
 /**
- * What Bean Validation lets through, in the words of JSON Schema.
+ * Translates Bean Validation constraints to JSON Schema.
  *
- * @param limits those that are configured
+ * @param limits the configured limits
  */
 record Constraints(RequestLimits limits) {
 
 	/**
-	 * @param type with its annotations
+	 * Adds the constraints of a type to its schema.
+	 * @param type the annotated type
 	 */
 	void describe(Schema<?> schema, AnnotatedElement type) {
 		if (type.isAnnotationPresent(Positive.class)) {
@@ -30,21 +31,21 @@ record Constraints(RequestLimits limits) {
 		if (type.isAnnotationPresent(NotBlank.class)) {
 			schema.minLength(1);
 		}
-		if (type.getAnnotation(Min.class) instanceof Min least) {
-			schema.minimum(BigDecimal.valueOf(least.value()));
+		if (type.getAnnotation(Min.class) instanceof Min min) {
+			schema.minimum(BigDecimal.valueOf(min.value()));
 		}
-		if (type.getAnnotation(Max.class) instanceof Max most) {
-			schema.maximum(BigDecimal.valueOf(most.value()));
+		if (type.getAnnotation(Max.class) instanceof Max max) {
+			schema.maximum(BigDecimal.valueOf(max.value()));
 		}
 		if (type.getAnnotation(Size.class) instanceof Size size) {
-			between(schema, size.min(), size.max());
+			setRange(schema, size.min(), size.max());
 		}
-		if (type.getAnnotation(ConfiguredLimit.class) instanceof ConfiguredLimit within) {
-			between(schema, within.min(), within.value().in(this.limits));
+		if (type.getAnnotation(ConfiguredLimit.class) instanceof ConfiguredLimit limit) {
+			setRange(schema, limit.min(), limit.value().in(this.limits));
 		}
 	}
 
-	private static void between(Schema<?> schema, int least, int most) {
+	private static void setRange(Schema<?> schema, int least, int most) {
 		Integer min = (least > 0) ? least : null;
 		if (schema.getTypes().contains("array")) {
 			schema.minItems(min).maxItems(most);

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.swagger.v3.core.util.Yaml31;
 import org.springframework.core.io.ClassPathResource;
 
-/** A file under {@code openapi/}, of which JSON is one kind and YAML the other. */
+/** A file under {@code openapi/}, in YAML or JSON. */
 record DocFile(String name) {
 
 	private static final ObjectMapper YAML = YAMLMapper.builder()
@@ -46,7 +46,7 @@ record DocFile(String name) {
 		}
 	}
 
-	/** The entries of the file, in its order. */
+	/** Returns the entries of the file, in its order. */
 	<T> Map<String, T> entries(Class<T> type) {
 		Map<String, T> entries = new LinkedHashMap<>();
 		tree().properties().forEach((entry) -> entries.put(entry.getKey(), read(entry.getValue(), type)));
@@ -58,13 +58,13 @@ record DocFile(String name) {
 			return YAML.treeToValue(entry, type);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("openapi/" + this.name + " is not understood", ex);
+			throw new UncheckedIOException("openapi/" + this.name + " has invalid content", ex);
 		}
 	}
 
-	/** What is written in OpenAPI's own words. */
-	static <T> T openApi(JsonNode words, Class<T> type) {
-		return Yaml31.mapper().convertValue(words, type);
+	/** Converts a node in OpenAPI's own syntax. */
+	static <T> T openApi(JsonNode node, Class<T> type) {
+		return Yaml31.mapper().convertValue(node, type);
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 import io.swagger.v3.oas.models.media.Schema;
 
-/** Says what schemas and their fields mean, from fields.yml. */
+/** Adds the descriptions in fields.yml to schemas and their fields. */
 class FieldDocs {
 
 	private final Map<String, Doc> docs = new DocFile("fields.yml").entries(Doc.class);
@@ -13,8 +13,8 @@ class FieldDocs {
 	/**
 	 * One entry of fields.yml.
 	 *
-	 * @param is what the schema is
-	 * @param fields what those of its fields mean whose names do not say it
+	 * @param is description of the schema
+	 * @param fields descriptions of those of its fields whose names are not enough
 	 */
 	private record Doc(String is, Map<String, String> fields) {
 
@@ -25,13 +25,15 @@ class FieldDocs {
 	}
 
 	/**
-	 * @throws IllegalStateException if the file speaks of something that there is not
+	 * Adds the descriptions.
+	 * @throws IllegalStateException if the file describes a schema or field that does not
+	 * exist
 	 */
 	void describe(@SuppressWarnings("rawtypes") Map<String, Schema> schemas) {
 		this.docs.forEach((name, doc) -> {
 			var schema = schemas.get(name);
 			if (schema == null) {
-				throw new IllegalStateException("openapi/fields.yml speaks of " + name + ", which there is not");
+				throw new IllegalStateException("openapi/fields.yml describes " + name + ", which does not exist");
 			}
 			schema.setDescription(doc.is());
 			doc.fields().forEach((field, meaning) -> describe(name, schema, field, meaning));
@@ -42,7 +44,7 @@ class FieldDocs {
 		var property = schema.getProperties().get(field);
 		if (property == null) {
 			throw new IllegalStateException(
-					"openapi/fields.yml speaks of " + name + "." + field + ", which there is not");
+					"openapi/fields.yml describes " + name + "." + field + ", which does not exist");
 		}
 		property.setDescription(meaning);
 	}

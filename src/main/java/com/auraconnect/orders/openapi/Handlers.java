@@ -14,7 +14,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import com.auraconnect.orders.web.ValidBody;
 
 /**
- * The handlers of the service by operation, which is method and path as clients know it:
+ * Handlers of the service by operation: method and path as clients know them, such as
  * {@code DELETE /api/v1/orders/{id}/items/{item_id}}.
  */
 class Handlers {
@@ -33,12 +33,12 @@ class Handlers {
 					.forEach((path) -> this.byOperation.put(method + " " + wireForm(path), handler))));
 	}
 
-	/** The path with its variables in snake_case, as all names of the API are. */
+	/** Returns the path with its variables in snake_case, as in all names of the API. */
 	static String wireForm(String path) {
 		return VARIABLE.matcher(path).replaceAll((variable) -> SNAKE_CASE.translate(variable.group()));
 	}
 
-	/** The type of the body that it takes. */
+	/** Returns the type of the request body, empty without one. */
 	Optional<Class<?>> bodyOf(String operation) {
 		return Arrays.stream(this.byOperation.get(operation).getMethod().getParameters())
 			.filter((parameter) -> parameter.isAnnotationPresent(ValidBody.class))
@@ -46,7 +46,7 @@ class Handlers {
 			.map(Parameter::getType);
 	}
 
-	/** The type of the body that it answers with, as it declares it. */
+	/** Returns the declared type of the response body. */
 	Class<?> answerOf(String operation) {
 		return this.byOperation.get(operation).getMethod().getReturnType();
 	}

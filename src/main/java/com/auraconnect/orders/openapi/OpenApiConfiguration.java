@@ -9,7 +9,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 import com.auraconnect.orders.web.RequestLimits;
 
-/** Lets springdoc find the operations, and describes them in its place. */
+/** Replaces springdoc's description of the operations that it finds. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 

@@ -11,14 +11,14 @@ import com.auraconnect.orders.security.Role;
 import com.auraconnect.orders.web.ErrorCode;
 
 /**
- * What a file under {@code openapi/operations/} says of one operation. What follows from
- * its method, its path and its body is not said again: see {@link Refusals}.
+ * Description of one operation, read from a file under {@code openapi/operations/}. It
+ * omits what follows from method, path and body: see {@link Refusals}.
  *
- * @param id the name of the method in generated clients
- * @param callers who may call it; nobody in particular, without a token, when empty
- * @param request the name of an example, null without a body
- * @param parameters beside those of the path, in OpenAPI's own words
- * @param refuses the error codes that are its own
+ * @param id name of the method in generated clients
+ * @param callers roles that may call it, empty if it needs no token
+ * @param request name of an example, null without a body
+ * @param parameters parameters that are not in the path, in OpenAPI's own syntax
+ * @param refuses error codes specific to the operation
  */
 record OperationDoc(String id, String summary, String description, Set<Role> callers, @Nullable String request,
 		List<JsonNode> parameters, Answer answer, Set<ErrorCode> refuses) {
@@ -35,18 +35,17 @@ record OperationDoc(String id, String summary, String description, Set<Role> cal
 	}
 
 	/**
-	 * What it answers with when it grants what is asked for.
+	 * Successful response.
 	 *
-	 * @param status 200 where it is not said
-	 * @param type of the content, JSON where it is not said; anything else is text, and
-	 * its example too
-	 * @param schema the name of one of the {@link Bodies}, null for what the handler
-	 * returns
-	 * @param example the name of an example
-	 * @param headers those of them that api.yml describes
-	 * @param notModified whether it can be 304
-	 * @param whenUnavailable the name of an example of the same schema with 503, null
-	 * where that is a problem
+	 * @param status 200 by default
+	 * @param type media type, JSON by default; any other is text, as is its example
+	 * @param schema name of a record of {@link Bodies}, null for the handler's return
+	 * type
+	 * @param example name of an example
+	 * @param headers names of response headers that api.yml describes
+	 * @param notModified whether the status can be 304
+	 * @param whenUnavailable name of an example of the same schema for 503, null if that
+	 * is a problem
 	 */
 	record Answer(@Nullable Integer status, String type, @Nullable String schema, String example, List<String> headers,
 			boolean notModified, @Nullable String whenUnavailable) {

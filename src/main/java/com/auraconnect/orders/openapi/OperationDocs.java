@@ -6,9 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * What is said of all operations, by method and path, in the order in which it is said.
- */
+/** Descriptions of all operations by method and path, in the order of the files. */
 class OperationDocs {
 
 	private final Map<String, OperationDoc> docs = new LinkedHashMap<>();
@@ -16,7 +14,8 @@ class OperationDocs {
 	private final Map<String, String> tags = new LinkedHashMap<>();
 
 	/**
-	 * @param tags each with a file of its own
+	 * Reads the files.
+	 * @param tags names of the tags, each of which has a file
 	 */
 	OperationDocs(List<String> tags) {
 		for (var tag : tags) {

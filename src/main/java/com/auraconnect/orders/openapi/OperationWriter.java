@@ -17,7 +17,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one operation: what its {@link OperationDoc} says, and what follows from its
+ * Writes one operation from its {@link OperationDoc} and from what follows from its
  * method and path.
  */
 class OperationWriter {
@@ -34,9 +34,10 @@ class OperationWriter {
 	}
 
 	/**
+	 * Writes an operation.
 	 * @param operation its method and path
-	 * @param body the type of its body, null when it has none
-	 * @param answer the type that its handler declares
+	 * @param body type of its request body, null without one
+	 * @param answer return type of its handler
 	 */
 	Operation write(String operation, OperationDoc doc, String tag, @Nullable Class<?> body, Class<?> answer) {
 		var refusals = new Refusals(operation, doc, body != null);
@@ -51,8 +52,8 @@ class OperationWriter {
 	}
 
 	private static String callers(OperationDoc doc) {
-		return doc.isOpen() ? "Needs no token."
-				: "For " + doc.callers()
+		return doc.isOpen() ? "No token required."
+				: "Allowed roles: " + doc.callers()
 					.stream()
 					.sorted()
 					.map((role) -> "`" + role.name().toLowerCase(Locale.ROOT) + "`")
@@ -64,11 +65,11 @@ class OperationWriter {
 			.results()
 			.map((variable) -> pathVariable(variable.group(1)))
 			.collect(Collectors.toList());
-		doc.parameters().forEach((words) -> parameters.add(DocFile.openApi(words, Parameter.class)));
-		if (refusals.changesAnOrder()) {
+		doc.parameters().forEach((node) -> parameters.add(DocFile.openApi(node, Parameter.class)));
+		if (refusals.takesIfMatch()) {
 			parameters.add(shared("IfMatch"));
 		}
-		if (refusals.isRepeatable()) {
+		if (refusals.takesIdempotencyKey()) {
 			parameters.add(shared("IdempotencyKey"));
 		}
 		return parameters.isEmpty() ? null : parameters;
@@ -98,15 +99,15 @@ class OperationWriter {
 		var answer = doc.answer();
 		var schema = schema(answer, handlerAnswer);
 		var responses = new ApiResponses().addApiResponse(answer.status().toString(),
-				granted(answer, schema, refusals));
+				successful(answer, schema, refusals));
 		if (answer.notModified()) {
-			var unchanged = withHeaders(new ApiResponse().description("It is still that version"), answer.headers());
+			var unchanged = withHeaders(new ApiResponse().description("Not modified"), answer.headers());
 			responses.addApiResponse("304", withHeaders(unchanged, refusals.limitHeaders()));
 		}
 		this.problems.responses(refusals.codes())
 			.forEach((status, response) -> responses.addApiResponse(status.toString(), response));
 		if (answer.whenUnavailable() != null) {
-			responses.addApiResponse("503", withHeaders(new ApiResponse().description("Not now")
+			responses.addApiResponse("503", withHeaders(new ApiResponse().description("Service unavailable")
 				.content(new Content().addMediaType("application/json", json(schema, answer.whenUnavailable()))),
 					List.of()));
 		}
@@ -120,25 +121,25 @@ class OperationWriter {
 		return (answer.schema() != null) ? Schemas.reference(answer.schema()) : this.schemas.reference(handlerAnswer);
 	}
 
-	private static ApiResponse granted(OperationDoc.Answer answer, Schema<?> schema, Refusals refusals) {
+	private static ApiResponse successful(OperationDoc.Answer answer, Schema<?> schema, Refusals refusals) {
 		var content = answer.isText()
 				? new MediaType().schema(schema).example(DocFile.textExample(answer.example()).text())
 				: json(schema, answer.example());
-		var response = new ApiResponse().description(outcome(answer.status()))
+		var response = new ApiResponse().description(description(answer.status()))
 			.content(new Content().addMediaType(answer.type(), content));
 		withHeaders(response, answer.headers());
 		withHeaders(response, refusals.limitHeaders());
-		if (refusals.isRepeatable()) {
+		if (refusals.takesIdempotencyKey()) {
 			withHeaders(response, List.of("Idempotent-Replayed"));
 		}
 		return response;
 	}
 
-	private static String outcome(int status) {
+	private static String description(int status) {
 		return switch (status) {
-			case 201 -> "It is taken";
-			case 202 -> "It will be done";
-			default -> "It is done";
+			case 201 -> "Created";
+			case 202 -> "Accepted";
+			default -> "OK";
 		};
 	}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.web.ErrorCode;
 
-/** Describes refusals, from what problems.yml says of the error codes. */
+/** Describes error responses, from problems.yml. */
 class ProblemDocs {
 
 	static final List<String> LIMIT_HEADERS = List.of("X-RateLimit-Limit", "X-RateLimit-Remaining",
@@ -33,14 +33,14 @@ class ProblemDocs {
 	/**
 	 * One entry of problems.yml.
 	 *
-	 * @param meaning what a client can take from the code
-	 * @param detail of the example, as are the rest
+	 * @param meaning description of the code
+	 * @param detail detail of the example, to which the other components belong too
 	 */
 	private record Doc(String meaning, String detail, String instance, @Nullable JsonNode errors,
 			@Nullable JsonNode totals) {
 	}
 
-	/** A problem of each code, by code. */
+	/** Returns an example problem for each code, by code. */
 	Map<String, Example> examples() {
 		Map<String, Example> examples = new TreeMap<>();
 		for (var code : ErrorCode.values()) {
@@ -68,21 +68,24 @@ class ProblemDocs {
 		return (value != null) ? Map.of(name, value) : Map.of();
 	}
 
-	/** References to the responses with these codes, by status. */
+	/** Returns references to the responses with these codes, by status. */
 	Map<Integer, ApiResponse> responses(Set<ErrorCode> codes) {
 		return codes.stream()
 			.collect(Collectors.groupingBy((code) -> code.status().value(), TreeMap::new,
 					Collectors.collectingAndThen(Collectors.toList(), this::reference)));
 	}
 
-	/** Each set of codes is described once, under their names. */
+	/**
+	 * Returns a reference to the response with these codes. Each set of codes is
+	 * described once, under their joined names.
+	 */
 	private ApiResponse reference(List<ErrorCode> codes) {
 		var name = codes.stream().sorted().map(ErrorCode::name).collect(Collectors.joining("-"));
 		this.referenced.computeIfAbsent(name, (_) -> response(codes));
 		return new ApiResponse().$ref("#/components/responses/" + name);
 	}
 
-	/** All that have been referred to, by name. */
+	/** Returns all responses that have been referenced, by name. */
 	Map<String, ApiResponse> referenced() {
 		return this.referenced;
 	}
@@ -95,7 +98,7 @@ class ProblemDocs {
 		var response = new ApiResponse().description(description(codes))
 			.content(new Content().addMediaType("application/problem+json", type))
 			.addHeaderObject("X-Request-Id", header("X-Request-Id"));
-		if (codes.stream().allMatch(ProblemDocs::tellsWhenToRetry)) {
+		if (codes.stream().allMatch(ProblemDocs::hasRetryAfter)) {
 			response.addHeaderObject("Retry-After", header("Retry-After"));
 		}
 		if (codes.contains(ErrorCode.RATE_LIMITED)) {
@@ -111,7 +114,7 @@ class ProblemDocs {
 			.collect(Collectors.joining("\n\n"));
 	}
 
-	private static boolean tellsWhenToRetry(ErrorCode code) {
+	private static boolean hasRetryAfter(ErrorCode code) {
 		return switch (code.status()) {
 			case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> true;
 			default -> false;
@@ -121,7 +124,7 @@ class ProblemDocs {
 	private Doc doc(ErrorCode code) {
 		var doc = this.docs.get(code.name());
 		if (doc == null) {
-			throw new IllegalStateException("openapi/problems.yml says nothing of " + code);
+			throw new IllegalStateException("openapi/problems.yml has no entry for " + code);
 		}
 		return doc;
 	}

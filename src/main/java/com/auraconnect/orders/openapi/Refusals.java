@@ -8,11 +8,11 @@ import com.auraconnect.orders.security.Role;
 import com.auraconnect.orders.web.ErrorCode;
 
 /**
- * The error codes of an operation: its own, and those that follow from what it is. An
- * integration test that gets another one fails.
+ * Error codes of an operation: its own, and those that follow from its method, path and
+ * body. An integration test fails on any other code.
  *
  * @param operation its method and path, {@code POST /api/v1/orders/{id}/items}
- * @param hasBody whether it takes one
+ * @param hasBody whether it takes a body
  */
 record Refusals(String operation, OperationDoc doc, boolean hasBody) {
 
@@ -33,20 +33,20 @@ record Refusals(String operation, OperationDoc doc, boolean hasBody) {
 			codes.addAll(
 					Set.of(ErrorCode.VALIDATION_ERROR, ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE));
 		}
-		if (isRepeatable()) {
+		if (takesIdempotencyKey()) {
 			codes.addAll(Set.of(ErrorCode.VALIDATION_ERROR, ErrorCode.IDEMPOTENCY_IN_PROGRESS,
 					ErrorCode.IDEMPOTENCY_KEY_REUSED));
 		}
 		if (this.operation.contains("{id}")) {
 			codes.add(ErrorCode.NOT_FOUND);
 		}
-		if (changesAnOrder()) {
+		if (takesIfMatch()) {
 			codes.addAll(Set.of(ErrorCode.PRECONDITION_FAILED, ErrorCode.VERSION_CONFLICT));
 		}
 		return codes;
 	}
 
-	/** What its answers say of the caller's limit. */
+	/** Returns the names of the rate-limit headers of its responses. */
 	List<String> limitHeaders() {
 		return isLimited() ? ProblemDocs.LIMIT_HEADERS : List.of();
 	}
@@ -55,13 +55,13 @@ record Refusals(String operation, OperationDoc doc, boolean hasBody) {
 		return this.operation.contains(" /api/");
 	}
 
-	/** Whether it takes an {@code Idempotency-Key}. */
-	boolean isRepeatable() {
+	/** Whether the operation takes an {@code Idempotency-Key}. */
+	boolean takesIdempotencyKey() {
 		return isLimited() && !this.operation.startsWith("GET ");
 	}
 
-	/** Whether it takes an {@code If-Match}. */
-	boolean changesAnOrder() {
+	/** Whether the operation takes an {@code If-Match}. */
+	boolean takesIfMatch() {
 		return this.operation.contains("{id}") && !this.operation.startsWith("GET ");
 	}
 

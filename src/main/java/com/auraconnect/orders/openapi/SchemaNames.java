@@ -1,12 +1,15 @@
 package com.auraconnect.orders.openapi;
 
-/** What types are called in the description and in generated clients. */
+/** Names of types in the description and in generated clients. */
 final class SchemaNames {
 
 	private SchemaNames() {
 	}
 
-	/** {@code OrderView} is an Order, {@code OrderView.Item} an OrderItem. */
+	/**
+	 * Returns the name of a type: {@code OrderView} is Order, {@code OrderView.Item}
+	 * OrderItem.
+	 */
 	static String of(Class<?> type) {
 		var outer = type.getDeclaringClass();
 		if (outer == null || outer == Bodies.class) {

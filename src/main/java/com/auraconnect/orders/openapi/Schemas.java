@@ -32,12 +32,12 @@ import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.web.ErrorCode;
 
 /**
- * Describes records as they go over the wire: names as the mapper writes them, nullness
- * as JSpecify has it, limits as Bean Validation checks them.
+ * Derives JSON Schemas from records: names from the mapper, nullness from JSpecify,
+ * limits from Bean Validation.
  * <p>
- * Of a request, the fields that are {@link NotNull} must be there, no field beside the
- * known ones may, and an {@link Optional} is one that null empties. Of an answer, all
- * fields are there, null where they may be, but for those with a {@link JsonInclude}.
+ * A request requires its {@link NotNull} fields and allows no unknown ones. Its
+ * {@link Optional} fields can be null, which empties them. A response has all its fields,
+ * null where allowed, except those with a {@link JsonInclude}.
  */
 class Schemas {
 
@@ -50,7 +50,8 @@ class Schemas {
 	private final Map<String, Schema<?>> named = new TreeMap<>();
 
 	/**
-	 * @param given what is described by other means
+	 * Creates the schemas.
+	 * @param given schemas that are described elsewhere
 	 */
 	@SuppressWarnings("rawtypes")
 	Schemas(ObjectMapper json, Constraints constraints, Map<String, Schema> given) {
@@ -59,12 +60,15 @@ class Schemas {
 		given.forEach(this.named::put);
 	}
 
-	/** All of them by name. */
+	/** Returns all schemas by name. */
 	Map<String, Schema<?>> all() {
 		return this.named;
 	}
 
-	/** A reference to the schema of a record or an enumeration, which there is then. */
+	/**
+	 * Returns a reference to the schema of a record or an enumeration. Adds the schema if
+	 * it is missing.
+	 */
 	Schema<?> reference(Class<?> type) {
 		var name = SchemaNames.of(type);
 		if (!this.named.containsKey(name)) {
@@ -78,7 +82,7 @@ class Schemas {
 		return fresh().$ref(REF + name);
 	}
 
-	/** Gives a schema all the fields of another, before its own. */
+	/** Adds all fields of another schema before the schema's own. */
 	void extend(String name, String base) {
 		var schema = Objects.requireNonNull(this.named.get(name));
 		var own = schema.getProperties();

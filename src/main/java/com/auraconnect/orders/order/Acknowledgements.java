@@ -8,20 +8,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which displays have shown which orders. Kept as long as an order is on its way, which
- * is as long as anybody asks, so that there are never more than the kitchens' own work.
+ * Stores which displays have shown which orders. The rows of an order are deleted when
+ * the order ends, so the table holds the active orders only.
  */
 @Component
 class Acknowledgements implements TransactionalOrderListener {
 
-	/** The first time is the one that counts. */
-	private static final String NOTE = """
+	/** Keeps the time of the first acknowledgement. */
+	private static final String INSERT = """
 			INSERT INTO kitchen_acknowledgements (tenant_id, order_id, display_id, acknowledged_at)
 			VALUES (:tenantId, :orderId, :displayId, :at)
 			ON CONFLICT DO NOTHING
 			""";
 
-	private static final String FORGET = """
+	private static final String DELETE = """
 			DELETE FROM kitchen_acknowledgements
 			WHERE order_id = ? AND tenant_id = ?
 			""";
@@ -32,8 +32,8 @@ class Acknowledgements implements TransactionalOrderListener {
 		this.jdbc = jdbc;
 	}
 
-	void note(Order order, String displayId, Instant at) {
-		this.jdbc.sql(NOTE)
+	void store(Order order, String displayId, Instant at) {
+		this.jdbc.sql(INSERT)
 			.param("tenantId", order.tenantId())
 			.param("orderId", order.id())
 			.param("displayId", displayId)
@@ -43,13 +43,13 @@ class Acknowledgements implements TransactionalOrderListener {
 
 	@Override
 	public void beforeCommit(Order order, OrderDocument document, List<OrderEvent> events, SqlBatch writes) {
-		if (events.stream().anyMatch(Acknowledgements::isAnEnd)) {
-			writes.add(FORGET, order.id(), order.tenantId());
+		if (events.stream().anyMatch(Acknowledgements::endsOrder)) {
+			writes.add(DELETE, order.id(), order.tenantId());
 		}
 	}
 
-	private static boolean isAnEnd(OrderEvent event) {
-		return event instanceof OrderEvent.StatusChanged moved && moved.current().isFinal();
+	private static boolean endsOrder(OrderEvent event) {
+		return event instanceof OrderEvent.StatusChanged change && change.current().isFinal();
 	}
 
 }

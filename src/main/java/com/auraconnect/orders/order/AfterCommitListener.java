@@ -1,10 +1,10 @@
 package com.auraconnect.orders.order;
 
 /**
- * Told of each change after its commit, on the thread that made it and before the caller
- * gets its answer. Best effort: a process that dies in between tells nobody, and a
- * failing listener is logged and passed over, so nothing that must happen may hang on it.
- * What must happen goes into an {@link TransactionalOrderListener}.
+ * Receives each change after its commit, on the thread that made the change and before
+ * the caller gets its answer. Delivery is best effort: a process that dies after the
+ * commit calls no listener, and the exception of a listener is logged and ignored. Work
+ * that must not be lost belongs in a {@link TransactionalOrderListener}.
  */
 public interface AfterCommitListener {
 

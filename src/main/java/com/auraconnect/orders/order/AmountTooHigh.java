@@ -2,7 +2,7 @@ package com.auraconnect.orders.order;
 
 import com.auraconnect.orders.pricing.Money;
 
-/** More was to be paid, or given back, than is open. */
+/** Rejects a payment or refund that is larger than the open amount. */
 public class AmountTooHigh extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -1,10 +1,10 @@
 package com.auraconnect.orders.order;
 
-/** Where figures are made of what has happened. */
+/** Port to the analytics service. */
 public interface Analytics {
 
 	/**
-	 * Hands on what has happened. Safe to repeat under the same key.
+	 * Sends an event. Idempotent per key.
 	 * @param envelope the message as subscribers get it, JSON
 	 * @throws PartnerUnavailable if the analytics service does not answer
 	 */

@@ -3,14 +3,13 @@ package com.auraconnect.orders.order;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an order is called off.
+ * Reason of a cancellation.
  *
- * @param notes in a person's words; {@link CancellationReason#OTHER} says nothing without
- * them
+ * @param notes free text; required for {@link CancellationReason#OTHER}
  */
 public record Cancellation(CancellationReason reason, @Nullable String notes) {
 
-	/** For the history: the notes if there are any, else the reason's name. */
+	/** Returns the notes for the status history, or the reason's name without notes. */
 	String describe() {
 		return (this.notes != null) ? this.notes : WireNames.of(this.reason);
 	}

@@ -1,11 +1,11 @@
 package com.auraconnect.orders.order;
 
-/** Why an order was called off. */
+/** Reason for which an order was cancelled. */
 public enum CancellationReason {
 
 	CUSTOMER_REQUEST, OUT_OF_STOCK, KITCHEN_ERROR, PAYMENT_FAILED, TIMEOUT,
 
-	/** Anything else; comes with notes that say what. */
+	/** Any other reason; the notes describe it. */
 	OTHER
 
 }

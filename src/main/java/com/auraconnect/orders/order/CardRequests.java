@@ -1,21 +1,21 @@
 package com.auraconnect.orders.order;
 
 /**
- * Counts, for each card payment, the requests for its authorization that may have reached
- * the payment service. The count is written before a request is sent: a payment that
- * counts none has never been asked for, whatever process has died since. It is a count
- * because two runs of a saga may ask at the same time, and only one of them may find that
- * its request was never sent.
+ * Counts, for each card payment, the authorization requests that may have reached the
+ * payment service. The count is committed before a request is sent: a payment with count
+ * zero was never sent, even if a process died in between. A flag would not do: two runs
+ * of a saga may send at the same time, and only one of them may find that its request was
+ * never sent.
  */
 interface CardRequests {
 
 	/**
 	 * Counts a request that is about to be sent.
-	 * @return whether it may be sent; if not, the payment needs no authorization
+	 * @return whether the request may be sent; if not, the payment needs no authorization
 	 */
-	boolean begin(long tenantId, long paymentId);
+	boolean tryRegister(long tenantId, long paymentId);
 
-	/** Takes back a count whose request was never sent. */
-	void takeBack(long tenantId, long paymentId);
+	/** Decrements the count of a request that was never sent. */
+	void unregister(long tenantId, long paymentId);
 
 }

@@ -3,16 +3,16 @@ package com.auraconnect.orders.order;
 import java.util.List;
 
 /**
- * A change that is in the database for good.
+ * A committed change of an order.
  *
- * @param document the order after it
- * @param order the same order, as the transaction has left it: good for looking at what
- * the change has touched, for there is no database behind it any more
- * @param events what happened, first things first; empty if nothing did
+ * @param document the order after the change
+ * @param order the order as the transaction left it, detached: read only what the change
+ * has loaded
+ * @param events the events of the change, oldest first; empty if nothing changed
  */
 public record CommittedChange(OrderDocument document, Order order, List<OrderEvent> events) {
 
-	/** Whether this is how the order came to be. */
+	/** Whether the change created the order. */
 	public boolean isCreation() {
 		return this.events.stream().anyMatch(OrderEvent.Created.class::isInstance);
 	}

@@ -1,12 +1,12 @@
 package com.auraconnect.orders.order;
 
-/** Somebody else has changed the same thing while this change was on its way. */
+/** Reports that another transaction changed the same order or item first. */
 public class ConcurrentChange extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	ConcurrentChange() {
-		super("The item was changed by somebody else at the same moment");
+		super("Another request changed the item at the same moment; read the order and try again");
 	}
 
 }

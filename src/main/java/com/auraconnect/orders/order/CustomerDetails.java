@@ -2,10 +2,10 @@ package com.auraconnect.orders.order;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the customer service knows of a person. Belongs in no event and no log line. */
+/** Personal details from the customer service. Must not appear in events or log lines. */
 public record CustomerDetails(String name, @Nullable String email, @Nullable String phone) {
 
-	/** Says nothing of the person. */
+	/** Leaves out the personal details. */
 	@Override
 	public String toString() {
 		return "CustomerDetails";

@@ -2,11 +2,11 @@ package com.auraconnect.orders.order;
 
 import java.util.Optional;
 
-/** The people behind the ids, as the customer service knows them. */
+/** Port to the customer service. */
 public interface CustomerDirectory {
 
 	/**
-	 * Looks a customer up.
+	 * Looks up a customer.
 	 * @return empty if there is none with that id
 	 * @throws PartnerUnavailable if the customer service does not answer
 	 */

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Service;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /**
- * Fills in who has ordered, behind orders that were taken with a customer's id alone.
- * What it has begun and not finished, it begins again.
+ * Fetches customer details in the background and fills them into orders that were taken
+ * with a customer id alone. An unfinished customer stays marked and is fetched again.
  */
 @Service
 public class CustomerFetching {
@@ -21,20 +21,21 @@ public class CustomerFetching {
 
 	private final Customers customers;
 
-	private final OrderUnitOfWork transactions;
+	private final OrderUnitOfWork unitOfWork;
 
 	private final Clock clock;
 
-	CustomerFetching(CustomerDirectory directory, Customers customers, OrderUnitOfWork transactions, Clock clock) {
+	CustomerFetching(CustomerDirectory directory, Customers customers, OrderUnitOfWork unitOfWork, Clock clock) {
 		this.directory = directory;
 		this.customers = customers;
-		this.transactions = transactions;
+		this.unitOfWork = unitOfWork;
 		this.clock = clock;
 	}
 
 	/**
-	 * Looks up some of the customers whose details are wanted, and tells their orders.
-	 * One whom the customer service cannot say anything about holds nobody else up.
+	 * Fetches one batch of the customers that are marked for fetching and updates their
+	 * orders. An unusable answer for one customer postpones that customer and does not
+	 * stop the others.
 	 * @throws PartnerUnavailable if the customer service does not answer
 	 */
 	public void fetchSome() {
@@ -48,7 +49,8 @@ public class CustomerFetching {
 			fetch(customer);
 		}
 		catch (UnusablePartnerAnswer ex) {
-			log.warn("customer {} of tenant {}: {}", customer.id(), customer.tenantId(), ex.getMessage());
+			log.warn("customer {} of tenant {} is tried again later: {}", customer.id(), customer.tenantId(),
+					ex.getMessage());
 			this.customers.postpone(customer);
 		}
 		catch (PartnerUnavailable ex) {
@@ -56,7 +58,8 @@ public class CustomerFetching {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			log.warn("customer {} of tenant {} could not be filled in", customer.id(), customer.tenantId(), ex);
+			log.warn("customer {} of tenant {} could not be updated and is tried again later", customer.id(),
+					customer.tenantId(), ex);
 			this.customers.postpone(customer);
 		}
 	}
@@ -67,10 +70,10 @@ public class CustomerFetching {
 		if (details != null) {
 			var known = OrderCustomer.of(customer.id(), details);
 			this.customers.ordersWithoutDetails(customer)
-				.forEach((orderId) -> this.transactions.change(OrderCommandContext.ofSystem(customer.tenantId(), orderId),
-						(order) -> order.customerFound(known, this.clock.instant())));
+				.forEach((orderId) -> this.unitOfWork.change(OrderCommandContext.ofSystem(customer.tenantId(), orderId),
+						(order) -> order.addCustomerDetails(known, this.clock.instant())));
 		}
-		this.customers.settled(customer);
+		this.customers.markFetched(customer);
 	}
 
 }

@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How customers' details are kept up.
+ * Settings of the customer replica.
  *
- * @param fresh so long what the customer service has said of somebody is not asked again
- * @param interval how often it is looked for customers whose details are wanted
- * @param batch how many customers are looked up one after the other
+ * @param fresh how long fetched details count as fresh and are not fetched again
+ * @param interval pause between two runs that fetch customer details
+ * @param batch maximum number of customers of one run
  */
 @Validated
 @ConfigurationProperties("orders.customers")

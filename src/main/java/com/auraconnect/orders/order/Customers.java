@@ -15,19 +15,20 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /**
- * The local replica of the customers that orders refer to. A customer of whom nothing is
- * known, or nothing recent, is marked as wanted by the order that refers to it;
- * {@link CustomerFetching} does the rest.
+ * Local replica of the customers that orders refer to. An order marks its customer for
+ * fetching ({@code wanted_at}) if the replica has no details or outdated ones.
+ * {@link CustomerFetching} fetches the marked customers.
  */
 @Component
 class Customers {
 
 	/**
-	 * Reads, and writes only what is new: most orders are by customers who are known. The
-	 * lock is the one that the order's foreign key takes anyway. It is taken with the
-	 * look so that {@link #AWAIT_ORDERS} waits for whoever has seen no details.
+	 * Reads the customer and writes only if it is missing or outdated: most orders come
+	 * from known customers. The row lock is the one that the order's foreign key takes
+	 * anyway. It is taken with the read so that {@link #AWAIT_ORDERS} waits for every
+	 * transaction that has read no details.
 	 */
-	private static final String REFER = """
+	private static final String ENSURE_EXISTS = """
 			WITH known AS (
 			    SELECT name, email, phone
 			    FROM customers
@@ -52,7 +53,7 @@ class Customers {
 			WHERE name IS NOT NULL
 			""";
 
-	private static final String WANTED = """
+	private static final String FIND_WANTED = """
 			SELECT tenant_id, id
 			FROM customers
 			WHERE wanted_at IS NOT NULL
@@ -69,7 +70,7 @@ class Customers {
 			WHERE tenant_id = :tenantId AND id = :id
 			""";
 
-	/** Waits for the transactions whose orders refer to the customer. */
+	/** Waits for the running transactions whose orders refer to the customer. */
 	private static final String AWAIT_ORDERS = """
 			SELECT id
 			FROM customers
@@ -84,7 +85,7 @@ class Customers {
 			ORDER BY id
 			""";
 
-	private static final String WANT = """
+	private static final String SET_WANTED_AT = """
 			UPDATE customers
 			SET wanted_at = :wantedAt
 			WHERE tenant_id = :tenantId AND id = :id
@@ -107,34 +108,38 @@ class Customers {
 	}
 
 	/**
-	 * Makes sure that an order can refer to the customer: one statement, in the order's
-	 * transaction.
-	 * @return what is known of the customer, empty if nothing is
+	 * Ensures that the customer's row exists, so that an order can refer to it. Runs one
+	 * statement in the order's transaction.
+	 * @return the customer's details, empty if there are none yet
 	 */
-	Optional<OrderCustomer> refer(long tenantId, long customerId) {
+	Optional<OrderCustomer> ensureExists(long tenantId, long customerId) {
 		var now = this.clock.instant();
-		return about(REFER, new Ref(tenantId, customerId)).param("now", utc(now))
+		return statement(ENSURE_EXISTS, new Ref(tenantId, customerId)).param("now", utc(now))
 			.param("outdated", utc(now.minus(this.settings.fresh())))
 			.query((row, _) -> new OrderCustomer(customerId, row.getString("name"), row.getString("email"),
 					row.getString("phone")))
 			.optional();
 	}
 
-	/** The customers whose details are wanted, those who wait longest first. */
+	/**
+	 * Returns one batch of the customers that are marked for fetching, longest wait
+	 * first.
+	 */
 	List<Ref> wanted() {
 		return Tenancy.everyTenant()
-			.call(() -> this.jdbc.sql(WANTED)
+			.call(() -> this.jdbc.sql(FIND_WANTED)
 				.param("limit", this.settings.batch())
 				.query((row, _) -> new Ref(row.getLong("tenant_id"), row.getLong("id")))
 				.list());
 	}
 
 	/**
-	 * Stores what the customer service has said; of somebody whom it does not know,
-	 * nothing is kept.
+	 * Stores the customer service's answer.
+	 * @param details null if the customer service has no such customer; the details are
+	 * then cleared
 	 */
 	void store(Ref customer, @Nullable CustomerDetails details) {
-		about(STORE, customer).param("name", (details != null) ? details.name() : null)
+		statement(STORE, customer).param("name", (details != null) ? details.name() : null)
 			.param("email", (details != null) ? details.email() : null)
 			.param("phone", (details != null) ? details.phone() : null)
 			.param("now", utc(this.clock.instant()))
@@ -142,29 +147,29 @@ class Customers {
 	}
 
 	/**
-	 * The orders that refer to the customer and were taken before its details were
-	 * stored.
+	 * Returns the orders that refer to the customer and were taken before its details
+	 * were stored.
 	 */
 	List<Long> ordersWithoutDetails(Ref customer) {
-		about(AWAIT_ORDERS, customer).query(Long.class).list();
-		return about(ORDERS_WITHOUT_DETAILS, customer).query(Long.class).list();
+		statement(AWAIT_ORDERS, customer).query(Long.class).list();
+		return statement(ORDERS_WITHOUT_DETAILS, customer).query(Long.class).list();
 	}
 
-	/** There is nothing more to be done about the customer. */
-	void settled(Ref customer) {
-		want(customer, null);
+	/** Removes the mark for fetching. */
+	void markFetched(Ref customer) {
+		setWantedAt(customer, null);
 	}
 
-	/** Others come first, next time. */
+	/** Moves the customer to the end of the queue. */
 	void postpone(Ref customer) {
-		want(customer, utc(this.clock.instant()));
+		setWantedAt(customer, utc(this.clock.instant()));
 	}
 
-	private void want(Ref customer, @Nullable OffsetDateTime wantedAt) {
-		about(WANT, customer).param("wantedAt", wantedAt, Types.TIMESTAMP_WITH_TIMEZONE).update();
+	private void setWantedAt(Ref customer, @Nullable OffsetDateTime wantedAt) {
+		statement(SET_WANTED_AT, customer).param("wantedAt", wantedAt, Types.TIMESTAMP_WITH_TIMEZONE).update();
 	}
 
-	private JdbcClient.StatementSpec about(String sql, Ref customer) {
+	private JdbcClient.StatementSpec statement(String sql, Ref customer) {
 		return this.jdbc.sql(sql).param("tenantId", customer.tenantId()).param("id", customer.id());
 	}
 

@@ -1,12 +1,12 @@
 package com.auraconnect.orders.order;
 
-/** What has become of something that a partner was told. */
+/** Result of a message to a partner. */
 public enum Delivered {
 
-	/** The partner has it. */
+	/** The partner accepted the message. */
 	ACCEPTED,
 
-	/** The partner has read it and wants none of it; telling it again would not help. */
+	/** The partner rejected the message for good; a retry would be rejected too. */
 	REFUSED
 
 }

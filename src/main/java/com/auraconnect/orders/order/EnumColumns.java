@@ -5,8 +5,8 @@ import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores enumerations under their {@link WireNames}, so that the read side hands columns
- * out as they are.
+ * Stores enumerations under their {@link WireNames}, so that the read side returns column
+ * values unchanged.
  */
 final class EnumColumns {
 

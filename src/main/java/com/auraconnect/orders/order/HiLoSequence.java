@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The ids of one sequence, fetched from the database in blocks of fifty, the sequence's
- * INCREMENT, so that most rows cost no round trip for theirs. A value of the sequence is
- * the first of its block, for Hibernate too, which takes ids from the same sequences.
+ * Hands out the ids of one database sequence in blocks of fifty, the sequence's
+ * INCREMENT, so that most rows need no round trip for their id. A sequence value is the
+ * first id of its block. Hibernate takes its ids from the same sequences in the same way.
  * <p>
- * A block that is used up is replaced by one caller for all. No lock is held while it is
- * fetched, and when it cannot be, all that wait for it fail together.
+ * One caller fetches the next block for all waiting callers. No lock is held meanwhile.
+ * If the fetch fails, it fails for all of them.
  */
 class HiLoSequence {
 
@@ -29,7 +29,7 @@ class HiLoSequence {
 		this.nextBlock = "SELECT nextval('" + sequence + "')";
 	}
 
-	/** The ids below the end that are not handed out yet. */
+	/** Block of ids up to {@code end}, exclusive. */
 	private record Block(AtomicLong next, long end) {
 
 		Block(long first, int length) {
@@ -43,7 +43,7 @@ class HiLoSequence {
 	}
 
 	/**
-	 * Never the same id twice, over all replicas; gaps are normal.
+	 * Returns the next id. Ids are unique over all replicas; gaps are normal.
 	 * @throws org.springframework.dao.DataAccessException if the database does not answer
 	 */
 	long next() {
@@ -56,7 +56,7 @@ class HiLoSequence {
 		}
 	}
 
-	/** A caller that comes late finds the block that another one has fetched. */
+	/** Fetches a block, unless another caller has replaced the used-up one already. */
 	private Block fetch() {
 		var current = this.block;
 		if (current.isUsedUp()) {

@@ -2,7 +2,7 @@ package com.auraconnect.orders.order;
 
 import java.util.Set;
 
-/** The order cannot go from the state it is in to the one that was asked for. */
+/** Rejects a status change that the state machine does not allow. */
 public class IllegalOrderTransition extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ public class IllegalOrderTransition extends RuntimeException {
 		return this.to;
 	}
 
-	/** What could follow {@link #from()}, possibly nothing. */
+	/** Returns the states that may follow {@link #from()}; empty after a final state. */
 	public Set<OrderStatus> allowed() {
 		return this.allowed;
 	}

@@ -2,7 +2,7 @@ package com.auraconnect.orders.order;
 
 import java.util.List;
 
-/** The inventory service says that there is not enough of something on the order. */
+/** Reports that the stock of at least one menu item does not suffice. */
 public class InsufficientInventory extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public class InsufficientInventory extends RuntimeException {
 		this.menuItemIds = List.copyOf(menuItemIds);
 	}
 
-	/** What there is not enough of; never empty. */
+	/** Returns the menu items whose stock does not suffice; never empty. */
 	public List<Long> menuItemIds() {
 		return this.menuItemIds;
 	}

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The stock that an order needs, at its location. */
+/** Port to the inventory service: stock at an order's location. */
 public interface Inventory {
 
-	/** So many of one menu item. */
+	/** Needed quantity of one menu item. */
 	record Need(long menuItemId, int quantity) {
 
-		/** Each menu item once, in the order in which it first comes. */
+		/** Sums the quantities per menu item, in the order of first occurrence. */
 		static List<Need> summed(Stream<Need> needs) {
 			var quantities = new LinkedHashMap<Long, Integer>();
 			needs.forEach((need) -> quantities.merge(need.menuItemId(), need.quantity(), Integer::sum));
@@ -20,8 +20,8 @@ public interface Inventory {
 	}
 
 	/**
-	 * The inventory service's answer to a reservation. An outage is no answer and comes
-	 * as an exception.
+	 * Answer of the inventory service to a reservation. An outage is an exception, not an
+	 * answer.
 	 */
 	sealed interface Answer {
 
@@ -30,47 +30,47 @@ public interface Inventory {
 		}
 
 		/**
-		 * The stock is held under a name that cannot be stored.
+		 * The stock is held, but the reservation id cannot be stored.
 		 *
-		 * @param reservationId good enough to release it
-		 * @param fault what is wrong with it, without the name itself
+		 * @param reservationId usable to release the stock
+		 * @param fault why it cannot be stored, without the id itself
 		 */
 		record Unstorable(String reservationId, String fault) implements Answer {
 		}
 
-		/** There is not enough. */
+		/** The stock does not suffice; nothing is held. */
 		record Short(List<Long> menuItemIds) implements Answer {
 		}
 
 	}
 
 	/**
-	 * Asks, without reserving anything. Advisory: what is there now may be gone a moment
+	 * Checks the stock without reserving it. Advisory: the stock may be gone a moment
 	 * later.
-	 * @return the menu items that there is not enough of, empty when there is enough
+	 * @return the menu items whose stock does not suffice, empty if all does
 	 * @throws PartnerUnavailable if the inventory service does not answer within the
-	 * short time that a guest may wait
+	 * short timeout of an interactive request
 	 */
 	List<Long> shortages(long tenantId, long locationId, List<Need> needs);
 
 	/**
-	 * Takes the stock for an order. Safe to repeat: the same version of the order's lines
+	 * Reserves the stock for an order. Idempotent: the same version of the order's lines
 	 * gets the same reservation.
-	 * @param itemsVersion names what the lines were when they were last changed
+	 * @param itemsVersion the order version in which the lines last changed
 	 * @param needs each menu item once
-	 * @throws UnusablePartnerAnswer if it answers without a name that could be used
+	 * @throws UnusablePartnerAnswer if the answer has no usable reservation id
 	 * @throws PartnerUnavailable if the inventory service does not answer
 	 */
 	Answer reserve(long tenantId, long orderId, int itemsVersion, List<Need> needs);
 
 	/**
-	 * Turns reserved stock into used stock. Safe to repeat.
+	 * Turns reserved stock into used stock. Idempotent.
 	 * @throws PartnerUnavailable if the inventory service does not answer
 	 */
 	void commit(long tenantId, long orderId, String reservationId);
 
 	/**
-	 * Gives reserved stock back. Safe to repeat.
+	 * Releases reserved stock. Idempotent.
 	 * @throws PartnerUnavailable if the inventory service does not answer
 	 */
 	void release(long tenantId, long orderId, String reservationId);

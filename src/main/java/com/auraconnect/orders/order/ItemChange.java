@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be different about a line: null leaves it as it is.
+ * Change of a line; null leaves a field unchanged.
  *
- * @param modifiers all that the line shall have
- * @param specialInstructions empty to clear them
+ * @param modifiers the complete new list
+ * @param specialInstructions empty clears the instructions
  */
 public record ItemChange(@Nullable Integer quantity, @Nullable List<NewOrder.ModifierChoice> modifiers,
 		@Nullable Optional<String> specialInstructions) {

@@ -1,6 +1,6 @@
 package com.auraconnect.orders.order;
 
-/** The order has no such line. */
+/** Reports that the order has no line of that id. */
 public class ItemNotFound extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

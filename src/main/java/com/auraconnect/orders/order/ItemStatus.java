@@ -1,11 +1,11 @@
 package com.auraconnect.orders.order;
 
-/** Where one line of an order stands in the kitchen. */
+/** Status of one line of an order in the kitchen. */
 public enum ItemStatus {
 
 	PENDING, PREPARING, READY,
 
-	/** Taken off the order: still shown, but cooked by nobody and counted in no total. */
+	/** Taken off the order: still shown, but not prepared and not part of any total. */
 	VOIDED
 
 }

@@ -17,9 +17,9 @@ import com.auraconnect.orders.pricing.Discount;
 import com.auraconnect.orders.pricing.TaxRule;
 
 /**
- * Stores values and lists of them as JSON in the form of the API, so that the read side
- * hands them out as they are. They are immutable: they are replaced, never changed in
- * place, which spares Hibernate a copy for each comparison. Columns need
+ * Stores values and lists as JSON in the form of the API, so that the read side returns
+ * them unchanged. Values are immutable and replaced as a whole, which spares Hibernate a
+ * copy for dirty checking. Columns need
  * {@code @ColumnTransformer(write = JsonColumns.WRITE)}.
  */
 final class JsonColumns {
@@ -164,7 +164,7 @@ final class JsonColumns {
 
 	}
 
-	/** A rule as a location may have it, with what stands for what it leaves out. */
+	/** Tax rule as stored with a location; omitted fields get their defaults. */
 	record StoredTaxRule(String name, BigDecimal rate, boolean inclusive, TaxRule.@Nullable Rounding rounding,
 			TaxRule.@Nullable Level level, @Nullable Set<String> categories) {
 

@@ -7,23 +7,24 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.OrderEvent.ItemStatusChanged;
 
 /**
- * The lines of an order that are to be made. Each change answers with what it has
- * changed, which can be nothing.
+ * Lines of an order as the kitchen sees them. Each command returns the events of the
+ * lines that it changed, possibly none.
  */
-record KitchenLines(List<OrderItem> lines, List<OrderItem> takenOff) {
+record KitchenLines(List<OrderItem> lines, List<OrderItem> voided) {
 
 	static KitchenLines of(List<OrderItem> items) {
-		return new KitchenLines(items.stream().filter(OrderItem::counts).toList(),
-				items.stream().filter((item) -> !item.counts()).toList());
+		return new KitchenLines(items.stream().filter(OrderItem::isActive).toList(),
+				items.stream().filter((item) -> !item.isActive()).toList());
 	}
 
 	/**
+	 * Returns the line of that id.
 	 * @throws ItemNotFound if the order never had such a line
-	 * @throws NotInThisState if it was taken off
+	 * @throws InvalidOrderState if the line was taken off
 	 */
 	OrderItem line(long itemId) {
-		if (this.takenOff.stream().anyMatch((item) -> item.storedId() == itemId)) {
-			throw new NotInThisState("Item " + itemId + " was taken off the order and is not made");
+		if (this.voided.stream().anyMatch((item) -> item.storedId() == itemId)) {
+			throw new InvalidOrderState("Item " + itemId + " was taken off the order and is not made");
 		}
 		return this.lines.stream()
 			.filter((item) -> item.storedId() == itemId)
@@ -32,8 +33,9 @@ record KitchenLines(List<OrderItem> lines, List<OrderItem> takenOff) {
 	}
 
 	/**
-	 * @param station null for none in particular
-	 * @throws StationNotInvolved if it makes no line
+	 * Checks that the station makes at least one line.
+	 * @param station null for all stations
+	 * @throws StationNotInvolved if the station makes no line
 	 */
 	void requireStation(@Nullable String station) {
 		if (station != null && this.lines.stream().noneMatch((line) -> station.equals(line.station()))) {
@@ -41,7 +43,7 @@ record KitchenLines(List<OrderItem> lines, List<OrderItem> takenOff) {
 		}
 	}
 
-	/** Begins with the lines of that station, or of all, that nobody has begun with. */
+	/** Starts the pending lines of the station, or of all stations if it is null. */
 	List<ItemStatusChanged> start(@Nullable String station, String by) {
 		return this.lines.stream()
 			.filter((line) -> station == null || station.equals(line.station()))
@@ -50,7 +52,7 @@ record KitchenLines(List<OrderItem> lines, List<OrderItem> takenOff) {
 			.toList();
 	}
 
-	/** Has every line done. */
+	/** Marks every line as ready. */
 	List<ItemStatusChanged> finish(String by) {
 		return this.lines.stream()
 			.filter((line) -> line.status() != ItemStatus.READY)

@@ -9,20 +9,20 @@ import java.util.List;
 import com.auraconnect.orders.pricing.TaxRule;
 
 /**
- * A restaurant of a tenant.
+ * Restaurant of a tenant.
  *
  * @param currency ISO 4217, such as {@code USD}
  * @param businessDayStart when a new business day begins, in the location's time zone
- * @param autoConfirm whether an order goes to the kitchen by itself once stock and
- * payment are seen to
- * @param taxRules the taxes of its place, applied to each sale
+ * @param autoConfirm whether an order is confirmed automatically once its stock is
+ * reserved and its payment authorized
+ * @param taxRules the taxes of the location, applied to each order
  */
 public record Location(long tenantId, long id, ZoneId timeZone, String currency, LocalTime businessDayStart,
 		boolean autoConfirm, List<TaxRule> taxRules) {
 
 	/**
-	 * The day to whose books the moment belongs: before the business day's start, still
-	 * the day before.
+	 * Returns the business day of the moment. Before the day's start it is still the day
+	 * before.
 	 */
 	public LocalDate businessDay(Instant moment) {
 		var local = moment.atZone(this.timeZone);

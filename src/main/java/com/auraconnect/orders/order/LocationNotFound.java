@@ -1,6 +1,6 @@
 package com.auraconnect.orders.order;
 
-/** There is no such location, or not for this caller: it has no queue and no events. */
+/** Reports that the location does not exist or is not visible to the caller. */
 public class LocationNotFound extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

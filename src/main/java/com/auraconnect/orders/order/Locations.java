@@ -4,9 +4,9 @@ package com.auraconnect.orders.order;
 interface Locations {
 
 	/**
-	 * Finds a location. Not to be called within a transaction: of several threads that
-	 * ask at once one looks, and the connection that it needs must not be held by those
-	 * that wait for it.
+	 * Finds a location. Must not be called within a transaction: one of several
+	 * concurrent callers loads the location, and the connection that it needs must not be
+	 * held by the waiting ones.
 	 * @throws UnknownLocation if the tenant has none with that id
 	 */
 	Location get(long tenantId, long id);

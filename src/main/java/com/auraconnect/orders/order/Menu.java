@@ -3,16 +3,16 @@ package com.auraconnect.orders.order;
 import java.util.List;
 
 /**
- * What can be ordered, and for how much: the menu service's word counts, never the
- * client's. While the menu service is away its last word does.
+ * Items and prices that orders are built from. They come from the menu service, never
+ * from the client. During an outage the last known menu is used.
  */
 public interface Menu {
 
 	/**
-	 * Looks the chosen items up, with all the modifiers that each can have.
-	 * @return what is known of them; what does not exist or cannot be had now is no error
-	 * @throws PartnerUnavailable if the menu service does not answer and its last word on
-	 * any of the items is not known, or too old
+	 * Looks up the chosen items with all their possible modifiers.
+	 * @return the known items; a missing or unavailable item is no error
+	 * @throws PartnerUnavailable if the menu service does not answer and the last known
+	 * state of any item is missing or too old
 	 */
 	MenuAnswer lookUp(long tenantId, long locationId, List<NewOrder.Item> choices);
 

@@ -3,18 +3,17 @@ package com.auraconnect.orders.order;
 import java.util.Map;
 
 /**
- * What is known of menu items.
+ * Menu items for an order.
  *
- * @param items by id; what does not exist is missing, what cannot be had now is missing
- * or marked
- * @param isWithoutMenu whether the menu service did not answer, so that some of this is
- * what it last said
+ * @param items by id; an unknown item is missing, an unavailable one is missing or marked
+ * @param isDegraded whether the menu service did not answer, so that some items are the
+ * last known ones
  */
-public record MenuAnswer(Map<Long, MenuItem> items, boolean isWithoutMenu) {
+public record MenuAnswer(Map<Long, MenuItem> items, boolean isDegraded) {
 
-	/** The same items at the prices that were promised. */
-	MenuAnswer honouring(Quote quote) {
-		return new MenuAnswer(quote.honour(this.items), this.isWithoutMenu);
+	/** Replaces prices by the quoted ones. */
+	MenuAnswer withPricesOf(Quote quote) {
+		return new MenuAnswer(quote.applyTo(this.items), this.isDegraded);
 	}
 
 }

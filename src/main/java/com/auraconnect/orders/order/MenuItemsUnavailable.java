@@ -7,8 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something on the order is not on the menu, or cannot be had right now. Names every such
- * thing.
+ * Reports every item and modifier of the order that is not on the menu or not available.
  */
 public class MenuItemsUnavailable extends RuntimeException {
 
@@ -22,18 +21,21 @@ public class MenuItemsUnavailable extends RuntimeException {
 	}
 
 	/**
+	 * One item or modifier that cannot be ordered.
+	 *
 	 * @param field the path in the request, such as {@code items[0].menu_item_id}
 	 */
 	public record Fault(String field, String message) {
 	}
 
-	/** What cannot be ordered, in the order of the request; never empty. */
+	/** Returns the faults in the order of the request; never empty. */
 	public List<Fault> faults() {
 		return this.faults;
 	}
 
 	/**
-	 * @throws MenuItemsUnavailable unless the menu has all of the choices, available
+	 * Checks the chosen items and modifiers against the menu.
+	 * @throws MenuItemsUnavailable unless all of them are on the menu and available
 	 */
 	static void check(List<NewOrder.Item> choices, Map<Long, MenuItem> menu) {
 		var faults = new ArrayList<Fault>();
@@ -46,9 +48,9 @@ public class MenuItemsUnavailable extends RuntimeException {
 	}
 
 	/**
-	 * Checks other modifiers of a line that an order has, which is all that the request
-	 * names.
-	 * @throws MenuItemsUnavailable unless the menu has the item and all of the choices,
+	 * Checks new modifiers for an existing line; the field paths start at
+	 * {@code modifiers}.
+	 * @throws MenuItemsUnavailable unless the item and all modifiers are on the menu and
 	 * available
 	 */
 	static void checkModifiers(NewOrder.Item choice, Map<Long, MenuItem> menu) {
@@ -83,7 +85,7 @@ public class MenuItemsUnavailable extends RuntimeException {
 			}
 		}
 		if (item.hasAll(choice.modifiers()) && item.priceWith(choice.modifiers()).isNegative()) {
-			faults.add(new Fault(modifiersField, "make " + item.name() + " cost less than nothing"));
+			faults.add(new Fault(modifiersField, "make the price of " + item.name() + " negative"));
 		}
 		return faults;
 	}

@@ -2,22 +2,22 @@ package com.auraconnect.orders.order;
 
 import org.jspecify.annotations.Nullable;
 
-/** Word to guests of how their orders are getting on. */
+/** Port to the notification service, which informs guests about their orders. */
 public interface Notifications {
 
 	/**
-	 * What is to be said.
+	 * Message to a guest.
 	 *
-	 * @param template the notification service's name for the text, such as
+	 * @param template the notification service's id of the text, such as
 	 * {@code order_ready}
-	 * @param order the order that it is about, as JSON
-	 * @param customer whom it is for, as JSON; null if nobody knows
+	 * @param order the order, as JSON
+	 * @param customer the recipient, as JSON; null if unknown
 	 */
 	record Message(String template, String order, @Nullable String customer) {
 	}
 
 	/**
-	 * Has it said. Safe to repeat under the same key.
+	 * Sends a message. Idempotent per key.
 	 * @throws PartnerUnavailable if the notification service does not answer
 	 */
 	Delivered send(long tenantId, String idempotencyKey, Message message);

@@ -31,24 +31,24 @@ import com.auraconnect.orders.order.OrderEvent.ItemStatusChanged;
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
 import com.auraconnect.orders.order.OrderEvent.PaymentTaken;
-import com.auraconnect.orders.order.OrderEvent.RefundPromised;
+import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
 import com.auraconnect.orders.order.OrderEvent.Updated;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.TaxRule;
 
 /**
- * An order, from the till to the guest.
+ * Aggregate root of an order.
  * <p>
- * It is born {@code pending}, priced by the menu's word. Behind the counter its stock is
- * reserved and its payment authorized; then it is {@code confirmed}, by itself or by a
- * person, and the kitchen takes over: {@code preparing}, {@code ready}, and with the
- * handing over {@code completed}, when stock and money change hands for good. Until it is
- * ready it can be {@code cancelled}, and what was held for it is given back.
- * {@link OrderStateMachine} knows these steps; this class takes no other.
+ * An order starts as {@code pending}, with the menu's prices. In the background its stock
+ * is reserved and its payment authorized. Then it is {@code confirmed}, automatically or
+ * by a person, and the kitchen makes it: {@code preparing}, {@code ready}. At the
+ * handover it is {@code completed}, its stock is committed and its payment captured.
+ * Until it is ready it can be {@code cancelled}, which releases its stock and payment.
+ * {@link OrderStateMachine} defines these transitions.
  * <p>
- * Every change that a client can see goes through a method that says what it is for,
- * moves {@code version} by one per transaction, and records the events that tell of it.
+ * Every change visible to clients is a method of its own. It increments {@code version}
+ * once per transaction and records domain events.
  */
 @Entity
 @DynamicUpdate
@@ -127,7 +127,7 @@ public class Order {
 	@Column(columnDefinition = JsonColumns.TYPE, updatable = false)
 	private List<TaxRule> taxRules;
 
-	/** The version of the order that its lines are of. */
+	/** Order version in which the lines last changed. */
 	@OptimisticLock(excluded = true)
 	private int itemsVersion = 1;
 
@@ -184,10 +184,10 @@ public class Order {
 	}
 
 	/**
-	 * Takes an order.
-	 * @param menu has all that the request chooses
-	 * @param degraded the partners that the order is taken without
-	 * @throws OrderTooExpensive if it comes to more than can be stored
+	 * Creates an order.
+	 * @param menu contains all items and modifiers of the request
+	 * @param degraded the partners that were unavailable
+	 * @throws OrderTooExpensive if a sum is larger than can be stored
 	 */
 	static Order place(long id, Location location, NewOrder request, Map<Long, MenuItem> menu, Set<Partner> degraded,
 			String by, Instant now) {
@@ -203,7 +203,9 @@ public class Order {
 		return order;
 	}
 
-	/** Says who the customer is, of an order that is just being taken. */
+	/**
+	 * Sets the customer's details on an order that is being created; records no event.
+	 */
 	void assignCustomer(OrderCustomer known) {
 		this.customer = known;
 	}
@@ -214,74 +216,74 @@ public class Order {
 		this.paymentStatus = ledger().status(this.totals);
 	}
 
-	/** The kitchen may start. */
+	/** Confirms the order: the kitchen may start. */
 	void confirm(String by, @Nullable String reason, Instant now) {
 		moveTo(OrderStatus.CONFIRMED, by, reason, now);
 	}
 
-	/** The kitchen has started with all of it. */
+	/** Starts the preparation of all lines. */
 	void startPreparing(String by, @Nullable String reason, Instant now) {
 		moveTo(OrderStatus.PREPARING, by, reason, now);
-		linesMoved(ticket().start(null, by), now);
+		recordLineChanges(kitchenLines().start(null, by), now);
 	}
 
 	/**
-	 * The kitchen starts with some lines, or with what is left of all of them. Does
-	 * nothing where it has started already.
-	 * @param station whose lines, null for all
-	 * @throws StationNotInvolved if the station has nothing to do with the order
+	 * Starts the preparation of the pending lines of a station, or of all. Does nothing
+	 * for lines that are started already.
+	 * @param station the station whose lines start, null for all
+	 * @throws StationNotInvolved if the station makes no line of the order
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
 	void prepare(@Nullable String station, String by, Instant now) {
-		ticket().requireStation(station);
+		kitchenLines().requireStation(station);
 		beginPreparing(by, now);
-		linesMoved(ticket().start(station, by), now);
+		recordLineChanges(kitchenLines().start(station, by), now);
 	}
 
 	/**
-	 * A line is done; with the last one, so is the order. Begins with an order that
-	 * nobody has begun with. Does nothing to a line that is done already.
+	 * Marks a line as ready; the last line makes the order ready. Moves a confirmed order
+	 * to {@code preparing} first. Does nothing for a line that is ready already.
 	 * @throws ItemNotFound if there is no such line
-	 * @throws NotInThisState if the line was taken off
+	 * @throws InvalidOrderState if the line was taken off
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
 	void bump(long itemId, String by, Instant now) {
-		var line = ticket().line(itemId);
+		var line = kitchenLines().line(itemId);
 		if (line.status() == ItemStatus.READY && this.status != OrderStatus.CANCELLED) {
 			return;
 		}
 		beginPreparing(by, now);
-		linesMoved(List.of(line.moveTo(ItemStatus.READY, by)), now);
-		if (ticket().isReady()) {
+		recordLineChanges(List.of(line.moveTo(ItemStatus.READY, by)), now);
+		if (kitchenLines().isReady()) {
 			moveTo(OrderStatus.READY, by, null, now);
 		}
 	}
 
 	/**
-	 * A line that was done has to be made again. Does nothing to a line that is not done.
+	 * Sets a ready line back to {@code preparing}: it has to be made again. Does nothing
+	 * for a line that is not ready.
 	 * @throws ItemNotFound if there is no such line
-	 * @throws NotInThisState if the line was taken off
-	 * @throws IllegalOrderTransition if the order has left the kitchen, or is not there
-	 * yet
+	 * @throws InvalidOrderState if the line was taken off
+	 * @throws IllegalOrderTransition unless the order is confirmed or being prepared
 	 */
 	void recall(long itemId, String by, Instant now) {
-		var line = ticket().line(itemId);
+		var line = kitchenLines().line(itemId);
 		if (this.status != OrderStatus.PREPARING) {
 			OrderStateMachine.check(this.status, OrderStatus.PREPARING);
 		}
 		if (line.status() == ItemStatus.READY) {
-			linesMoved(List.of(line.moveTo(ItemStatus.PREPARING, by)), now);
+			recordLineChanges(List.of(line.moveTo(ItemStatus.PREPARING, by)), now);
 		}
 	}
 
-	/** The kitchen is done, with all lines. */
+	/** Marks the order and all its lines as ready. */
 	void markReady(String by, @Nullable String reason, Instant now) {
-		leaveKitchen(OrderStatus.READY, by, reason, now);
+		finishAndMoveTo(OrderStatus.READY, by, reason, now);
 	}
 
-	/** The guest has it. */
+	/** Completes the order: it was handed over. */
 	void complete(String by, @Nullable String reason, Instant now) {
-		leaveKitchen(OrderStatus.COMPLETED, by, reason, now);
+		finishAndMoveTo(OrderStatus.COMPLETED, by, reason, now);
 	}
 
 	private void beginPreparing(String by, Instant now) {
@@ -290,25 +292,28 @@ public class Order {
 		}
 	}
 
-	/** The lines first, so that no event tells of an order that is ready in part. */
-	private void leaveKitchen(OrderStatus next, String by, @Nullable String reason, Instant now) {
+	/**
+	 * Finishes the lines before the order, so that no event shows a ready order with
+	 * unfinished lines.
+	 */
+	private void finishAndMoveTo(OrderStatus next, String by, @Nullable String reason, Instant now) {
 		OrderStateMachine.check(this.status, next);
-		linesMoved(ticket().finish(by), now);
+		recordLineChanges(kitchenLines().finish(by), now);
 		moveTo(next, by, reason, now);
 	}
 
-	private KitchenLines ticket() {
+	private KitchenLines kitchenLines() {
 		return KitchenLines.of(this.items);
 	}
 
-	private void linesMoved(List<ItemStatusChanged> moves, Instant now) {
+	private void recordLineChanges(List<ItemStatusChanged> moves, Instant now) {
 		if (!moves.isEmpty()) {
 			touch(now);
 			this.events.addAll(moves);
 		}
 	}
 
-	/** Nobody wants it any more, or nobody can make it. */
+	/** Cancels the order. */
 	void cancel(Cancellation cancellation, String by, Instant now) {
 		moveTo(OrderStatus.CANCELLED, by, cancellation.describe(), now);
 		this.cancellationReason = cancellation.reason();
@@ -324,7 +329,7 @@ public class Order {
 		this.events.add(new StatusChanged(previous, next, reason, by));
 	}
 
-	/** Says when the order will probably be ready; null takes the estimate back. */
+	/** Sets the estimated ready time; null clears it. */
 	void estimateReady(@Nullable Instant estimate, Instant now) {
 		if (!Objects.equals(estimate, this.estimatedReadyTime)) {
 			touch(now);
@@ -334,21 +339,22 @@ public class Order {
 	}
 
 	/**
-	 * Changes what is said about the order, not what is on it.
-	 * @param known the customer that the patch names, null if only the id is known
-	 * @throws NotInThisState if the order has ended
+	 * Changes the descriptive fields of the order, not its lines.
+	 * @param known the details of the customer that the patch names, null if only the id
+	 * is known
+	 * @throws InvalidOrderState if the order has ended
 	 */
 	void amend(OrderPatch patch, @Nullable OrderCustomer known, Instant now) {
 		if (this.status.isFinal()) {
-			throw new NotInThisState("An order that is " + WireNames.of(this.status) + " cannot be changed");
+			throw new InvalidOrderState("An order that is " + WireNames.of(this.status) + " cannot be changed");
 		}
 		var changed = new LinkedHashSet<String>();
-		this.tableNumber = amended("table_number", this.tableNumber, patch.tableNumber(), changed);
-		this.guestCount = amended("guest_count", this.guestCount, patch.guestCount(), changed);
-		this.notes = amended("notes", this.notes, patch.notes(), changed);
-		this.customerId = amended("customer_id", this.customerId, patch.customerId(), changed);
+		this.tableNumber = patched("table_number", this.tableNumber, patch.tableNumber(), changed);
+		this.guestCount = patched("guest_count", this.guestCount, patch.guestCount(), changed);
+		this.notes = patched("notes", this.notes, patch.notes(), changed);
+		this.customerId = patched("customer_id", this.customerId, patch.customerId(), changed);
 		if (changed.contains("customer_id")) {
-			this.customer = amended("customer", this.customer, Optional.ofNullable(known), changed);
+			this.customer = patched("customer", this.customer, Optional.ofNullable(known), changed);
 		}
 		if (!changed.isEmpty()) {
 			touch(now);
@@ -357,10 +363,10 @@ public class Order {
 	}
 
 	/**
-	 * Says who the customer is, if it is still that one and nobody has said so before;
-	 * even an order that has ended wants to know.
+	 * Fills in the customer's details, if the order still has that customer and no
+	 * details yet. Applies to ended orders too.
 	 */
-	void customerFound(OrderCustomer found, Instant now) {
+	void addCustomerDetails(OrderCustomer found, Instant now) {
 		if (this.customer == null && Objects.equals(this.customerId, found.id())) {
 			touch(now);
 			this.customer = found;
@@ -368,7 +374,7 @@ public class Order {
 		}
 	}
 
-	private static <T> @Nullable T amended(String name, @Nullable T current, @Nullable Optional<T> wanted,
+	private static <T> @Nullable T patched(String name, @Nullable T current, @Nullable Optional<T> wanted,
 			Set<String> changed) {
 		if (wanted == null || Objects.equals(current, wanted.orElse(null))) {
 			return current;
@@ -378,13 +384,13 @@ public class Order {
 	}
 
 	/**
-	 * Puts more lines on the order.
-	 * @param menu has all that is chosen
-	 * @throws NotInThisState if the kitchen has begun with it
+	 * Adds lines.
+	 * @param menu contains all chosen items and modifiers
+	 * @throws InvalidOrderState unless the order is pending or confirmed
 	 */
 	void addItems(List<NewOrder.Item> choices, Map<Long, MenuItem> menu, Instant now) {
-		requireNotCooking();
-		itemsChanged(addLines(choices, menu), now);
+		requireEditableItems();
+		reprice(addLines(choices, menu), now);
 	}
 
 	private List<OrderItem> addLines(List<NewOrder.Item> choices, Map<Long, MenuItem> menu) {
@@ -397,55 +403,55 @@ public class Order {
 
 	/**
 	 * Changes a line.
-	 * @param seen how the line was when the change was decided on
+	 * @param seen the content of the line that the change is based on
 	 * @throws ItemNotFound if there is no such line
-	 * @throws NotInThisState if the kitchen has begun with the order, or the line was
-	 * taken off
-	 * @throws ConcurrentChange if the line is not as it was seen
+	 * @throws InvalidOrderState unless the order is pending or confirmed, or if the line
+	 * was taken off
+	 * @throws ConcurrentChange if the line has changed since
 	 */
 	void changeItem(long itemId, OrderItem.Content seen, ItemChange change, @Nullable List<Modifier> modifiers,
 			Instant now) {
-		requireNotCooking();
+		requireEditableItems();
 		var item = item(itemId);
 		if (!item.content().equals(seen)) {
 			throw new ConcurrentChange();
 		}
-		if (!item.counts()) {
-			throw new NotInThisState("Item " + itemId + " was taken off the order and cannot be changed");
+		if (!item.isActive()) {
+			throw new InvalidOrderState("Item " + itemId + " was taken off the order and cannot be changed");
 		}
 		item.change(change, modifiers);
 		if (!item.content().equals(seen)) {
-			itemsChanged(List.of(item), now);
+			reprice(List.of(item), now);
 		}
 	}
 
 	/**
-	 * Takes a line off the order; one that is off already stays off.
+	 * Takes a line off the order. Does nothing for a line that is off already.
 	 * @throws ItemNotFound if there is no such line
-	 * @throws NotInThisState if the kitchen has begun with the order, or it is the last
-	 * line
+	 * @throws InvalidOrderState unless the order is pending or confirmed, or if the line
+	 * is the last one
 	 */
 	void voidItem(long itemId, Instant now) {
-		requireNotCooking();
+		requireEditableItems();
 		var item = item(itemId);
-		if (!item.counts()) {
+		if (!item.isActive()) {
 			return;
 		}
-		if (this.items.stream().filter(OrderItem::counts).count() == 1) {
-			throw new NotInThisState("The last item cannot be taken off the order; cancel the order instead");
+		if (this.items.stream().filter(OrderItem::isActive).count() == 1) {
+			throw new InvalidOrderState("The last item cannot be taken off the order; cancel the order instead");
 		}
 		item.takeOff();
-		itemsChanged(List.of(item), now);
+		reprice(List.of(item), now);
 	}
 
-	private void requireNotCooking() {
+	private void requireEditableItems() {
 		if (this.status != OrderStatus.PENDING && this.status != OrderStatus.CONFIRMED) {
-			throw new NotInThisState("The items of an order that is " + WireNames.of(this.status)
+			throw new InvalidOrderState("The items of an order that is " + WireNames.of(this.status)
 					+ " cannot be changed; they can while it is pending or confirmed");
 		}
 	}
 
-	private void itemsChanged(List<OrderItem> changed, Instant now) {
+	private void reprice(List<OrderItem> changed, Instant now) {
 		var before = PriceSnapshot.of(this);
 		touch(now);
 		this.itemsVersion = this.version + 1;
@@ -455,6 +461,7 @@ public class Order {
 	}
 
 	/**
+	 * Returns the line of that id.
 	 * @throws ItemNotFound if there is no such line
 	 */
 	OrderItem item(long itemId) {
@@ -465,119 +472,124 @@ public class Order {
 	}
 
 	/**
-	 * Takes a payment towards the order; a card still has to be authorized.
-	 * @throws NotInThisState if the order was called off
-	 * @throws AmountTooHigh if it is more than is open
-	 * @throws OrderTooExpensive if the order comes to more than can be stored, with the
-	 * tip
+	 * Adds a payment; a card payment still has to be authorized.
+	 * @throws InvalidOrderState if the order was cancelled
+	 * @throws AmountTooHigh if the amount is more than is open
+	 * @throws OrderTooExpensive if the total with the tip is larger than can be stored
 	 */
 	Payment pay(NewPayment payment, Instant now) {
 		if (this.status == OrderStatus.CANCELLED) {
-			throw new NotInThisState("An order that is cancelled cannot be paid");
+			throw new InvalidOrderState("An order that is cancelled cannot be paid");
 		}
 		ledger().requireOpen(payment.amount(), this.totals);
 		var added = new Payment(this, payment, false, now);
 		this.payments.add(added);
-		paymentMoved(new PaymentTaken(added), now);
+		recordPaymentChange(new PaymentTaken(added), now);
 		return added;
 	}
 
-	/** The stock is held; nobody outside needs to know under which name. */
-	void stockReserved(String reservationId, Instant now) {
+	/**
+	 * Stores the id of the stock reservation. Clients do not see it, so no event is
+	 * recorded for it.
+	 */
+	void setReservation(String reservationId, Instant now) {
 		this.reservationId = reservationId;
-		recovered(Partner.INVENTORY, now);
+		clearDegraded(Partner.INVENTORY, now);
 	}
 
-	/** The stock is used up or back on the shelf, and held for this order no longer. */
-	void stockSettled() {
+	/** Clears the reservation after the stock was committed or released. */
+	void clearReservation() {
 		this.reservationId = null;
 	}
 
-	/** The order goes on without that partner's answer. */
-	void degradedBy(Partner partner, Instant now) {
+	/** Marks the order as handled without an answer of that partner. */
+	void markDegraded(Partner partner, Instant now) {
 		if (!this.degraded.contains(partner)) {
 			var partners = new TreeSet<>(this.degraded);
 			partners.add(partner);
-			setDegraded(List.copyOf(partners), now);
+			updateDegraded(List.copyOf(partners), now);
 		}
 	}
 
-	/** What was missing from that partner has come. */
-	void recovered(Partner partner, Instant now) {
+	/** Removes the mark after the partner's answer has arrived. */
+	void clearDegraded(Partner partner, Instant now) {
 		if (this.degraded.contains(partner)) {
-			setDegraded(this.degraded.stream().filter((other) -> other != partner).toList(), now);
+			updateDegraded(this.degraded.stream().filter((other) -> other != partner).toList(), now);
 		}
 	}
 
-	private void setDegraded(List<Partner> partners, Instant now) {
+	private void updateDegraded(List<Partner> partners, Instant now) {
 		touch(now);
 		this.degraded = partners;
 		this.events.add(new Updated(Set.of("degraded")));
 	}
 
-	/** The payment service has not answered yet; the order waits for it. */
-	void paymentAwaited(Payment payment, Instant now) {
+	/**
+	 * Marks the order as waiting for the payment service, if the payment is still
+	 * pending.
+	 */
+	void markAwaitingPayment(Payment payment, Instant now) {
 		if (payment.status() == Payment.State.PENDING) {
-			degradedBy(Partner.PAYMENT, now);
+			markDegraded(Partner.PAYMENT, now);
 		}
 	}
 
-	/** The bank holds the money. */
-	void paymentAuthorized(Payment payment, String authorizationId, @Nullable String lastFour, Instant now) {
-		payment.authorized(authorizationId, lastFour);
-		paymentAnswered(payment, now);
+	/** Marks a payment as authorized: the bank holds the money. */
+	void markAuthorized(Payment payment, String authorizationId, @Nullable String lastFour, Instant now) {
+		payment.markAuthorized(authorizationId, lastFour);
+		recordPaymentAnswer(payment, now);
 	}
 
-	/** The bank said no. */
-	void paymentDeclined(Payment payment, String code, Instant now) {
-		payment.declined(code);
-		paymentAnswered(payment, now);
+	/** Marks a payment as declined by the bank. */
+	void markDeclined(Payment payment, String code, Instant now) {
+		payment.markDeclined(code);
+		recordPaymentAnswer(payment, now);
 	}
 
-	private void paymentAnswered(Payment payment, Instant now) {
-		paymentMoved(new PaymentChanged(payment), now);
+	private void recordPaymentAnswer(Payment payment, Instant now) {
+		recordPaymentChange(new PaymentChanged(payment), now);
 		if (this.payments.stream().noneMatch((other) -> other.status() == Payment.State.PENDING)) {
-			recovered(Partner.PAYMENT, now);
+			clearDegraded(Partner.PAYMENT, now);
 		}
 	}
 
 	/**
-	 * The money is ours. What the bank held may be more than the order has come to cost
-	 * since; that much is promised back.
+	 * Marks a payment as captured. If the captured amount exceeds what the order costs by
+	 * now, the excess is refunded.
 	 */
-	void paymentCaptured(Payment payment, Instant now) {
-		payment.captured();
-		paymentMoved(new PaymentChanged(payment), now);
+	void markCaptured(Payment payment, Instant now) {
+		payment.markCaptured();
+		recordPaymentChange(new PaymentChanged(payment), now);
 		var excess = ledger().excess(this.totals).min(payment.amount());
 		if (excess.isPositive()) {
 			refund(payment, excess, "more than the order costs", now);
 		}
 	}
 
-	/** The hold was given back, or never came to be. */
-	void paymentVoided(Payment payment, Instant now) {
-		payment.voided();
-		paymentAnswered(payment, now);
+	/** Marks a payment as voided: its authorization was cancelled or never made. */
+	void markVoided(Payment payment, Instant now) {
+		payment.markVoided();
+		recordPaymentAnswer(payment, now);
 	}
 
 	/**
-	 * Promises money of a payment back; a card's is still to be sent.
-	 * @throws NotInThisState if the payment has no money here
-	 * @throws AmountTooHigh if it has less here
+	 * Adds a refund; a card refund still has to be sent.
+	 * @throws InvalidOrderState if the payment is not captured
+	 * @throws AmountTooHigh if less is left to refund
 	 */
 	Refund refund(Payment payment, Money amount, String reason, Instant now) {
 		var refund = payment.refund(amount, reason, now);
-		paymentMoved(new RefundPromised(payment, refund), now);
+		recordPaymentChange(new RefundRequested(payment, refund), now);
 		return refund;
 	}
 
-	/** The promised money has gone back. */
-	void refundDone(long paymentId, long refundId, Instant now) {
+	/** Marks a refund as done. */
+	void markRefundDone(long paymentId, long refundId, Instant now) {
 		var payment = ledger().get(paymentId);
 		var refund = payment.refund(refundId);
 		if (refund.status() == Refund.State.PENDING) {
-			refund.done();
-			paymentMoved(new PaymentChanged(payment), now);
+			refund.markDone();
+			recordPaymentChange(new PaymentChanged(payment), now);
 		}
 	}
 
@@ -585,30 +597,33 @@ public class Order {
 		return new PaymentLedger(this.payments);
 	}
 
-	private void paymentMoved(OrderEvent how, Instant now) {
+	private void recordPaymentChange(OrderEvent event, Instant now) {
 		touch(now);
 		this.totals = OrderPricing.withTip(this.totals, ledger().tips());
 		this.paymentStatus = ledger().status(this.totals);
-		this.events.add(how);
+		this.events.add(event);
 	}
 
 	/**
-	 * Time never runs backwards for an order, nor stands still, whichever clock says so:
-	 * a change of nothing but a line, in the same millisecond as the one before, would
-	 * otherwise leave the order's row as it is, and with it the version.
+	 * Sets {@code updatedAt}, strictly increasing whatever the clock says. Otherwise a
+	 * change of a line alone, in the same millisecond as the one before, would leave the
+	 * order's row unchanged, and with it the version.
 	 */
 	private void touch(Instant now) {
 		this.updatedAt = now.isAfter(this.updatedAt) ? now : this.updatedAt.plusMillis(1);
 	}
 
-	void priced(Totals totals, List<OrderDiscount> discounts, List<OrderServiceCharge> charges, List<OrderTax> taxes) {
+	void applyPrices(Totals totals, List<OrderDiscount> discounts, List<OrderServiceCharge> charges,
+			List<OrderTax> taxes) {
 		this.totals = totals;
 		this.discounts = discounts;
 		this.serviceCharges = charges;
 		this.taxes = taxes;
 	}
 
-	/** A change that a client can see was made without {@link OrderRepository}. */
+	/**
+	 * Increments the version of a change that is written without {@link OrderRepository}.
+	 */
 	void incrementVersion() {
 		this.version++;
 	}
@@ -617,7 +632,7 @@ public class Order {
 		return !this.events.isEmpty();
 	}
 
-	/** What has happened since this was last asked, first things first. */
+	/** Returns the recorded events, oldest first, and clears them. */
 	List<OrderEvent> takeEvents() {
 		var taken = List.copyOf(this.events);
 		this.events.clear();
@@ -629,8 +644,8 @@ public class Order {
 	}
 
 	/**
-	 * Starts at 1 and moves by one with each transaction that changes something a client
-	 * can see.
+	 * Returns the version: 1 at first, incremented by each transaction that changes
+	 * something visible to clients.
 	 */
 	public int version() {
 		return this.version;
@@ -656,7 +671,10 @@ public class Order {
 		return this.customerId;
 	}
 
-	/** Null while only the id is known, if that. */
+	/**
+	 * Returns the customer's details, null without a customer or while only the id is
+	 * known.
+	 */
 	public @Nullable OrderCustomer customer() {
 		return this.customer;
 	}
@@ -693,12 +711,12 @@ public class Order {
 		return this.externalId;
 	}
 
-	/** The version of the order that its lines are of: 1 until they are changed. */
+	/** Returns the order version in which the lines last changed; 1 until then. */
 	int itemsVersion() {
 		return this.itemsVersion;
 	}
 
-	/** The partners that the order has so far been handled without. */
+	/** Returns the partners whose answer is missing. */
 	public List<Partner> degraded() {
 		return this.degraded;
 	}
@@ -723,7 +741,7 @@ public class Order {
 		return this.taxRules;
 	}
 
-	/** Why the order was called off, null unless it was. */
+	/** Returns the cancellation, null unless the order was cancelled. */
 	public @Nullable Cancellation cancellation() {
 		return (this.cancellationReason != null) ? new Cancellation(this.cancellationReason, this.cancellationNotes)
 				: null;
@@ -733,9 +751,7 @@ public class Order {
 		return this.estimatedReadyTime;
 	}
 
-	/**
-	 * The inventory service's name for the stock that it holds, null while it holds none.
-	 */
+	/** Returns the inventory service's reservation id, null if no stock is held. */
 	public @Nullable String reservationId() {
 		return this.reservationId;
 	}
@@ -748,17 +764,19 @@ public class Order {
 		return this.updatedAt;
 	}
 
-	/** In the order of the request. */
+	/**
+	 * Returns the lines in the order in which they were added, including those taken off.
+	 */
 	public List<OrderItem> items() {
 		return List.copyOf(this.items);
 	}
 
-	/** Oldest first. */
+	/** Returns the payments, oldest first. */
 	public List<Payment> payments() {
 		return List.copyOf(this.payments);
 	}
 
-	/** Oldest first; the first has no status that it came from. */
+	/** Returns the status history, oldest first; the first row has no previous status. */
 	public List<StatusChange> statusHistory() {
 		return List.copyOf(this.statusHistory);
 	}

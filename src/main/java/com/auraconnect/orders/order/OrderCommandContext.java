@@ -1,21 +1,23 @@
 package com.auraconnect.orders.order;
 
 /**
- * Which order is to be changed, by whom, and how its answer is kept.
+ * Target order, principal, version condition and response recorder of one command.
  *
- * @param ifVersion the versions that the change is meant for
+ * @param ifVersion the order versions to which the command applies
  */
-public record OrderCommandContext(OrderPrincipal by, long orderId, VersionCondition ifVersion, ResponseRecorder recorder) {
+public record OrderCommandContext(OrderPrincipal by, long orderId, VersionCondition ifVersion,
+		ResponseRecorder recorder) {
 
 	static OrderCommandContext ofSystem(long tenantId, long orderId) {
-		return new OrderCommandContext(OrderPrincipal.system(tenantId), orderId, VersionCondition.ANY, ResponseRecorder.NONE);
+		return new OrderCommandContext(OrderPrincipal.system(tenantId), orderId, VersionCondition.ANY,
+				ResponseRecorder.NONE);
 	}
 
 	/**
-	 * The same order for the service itself, which goes on with what the caller has
-	 * begun.
+	 * Copies the context with the system as principal and without a version condition,
+	 * for follow-up changes of the caller's command.
 	 */
-	OrderCommandContext continued() {
+	OrderCommandContext asSystem() {
 		return new OrderCommandContext(OrderPrincipal.system(this.by.tenantId()), this.orderId, VersionCondition.ANY,
 				this.recorder);
 	}

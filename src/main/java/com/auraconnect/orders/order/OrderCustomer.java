@@ -3,8 +3,8 @@ package com.auraconnect.orders.order;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose order it is, as the customer service knew that person when the order learned of
- * it. Belongs in no event and no log line.
+ * Customer of an order: a copy of the customer service's details at the time of the copy.
+ * Must not appear in events or log lines.
  */
 public record OrderCustomer(long id, String name, @Nullable String email, @Nullable String phone) {
 
@@ -12,7 +12,7 @@ public record OrderCustomer(long id, String name, @Nullable String email, @Nulla
 		return new OrderCustomer(id, details.name(), details.email(), details.phone());
 	}
 
-	/** Says nothing of the person. */
+	/** Leaves out the personal details. */
 	@Override
 	public String toString() {
 		return "OrderCustomer[id=" + this.id + "]";

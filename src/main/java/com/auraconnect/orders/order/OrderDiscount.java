@@ -7,10 +7,10 @@ import com.auraconnect.orders.pricing.Discount;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * A discount on a whole order, and what it came to.
+ * Discount on a whole order, with its amount.
  *
  * @param value percent or money, as {@code type} says
- * @param amount what it took off, after all limits
+ * @param amount the applied reduction, after capping
  */
 public record OrderDiscount(String name, Adjustment type, BigDecimal value, Money amount) {
 

@@ -2,15 +2,15 @@ package com.auraconnect.orders.order;
 
 import java.util.Optional;
 
-/** Writes orders down as clients see them. */
+/** Serializes orders as the API returns them. */
 public interface OrderDocuments {
 
-	/** The document of an order that is in memory as a whole. */
+	/** Serializes an order that is completely loaded. */
 	OrderDocument of(Order order);
 
 	/**
-	 * The document as the database has it now, changes of the running transaction
-	 * included: one statement.
+	 * Reads the document from the database by one statement; sees the changes of the
+	 * current transaction.
 	 */
 	Optional<OrderDocument> find(long tenantId, long orderId);
 

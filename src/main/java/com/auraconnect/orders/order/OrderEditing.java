@@ -7,10 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/**
- * What callers can have changed about orders that are there: one method a use case, as in
- * {@link OrderService}.
- */
+/** Use cases that edit existing orders, one method each, as in {@link OrderService}. */
 @Service
 public class OrderEditing {
 
@@ -18,92 +15,95 @@ public class OrderEditing {
 
 	private final Customers customers;
 
-	private final OrderUnitOfWork transactions;
+	private final OrderUnitOfWork unitOfWork;
 
 	private final OrderLimits limits;
 
 	private final Clock clock;
 
-	OrderEditing(Menu menu, Customers customers, OrderUnitOfWork transactions, OrderLimits limits, Clock clock) {
+	OrderEditing(Menu menu, Customers customers, OrderUnitOfWork unitOfWork, OrderLimits limits, Clock clock) {
 		this.menu = menu;
 		this.customers = customers;
-		this.transactions = transactions;
+		this.unitOfWork = unitOfWork;
 		this.limits = limits;
 		this.clock = clock;
 	}
 
 	/**
-	 * Changes what is said about an order.
+	 * Changes the descriptive fields of an order.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws NotInThisState if it has ended
+	 * @throws InvalidOrderState if the order has ended
 	 */
 	public OrderDocument amend(OrderCommandContext target, OrderPatch patch) {
-		return this.transactions.change(target, (order) -> {
+		return this.unitOfWork.change(target, (order) -> {
 			var customer = Optional.ofNullable(patch.customerId())
 				.flatMap((id) -> id)
-				.flatMap((id) -> this.customers.refer(order.tenantId(), id));
+				.flatMap((id) -> this.customers.ensureExists(order.tenantId(), id));
 			order.amend(patch, customer.orElse(null), this.clock.instant());
 		});
 	}
 
 	/**
-	 * Puts more lines on an order. However many do that at once, all their lines are on
-	 * it afterwards.
+	 * Adds lines to an order. Concurrent calls are serialized; no line is lost.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws MenuItemsUnavailable if something cannot be ordered
-	 * @throws NotInThisState if the kitchen has begun with it, or it has too many lines
-	 * @throws PartnerUnavailable if nobody knows the menu
+	 * @throws MenuItemsUnavailable if an item or modifier cannot be ordered
+	 * @throws InvalidOrderState if the order is being prepared or has ended, or would
+	 * have too many lines
+	 * @throws PartnerUnavailable if neither the menu service nor the cache has the menu
 	 */
 	public OrderDocument addItems(OrderCommandContext target, List<NewOrder.Item> choices) {
-		var locationId = this.transactions.view(target, Order::locationId);
+		var locationId = this.unitOfWork.view(target, Order::locationId);
 		var menu = this.menu.lookUp(target.by().tenantId(), locationId, choices);
 		MenuItemsUnavailable.check(choices, menu.items());
-		return this.transactions.change(target, (order) -> {
-			requireRoom(order, choices.size());
+		return this.unitOfWork.change(target, (order) -> {
+			requireFreeLines(order, choices.size());
 			order.addItems(choices, menu.items(), this.clock.instant());
-			if (menu.isWithoutMenu()) {
-				order.degradedBy(Partner.MENU, this.clock.instant());
+			if (menu.isDegraded()) {
+				order.markDegraded(Partner.MENU, this.clock.instant());
 			}
 		});
 	}
 
-	private void requireRoom(Order order, int lines) {
+	private void requireFreeLines(Order order, int lines) {
 		var left = Math.max(0, this.limits.lines() - order.items().size());
 		if (lines > left) {
-			throw new NotInThisState("An order has at most %d lines, those taken off included: %d more can be added"
+			throw new InvalidOrderState("An order has at most %d lines, those taken off included: %d more can be added"
 				.formatted(this.limits.lines(), left));
 		}
 	}
 
 	/**
-	 * Changes a line. Of two who change the same line at the same moment, one is told so.
+	 * Changes a line. Of two concurrent changes of the same line, one is rejected.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws ItemNotFound if the order has no such line
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws ConcurrentChange if somebody else was faster
+	 * @throws ConcurrentChange if another transaction changed the line first
 	 * @throws MenuItemsUnavailable if the line cannot have those modifiers
-	 * @throws NotInThisState if the kitchen has begun with it, or the line was taken off
-	 * @throws PartnerUnavailable if modifiers change and nobody knows the menu
+	 * @throws InvalidOrderState if the order is being prepared or has ended, or the line
+	 * was taken off
+	 * @throws PartnerUnavailable if modifiers change and neither the menu service nor the
+	 * cache has the menu
 	 */
 	public OrderDocument changeItem(OrderCommandContext target, long itemId, ItemChange change) {
-		var seen = this.transactions.view(target, (order) -> Seen.of(order, itemId));
+		var seen = this.unitOfWork.view(target, (order) -> ItemSnapshot.of(order, itemId));
 		var modifiers = (change.modifiers() != null) ? modifiers(target, seen, change.modifiers()) : null;
-		return this.transactions.change(target,
+		return this.unitOfWork.change(target,
 				(order) -> order.changeItem(itemId, seen.content(), change, modifiers, this.clock.instant()));
 	}
 
-	private record Seen(long locationId, long menuItemId, OrderItem.Content content) {
+	private record ItemSnapshot(long locationId, long menuItemId, OrderItem.Content content) {
 
-		static Seen of(Order order, long itemId) {
+		static ItemSnapshot of(Order order, long itemId) {
 			var item = order.item(itemId);
-			return new Seen(order.locationId(), item.menuItemId(), item.content());
+			return new ItemSnapshot(order.locationId(), item.menuItemId(), item.content());
 		}
 
 	}
 
-	private @Nullable List<Modifier> modifiers(OrderCommandContext target, Seen seen, List<NewOrder.ModifierChoice> choices) {
+	private @Nullable List<Modifier> modifiers(OrderCommandContext target, ItemSnapshot seen,
+			List<NewOrder.ModifierChoice> choices) {
 		var item = new NewOrder.Item(seen.menuItemId(), seen.content().quantity(), choices, List.of(), null, null);
 		var menu = this.menu.lookUp(target.by().tenantId(), seen.locationId(), List.of(item)).items();
 		MenuItemsUnavailable.checkModifiers(item, menu);
@@ -115,10 +115,11 @@ public class OrderEditing {
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws ItemNotFound if the order has no such line
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws NotInThisState if the kitchen has begun with it, or it is the last line
+	 * @throws InvalidOrderState if the order is being prepared or has ended, or the line
+	 * is the last one
 	 */
 	public OrderDocument voidItem(OrderCommandContext target, long itemId) {
-		return this.transactions.change(target, (order) -> order.voidItem(itemId, this.clock.instant()));
+		return this.unitOfWork.change(target, (order) -> order.voidItem(itemId, this.clock.instant()));
 	}
 
 }

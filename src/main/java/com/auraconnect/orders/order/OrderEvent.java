@@ -5,51 +5,51 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A fact about an order, recorded by the order itself in the transaction that made it
- * true.
- */
+/** Domain event of an order, recorded by the order in the transaction of the change. */
 public sealed interface OrderEvent {
 
 	/** The order was taken. */
 	record Created() implements OrderEvent {
 	}
 
-	/** The order moved on. */
+	/** The status of the order changed. */
 	record StatusChanged(OrderStatus previous, OrderStatus current, @Nullable String reason,
 			String changedBy) implements OrderEvent {
 	}
 
-	/** A payment of the order has moved on. */
+	/** The state of a payment, or of one of its refunds, changed. */
 	record PaymentChanged(Payment payment) implements OrderEvent {
 	}
 
-	/** A payment was taken after the order; a card's still has to be authorized. */
+	/**
+	 * A payment was added to an existing order; a card payment still has to be
+	 * authorized.
+	 */
 	record PaymentTaken(Payment payment) implements OrderEvent {
 	}
 
-	/** Money of a payment was promised back; a card's still has to be sent. */
-	record RefundPromised(Payment payment, Refund refund) implements OrderEvent {
+	/** A refund was recorded; a card refund still has to be sent. */
+	record RefundRequested(Payment payment, Refund refund) implements OrderEvent {
 	}
 
 	/**
-	 * Lines were added, changed or taken off, and what is charged with them.
+	 * Lines were added, changed or taken off, and the charges with them.
 	 *
-	 * @param items the lines that are different, if only in what they cost
-	 * @param charges the names of what else is different, as the API writes them
+	 * @param items the changed lines, including those of which only a price changed
+	 * @param charges the API names of the other changed fields
 	 */
 	record ItemsChanged(List<OrderItem> items, Set<String> charges) implements OrderEvent {
 	}
 
-	/** A line has moved on in the kitchen, or was taken back. */
+	/** The kitchen status of a line changed, forwards or by a recall. */
 	record ItemStatusChanged(OrderItem item, ItemStatus previous, ItemStatus current,
 			String changedBy) implements OrderEvent {
 	}
 
 	/**
-	 * Something else that a client can see has changed.
+	 * Other fields visible to clients changed.
 	 *
-	 * @param changed the names of the fields, as the API writes them
+	 * @param changed the API names of the changed fields
 	 */
 	record Updated(Set<String> changed) implements OrderEvent {
 	}

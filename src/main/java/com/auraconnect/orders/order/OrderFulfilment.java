@@ -14,14 +14,13 @@ import org.springframework.stereotype.Service;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * What the sagas have done to orders: the partners' answers enter here, each in a
- * transaction of its own. All of it may be repeated; an answer that is known already
- * changes nothing.
+ * Applies the results of saga steps to orders, each in a transaction of its own. Every
+ * method is idempotent: an answer that was applied already changes nothing.
  */
 @Service
 public class OrderFulfilment {
 
-	/** The reason of a refund that follows from the end of an order. */
+	/** Reason of the refunds that a cancellation causes. */
 	private static final String CANCELLED = "order cancelled";
 
 	private final StoredOrders orders;
@@ -40,19 +39,20 @@ public class OrderFulfilment {
 	}
 
 	/**
-	 * An order, as far as its partners are concerned.
+	 * State of an order that the saga steps need.
 	 *
-	 * @param itemsVersion the version of the order that its lines are of
-	 * @param needs the stock that it takes, each menu item once
-	 * @param reservationId what the inventory service calls that stock, null while it
-	 * holds none
-	 * @param loadedOrder the order itself, if it has just been taken
+	 * @param itemsVersion the order version in which the lines last changed
+	 * @param needs the stock that the order needs, each menu item once
+	 * @param reservationId id of the reservation at the inventory service, null if there
+	 * is none
+	 * @param loadedOrder the order itself if it has just been stored, otherwise null
 	 */
 	public record FulfilmentSnapshot(long tenantId, long orderId, long locationId, OrderStatus status, int itemsVersion,
-			List<Inventory.Need> needs, @Nullable String reservationId, List<Charge> charges, @Nullable Order loadedOrder) {
+			List<Inventory.Need> needs, @Nullable String reservationId, List<PaymentSnapshot> charges,
+			@Nullable Order loadedOrder) {
 
-		/** The card that came with the order, while the bank has not answered. */
-		public Optional<Charge> unansweredCard() {
+		/** Returns the card payment that came with the order, if it is pending. */
+		public Optional<PaymentSnapshot> pendingCard() {
 			return this.charges.stream()
 				.filter((charge) -> charge.placedWithOrder() && charge.state() == Payment.State.PENDING)
 				.findFirst();
@@ -61,17 +61,18 @@ public class OrderFulfilment {
 	}
 
 	/**
-	 * One payment of an order, as far as the payment service is concerned.
+	 * State of one payment that the saga steps need.
 	 *
-	 * @param placedWithOrder whether the order depends on it
-	 * @param amount with the tip
-	 * @param token for the authorization, null once that has been answered
-	 * @param authorizationId null while there is none
+	 * @param placedWithOrder whether the payment came with the order, which then depends
+	 * on it
+	 * @param amount the amount including the tip
+	 * @param token the card token, null once the authorization is answered
+	 * @param authorizationId null until the card is authorized
 	 */
-	public record Charge(long paymentId, boolean placedWithOrder, Payment.State state, Money amount,
+	public record PaymentSnapshot(long paymentId, boolean placedWithOrder, Payment.State state, Money amount,
 			@Nullable String token, @Nullable String authorizationId) {
 
-		/** The payment service's name for what it holds; there must be one. */
+		/** Returns the authorization id, which must be present. */
 		public String authorized() {
 			return Objects.requireNonNull(this.authorizationId);
 		}
@@ -79,6 +80,7 @@ public class OrderFulfilment {
 	}
 
 	/**
+	 * Reads an order from the database.
 	 * @throws OrderNotFound if there is no such order
 	 */
 	public FulfilmentSnapshot snapshot(long tenantId, long orderId) {
@@ -86,7 +88,8 @@ public class OrderFulfilment {
 	}
 
 	/**
-	 * @param order one that has just been taken; it is the saga's from now on
+	 * Takes a snapshot of an order that has just been stored.
+	 * @param order must not be used by the caller afterwards; the saga may change it
 	 */
 	public FulfilmentSnapshot snapshot(Order order) {
 		return snapshot(order, order);
@@ -95,90 +98,91 @@ public class OrderFulfilment {
 	private static FulfilmentSnapshot snapshot(Order order, @Nullable Order loadedOrder) {
 		var needs = Inventory.Need.summed(order.items()
 			.stream()
-			.filter(OrderItem::counts)
+			.filter(OrderItem::isActive)
 			.map((item) -> new Inventory.Need(item.menuItemId(), item.quantity())));
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
-		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.status(), order.itemsVersion(),
-				needs, order.reservationId(), charges, loadedOrder);
+		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.status(),
+				order.itemsVersion(), needs, order.reservationId(), charges, loadedOrder);
 	}
 
-	/** What its location sells in, as ISO 4217 has it. */
+	/** Returns the currency of the order's location, ISO 4217. */
 	public String currency(FulfilmentSnapshot snapshot) {
 		return this.locations.get(snapshot.tenantId(), snapshot.locationId()).currency();
 	}
 
-	private static Charge charge(Payment payment) {
-		return new Charge(payment.storedId(), payment.isPlacedWithOrder(), payment.status(), payment.charge(),
+	private static PaymentSnapshot charge(Payment payment) {
+		return new PaymentSnapshot(payment.storedId(), payment.isPlacedWithOrder(), payment.status(), payment.charge(),
 				payment.cardToken(), payment.authorizationId());
 	}
 
-	/** The inventory service does not answer; the order goes on without its word. */
-	public void stockUncertain(FulfilmentSnapshot snapshot) {
-		change(snapshot, (order) -> order.degradedBy(Partner.INVENTORY, this.clock.instant()));
+	/** Marks the order as degraded: the inventory service does not answer. */
+	public void markStockUnconfirmed(FulfilmentSnapshot snapshot) {
+		change(snapshot, (order) -> order.markDegraded(Partner.INVENTORY, this.clock.instant()));
 	}
 
 	/**
-	 * Writes down that the card is about to be asked for. The card of an order that was
-	 * called off before anyone asked is forgotten instead.
-	 * @return whether it is to be asked for
+	 * Counts the authorization request that is about to be sent. If the order was
+	 * cancelled before the first request, the payment is voided instead.
+	 * @return whether the request is to be sent
 	 */
-	public boolean beginCard(FulfilmentSnapshot snapshot, long paymentId) {
-		if (this.cardRequests.begin(snapshot.tenantId(), paymentId)) {
+	public boolean registerCardRequest(FulfilmentSnapshot snapshot, long paymentId) {
+		if (this.cardRequests.tryRegister(snapshot.tenantId(), paymentId)) {
 			return true;
 		}
 		change(snapshot, (order) -> {
 			if (order.status() == OrderStatus.CANCELLED) {
-				forgetUnasked(order, List.of(order.ledger().get(paymentId)));
+				voidUnrequested(order, List.of(order.ledger().get(paymentId)));
 			}
 		});
 		return false;
 	}
 
 	/**
-	 * The payment service does not answer; the order waits for it.
-	 * @param stock null if there is nothing new about it
+	 * Marks the order as waiting for the payment service, which does not answer.
+	 * @param reservation the new reservation, null if there is none
 	 */
-	public void cardUnanswered(FulfilmentSnapshot snapshot, long paymentId, Inventory.Answer.@Nullable Reserved stock,
-			PartnerUnavailable reason) {
+	public void markCardPending(FulfilmentSnapshot snapshot, long paymentId,
+			Inventory.Answer.@Nullable Reserved reservation, PartnerUnavailable reason) {
 		if (!reason.isArrivalPossible()) {
-			this.cardRequests.takeBack(snapshot.tenantId(), paymentId);
+			this.cardRequests.unregister(snapshot.tenantId(), paymentId);
 		}
 		change(snapshot, (order) -> {
-			if (stock != null) {
-				noteStock(order, stock);
+			if (reservation != null) {
+				applyReservation(order, reservation);
 			}
-			order.paymentAwaited(order.ledger().get(paymentId), this.clock.instant());
+			order.markAwaitingPayment(order.ledger().get(paymentId), this.clock.instant());
 		});
 	}
 
 	/**
-	 * The partners have said yes. Confirms the order if its location has that done by
-	 * itself and nobody has moved it meanwhile.
-	 * @param stock null if there is no word from the inventory service yet
-	 * @param money null if no card had to be authorized
-	 * @param done kept in the same transaction, unless the order has ended meanwhile
-	 * @return where the order stands now
+	 * Applies the reservation and the authorization. Confirms the order if its location
+	 * confirms automatically and the order is still pending.
+	 * @param reservation null if the inventory service has not answered yet
+	 * @param authorization null if no card had to be authorized
+	 * @param recorder records the response in the same transaction, unless the order has
+	 * ended meanwhile
+	 * @return the status of the order afterwards
 	 */
-	public OrderStatus confirmPlacement(FulfilmentSnapshot snapshot, Inventory.Answer.@Nullable Reserved stock, @Nullable Authorized money,
-			ResponseRecorder done) {
+	public OrderStatus confirmPlacement(FulfilmentSnapshot snapshot, Inventory.Answer.@Nullable Reserved reservation,
+			@Nullable Authorized authorization, ResponseRecorder recorder) {
 		var status = new AtomicReference<OrderStatus>();
-		ResponseRecorder doneUnlessEnded = (answer, isNew, writes) -> {
+		ResponseRecorder recorderUnlessEnded = (answer, isNew, writes) -> {
 			if (!status.get().isFinal()) {
-				done.keep(answer, isNew, writes);
+				recorder.keep(answer, isNew, writes);
 			}
 		};
-		var target = new OrderCommandContext(OrderPrincipal.system(snapshot.tenantId()), snapshot.orderId(), VersionCondition.ANY,
-				doneUnlessEnded);
-		var confirmsByItself = this.locations.get(snapshot.tenantId(), snapshot.locationId()).autoConfirm();
+		var target = new OrderCommandContext(OrderPrincipal.system(snapshot.tenantId()), snapshot.orderId(),
+				VersionCondition.ANY, recorderUnlessEnded);
+		var autoConfirm = this.locations.get(snapshot.tenantId(), snapshot.locationId()).autoConfirm();
 		Consumer<Order> change = (order) -> {
-			noteStock(order, stock);
-			noteMoney(order, money);
-			if (order.status() == OrderStatus.PENDING && confirmsByItself) {
+			applyReservation(order, reservation);
+			applyAuthorization(order, authorization);
+			if (order.status() == OrderStatus.PENDING && autoConfirm) {
 				order.confirm(OrderPrincipal.system(order.tenantId()).actor(), null, this.clock.instant());
 			}
 			status.set(order.status());
 		};
-		if (snapshot.loadedOrder() != null && stock != null && money == null) {
+		if (snapshot.loadedOrder() != null && reservation != null && authorization == null) {
 			this.orders.changeLoaded(snapshot.loadedOrder(), target, change);
 		}
 		else {
@@ -187,50 +191,50 @@ public class OrderFulfilment {
 		return status.get();
 	}
 
-	/** A card that the bank has accepted. */
+	/** Successful authorization of a card payment. */
 	public record Authorized(long paymentId, Payments.Answer.Authorized answer) {
 	}
 
-	private void noteStock(Order order, Inventory.Answer.@Nullable Reserved stock) {
-		if (stock == null) {
-			order.degradedBy(Partner.INVENTORY, this.clock.instant());
+	private void applyReservation(Order order, Inventory.Answer.@Nullable Reserved reservation) {
+		if (reservation == null) {
+			order.markDegraded(Partner.INVENTORY, this.clock.instant());
 		}
-		else if (!stock.reservationId().equals(order.reservationId())) {
-			order.stockReserved(stock.reservationId(), this.clock.instant());
+		else if (!reservation.reservationId().equals(order.reservationId())) {
+			order.setReservation(reservation.reservationId(), this.clock.instant());
 		}
 	}
 
-	private void noteMoney(Order order, @Nullable Authorized money) {
-		if (money != null && order.ledger().get(money.paymentId()).awaitsAuthorization()) {
-			order.paymentAuthorized(order.ledger().get(money.paymentId()), money.answer().authorizationId(),
-					money.answer().lastFour(), this.clock.instant());
+	private void applyAuthorization(Order order, @Nullable Authorized authorization) {
+		if (authorization != null && order.ledger().get(authorization.paymentId()).canBeAuthorized()) {
+			order.markAuthorized(order.ledger().get(authorization.paymentId()),
+					authorization.answer().authorizationId(), authorization.answer().lastFour(), this.clock.instant());
 		}
 	}
 
 	/**
-	 * There is not enough in stock: the order is called off, unless it is being cooked
-	 * already or has ended. A card that was never asked for is forgotten with it.
-	 * @return whether the card that came with the order is still to be answered
+	 * Cancels an order whose stock does not suffice, unless it is being prepared already
+	 * or has ended. Voids its card payment if no authorization request was sent.
+	 * @return whether the card payment that came with the order is still pending
 	 */
-	public boolean outOfStock(FulfilmentSnapshot snapshot) {
-		var isCardOpen = new AtomicBoolean();
+	public boolean cancelOutOfStock(FulfilmentSnapshot snapshot) {
+		var isCardPending = new AtomicBoolean();
 		change(snapshot, (order) -> {
-			cancelUnlessCooking(order, CancellationReason.OUT_OF_STOCK);
+			cancelUnlessInPreparation(order, CancellationReason.OUT_OF_STOCK);
 			if (order.status() == OrderStatus.CANCELLED) {
-				forgetUnasked(order, pendingCard(order));
+				voidUnrequested(order, pendingCardPayments(order));
 			}
-			isCardOpen.set(!pendingCard(order).isEmpty());
+			isCardPending.set(!pendingCardPayments(order).isEmpty());
 		});
-		return isCardOpen.get();
+		return isCardPending.get();
 	}
 
-	private void forgetUnasked(Order order, List<Payment> payments) {
+	private void voidUnrequested(Order order, List<Payment> payments) {
 		payments.stream()
-			.filter((payment) -> payment.status() == Payment.State.PENDING && !payment.isAskedFor())
-			.forEach((payment) -> order.paymentVoided(payment, this.clock.instant()));
+			.filter((payment) -> payment.status() == Payment.State.PENDING && !payment.isAuthorizationRequested())
+			.forEach((payment) -> order.markVoided(payment, this.clock.instant()));
 	}
 
-	private static List<Payment> pendingCard(Order order) {
+	private static List<Payment> pendingCardPayments(Order order) {
 		return order.payments()
 			.stream()
 			.filter((payment) -> payment.isPlacedWithOrder() && payment.status() == Payment.State.PENDING)
@@ -238,59 +242,58 @@ public class OrderFulfilment {
 	}
 
 	/**
-	 * The bank has said no: the order is called off, unless it is being cooked already or
-	 * has ended.
-	 * @return where the order stood before
+	 * Marks the payment as declined and cancels the order, unless it is being prepared
+	 * already or has ended.
+	 * @return the status of the order before
 	 */
-	public OrderStatus cardDeclined(FulfilmentSnapshot snapshot, long paymentId, String code,
-			Inventory.Answer.@Nullable Reserved stock) {
+	public OrderStatus declineCard(FulfilmentSnapshot snapshot, long paymentId, String code,
+			Inventory.Answer.@Nullable Reserved reservation) {
 		var before = new AtomicReference<OrderStatus>();
 		change(snapshot, (order) -> {
 			before.set(order.status());
-			if (stock != null && order.reservationId() == null) {
-				order.stockReserved(stock.reservationId(), this.clock.instant());
+			if (reservation != null && order.reservationId() == null) {
+				order.setReservation(reservation.reservationId(), this.clock.instant());
 			}
 			if (order.ledger().get(paymentId).status() == Payment.State.PENDING) {
-				order.paymentDeclined(order.ledger().get(paymentId), code, this.clock.instant());
+				order.markDeclined(order.ledger().get(paymentId), code, this.clock.instant());
 			}
-			cancelUnlessCooking(order, CancellationReason.PAYMENT_FAILED);
+			cancelUnlessInPreparation(order, CancellationReason.PAYMENT_FAILED);
 		});
 		return before.get();
 	}
 
 	/**
-	 * The bank's hold could not be stored and was voided: the order is called off, unless
-	 * it is being cooked already or has ended.
+	 * Voids a payment whose authorization could not be stored and was cancelled at the
+	 * payment service. Cancels the order, unless it is being prepared already or has
+	 * ended.
 	 */
-	public void cardGivenUp(FulfilmentSnapshot snapshot, long paymentId, Inventory.Answer.@Nullable Reserved stock) {
+	public void voidUnstorableCard(FulfilmentSnapshot snapshot, long paymentId,
+			Inventory.Answer.@Nullable Reserved reservation) {
 		change(snapshot, (order) -> {
-			if (stock != null && order.reservationId() == null) {
-				order.stockReserved(stock.reservationId(), this.clock.instant());
+			if (reservation != null && order.reservationId() == null) {
+				order.setReservation(reservation.reservationId(), this.clock.instant());
 			}
 			if (order.ledger().get(paymentId).status() == Payment.State.PENDING) {
-				order.paymentVoided(order.ledger().get(paymentId), this.clock.instant());
+				order.markVoided(order.ledger().get(paymentId), this.clock.instant());
 			}
-			cancelUnlessCooking(order, CancellationReason.PAYMENT_FAILED);
+			cancelUnlessInPreparation(order, CancellationReason.PAYMENT_FAILED);
 		});
 	}
 
-	private void cancelUnlessCooking(Order order, CancellationReason reason) {
+	private void cancelUnlessInPreparation(Order order, CancellationReason reason) {
 		if (order.status() == OrderStatus.PENDING || order.status() == OrderStatus.CONFIRMED) {
 			order.cancel(new Cancellation(reason, null), OrderPrincipal.system(order.tenantId()).actor(),
 					this.clock.instant());
 		}
 	}
 
-	/**
-	 * The reserved stock is back on the shelf, or used up; either way it is no longer
-	 * held.
-	 */
-	public void stockSettled(FulfilmentSnapshot snapshot) {
-		change(snapshot, Order::stockSettled);
+	/** Clears the reservation after the stock was released or used up. */
+	public void clearReservation(FulfilmentSnapshot snapshot) {
+		change(snapshot, Order::clearReservation);
 	}
 
-	/** The payment has reached that state at the payment service. */
-	public void paymentSettled(FulfilmentSnapshot snapshot, long paymentId, Payment.State state) {
+	/** Moves the payment to the state that it has reached at the payment service. */
+	public void settlePayment(FulfilmentSnapshot snapshot, long paymentId, Payment.State state) {
 		change(snapshot, (order) -> {
 			var payment = order.ledger().get(paymentId);
 			if (payment.status() != state) {
@@ -301,13 +304,13 @@ public class OrderFulfilment {
 
 	private void settle(Order order, Payment payment, Payment.State state) {
 		switch (state) {
-			case CAPTURED -> order.paymentCaptured(payment, this.clock.instant());
-			case VOIDED -> order.paymentVoided(payment, this.clock.instant());
-			case PENDING, AUTHORIZED, DECLINED -> throw new IllegalArgumentException("Nothing is settled by " + state);
+			case CAPTURED -> order.markCaptured(payment, this.clock.instant());
+			case VOIDED -> order.markVoided(payment, this.clock.instant());
+			case PENDING, AUTHORIZED, DECLINED -> throw new IllegalArgumentException("Not a settled state: " + state);
 		}
 	}
 
-	/** Promises back all that was paid for an order that was called off. */
+	/** Records refunds of all captured payments of a cancelled order. */
 	public void refundAll(FulfilmentSnapshot snapshot) {
 		change(snapshot, (order) -> order.payments()
 			.stream()

@@ -4,8 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands out the ids of orders and of what belongs to them. An order has its id before it
- * is stored because its number is made from it.
+ * Hands out the ids of orders and of their parts. An order gets its id before it is
+ * stored, because its order number is derived from the id.
  */
 @Component
 class OrderIdGenerator {

@@ -25,8 +25,8 @@ import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.PricedLine;
 
 /**
- * One line of an order: so many of one item of the menu, with the names and prices at the
- * time of the sale.
+ * One line of an order: a quantity of one menu item, with the name and prices at the time
+ * of the order.
  */
 @Entity
 @DynamicUpdate
@@ -45,7 +45,7 @@ public class OrderItem {
 	@JoinColumn(name = "order_id", updatable = false)
 	private Order order;
 
-	/** From 1 on; it keeps the lines in their order, which their ids do not. */
+	/** Position from 1. Ids do not keep the order of the lines. */
 	@Column(updatable = false)
 	private int lineNumber;
 
@@ -105,7 +105,7 @@ public class OrderItem {
 		this.course = choice.course();
 	}
 
-	/** What a person can change about a line. */
+	/** Editable fields of a line, for detecting concurrent changes. */
 	record Content(int quantity, List<Modifier> modifiers, @Nullable String specialInstructions, ItemStatus status) {
 	}
 
@@ -114,7 +114,8 @@ public class OrderItem {
 	}
 
 	/**
-	 * @param modifiers all that the line shall have, null to leave them
+	 * Applies a change to the line.
+	 * @param modifiers the complete new list, null to leave it unchanged
 	 */
 	void change(ItemChange change, @Nullable List<Modifier> modifiers) {
 		if (change.quantity() != null) {
@@ -128,12 +129,12 @@ public class OrderItem {
 		}
 	}
 
-	/** Takes the line off the order; it stays to be seen, and costs nothing. */
+	/** Takes the line off the order. It stays visible and costs nothing. */
 	void takeOff() {
 		this.status = ItemStatus.VOIDED;
 	}
 
-	/** Moves the line on in the kitchen, or back. */
+	/** Sets the kitchen status of the line. */
 	OrderEvent.ItemStatusChanged moveTo(ItemStatus next, String by) {
 		var previous = this.status;
 		this.status = next;
@@ -152,7 +153,7 @@ public class OrderItem {
 		this.total = priced.total();
 	}
 
-	/** What a line costs, with its share of what is taken off or put on the order. */
+	/** Amounts of a line, with its share of the order's discounts and taxes. */
 	record Charge(Money subtotal, Money discountAmount, Money taxAmount, Money total) {
 	}
 
@@ -160,7 +161,7 @@ public class OrderItem {
 		return new Charge(this.subtotal, this.discountAmount, this.taxAmount, this.total);
 	}
 
-	/** Set once the order has been stored. */
+	/** Returns the id, null until the order is stored. */
 	public @Nullable Long id() {
 		return this.id;
 	}
@@ -201,17 +202,17 @@ public class OrderItem {
 		return this.subtotal;
 	}
 
-	/** This line's own discounts and its share of the order's. */
+	/** Returns the line's own discounts plus its share of the order's. */
 	public Money discountAmount() {
 		return this.discountAmount;
 	}
 
-	/** The taxes that are added to this line. */
+	/** Returns the exclusive taxes on this line. */
 	public Money taxAmount() {
 		return this.taxAmount;
 	}
 
-	/** Subtotal less discount plus tax. */
+	/** Returns subtotal - discount + tax. */
 	public Money total() {
 		return this.total;
 	}
@@ -220,7 +221,7 @@ public class OrderItem {
 		return this.specialInstructions;
 	}
 
-	/** The kitchen station that makes it, null when the menu names none. */
+	/** Returns the kitchen station that makes the line, null if the menu names none. */
 	public @Nullable String station() {
 		return this.station;
 	}
@@ -241,7 +242,7 @@ public class OrderItem {
 		return this.status;
 	}
 
-	boolean counts() {
+	boolean isActive() {
 		return this.status != ItemStatus.VOIDED;
 	}
 

@@ -9,32 +9,33 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * What the kitchen does with orders: one method a use case, as in {@link OrderService}.
- * All of it may be repeated; what is so already changes nothing, not even the version.
+ * Use cases of the kitchen, one method each, as in {@link OrderService}. All of them are
+ * idempotent: a repetition changes nothing, not even the version.
  */
 @Service
 public class OrderKitchen {
 
-	private final OrderUnitOfWork transactions;
+	private final OrderUnitOfWork unitOfWork;
 
 	private final Acknowledgements acknowledgements;
 
 	private final Clock clock;
 
-	OrderKitchen(OrderUnitOfWork transactions, Acknowledgements acknowledgements, Clock clock) {
-		this.transactions = transactions;
+	OrderKitchen(OrderUnitOfWork unitOfWork, Acknowledgements acknowledgements, Clock clock) {
+		this.unitOfWork = unitOfWork;
 		this.acknowledgements = acknowledgements;
 		this.clock = clock;
 	}
 
 	/**
-	 * Starts with an order, or with the lines of one station.
-	 * @param station whose lines, null for all
-	 * @param needed how long it will take from now on, null to leave the estimate as it
-	 * is. One station's never brings the order forward: the guest waits for the slowest
+	 * Starts the preparation of an order, or of the lines of one station.
+	 * @param station the station whose lines start, null for all
+	 * @param needed estimated time from now on, null to leave the estimate unchanged. The
+	 * estimate of one station never makes the order's estimate earlier: the guest waits
+	 * for the slowest station
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws StationNotInvolved if the station has nothing to do with the order
+	 * @throws StationNotInvolved if the station makes no line of the order
 	 * @throws IllegalOrderTransition if the order is neither confirmed nor being prepared
 	 */
 	public OrderDocument prepare(OrderCommandContext target, @Nullable String station, @Nullable Duration needed) {
@@ -46,15 +47,15 @@ public class OrderKitchen {
 		});
 	}
 
-	private static void estimate(Order order, Instant estimate, boolean isOfOneStation, Instant now) {
+	private static void estimate(Order order, Instant estimate, boolean isSingleStation, Instant now) {
 		var known = order.estimatedReadyTime();
-		if (!isOfOneStation || known == null || estimate.isAfter(known)) {
+		if (!isSingleStation || known == null || estimate.isAfter(known)) {
 			order.estimateReady(estimate, now);
 		}
 	}
 
 	/**
-	 * All of an order is done.
+	 * Marks an order and all its lines as ready.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws IllegalOrderTransition if the order is neither being prepared nor ready
@@ -68,11 +69,11 @@ public class OrderKitchen {
 	}
 
 	/**
-	 * A line of an order is done; with the last one, so is the order.
+	 * Bumps a line: marks it as ready. Bumping the last line makes the order ready.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws ItemNotFound if the order has no such line
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws NotInThisState if the line was taken off
+	 * @throws InvalidOrderState if the line was taken off
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
 	public OrderDocument bump(OrderCommandContext target, long itemId) {
@@ -80,11 +81,11 @@ public class OrderKitchen {
 	}
 
 	/**
-	 * A line that was done is to be made again.
+	 * Recalls a bumped line: it has to be made again.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws ItemNotFound if the order has no such line
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws NotInThisState if the line was taken off
+	 * @throws InvalidOrderState if the line was taken off
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
 	public OrderDocument recall(OrderCommandContext target, long itemId) {
@@ -92,21 +93,21 @@ public class OrderKitchen {
 	}
 
 	/**
-	 * A display has shown an order. That is no change of the order; it is forgotten when
-	 * the order ends, and not noted of one that has.
+	 * Records that a display has shown an order. The order does not change. The record is
+	 * deleted when the order ends; for an ended order nothing is recorded.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 */
 	public OrderDocument acknowledge(OrderCommandContext target, String displayId) {
 		return change(target, (order, now) -> {
 			if (!order.status().isFinal()) {
-				this.acknowledgements.note(order, displayId, now);
+				this.acknowledgements.store(order, displayId, now);
 			}
 		});
 	}
 
 	private OrderDocument change(OrderCommandContext target, BiConsumer<Order, Instant> change) {
-		return this.transactions.change(target, (order) -> change.accept(order, this.clock.instant()));
+		return this.unitOfWork.change(target, (order) -> change.accept(order, this.clock.instant()));
 	}
 
 }

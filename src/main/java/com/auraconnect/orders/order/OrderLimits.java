@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How large an order can grow.
+ * Size limits of an order.
  *
- * @param lines on an order in all, those that were taken off included
+ * @param lines maximum number of lines, including those taken off
  */
 @Validated
 @ConfigurationProperties("orders.limits")

@@ -1,6 +1,6 @@
 package com.auraconnect.orders.order;
 
-/** There is no such order, as far as the caller may know. */
+/** Reports that the order does not exist or is not visible to the caller. */
 public class OrderNotFound extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * The number that is called out at the counter, such as {@code 261122-00HK}: the business
- * day and the order's id in Crockford's base 32 (no I, L, O or U to misread or mishear).
- * It needs no counter that orders would queue for: the id is unique already.
+ * Order number that is called out at the counter, such as {@code 261122-00HK}: the
+ * business day and the order's id in Crockford's base 32, which has no I, L, O or U to
+ * misread or mishear. The id is unique already, so no locked counter is needed.
  *
  * @see <a href="https://www.crockford.com/base32.html">Base 32</a>
  */
@@ -16,10 +16,10 @@ public final class OrderNumber {
 
 	private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-	private static final int SHORTEST = 4;
+	private static final int MIN_LENGTH = 4;
 
-	/** Digits of the largest id. */
-	private static final int LONGEST = 13;
+	/** Number of digits of the largest id. */
+	private static final int MAX_LENGTH = 13;
 
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
 
@@ -27,24 +27,25 @@ public final class OrderNumber {
 	}
 
 	static String of(long id, LocalDate businessDay) {
-		return DAY.format(businessDay) + '-' + called(id);
+		return DAY.format(businessDay) + '-' + encode(id);
 	}
 
-	private static String called(long id) {
+	private static String encode(long id) {
 		var digits = new StringBuilder();
-		for (var rest = id; rest > 0 || digits.length() < SHORTEST; rest >>>= 5) {
+		for (var rest = id; rest > 0 || digits.length() < MIN_LENGTH; rest >>>= 5) {
 			digits.append(ALPHABET.charAt((int) (rest & 31)));
 		}
 		return digits.reverse().toString();
 	}
 
 	/**
-	 * The id of the order whose number has that part behind the day, in any case, with O
-	 * for 0 and I or L for 1 as they may be heard; empty if no number can have it.
+	 * Parses the part of an order number behind the day. Accepts any case, O for 0 and I
+	 * or L for 1.
+	 * @return the order's id, empty if no order number can end so
 	 */
 	public static OptionalLong idCalledOut(String text) {
 		var part = text.toUpperCase(Locale.ROOT).replace('O', '0').replace('I', '1').replace('L', '1');
-		if (part.length() < SHORTEST || part.length() > LONGEST) {
+		if (part.length() < MIN_LENGTH || part.length() > MAX_LENGTH) {
 			return OptionalLong.empty();
 		}
 		long id = 0;
@@ -55,7 +56,7 @@ public final class OrderNumber {
 			}
 			id = id << 5 | value;
 		}
-		return (id > 0 && called(id).equals(part)) ? OptionalLong.of(id) : OptionalLong.empty();
+		return (id > 0 && encode(id).equals(part)) ? OptionalLong.of(id) : OptionalLong.empty();
 	}
 
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be different about an order, as in a JSON merge patch: null leaves a field
- * as it is, an empty Optional clears it.
+ * Change of an order's descriptive fields, as in a JSON merge patch: null leaves a field
+ * unchanged, an empty Optional clears it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
  */

@@ -9,7 +9,7 @@ import com.auraconnect.orders.pricing.PriceCalculator;
 import com.auraconnect.orders.pricing.PricedBasket;
 import com.auraconnect.orders.pricing.ServiceCharge;
 
-/** Takes an order to the {@link PriceCalculator} and writes the result onto it. */
+/** Prices an order with the {@link PriceCalculator} and applies the result to it. */
 final class OrderPricing {
 
 	private static final Money LIMIT = Money.of(OrderTooExpensive.LIMIT);
@@ -18,21 +18,22 @@ final class OrderPricing {
 	}
 
 	/**
+	 * Prices the order on the given terms.
 	 * @throws OrderTooExpensive if a sum is larger than can be stored
 	 */
 	static void price(Order order, List<Discount> discounts, List<ServiceCharge> charges, Money tip) {
-		var counted = order.items().stream().filter(OrderItem::counts).toList();
-		var lines = counted.stream().map(OrderItem::toBasketLine).toList();
+		var active = order.items().stream().filter(OrderItem::isActive).toList();
+		var lines = active.stream().map(OrderItem::toBasketLine).toList();
 		var priced = calculate(new Basket(lines, discounts, charges, order.taxRules(), tip));
-		for (int i = 0; i < counted.size(); i++) {
-			counted.get(i).apply(priced.lines().get(i));
+		for (int i = 0; i < active.size(); i++) {
+			active.get(i).apply(priced.lines().get(i));
 		}
-		order.priced(totals(priced), discounts(priced), charges(priced), taxes(priced));
+		order.applyPrices(totals(priced), discounts(priced), charges(priced), taxes(priced));
 	}
 
 	/**
-	 * Prices the order again after its lines or payments have changed, on the terms that
-	 * it was taken on.
+	 * Prices the order again after its lines or payments have changed, with its own
+	 * discounts and charges.
 	 */
 	static void price(Order order) {
 		price(order, order.discounts().stream().map(OrderDiscount::terms).toList(),
@@ -47,14 +48,14 @@ final class OrderPricing {
 			}
 		}
 		catch (ArithmeticException ex) {
-			// larger even than can be counted
+			// the amount does not fit into a Money
 		}
 		throw OrderTooExpensive.byItems();
 	}
 
 	/**
-	 * The sums with other tips, on which no tax depends.
-	 * @throws OrderTooExpensive if they are larger than can be stored
+	 * Replaces the tip in the totals; no tax depends on it.
+	 * @throws OrderTooExpensive if the total is larger than can be stored
 	 */
 	static Totals withTip(Totals totals, Money tip) {
 		var tipped = totals.withTip(tip);

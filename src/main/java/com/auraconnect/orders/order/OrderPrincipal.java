@@ -2,33 +2,31 @@ package com.auraconnect.orders.order;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who asks, and what that one may see and do. */
+/** Principal of a command: identity and permissions of the caller. */
 public interface OrderPrincipal {
 
-	/**
-	 * The tenant whose orders exist for this caller; for all others the caller is blind.
-	 */
+	/** Returns the only tenant whose orders the caller can see. */
 	long tenantId();
 
-	/** The name under which the caller enters the history. */
+	/** Returns the name of the caller for the status history. */
 	String actor();
 
 	/**
-	 * Whether an order of that location and customer, in the caller's own tenant, exists
-	 * for the caller.
+	 * Whether the caller can see the orders of that location and customer in the caller's
+	 * tenant.
 	 */
 	boolean canSee(long locationId, @Nullable Long customerId);
 
-	/** Whether the caller may call off an order that it sees and that stands there. */
+	/** Whether the caller may cancel a visible order in that status. */
 	boolean mayCancel(OrderStatus status);
 
-	/** The service itself, carrying on with what somebody else has begun. */
+	/** Returns the principal of the service itself, for background work. */
 	static OrderPrincipal system(long tenantId) {
-		return new SystemAccess(tenantId);
+		return new SystemPrincipal(tenantId);
 	}
 
-	/** Sees all of one tenant. */
-	record SystemAccess(long tenantId) implements OrderPrincipal {
+	/** Principal with access to all orders of one tenant. */
+	record SystemPrincipal(long tenantId) implements OrderPrincipal {
 
 		@Override
 		public String actor() {

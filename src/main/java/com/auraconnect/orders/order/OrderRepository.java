@@ -9,9 +9,8 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.stereotype.Repository;
 
 /**
- * The orders of all tenants. To be asked within a transaction, and never without a
- * tenant. The only repository in Spring's sense, whose exceptions have to be translated:
- * what goes through JDBC has that done there.
+ * Loads orders through JPA. Needs a transaction and always a tenant id. It is the only
+ * {@code @Repository}, for the exception translation; JDBC code has it built in.
  */
 @Repository
 class OrderRepository {
@@ -24,15 +23,15 @@ class OrderRepository {
 		this.entityManager = SharedEntityManagerCreator.createSharedEntityManager(persistence);
 	}
 
-	/** The order, for looking at it. */
+	/** Loads an order for reading. */
 	Optional<Order> find(long tenantId, long id) {
 		return byId(tenantId, id, LockModeType.NONE);
 	}
 
 	/**
-	 * The order, for changing it: whoever else wants to change it waits until this
-	 * transaction has ended. A change that builds on what it has read can therefore
-	 * neither overwrite another nor fail because of one.
+	 * Loads an order for changing it and locks its row until the end of the transaction.
+	 * Concurrent changes wait for the lock, so none overwrites another or fails because
+	 * of one.
 	 */
 	Optional<Order> findForChange(long tenantId, long id) {
 		return byId(tenantId, id, LockModeType.PESSIMISTIC_WRITE);
@@ -47,7 +46,7 @@ class OrderRepository {
 			.findFirst();
 	}
 
-	/** Sends to the database what has changed, which settles the version. */
+	/** Flushes the changes to the database, which assigns the new version. */
 	void flush() {
 		this.entityManager.flush();
 	}

@@ -13,9 +13,8 @@ import org.springframework.stereotype.Service;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * What callers can have done to orders: one method a use case. Each answers with the
- * order as it is then, from a transaction that has been committed, or throws and has
- * changed nothing.
+ * Use cases of orders, one method each. Each returns the order after the committed
+ * transaction, or throws and has changed nothing.
  */
 @Service
 public class OrderService {
@@ -30,39 +29,38 @@ public class OrderService {
 
 	private final OrderIdGenerator ids;
 
-	private final OrderUnitOfWork transactions;
+	private final OrderUnitOfWork unitOfWork;
 
 	private final Clock clock;
 
 	OrderService(Menu menu, Inventory inventory, Locations locations, Customers customers, OrderIdGenerator ids,
-			OrderUnitOfWork transactions, Clock clock) {
+			OrderUnitOfWork unitOfWork, Clock clock) {
 		this.menu = menu;
 		this.inventory = inventory;
 		this.locations = locations;
 		this.customers = customers;
 		this.ids = ids;
-		this.transactions = transactions;
+		this.unitOfWork = unitOfWork;
 		this.clock = clock;
 	}
 
 	/**
-	 * Takes an order. Reserving its stock, its payment and its confirmation follow in the
-	 * background.
+	 * Takes an order. The saga then reserves its stock, authorizes its payment and
+	 * confirms it.
+	 * @param recorder records the response in the transaction of the order
 	 * @throws UnknownLocation if the caller's tenant has no such location
-	 * @throws MenuItemsUnavailable if something on it cannot be ordered
-	 * @throws InsufficientInventory if there is not enough of something on it
-	 * @param recorder keeps the answer with the order
-	 * @throws ExternalIdTaken if the tenant has another order of that name
-	 * @throws OrderTooExpensive if it comes to more than can be stored
-	 * @throws PriceChanged if it does not come to what the caller expects
-	 * @throws PartnerUnavailable if nobody knows the menu: without prices there is no
-	 * order
+	 * @throws MenuItemsUnavailable if an item or modifier cannot be ordered
+	 * @throws InsufficientInventory if the stock of an item does not suffice
+	 * @throws ExternalIdTaken if the tenant has another order with that external id
+	 * @throws OrderTooExpensive if a sum is larger than can be stored
+	 * @throws PriceChanged if the total differs from the expected one
+	 * @throws PartnerUnavailable if neither the menu service nor the cache has the menu
 	 */
 	public OrderDocument place(OrderPrincipal by, NewOrder request, ResponseRecorder recorder) {
 		var location = this.locations.get(by.tenantId(), request.locationId());
 		var menu = menu(by, request);
 		var degraded = EnumSet.noneOf(Partner.class);
-		if (menu.isWithoutMenu()) {
+		if (menu.isDegraded()) {
 			degraded.add(Partner.MENU);
 		}
 		if (!isStockChecked(by, request)) {
@@ -71,9 +69,9 @@ public class OrderService {
 		try {
 			var order = Order.place(this.ids.nextOrderId(), location, request, menu.items(), degraded, by.actor(),
 					this.clock.instant());
-			requireExpected(request.expectedTotal(), order.totals());
-			return (request.customerId() == null) ? this.transactions.store(recorder, order)
-					: this.transactions.store(recorder, order, this::refer);
+			requireExpectedTotal(request.expectedTotal(), order.totals());
+			return (request.customerId() == null) ? this.unitOfWork.store(recorder, order)
+					: this.unitOfWork.store(recorder, order, this::addCustomer);
 		}
 		catch (DataIntegrityViolationException ex) {
 			if (String.valueOf(ex.getMessage()).contains("orders_external_id_key")) {
@@ -83,19 +81,20 @@ public class OrderService {
 		}
 	}
 
-	private void refer(Order order) {
-		this.customers.refer(order.tenantId(), Objects.requireNonNull(order.customerId())).ifPresent(order::assignCustomer);
+	private void addCustomer(Order order) {
+		this.customers.ensureExists(order.tenantId(), Objects.requireNonNull(order.customerId()))
+			.ifPresent(order::assignCustomer);
 	}
 
-	private static void requireExpected(@Nullable Money expected, Totals totals) {
+	private static void requireExpectedTotal(@Nullable Money expected, Totals totals) {
 		if (expected != null && !expected.equals(totals.totalAmount())) {
 			throw new PriceChanged(expected, totals);
 		}
 	}
 
 	/**
-	 * The kitchen can cook without the inventory service's word, so its outage only marks
-	 * the order.
+	 * Checks the stock. An outage of the inventory service only marks the order as
+	 * degraded: the kitchen can cook without the check.
 	 */
 	private boolean isStockChecked(OrderPrincipal by, NewOrder request) {
 		try {
@@ -116,12 +115,11 @@ public class OrderService {
 	}
 
 	/**
-	 * Says what an order would come to, without taking it: nothing is stored, no stock is
-	 * asked for.
+	 * Prices an order without taking it. Nothing is stored and no stock is checked.
 	 * @throws UnknownLocation if the caller's tenant has no such location
-	 * @throws MenuItemsUnavailable if something on it cannot be ordered
-	 * @throws OrderTooExpensive if it comes to more than can be stored
-	 * @throws PartnerUnavailable if nobody knows the menu
+	 * @throws MenuItemsUnavailable if an item or modifier cannot be ordered
+	 * @throws OrderTooExpensive if a sum is larger than can be stored
+	 * @throws PartnerUnavailable if neither the menu service nor the cache has the menu
 	 */
 	public Order calculate(OrderPrincipal by, NewOrder request) {
 		var location = this.locations.get(by.tenantId(), request.locationId());
@@ -131,19 +129,19 @@ public class OrderService {
 
 	private MenuAnswer menu(OrderPrincipal by, NewOrder request) {
 		var menu = this.menu.lookUp(by.tenantId(), request.locationId(), request.items());
-		var promised = menu.honouring(request.quote());
-		MenuItemsUnavailable.check(request.items(), promised.items());
-		return promised;
+		var quoted = menu.withPricesOf(request.quote());
+		MenuItemsUnavailable.check(request.items(), quoted.items());
+		return quoted;
 	}
 
 	/**
-	 * Moves an order on.
+	 * Changes the status of an order.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws IllegalOrderTransition if it cannot go there from where it is
+	 * @throws IllegalOrderTransition if the current status does not allow the new one
 	 */
 	public OrderDocument changeStatus(OrderCommandContext target, StatusUpdate update) {
-		return this.transactions.change(target, (order) -> {
+		return this.unitOfWork.change(target, (order) -> {
 			move(order, update, target.by().actor());
 			if (update.estimatedReadyTime() != null) {
 				order.estimateReady(update.estimatedReadyTime(), this.clock.instant());
@@ -165,14 +163,14 @@ public class OrderService {
 	}
 
 	/**
-	 * Calls an order off. What is held for it is given back in the background.
+	 * Cancels an order. Its stock and payments are released in the background.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws IllegalOrderTransition if it is too late for that, for anybody or for this
-	 * caller
+	 * @throws IllegalOrderTransition if the status no longer allows a cancellation, in
+	 * general or by this caller
 	 */
 	public OrderDocument cancel(OrderCommandContext target, Cancellation cancellation) {
-		return this.transactions.change(target, (order) -> {
+		return this.unitOfWork.change(target, (order) -> {
 			if (!target.by().mayCancel(order.status())) {
 				throw new IllegalOrderTransition(order.status(), OrderStatus.CANCELLED, Set.of());
 			}

@@ -7,10 +7,10 @@ import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.ServiceCharge;
 
 /**
- * A service charge, and what it came to.
+ * Service charge of an order, with its amount.
  *
  * @param value percent or money, as {@code type} says
- * @param amount what it added, before tax
+ * @param amount the charged amount, before tax
  */
 public record OrderServiceCharge(String name, Adjustment type, BigDecimal value, boolean taxable, Money amount) {
 

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Names every legal change of status once. Only {@link Order} asks it, and an order
- * changes its status nowhere without asking.
+ * Defines the allowed transitions between order states. Only {@link Order} uses it, for
+ * every change of its status.
  * <p>
- * The founding document's sketch wrote the new status before it read the old one for the
- * history, so that every row said "from ready to ready"; here the check comes first and
- * answers from the status as it was.
+ * The sketch in the founding document set the new status before it read the old one for
+ * the history, so that every row read "from ready to ready". Here the old status is read
+ * and checked first.
  */
 final class OrderStateMachine {
 
@@ -37,14 +37,15 @@ final class OrderStateMachine {
 	}
 
 	/**
-	 * The states that may follow the given one, in the order of an order's life; empty
-	 * after a final state.
+	 * Returns the states that may follow the given one, in life-cycle order; empty for a
+	 * final state.
 	 */
 	static Set<OrderStatus> allowedFrom(OrderStatus from) {
 		return Collections.unmodifiableSet(TRANSITIONS.get(from));
 	}
 
 	/**
+	 * Checks a transition.
 	 * @throws IllegalOrderTransition if {@code to} may not follow {@code from}
 	 */
 	static void check(OrderStatus from, OrderStatus to) {

@@ -2,12 +2,12 @@ package com.auraconnect.orders.order;
 
 import java.util.Set;
 
-/** Where an order stands on its way from the till to the guest. */
+/** Status of an order. */
 public enum OrderStatus {
 
 	/**
-	 * Taken and stored; stock and payment are being seen to, or a person is to confirm
-	 * it.
+	 * Stored; stock and payment are in progress, or the confirmation by a person is
+	 * missing.
 	 */
 	PENDING,
 
@@ -17,19 +17,19 @@ public enum OrderStatus {
 	/** Being cooked. */
 	PREPARING,
 
-	/** Waiting for its guest, runner or driver. */
+	/** Waiting for the guest, runner or driver. */
 	READY,
 
 	/** Handed over. Final. */
 	COMPLETED,
 
-	/** Called off, for the reason that its cancellation gives. Final. */
+	/** Cancelled, with a reason. Final. */
 	CANCELLED;
 
-	/** The states in which an order still occupies somebody. */
+	/** States that are not final. */
 	public static final Set<OrderStatus> ACTIVE = Set.of(PENDING, CONFIRMED, PREPARING, READY);
 
-	/** Whether nothing comes after this state. */
+	/** Whether no state can follow this one. */
 	public boolean isFinal() {
 		return !ACTIVE.contains(this);
 	}

@@ -1,6 +1,6 @@
 package com.auraconnect.orders.order;
 
-/** The order comes to more than {@link #LIMIT}, the most that can be stored. */
+/** Rejects an order with a sum above {@link #LIMIT}, the largest that can be stored. */
 public class OrderTooExpensive extends RuntimeException {
 
 	/** The largest amount of money that an order can hold, in the location's currency. */
@@ -23,7 +23,7 @@ public class OrderTooExpensive extends RuntimeException {
 		return new OrderTooExpensive("tip_amount", "makes the order come to more than ");
 	}
 
-	/** What of the request makes it so, such as {@code items}. */
+	/** Returns the field of the request that causes it, such as {@code items}. */
 	public String field() {
 		return this.field;
 	}

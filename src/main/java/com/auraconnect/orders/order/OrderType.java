@@ -1,6 +1,6 @@
 package com.auraconnect.orders.order;
 
-/** How the food reaches its guest. */
+/** Way in which the food reaches the guest. */
 public enum OrderType {
 
 	DINE_IN, TAKEOUT, DELIVERY, DRIVE_THRU, ONLINE

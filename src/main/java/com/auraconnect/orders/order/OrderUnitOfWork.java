@@ -15,8 +15,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The one way in which orders are written: load, apply, record what follows in the same
- * transaction, commit, then tell those who listen. No partner is called in here.
+ * Unit of work for every write of an order: load, apply, call the
+ * {@link TransactionalOrderListener}s, commit, call the {@link AfterCommitListener}s.
+ * Calls no partner.
  */
 @Component
 class OrderUnitOfWork implements StoredOrders {
@@ -31,55 +32,56 @@ class OrderUnitOfWork implements StoredOrders {
 
 	private final OrderRepository orders;
 
-	private final OrderWriter rows;
+	private final OrderWriter writer;
 
 	private final OrderDocuments documents;
 
 	private final List<TransactionalOrderListener> transactionalListeners;
 
-	private final List<AfterCommitListener> listeners;
+	private final List<AfterCommitListener> afterCommitListeners;
 
-	OrderUnitOfWork(PlatformTransactionManager transactions, JdbcTemplate jdbc, OrderRepository orders, OrderWriter rows,
-			OrderDocuments documents, List<TransactionalOrderListener> transactionalListeners, List<AfterCommitListener> listeners) {
+	OrderUnitOfWork(PlatformTransactionManager transactions, JdbcTemplate jdbc, OrderRepository orders,
+			OrderWriter writer, OrderDocuments documents, List<TransactionalOrderListener> transactionalListeners,
+			List<AfterCommitListener> afterCommitListeners) {
 		this.transaction = new TransactionTemplate(transactions);
 		this.plainTransaction = new TransactionTemplate(
 				new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
 		this.jdbc = jdbc;
 		this.orders = orders;
-		this.rows = rows;
+		this.writer = writer;
 		this.documents = documents;
 		this.transactionalListeners = transactionalListeners;
-		this.listeners = listeners;
+		this.afterCommitListeners = afterCommitListeners;
 	}
 
-	/** Stores a new order: one round trip. */
+	/** Stores a new order in one round trip. */
 	OrderDocument store(ResponseRecorder recorder, Order order) {
-		this.rows.identify(order);
+		this.writer.assignIds(order);
 		var writes = new SqlBatch();
-		var change = inserted(order, recorder, writes);
+		var change = insert(order, recorder, writes);
 		writes.executeAsTransaction(this.jdbc);
-		return told(change);
+		return notifyListeners(change);
 	}
 
 	/**
 	 * Stores a new order.
-	 * @param completion done within the transaction: it reads what must not change until
-	 * the order is there
+	 * @param completion runs within the transaction, before the insert; for reads that
+	 * lock rows until the order is stored
 	 */
 	OrderDocument store(ResponseRecorder recorder, Order order, Consumer<Order> completion) {
-		this.rows.identify(order);
-		return committed(this.plainTransaction, () -> {
+		this.writer.assignIds(order);
+		return commit(this.plainTransaction, () -> {
 			completion.accept(order);
 			var writes = new SqlBatch();
-			var change = inserted(order, recorder, writes);
+			var change = insert(order, recorder, writes);
 			writes.executeAndCommit(this.jdbc);
 			return change;
 		});
 	}
 
-	private CommittedChange inserted(Order order, ResponseRecorder recorder, SqlBatch writes) {
-		this.rows.insert(order, writes);
-		return recorded(order, this.documents.of(order), recorder, writes);
+	private CommittedChange insert(Order order, ResponseRecorder recorder, SqlBatch writes) {
+		this.writer.insert(order, writes);
+		return prepareCommit(order, this.documents.of(order), recorder, writes);
 	}
 
 	@Override
@@ -91,10 +93,10 @@ class OrderUnitOfWork implements StoredOrders {
 				loadedOrder.incrementVersion();
 			}
 			var writes = new SqlBatch();
-			this.rows.updateSecured(loadedOrder, seen, writes);
-			var changed = recorded(loadedOrder, this.documents.of(loadedOrder), target.recorder(), writes);
+			this.writer.updatePlacement(loadedOrder, seen, writes);
+			var changed = prepareCommit(loadedOrder, this.documents.of(loadedOrder), target.recorder(), writes);
 			writes.executeAsTransaction(this.jdbc);
-			return told(changed);
+			return notifyListeners(changed);
 		}
 		catch (ConcurrentChange ex) {
 			return change(target, change);
@@ -104,7 +106,7 @@ class OrderUnitOfWork implements StoredOrders {
 	@Override
 	public OrderDocument change(OrderCommandContext target, Consumer<Order> change) {
 		var by = target.by();
-		return committed(this.transaction, () -> {
+		return commit(this.transaction, () -> {
 			var order = this.orders.findForChange(by.tenantId(), target.orderId())
 				.filter((found) -> by.canSee(found.locationId(), found.customerId()))
 				.orElseThrow(() -> new OrderNotFound(target.orderId()));
@@ -113,7 +115,7 @@ class OrderUnitOfWork implements StoredOrders {
 			this.orders.flush();
 			var document = this.documents.find(by.tenantId(), order.id()).orElseThrow();
 			var writes = new SqlBatch();
-			var changed = recorded(order, document, target.recorder(), writes);
+			var changed = prepareCommit(order, document, target.recorder(), writes);
 			writes.executeAndCommit(this.jdbc);
 			return changed;
 		});
@@ -128,7 +130,8 @@ class OrderUnitOfWork implements StoredOrders {
 			.orElseThrow(() -> new OrderNotFound(target.orderId()))));
 	}
 
-	private CommittedChange recorded(Order order, OrderDocument document, ResponseRecorder recorder, SqlBatch writes) {
+	private CommittedChange prepareCommit(Order order, OrderDocument document, ResponseRecorder recorder,
+			SqlBatch writes) {
 		var events = order.takeEvents();
 		if (!events.isEmpty()) {
 			this.transactionalListeners.forEach((listener) -> listener.beforeCommit(order, document, events, writes));
@@ -138,18 +141,18 @@ class OrderUnitOfWork implements StoredOrders {
 		return change;
 	}
 
-	private OrderDocument committed(TransactionTemplate transaction, Supplier<CommittedChange> work) {
-		return told(Objects.requireNonNull(transaction.execute((_) -> work.get())));
+	private OrderDocument commit(TransactionTemplate transaction, Supplier<CommittedChange> work) {
+		return notifyListeners(Objects.requireNonNull(transaction.execute((_) -> work.get())));
 	}
 
-	private OrderDocument told(CommittedChange change) {
+	private OrderDocument notifyListeners(CommittedChange change) {
 		if (!change.events().isEmpty()) {
-			this.listeners.forEach((listener) -> tell(listener, change));
+			this.afterCommitListeners.forEach((listener) -> call(listener, change));
 		}
 		return change.document();
 	}
 
-	private static void tell(AfterCommitListener listener, CommittedChange change) {
+	private static void call(AfterCommitListener listener, CommittedChange change) {
 		try {
 			listener.afterCommit(change);
 		}

@@ -12,15 +12,16 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * Writes orders that are in memory as a whole, without reading anything first: a new one,
- * and one that nobody else has changed since. Everything else goes through
- * {@link OrderRepository}, whose mapping says the same of each column.
+ * Writes completely loaded orders by plain SQL without reading them first: a new order,
+ * or one that no other transaction has changed. All other changes go through
+ * {@link OrderRepository}; its JPA mapping must name the same columns.
  */
 @Component
 class OrderWriter {
 
 	/**
-	 * Stamped by the database's clock, which also decides when a pending order times out.
+	 * Takes {@code received_at} from the database's clock, which also decides when a
+	 * pending order times out.
 	 */
 	private static final String INSERT_ORDER = """
 			INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, location_id, customer_id, customer,
@@ -45,8 +46,11 @@ class OrderWriter {
 			INSERT INTO order_status_history (id, tenant_id, order_id, from_status, to_status, changed_at, changed_by, reason)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
 
-	/** Of any other version than the one that was seen, the new one would be null. */
-	private static final String UPDATE_SECURED = """
+	/**
+	 * Compare-and-set by constraint: if the stored version differs, CASE yields NULL, NOT
+	 * NULL fails and the batch rolls back.
+	 */
+	private static final String UPDATE_PLACEMENT = """
 			UPDATE orders
 			SET version = CASE version WHEN ? THEN ? END,
 			    status = ?,
@@ -86,17 +90,17 @@ class OrderWriter {
 	}
 
 	/**
-	 * Gives a new order's parts their ids. Not within a transaction: one of those who
-	 * wait for ids fetches them for all, and the connection that it needs must not be
-	 * theirs.
+	 * Assigns ids to the parts of a new order. Must not be called within a transaction:
+	 * one caller fetches a block of ids for all waiting callers, and the connection that
+	 * it needs must not be held by one of them.
 	 */
-	void identify(Order order) {
+	void assignIds(Order order) {
 		order.items().forEach((item) -> item.assignId(this.ids.nextItemId()));
 		order.payments().forEach((payment) -> payment.assignId(this.ids.nextPaymentId()));
 		order.statusHistory().forEach((change) -> change.assignId(this.ids.nextStatusChangeId()));
 	}
 
-	/** A new order with all that belongs to it, whose parts have their ids. */
+	/** Inserts a new order with all its parts, which must have ids. */
 	void insert(Order order, SqlBatch writes) {
 		var totals = order.totals();
 		writes.add(INSERT_ORDER, order.id(), order.tenantId(), order.version(), order.orderNumber(),
@@ -144,14 +148,14 @@ class OrderWriter {
 	}
 
 	/**
-	 * An order whose stock was reserved, and that may have been confirmed for it. Not
-	 * within a transaction, as {@link #identify}.
-	 * @param seen the version that it had before; writing it throws
-	 * {@link ConcurrentChange} if it has another one by now
+	 * Updates an order after its stock was reserved and it was possibly confirmed. Must
+	 * not be called within a transaction, as {@link #assignIds}.
+	 * @param seen the version before the change; the batch throws
+	 * {@link ConcurrentChange} if the stored version differs
 	 */
-	void updateSecured(Order order, int seen, SqlBatch writes) {
+	void updatePlacement(Order order, int seen, SqlBatch writes) {
 		writes.onViolation("version", ConcurrentChange::new);
-		writes.add(UPDATE_SECURED, seen, order.version(), WireNames.of(order.status()),
+		writes.add(UPDATE_PLACEMENT, seen, order.version(), WireNames.of(order.status()),
 				this.partners.convertToDatabaseColumn(order.degraded()), order.reservationId(), time(order.updatedAt()),
 				order.id(), order.tenantId());
 		order.statusHistory().stream().filter((change) -> !change.isStored()).forEach((change) -> {

@@ -1,6 +1,8 @@
 package com.auraconnect.orders.order;
 
-/** A service that an order is taken with the help of, and can be taken without. */
+/**
+ * External service that the order service calls. An order can be taken while it is down.
+ */
 public enum Partner {
 
 	MENU, INVENTORY, PAYMENT, CUSTOMER, NOTIFICATION, ANALYTICS

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A partner gave no answer: it is down, too slow, failing, or its circuit is open. Says
- * nothing about what the answer would have been; a refusal is never reported this way.
+ * Reports that a partner gave no answer: it is down, too slow, failing, or its circuit is
+ * open. A refusal by the partner is never reported this way.
  */
 public class PartnerUnavailable extends RuntimeException {
 
@@ -19,8 +19,8 @@ public class PartnerUnavailable extends RuntimeException {
 	private final boolean arrivalPossible;
 
 	/**
-	 * @param retryAfter when another try may make sense
-	 * @param arrivalPossible whether the partner may have got the request
+	 * @param retryAfter when a retry may succeed
+	 * @param arrivalPossible whether the partner may have received the request
 	 */
 	public PartnerUnavailable(Partner partner, Duration retryAfter, boolean arrivalPossible,
 			@Nullable Throwable cause) {
@@ -40,14 +40,14 @@ public class PartnerUnavailable extends RuntimeException {
 	}
 
 	/**
-	 * Whether the partner may have got the request and acted on it. False only if no
-	 * connection came about.
+	 * Whether the partner may have received the request and acted on it. False only if no
+	 * connection was established.
 	 */
 	public boolean isArrivalPossible() {
 		return this.arrivalPossible;
 	}
 
-	/** When another try may make sense. */
+	/** Returns the time after which a retry may succeed. */
 	public Duration retryAfter() {
 		return this.retryAfter;
 	}

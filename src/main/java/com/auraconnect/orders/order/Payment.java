@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * One payment for an order. Cash is captured when it is recorded; a card payment is
+ * Payment of an order. Cash is captured when it is recorded; a card payment is
  * authorized, then captured when the order is completed, or voided when it is cancelled.
  */
 @Entity
@@ -33,22 +33,22 @@ import com.auraconnect.orders.pricing.Money;
 @Table(name = "order_payments")
 public class Payment {
 
-	/** Where a payment stands with the payment service. */
+	/** State of a payment at the payment service. */
 	public enum State {
 
 		/** The payment service has not answered yet. */
 		PENDING,
 
-		/** The card's bank holds the money for us. */
+		/** The bank holds the money. */
 		AUTHORIZED,
 
-		/** Ours. */
+		/** The money was taken. Cash starts here. */
 		CAPTURED,
 
-		/** The bank said no. Final. */
+		/** The bank declined the card. Final. */
 		DECLINED,
 
-		/** The hold was given back. Final. */
+		/** The authorization was cancelled, or never requested. Final. */
 		VOIDED
 
 	}
@@ -84,7 +84,10 @@ public class Payment {
 	@Column(updatable = false)
 	private boolean placedWithOrder;
 
-	/** Written by {@link CardRequests} alone once the payment is stored. */
+	/**
+	 * Number of authorization requests. Written by {@link CardRequests} alone once the
+	 * payment is stored.
+	 */
 	@Column(updatable = false)
 	private int requests;
 
@@ -113,15 +116,18 @@ public class Payment {
 	}
 
 	/**
-	 * Whether the payment service may have got a request for it. A payment that is taken
-	 * for an order that is there is asked for at once.
+	 * Whether the payment service may have received an authorization request. The request
+	 * of a payment for an existing order follows at once and is counted from the start.
 	 */
-	boolean isAskedFor() {
+	boolean isAuthorizationRequested() {
 		return this.requests > 0;
 	}
 
-	/** Whether an authorization that has come to be is news. */
-	boolean awaitsAuthorization() {
+	/**
+	 * Whether an authorization can be applied: the payment is pending, or was voided
+	 * before any authorization was known.
+	 */
+	boolean canBeAuthorized() {
 		return this.status == State.PENDING || (this.status == State.VOIDED && this.authorizationId == null);
 	}
 
@@ -129,36 +135,36 @@ public class Payment {
 		return this.requests;
 	}
 
-	void authorized(String authorizationId, @Nullable String lastFour) {
+	void markAuthorized(String authorizationId, @Nullable String lastFour) {
 		this.status = State.AUTHORIZED;
 		this.authorizationId = authorizationId;
 		this.lastFour = lastFour;
 		this.cardToken = null;
 	}
 
-	void declined(String code) {
+	void markDeclined(String code) {
 		this.status = State.DECLINED;
 		this.declineCode = code;
 		this.cardToken = null;
 	}
 
-	void captured() {
+	void markCaptured() {
 		this.status = State.CAPTURED;
 	}
 
-	void voided() {
+	void markVoided() {
 		this.status = State.VOIDED;
 		this.cardToken = null;
 	}
 
 	/**
-	 * Gives some of the money back.
-	 * @throws NotInThisState if there is none of it here
-	 * @throws AmountTooHigh if there is less of it here
+	 * Adds a refund.
+	 * @throws InvalidOrderState if the payment is not captured
+	 * @throws AmountTooHigh if less is left to refund
 	 */
 	Refund refund(Money amount, String reason, Instant now) {
 		if (this.status != State.CAPTURED) {
-			throw new NotInThisState(
+			throw new InvalidOrderState(
 					"A payment that is " + WireNames.of(this.status) + " cannot be refunded; only a captured one can");
 		}
 		if (amount.compareTo(refundable()) > 0) {
@@ -170,6 +176,7 @@ public class Payment {
 	}
 
 	/**
+	 * Returns the refund of that id.
 	 * @throws PaymentNotFound if the payment has no such refund
 	 */
 	Refund refund(long refundId) {
@@ -183,35 +190,32 @@ public class Payment {
 		return Objects.requireNonNull(this.cardToken);
 	}
 
-	/** What is here and has not been promised back. */
+	/** Returns the amount without the refunds, done or pending. */
 	Money refundable() {
 		return charge().minus(refundedAmount());
 	}
 
-	/** What has gone back, or is on its way. */
+	/** Returns the sum of the refunds, done or pending. */
 	public Money refundedAmount() {
 		return this.refunds.stream().map(Refund::amount).reduce(Money.ZERO, Money::plus);
 	}
 
-	/** Oldest first. */
+	/** Returns the refunds, oldest first. */
 	public List<Refund> refunds() {
 		return List.copyOf(this.refunds);
 	}
 
-	/** Whether it pays for something of its order, now or soon. */
-	boolean counts() {
+	/** Whether the payment is neither declined nor voided. */
+	boolean isActive() {
 		return this.status != State.DECLINED && this.status != State.VOIDED;
 	}
 
-	/**
-	 * Whether it came with the order; an order whose own payment is declined is called
-	 * off.
-	 */
+	/** Whether the payment came with the order. Declining it cancels the order. */
 	public boolean isPlacedWithOrder() {
 		return this.placedWithOrder;
 	}
 
-	/** Set once the order has been stored. */
+	/** Returns the id, null until the order is stored. */
 	public @Nullable Long id() {
 		return this.id;
 	}
@@ -232,7 +236,7 @@ public class Payment {
 		return this.status;
 	}
 
-	/** Towards the order, without the tip. */
+	/** Returns the amount without the tip. */
 	public Money amount() {
 		return this.amount;
 	}
@@ -241,29 +245,32 @@ public class Payment {
 		return this.tipAmount;
 	}
 
-	/** What the card is charged. */
+	/** Returns the amount plus the tip. */
 	public Money charge() {
 		return this.amount.plus(this.tipAmount);
 	}
 
-	/** The card's last four digits, null for cash and until the card is authorized. */
+	/**
+	 * Returns the card's last four digits, null for cash and until the card is
+	 * authorized.
+	 */
 	public @Nullable String lastFour() {
 		return this.lastFour;
 	}
 
-	/** Why the bank said no, null unless it did. */
+	/** Returns the bank's decline code, null unless the card was declined. */
 	public @Nullable String declineCode() {
 		return this.declineCode;
 	}
 
-	/** The payment service's name for the hold, null until there is one. */
+	/** Returns the payment service's id of the authorization, null until there is one. */
 	public @Nullable String authorizationId() {
 		return this.authorizationId;
 	}
 
 	/**
-	 * The payment service's one-time token, null for cash and once the authorization has
-	 * been answered.
+	 * Returns the one-time card token of the payment service, null for cash and once the
+	 * authorization is answered.
 	 */
 	public @Nullable String cardToken() {
 		return this.cardToken;

@@ -1,6 +1,6 @@
 package com.auraconnect.orders.order;
 
-/** The bank has said no to a card. */
+/** Reports that the bank declined the card. */
 public class PaymentDeclined extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

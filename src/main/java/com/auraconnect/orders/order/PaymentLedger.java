@@ -7,10 +7,11 @@ import java.util.function.Predicate;
 import com.auraconnect.orders.order.Payment.State;
 import com.auraconnect.orders.pricing.Money;
 
-/** What the payments of an order come to. */
+/** Payments of an order and their sums. */
 record PaymentLedger(List<Payment> payments) {
 
 	/**
+	 * Returns the payment of that id.
 	 * @throws PaymentNotFound if there is no such payment
 	 */
 	Payment get(long paymentId) {
@@ -20,24 +21,29 @@ record PaymentLedger(List<Payment> payments) {
 			.orElseThrow(() -> new PaymentNotFound(paymentId));
 	}
 
-	/** What nobody has paid for yet, or offered to. */
+	/** Returns the amount without tips that no payment covers, not even a pending one. */
 	Money openBalance(Totals totals) {
-		return totals.withoutTip().minus(sum(Payment::counts, Payment::amount));
-	}
-
-	/** What is here beyond what the order costs, tips aside; negative if less is. */
-	Money excess(Totals totals) {
-		return sum(PaymentLedger::isCaptured, Payment::amount).minus(sum(PaymentLedger::isCaptured, Payment::refundedAmount))
-			.minus(totals.withoutTip());
-	}
-
-	/** The tips of all payments that count. */
-	Money tips() {
-		return sum(Payment::counts, Payment::tipAmount);
+		return totals.withoutTip().minus(sum(Payment::isActive, Payment::amount));
 	}
 
 	/**
-	 * @throws AmountTooHigh if it is more than is open
+	 * Returns the captured amount beyond the cost of the order, without tips; negative if
+	 * too little is captured.
+	 */
+	Money excess(Totals totals) {
+		return sum(PaymentLedger::isCaptured, Payment::amount)
+			.minus(sum(PaymentLedger::isCaptured, Payment::refundedAmount))
+			.minus(totals.withoutTip());
+	}
+
+	/** Sums the tips of the active payments. */
+	Money tips() {
+		return sum(Payment::isActive, Payment::tipAmount);
+	}
+
+	/**
+	 * Checks that the amount does not exceed the open balance.
+	 * @throws AmountTooHigh if it does
 	 */
 	void requireOpen(Money amount, Totals totals) {
 		var open = openBalance(totals);

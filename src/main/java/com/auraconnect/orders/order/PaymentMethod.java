@@ -1,6 +1,6 @@
 package com.auraconnect.orders.order;
 
-/** Cash is recorded here; a card is the payment service's business. */
+/** Means of payment. Cash is only recorded; a card is charged by the payment service. */
 public enum PaymentMethod {
 
 	CASH, CARD

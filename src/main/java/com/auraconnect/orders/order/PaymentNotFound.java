@@ -1,6 +1,6 @@
 package com.auraconnect.orders.order;
 
-/** The order has no such payment. */
+/** Reports that the order has no payment or refund of that id. */
 public class PaymentNotFound extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

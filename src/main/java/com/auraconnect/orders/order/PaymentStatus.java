@@ -1,6 +1,6 @@
 package com.auraconnect.orders.order;
 
-/** What has been paid for an order, over all its payments. */
+/** Payment status of an order over all its payments. */
 public enum PaymentStatus {
 
 	UNPAID, AUTHORIZED, PARTIALLY_PAID, PAID, PARTIALLY_REFUNDED, REFUNDED, FAILED

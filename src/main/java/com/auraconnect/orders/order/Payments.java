@@ -5,14 +5,13 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * The guests' cards, as the payment service sees them. Every call is safe to repeat: it
- * names the payment it is for.
+ * Port to the payment service. Every call is idempotent: it names its payment or refund.
  */
 public interface Payments {
 
 	/**
-	 * The payment service's answer to an authorization. An outage is no answer and comes
-	 * as an exception.
+	 * Answer of the payment service to an authorization. An outage is an exception, not
+	 * an answer.
 	 */
 	sealed interface Answer {
 
@@ -21,43 +20,43 @@ public interface Payments {
 		}
 
 		/**
-		 * The bank holds the money, and the answer cannot be stored.
+		 * The bank holds the money, but the answer cannot be stored.
 		 *
-		 * @param authorizationId good enough to void the hold
-		 * @param fault what is wrong with the answer, without any value
+		 * @param authorizationId usable to cancel the authorization
+		 * @param fault why it cannot be stored, without any value
 		 */
 		record Unstorable(String authorizationId, String fault) implements Answer {
 		}
 
-		/** The bank said no. */
+		/** The bank declined the card. */
 		record Declined(String code) implements Answer {
 		}
 
 	}
 
 	/**
-	 * Asks the bank to hold the money.
+	 * Authorizes a card payment: the bank holds the money.
 	 * @param currency ISO 4217, such as {@code USD}
-	 * @param token the payment service's one-time name for the card
-	 * @throws UnusablePartnerAnswer if it answers without a name that could be used
+	 * @param token the payment service's one-time card token
+	 * @throws UnusablePartnerAnswer if the answer has no usable authorization id
 	 * @throws PartnerUnavailable if the payment service does not answer
 	 */
 	Answer authorize(long tenantId, long orderId, long paymentId, Money amount, String currency, String token);
 
 	/**
-	 * Takes the money that is held.
+	 * Captures the money that is held.
 	 * @throws PartnerUnavailable if the payment service does not answer
 	 */
 	void capture(long tenantId, long orderId, long paymentId, String authorizationId);
 
 	/**
-	 * Gives the hold back.
+	 * Cancels the authorization.
 	 * @throws PartnerUnavailable if the payment service does not answer
 	 */
 	void cancel(long tenantId, long orderId, long paymentId, String authorizationId);
 
 	/**
-	 * Gives captured money back, all of it or some.
+	 * Refunds captured money, in full or in part.
 	 * @throws PartnerUnavailable if the payment service does not answer
 	 */
 	void refund(long tenantId, long orderId, long refundId, String authorizationId, Money amount);

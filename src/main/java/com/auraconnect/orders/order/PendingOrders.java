@@ -14,7 +14,7 @@ import org.springframework.transaction.TransactionException;
 
 import com.auraconnect.orders.tenancy.Tenancy;
 
-/** The orders that nobody has confirmed yet. */
+/** Cancels orders that were not confirmed in time. */
 @Service
 public class PendingOrders {
 
@@ -23,9 +23,8 @@ public class PendingOrders {
 	private static final int BATCH = 100;
 
 	/**
-	 * Served by the small index of the orders that have not ended. The database's clock
-	 * decides, which has also stamped the orders: one that is wrong on a replica cancels
-	 * nothing.
+	 * Uses the partial index of the active orders. The database's clock decides, which
+	 * has also stamped {@code received_at}: a wrong clock on a replica cancels nothing.
 	 */
 	private static final String OVERDUE = """
 			SELECT tenant_id, id, received_at
@@ -38,22 +37,22 @@ public class PendingOrders {
 
 	private final JdbcClient jdbc;
 
-	private final OrderUnitOfWork transactions;
+	private final OrderUnitOfWork unitOfWork;
 
 	private final Clock clock;
 
-	PendingOrders(JdbcClient jdbc, OrderUnitOfWork transactions, Clock clock) {
+	PendingOrders(JdbcClient jdbc, OrderUnitOfWork unitOfWork, Clock clock) {
 		this.jdbc = jdbc;
-		this.transactions = transactions;
+		this.unitOfWork = unitOfWork;
 		this.clock = clock;
 	}
 
 	/**
-	 * Calls off what was not confirmed in time, counted from when it reached this
-	 * service; what is held for it is given back in the background. One that cannot be
-	 * called off holds up no other, and is tried again with the next call. May be
-	 * repeated, by several replicas at once.
-	 * @return how many could not be called off
+	 * Cancels the pending orders that reached this service longer ago than the timeout.
+	 * Their stock and payments are released in the background. An order that cannot be
+	 * cancelled does not stop the others and is tried again with the next call. Safe to
+	 * run on several replicas at once.
+	 * @return the number of orders that could not be cancelled
 	 */
 	public int cancelOverdue(Duration timeout) {
 		var failed = 0;
@@ -62,7 +61,7 @@ public class PendingOrders {
 		do {
 			batch = overdue(timeout, last);
 			for (var order : batch) {
-				failed += Tenancy.of(order.tenantId()).call(() -> isCancelled(order)) ? 0 : 1;
+				failed += Tenancy.of(order.tenantId()).call(() -> tryCancel(order)) ? 0 : 1;
 				last = order;
 			}
 		}
@@ -72,7 +71,7 @@ public class PendingOrders {
 
 	private record Overdue(long tenantId, long id, OffsetDateTime receivedAt) {
 
-		/** Before all others. */
+		/** Start of the keyset pagination: sorts before every order. */
 		static final Overdue NONE = new Overdue(0, 0, OffsetDateTime.MIN);
 
 	}
@@ -89,29 +88,29 @@ public class PendingOrders {
 				.list());
 	}
 
-	private boolean isCancelled(Overdue order) {
+	private boolean tryCancel(Overdue order) {
 		try {
 			cancel(order);
 			return true;
 		}
 		catch (DataAccessResourceFailureException | TransactionException ex) {
-			// the database is away, from the other orders as well
+			// the database is down, for the other orders too
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			log.warn("order {} of tenant {} was not confirmed in time and cannot be cancelled", order.id(),
-					order.tenantId(), ex);
+			log.warn("order {} of tenant {} was not confirmed in time and cannot be cancelled; the next run retries",
+					order.id(), order.tenantId(), ex);
 			return false;
 		}
 	}
 
 	private void cancel(Overdue overdue) {
 		var target = OrderCommandContext.ofSystem(overdue.tenantId(), overdue.id());
-		this.transactions.change(target, (order) -> {
+		this.unitOfWork.change(target, (order) -> {
 			if (order.status() == OrderStatus.PENDING) {
 				order.cancel(new Cancellation(CancellationReason.TIMEOUT, null), target.by().actor(),
 						this.clock.instant());
-				log.info("order {} was not confirmed in time", overdue.id());
+				log.info("order {} was cancelled: it was not confirmed in time", overdue.id());
 			}
 		});
 	}

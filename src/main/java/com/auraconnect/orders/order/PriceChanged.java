@@ -2,7 +2,7 @@ package com.auraconnect.orders.order;
 
 import com.auraconnect.orders.pricing.Money;
 
-/** The order does not come to what the till has shown. */
+/** Rejects an order whose total differs from the expected one. */
 public class PriceChanged extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public class PriceChanged extends RuntimeException {
 		this.totals = totals;
 	}
 
-	/** What it comes to. */
+	/** Returns the current totals. */
 	public Totals totals() {
 		return this.totals;
 	}

@@ -9,28 +9,29 @@ import java.util.stream.Collectors;
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
 
 /**
- * What is charged for an order at one moment. A change of one line can change it on all
- * of them: a discount of the order is shared out anew, and so is a tax.
+ * Prices of an order at one moment. A change of one line can change the amounts of all
+ * lines: the order's discounts and taxes are shared out anew.
  */
 record PriceSnapshot(Map<OrderItem, OrderItem.Charge> lines, Totals totals, List<OrderDiscount> discounts,
 		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, PaymentStatus paymentStatus) {
 
 	static PriceSnapshot of(Order order) {
-		return new PriceSnapshot(order.items().stream().collect(Collectors.toMap(Function.identity(), OrderItem::charge)),
+		return new PriceSnapshot(
+				order.items().stream().collect(Collectors.toMap(Function.identity(), OrderItem::charge)),
 				order.totals(), order.discounts(), order.serviceCharges(), order.taxes(), order.paymentStatus());
 	}
 
 	/**
-	 * What has become different since.
-	 * @param order the same, by now
-	 * @param lines those that were changed themselves
+	 * Compares the order with this snapshot.
+	 * @param order the same order, after the change
+	 * @param lines the lines that were changed directly
 	 */
 	ItemsChanged changes(Order order, List<OrderItem> lines) {
 		var names = order.totals().differencesFrom(this.totals);
-		differs(names, "discounts", order.discounts(), this.discounts);
-		differs(names, "service_charges", order.serviceCharges(), this.serviceCharges);
-		differs(names, "taxes", order.taxes(), this.taxes);
-		differs(names, "payment_status", order.paymentStatus(), this.paymentStatus);
+		addIfChanged(names, "discounts", order.discounts(), this.discounts);
+		addIfChanged(names, "service_charges", order.serviceCharges(), this.serviceCharges);
+		addIfChanged(names, "taxes", order.taxes(), this.taxes);
+		addIfChanged(names, "payment_status", order.paymentStatus(), this.paymentStatus);
 		var different = order.items()
 			.stream()
 			.filter((line) -> lines.contains(line) || !line.charge().equals(this.lines.get(line)))
@@ -38,7 +39,7 @@ record PriceSnapshot(Map<OrderItem, OrderItem.Charge> lines, Totals totals, List
 		return new ItemsChanged(different, names);
 	}
 
-	private static void differs(Set<String> names, String name, Object now, Object before) {
+	private static void addIfChanged(Set<String> names, String name, Object now, Object before) {
 		if (!now.equals(before)) {
 			names.add(name);
 		}

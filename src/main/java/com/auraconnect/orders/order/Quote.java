@@ -10,23 +10,23 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * Prices that were promised to a guest. What they name costs that, whatever the menu has
- * come to say meanwhile; anything else costs what the menu says.
+ * Prices quoted to a guest. They replace the current menu prices of the items and
+ * modifiers that they name.
  */
 public record Quote(List<Price> prices) {
 
-	/** Nothing was promised. */
+	/** Quote without prices. */
 	public static final Quote NONE = new Quote(List.of());
 
 	/**
-	 * One price.
+	 * Quoted price of an item or modifier.
 	 *
 	 * @param modifierId null for the item itself
 	 */
 	public record Price(long menuItemId, @Nullable Long modifierId, Money price) {
 	}
 
-	/** The prices that an order was calculated with. */
+	/** Quotes the prices that an order was calculated with. */
 	public static Quote of(Order order) {
 		var prices = new LinkedHashSet<Price>();
 		for (var item : order.items()) {
@@ -36,16 +36,16 @@ public record Quote(List<Price> prices) {
 		return new Quote(List.copyOf(prices));
 	}
 
-	/** The menu with the promised prices. */
-	Map<Long, MenuItem> honour(Map<Long, MenuItem> menu) {
+	/** Replaces the prices of the menu by the quoted ones. */
+	Map<Long, MenuItem> applyTo(Map<Long, MenuItem> menu) {
 		if (this.prices.isEmpty()) {
 			return menu;
 		}
-		var honoured = new HashMap<>(menu);
-		for (var promised : this.prices) {
-			honoured.computeIfPresent(promised.menuItemId(), (_, item) -> item.at(promised));
+		var quotedMenu = new HashMap<>(menu);
+		for (var quoted : this.prices) {
+			quotedMenu.computeIfPresent(quoted.menuItemId(), (_, item) -> item.withPrice(quoted));
 		}
-		return honoured;
+		return quotedMenu;
 	}
 
 }

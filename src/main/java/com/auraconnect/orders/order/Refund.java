@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * Money of one payment that goes back to the guest. Cash is given back by hand and done
- * at once; a card's is done when the payment service says so.
+ * Refund of a payment. A cash refund is done at once, by hand; a card refund is done when
+ * the payment service confirms it.
  */
 @Entity
 @DynamicUpdate
 @Table(name = "order_refunds")
 public class Refund {
 
-	/** Whether the money has gone back. */
+	/** State of a refund. */
 	public enum State {
 
 		PENDING, DONE
@@ -67,11 +67,11 @@ public class Refund {
 		this.createdAt = at;
 	}
 
-	void done() {
+	void markDone() {
 		this.status = State.DONE;
 	}
 
-	/** Set once it has been stored. */
+	/** Returns the id, null until the refund is stored. */
 	public @Nullable Long id() {
 		return this.id;
 	}

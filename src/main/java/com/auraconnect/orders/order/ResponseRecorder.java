@@ -1,27 +1,25 @@
 package com.auraconnect.orders.order;
 
 /**
- * Where the answer to a request is kept for the case that the request comes again. What
- * is kept is there exactly if the request's work is: both are in one transaction.
+ * Stores the response of a request for its retries. Response and work are committed in
+ * one transaction, so one is stored exactly if the other is.
  */
 @FunctionalInterface
 public interface ResponseRecorder {
 
-	/** For requests that nobody will recognise. */
+	/** Stores nothing; for requests without an idempotency key. */
 	ResponseRecorder NONE = (_, _, _) -> {
 	};
 
 	/**
-	 * Keeps the answer; called within the transaction, last. What it throws undoes the
-	 * work.
-	 * @param isNew whether the order has just been taken
-	 * @param writes takes what is to be written
+	 * Stores the response. Called last within the transaction; an exception rolls the
+	 * work back.
+	 * @param isNew whether the request created the order
+	 * @param writes collects the statements to execute
 	 */
 	void keep(OrderDocument answer, boolean isNew, SqlBatch writes);
 
-	/**
-	 * Has the request done anew if it comes again: what it was answered is not for good.
-	 */
+	/** Lets a retry be executed again: the response of this request is not final. */
 	default void doNotStore() {
 	}
 

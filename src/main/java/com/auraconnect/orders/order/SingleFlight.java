@@ -7,29 +7,30 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * Loads one value a key at a time. Callers that want a value while it is being loaded
- * wait for that load and share its result, the failure included: with the database away,
- * all of them have waited when the first has, instead of one after the other. No lock is
- * held meanwhile. Remembers nothing.
+ * Runs one load per key at a time. Concurrent callers of a key wait for that load and
+ * share its result or failure: during an outage of the database they all fail with the
+ * first timeout instead of one after the other. Holds no lock during the load. Caches
+ * nothing.
  */
 final class SingleFlight<K, V> {
 
 	private final ConcurrentMap<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
 
 	/**
-	 * Returns what the loader returns, or what the load under way for that key does. Not
-	 * to be called within a transaction: the connection that the load needs must not be
-	 * one that a waiting caller holds.
-	 * @throws RuntimeException if the load has failed, for each of its callers
+	 * Returns the result of the running load of that key, or else of the given loader.
+	 * Must not be called within a transaction: the connection that the load needs must
+	 * not be held by a waiting caller.
+	 * @throws RuntimeException if the load fails; every waiting caller gets it
 	 */
 	V get(K key, Supplier<V> loader) {
-		var mine = new CompletableFuture<V>();
-		var other = this.flights.putIfAbsent(key, mine);
-		return (other != null) ? await(other) : load(key, mine, loader);
+		var own = new CompletableFuture<V>();
+		var running = this.flights.putIfAbsent(key, own);
+		return (running != null) ? await(running) : load(key, own, loader);
 	}
 
 	/**
-	 * The flight ends before its result is known, so no caller joins one that is over.
+	 * Loads and removes the flight before completing it, so that no caller joins a
+	 * finished flight.
 	 */
 	private V load(K key, CompletableFuture<V> flight, Supplier<V> loader) {
 		try {

@@ -16,12 +16,12 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What is still to be written in a transaction: statements that need no answer of each
- * other, and go to the database together, in their order, in one round trip.
+ * Collects independent statements of a transaction and sends them to the database in
+ * their order, in one round trip.
  */
 public final class SqlBatch {
 
-	private static final IntConsumer ANY = (_) -> {
+	private static final IntConsumer IGNORE_COUNT = (_) -> {
 	};
 
 	private static final String SEPARATOR = ";\n";
@@ -35,7 +35,7 @@ public final class SqlBatch {
 
 	private record Rule(String name, Supplier<RuntimeException> violation) {
 
-		boolean isBroken(DataIntegrityViolationException ex) {
+		boolean isViolated(DataIntegrityViolationException ex) {
 			return ex.getMostSpecificCause() instanceof PSQLException failure
 					&& failure.getServerErrorMessage() instanceof ServerErrorMessage error
 					&& (this.name.equals(error.getConstraint()) || this.name.equals(error.getColumn()));
@@ -44,27 +44,28 @@ public final class SqlBatch {
 	}
 
 	/**
-	 * @param statement one INSERT, UPDATE or DELETE without a result, of few different
-	 * texts: the driver prepares each
-	 * @param values of its {@code ?}, in their order
+	 * Adds a statement.
+	 * @param statement one INSERT, UPDATE or DELETE without a result. The driver prepares
+	 * each distinct text, so use few
+	 * @param values the values of its {@code ?}, in their order
 	 */
 	public void add(String statement, @Nullable Object... values) {
-		add(statement, ANY, values);
+		add(statement, IGNORE_COUNT, values);
 	}
 
 	/**
-	 * @param rows told how many rows the statement has touched, once that is certain to
-	 * last as long as all the rest of it
+	 * Adds a statement whose update count matters.
+	 * @param rows receives the number of affected rows once all statements have succeeded
 	 */
 	public void add(String statement, IntConsumer rows, @Nullable Object[] values) {
 		this.writes.add(new Write(statement, rows, values));
 	}
 
 	/**
-	 * Adds some rows by one statement.
+	 * Adds one statement that inserts several rows.
 	 * @param insert an INSERT up to its VALUES
 	 * @param row the {@code ?} of one row, in parentheses
-	 * @param rows the values of each row, of one row at least
+	 * @param rows the values of each row; at least one row
 	 */
 	public void addRows(String insert, String row, List<@Nullable Object[]> rows) {
 		var all = String.join(",\n", Collections.nCopies(rows.size(), row));
@@ -72,17 +73,18 @@ public final class SqlBatch {
 	}
 
 	/**
-	 * Names a rule that one of the statements may break, which undoes all of them.
-	 * @param name of a constraint, or of a column that must not be null
-	 * @param violation what is thrown for it
+	 * Maps the violation of a constraint to an exception. Any violation rolls the whole
+	 * batch back.
+	 * @param name the name of a constraint or of a NOT NULL column
+	 * @param violation creates the exception to throw
 	 */
 	public void onViolation(String name, Supplier<RuntimeException> violation) {
 		this.rules.add(new Rule(name, violation));
 	}
 
 	/**
-	 * Sends what there is as the end of the calling thread's transaction: the commit
-	 * travels with it, and leaves none for the transaction's manager to send.
+	 * Sends the statements and the commit as the end of the calling thread's transaction.
+	 * The commit of the transaction manager then has nothing left to do.
 	 */
 	void executeAndCommit(JdbcTemplate jdbc) {
 		if (!this.writes.isEmpty()) {
@@ -91,9 +93,9 @@ public final class SqlBatch {
 	}
 
 	/**
-	 * Sends what there is as a transaction of its own: beginning and commit travel with
-	 * it, so that all of it is one round trip. Where a statement fails, the database
-	 * skips what comes after it, the commit included.
+	 * Sends the statements as a transaction of their own, with BEGIN and COMMIT in the
+	 * same round trip. If a statement fails, the database skips the following ones,
+	 * including the COMMIT.
 	 */
 	void executeAsTransaction(JdbcTemplate jdbc) {
 		execute(jdbc, (connection) -> {
@@ -108,22 +110,22 @@ public final class SqlBatch {
 	}
 
 	@FunctionalInterface
-	private interface Sending {
+	private interface ConnectionWork {
 
-		void on(Connection connection) throws SQLException;
+		void execute(Connection connection) throws SQLException;
 
 	}
 
-	private void execute(JdbcTemplate jdbc, Sending sending) {
+	private void execute(JdbcTemplate jdbc, ConnectionWork work) {
 		try {
 			jdbc.execute((Connection connection) -> {
-				sending.on(connection);
+				work.execute(connection);
 				return null;
 			});
 		}
 		catch (DataIntegrityViolationException ex) {
 			throw this.rules.stream()
-				.filter((rule) -> rule.isBroken(ex))
+				.filter((rule) -> rule.isViolated(ex))
 				.findFirst()
 				.map((rule) -> rule.violation().get())
 				.orElse(ex);
@@ -131,7 +133,8 @@ public final class SqlBatch {
 	}
 
 	/**
-	 * Several statements in one are several messages, which the driver sends in one go.
+	 * Sends all statements in one JDBC statement. The driver splits it into messages and
+	 * sends them together.
 	 */
 	private void send(Connection connection, String before) throws SQLException {
 		var all = String.join(SEPARATOR, this.writes.stream().map(Write::statement).toList());
@@ -153,7 +156,9 @@ public final class SqlBatch {
 		}
 	}
 
-	/** A connection on which that fails is lost, and its transaction with it. */
+	/**
+	 * Rolls back. If that fails, the connection is aborted, which ends its transaction.
+	 */
 	private static void rollBack(Connection connection, Exception failure) throws SQLException {
 		try (var statement = connection.createStatement()) {
 			statement.execute("ROLLBACK");

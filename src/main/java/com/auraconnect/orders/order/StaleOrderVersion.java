@@ -1,6 +1,6 @@
 package com.auraconnect.orders.order;
 
-/** The caller wants to change another version of the order than the newest one. */
+/** Rejects a change whose version condition the current order does not meet. */
 public class StaleOrderVersion extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

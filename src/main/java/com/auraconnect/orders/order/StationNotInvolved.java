@@ -1,6 +1,6 @@
 package com.auraconnect.orders.order;
 
-/** The station makes nothing of what is on the order. */
+/** Reports that the station makes no line of the order. */
 public class StationNotInvolved extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

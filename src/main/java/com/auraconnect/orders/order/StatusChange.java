@@ -15,7 +15,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** One row of an order's history. Written once, never changed. */
+/** Row of an order's status history. Immutable. */
 @Entity
 @Immutable
 @Table(name = "order_status_history")
@@ -71,7 +71,7 @@ public class StatusChange {
 		this.id = id;
 	}
 
-	/** The state before, null for the first row of an order. */
+	/** Returns the status before, null for the first row of an order. */
 	public @Nullable OrderStatus fromStatus() {
 		return this.fromStatus;
 	}
@@ -84,7 +84,7 @@ public class StatusChange {
 		return this.changedAt;
 	}
 
-	/** The subject of the token that asked for it, or {@code system}. */
+	/** Returns the token subject of the caller, or {@code system}. */
 	public String changedBy() {
 		return this.changedBy;
 	}

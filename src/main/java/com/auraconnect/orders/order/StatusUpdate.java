@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an order shall go.
+ * Requested status of an order.
  *
- * @param estimatedReadyTime when it will probably be ready, null to leave the estimate as
- * it is
+ * @param estimatedReadyTime when the order will probably be ready, null to leave the
+ * estimate unchanged
  */
 public record StatusUpdate(OrderStatus status, @Nullable String reason, @Nullable Instant estimatedReadyTime) {
 }

@@ -3,14 +3,17 @@ package com.auraconnect.orders.order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Counts requests for cards in the database, each in a transaction of its own. */
+/**
+ * Counts card authorization requests in the database, each in a transaction of its own.
+ */
 @Component
 class StoredCardRequests implements CardRequests {
 
 	/**
-	 * The card of an order that was called off is asked for only to learn what to void.
+	 * Counts a request for a cancelled order only if one was sent before: that
+	 * authorization may exist and has to be found and voided.
 	 */
-	private static final String BEGIN = """
+	private static final String INCREMENT = """
 			UPDATE order_payments p
 			SET requests = p.requests + 1
 			FROM orders o
@@ -20,7 +23,7 @@ class StoredCardRequests implements CardRequests {
 			  AND (p.requests > 0 OR o.status <> 'cancelled')
 			""";
 
-	private static final String TAKE_BACK = """
+	private static final String DECREMENT = """
 			UPDATE order_payments
 			SET requests = requests - 1
 			WHERE id = :paymentId AND tenant_id = :tenantId
@@ -33,16 +36,16 @@ class StoredCardRequests implements CardRequests {
 	}
 
 	@Override
-	public boolean begin(long tenantId, long paymentId) {
-		return change(BEGIN, tenantId, paymentId) > 0;
+	public boolean tryRegister(long tenantId, long paymentId) {
+		return update(INCREMENT, tenantId, paymentId) > 0;
 	}
 
 	@Override
-	public void takeBack(long tenantId, long paymentId) {
-		change(TAKE_BACK, tenantId, paymentId);
+	public void unregister(long tenantId, long paymentId) {
+		update(DECREMENT, tenantId, paymentId);
 	}
 
-	private int change(String sql, long tenantId, long paymentId) {
+	private int update(String sql, long tenantId, long paymentId) {
 		return this.jdbc.sql(sql).param("tenantId", tenantId).param("paymentId", paymentId).update();
 	}
 

@@ -12,17 +12,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads locations from the database. They change a few times a year and are needed for
- * each order, so each is remembered for half a minute: for that long after a change of a
- * tax rule, orders may still be taxed by the old one. One caller loads a location for all
- * that ask for it meanwhile, and they share its failure.
+ * Reads locations from the database and caches them for {@link #TTL}. Locations change a
+ * few times a year and are needed for each order. For that time after a change of a tax
+ * rule, orders may still be taxed by the old one. One caller loads a location for all
+ * concurrent callers; a failure is shared too.
  */
 @Component
 class StoredLocations implements Locations {
 
-	private static final Duration REMEMBERED = Duration.ofSeconds(30);
+	private static final Duration TTL = Duration.ofSeconds(30);
 
-	private static final int MOST = 10_000;
+	private static final int MAX_SIZE = 10_000;
 
 	private static final String BY_ID = """
 			SELECT time_zone, currency, business_day_start, auto_confirm, tax_rules::text
@@ -34,9 +34,9 @@ class StoredLocations implements Locations {
 
 	private final JsonColumns.TaxRules taxRules;
 
-	private final Cache<Key, Optional<Location>> known = Caffeine.newBuilder()
-		.expireAfterWrite(REMEMBERED)
-		.maximumSize(MOST)
+	private final Cache<Key, Optional<Location>> cache = Caffeine.newBuilder()
+		.expireAfterWrite(TTL)
+		.maximumSize(MAX_SIZE)
 		.build();
 
 	private final SingleFlight<Key, Optional<Location>> loads = new SingleFlight<>();
@@ -52,14 +52,14 @@ class StoredLocations implements Locations {
 	@Override
 	public Location get(long tenantId, long id) {
 		var key = new Key(tenantId, id);
-		var found = this.known.getIfPresent(key);
-		return ((found != null) ? found : this.loads.get(key, () -> remember(key)))
+		var found = this.cache.getIfPresent(key);
+		return ((found != null) ? found : this.loads.get(key, () -> loadAndCache(key)))
 			.orElseThrow(() -> new UnknownLocation(id));
 	}
 
-	private Optional<Location> remember(Key key) {
+	private Optional<Location> loadAndCache(Key key) {
 		var found = load(key);
-		this.known.put(key, found);
+		this.cache.put(key, found);
 		return found;
 	}
 

@@ -3,33 +3,32 @@ package com.auraconnect.orders.order;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/**
- * The orders as they are stored: seen or changed one at a time, each in a transaction.
- */
+/** Store of orders: reads or changes one order per transaction. */
 interface StoredOrders {
 
 	/**
-	 * Looks at an order that the caller may see, without changing it.
+	 * Reads an order that the caller may see.
 	 * @throws OrderNotFound if there is none
 	 */
 	<T> T view(OrderCommandContext target, Function<Order, T> view);
 
 	/**
 	 * Changes an order that the caller may see.
-	 * @param change leaves the order as it is, or changes it; what it throws undoes all
-	 * of it
+	 * @param change changes the order or leaves it unchanged; an exception rolls
+	 * everything back
 	 * @throws OrderNotFound if there is none that the caller may see
-	 * @throws StaleOrderVersion if it is past the version that the change is meant for
+	 * @throws StaleOrderVersion if the version condition is not met
 	 */
 	OrderDocument change(OrderCommandContext target, Consumer<Order> change);
 
 	/**
-	 * Changes an order as {@link #change(OrderCommandContext, Consumer)} does, without reading it
-	 * first: one round trip.
-	 * @param loadedOrder the order as this replica has committed it, all of it; good for
-	 * nothing afterwards. If another replica has changed it since, the change is made to
-	 * what it is now.
-	 * @param change reserves its stock and confirms it, no more; may be called twice
+	 * Changes an order as {@link #change(OrderCommandContext, Consumer)} does, but in one
+	 * round trip, without reading it first.
+	 * @param loadedOrder the complete order as this replica has committed it; must not be
+	 * used afterwards. If another transaction has changed the order since, it is read and
+	 * the change is applied to the current version.
+	 * @param change may only set the reservation and confirm the order; may be called
+	 * twice
 	 */
 	OrderDocument changeLoaded(Order loadedOrder, OrderCommandContext target, Consumer<Order> change);
 

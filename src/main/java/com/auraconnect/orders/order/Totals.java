@@ -8,11 +8,11 @@ import jakarta.persistence.Embeddable;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * The sums of an order, in the location's currency:
+ * Totals of an order, in the location's currency:
  * {@code total = subtotal - discount + service charges + tax + tip}, which the database
  * checks too.
  *
- * @param taxAmount the taxes that are added; an inclusive tax is part of the prices
+ * @param taxAmount the exclusive taxes; an inclusive tax is part of the prices
  */
 @Embeddable
 public record Totals(Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
@@ -20,7 +20,7 @@ public record Totals(Money subtotal, Money discountAmount, Money serviceChargeAm
 
 	static final Totals ZERO = new Totals(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
 
-	/** The names of the sums that are different, as the API writes them. */
+	/** Returns the API names of the sums that differ. */
 	Set<String> differencesFrom(Totals other) {
 		var names = new LinkedHashSet<String>();
 		difference(names, "subtotal", this.subtotal, other.subtotal);
@@ -38,13 +38,13 @@ public record Totals(Money subtotal, Money discountAmount, Money serviceChargeAm
 		}
 	}
 
-	/** The same with other tips; no tax depends on them. */
+	/** Replaces the tip; no tax depends on it. */
 	Totals withTip(Money tip) {
 		return new Totals(this.subtotal, this.discountAmount, this.serviceChargeAmount, this.taxAmount, tip,
 				withoutTip().plus(tip));
 	}
 
-	/** What the goods and services come to, without tips. */
+	/** Returns the total without tips. */
 	Money withoutTip() {
 		return this.totalAmount.minus(this.tipAmount);
 	}

@@ -3,8 +3,8 @@ package com.auraconnect.orders.order;
 import java.security.SecureRandom;
 
 /**
- * The secret in a guest's tracking link: 26 letters and digits, 130 random bits, so that
- * no code can be guessed from another.
+ * Secret in a guest's tracking link: 26 letters and digits, 130 random bits, so that no
+ * code can be guessed from another.
  */
 final class TrackingCode {
 

@@ -3,17 +3,17 @@ package com.auraconnect.orders.order;
 import java.util.List;
 
 /**
- * Keeps what follows from a change, in the transaction of that change: the event that
- * will be published, the task that carries it on. What a journal writes is there exactly
- * if the change is.
+ * Adds writes to the transaction of a change, such as the outbox event or the saga task.
+ * They are committed exactly if the change is.
  */
 public interface TransactionalOrderListener {
 
 	/**
-	 * @param order as it is in the database by now, with its new version
-	 * @param document the same order as clients see it
-	 * @param events what happened to it, first things first; never empty
-	 * @param writes takes what is to be written
+	 * Called before the commit of a change that has events.
+	 * @param order the order with its new version
+	 * @param document the same order as the API returns it
+	 * @param events the events of the change, oldest first; never empty
+	 * @param writes collects the statements to execute
 	 */
 	void beforeCommit(Order order, OrderDocument document, List<OrderEvent> events, SqlBatch writes);
 

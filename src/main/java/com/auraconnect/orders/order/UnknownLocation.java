@@ -1,6 +1,6 @@
 package com.auraconnect.orders.order;
 
-/** The tenant has no such location. */
+/** Reports that the tenant has no location of that id. */
 public class UnknownLocation extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

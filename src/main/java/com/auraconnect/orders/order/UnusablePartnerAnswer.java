@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A partner answered with something that was not agreed upon or cannot be stored. That is
- * the partner's fault: a request goes on as if the partner were away, and a saga waits
- * for a person.
+ * Reports an answer of a partner that violates the contract or cannot be stored. A
+ * request goes on as if the partner were down; a saga is dead-lettered until an operator
+ * requeues it.
  */
 public class UnusablePartnerAnswer extends PartnerUnavailable {
 
@@ -29,14 +29,14 @@ public class UnusablePartnerAnswer extends PartnerUnavailable {
 		this.compensated = compensated;
 	}
 
-	/** The answer whose effect at the partner has been undone. */
+	/**
+	 * Creates the exception for an answer whose effect at the partner was compensated.
+	 */
 	public static UnusablePartnerAnswer compensated(Partner partner, String fault) {
 		return new UnusablePartnerAnswer(partner, Duration.ZERO, fault, true, null);
 	}
 
-	/**
-	 * Whether what the partner did has been undone. Nothing is left to be tried then.
-	 */
+	/** Whether the effect at the partner was compensated. A retry is then pointless. */
 	public boolean isCompensated() {
 		return this.compensated;
 	}

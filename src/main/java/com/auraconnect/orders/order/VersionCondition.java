@@ -3,28 +3,29 @@ package com.auraconnect.orders.order;
 import java.util.Set;
 
 /**
- * The versions of an order that a change is meant for.
+ * Condition on the version of an order, as in If-Match.
  *
- * @param isAny whether every version will do
- * @param versions those that will do otherwise; none, if the caller has named nothing
- * that a version can be
+ * @param isAny whether every version matches
+ * @param versions the matching versions otherwise; empty if the caller named none that
+ * can match
  */
 public record VersionCondition(boolean isAny, Set<Integer> versions) {
 
-	/** Every version will do. */
+	/** Matches every version. */
 	public static final VersionCondition ANY = new VersionCondition(true, Set.of());
 
 	public VersionCondition {
 		versions = Set.copyOf(versions);
 	}
 
-	/** One of these will do. */
+	/** Matches the given versions. */
 	public static VersionCondition oneOf(Set<Integer> versions) {
 		return new VersionCondition(false, versions);
 	}
 
 	/**
-	 * @throws StaleOrderVersion if the change is not meant for that version
+	 * Checks a version.
+	 * @throws StaleOrderVersion if the version does not match
 	 */
 	void require(int version) {
 		if (!this.isAny && !this.versions.contains(version)) {
@@ -32,7 +33,7 @@ public record VersionCondition(boolean isAny, Set<Integer> versions) {
 		}
 	}
 
-	/** In words, to follow what the version is. */
+	/** Describes the condition for an error message. */
 	String describe() {
 		return switch (this.versions.size()) {
 			case 0 -> "If-Match names no version that can match: a weak tag or one of another form never does";

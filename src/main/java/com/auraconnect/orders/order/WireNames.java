@@ -3,8 +3,8 @@ package com.auraconnect.orders.order;
 import java.util.Locale;
 
 /**
- * The one spelling of an enumeration constant outside of Java code: {@code DINE_IN} is
- * written {@code dine_in}.
+ * Spelling of enumeration constants outside of Java code: {@code DINE_IN} is written
+ * {@code dine_in}.
  */
 public final class WireNames {
 
@@ -12,15 +12,15 @@ public final class WireNames {
 	}
 
 	/**
-	 * The lower_snake name under which the API, the events and the database know the
-	 * constant.
+	 * Returns the lower_snake name of the constant in the API, the events and the
+	 * database.
 	 */
 	public static String of(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT);
 	}
 
 	/**
-	 * The constant of that name.
+	 * Parses the name of a constant.
 	 * @throws IllegalArgumentException if there is none
 	 */
 	public static <E extends Enum<E>> E parse(Class<E> type, String name) {

@@ -1,6 +1,6 @@
 /**
- * The order aggregate and its use cases. Knows pricing and tenancy, and nothing else of
- * this service: what it needs from outside it asks for through ports of its own
+ * The order aggregate and its use cases. Depends on pricing and tenancy only. Everything
+ * else is reached through ports of this package
  * ({@link com.auraconnect.orders.order.Menu},
  * {@link com.auraconnect.orders.order.Inventory},
  * {@link com.auraconnect.orders.order.Payments},

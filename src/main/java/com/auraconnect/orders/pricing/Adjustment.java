@@ -3,7 +3,7 @@ package com.auraconnect.orders.pricing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** How the value of a {@link Discount} or {@link ServiceCharge} is meant. */
+/** Meaning of the value of a {@link Discount} or {@link ServiceCharge}. */
 public enum Adjustment {
 
 	/**
@@ -49,14 +49,14 @@ public enum Adjustment {
 	private static final BigDecimal LARGEST_AMOUNT = Money.ofCents(Long.MAX_VALUE).toBigDecimal();
 
 	/**
-	 * Refuses a value that makes no sense for this kind.
-	 * @throws IllegalArgumentException saying what is wrong with it
+	 * Checks that the value is valid for this kind.
+	 * @throws IllegalArgumentException if it is not
 	 */
 	abstract void requireValid(BigDecimal value);
 
 	/**
-	 * What a valid value comes to on the base; a percentage is rounded half up to the
-	 * cent.
+	 * Computes the amount of a valid value on the base; a percentage is rounded half up
+	 * to the cent.
 	 */
 	abstract Money amount(BigDecimal value, Money base);
 

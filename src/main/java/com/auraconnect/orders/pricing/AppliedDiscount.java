@@ -1,7 +1,7 @@
 package com.auraconnect.orders.pricing;
 
 /**
- * A discount and what it really took off.
+ * Discount with its applied amount.
  *
  * @param amount after capping, so possibly less than the discount's own value; never
  * negative

@@ -1,7 +1,7 @@
 package com.auraconnect.orders.pricing;
 
 /**
- * A service charge and what it comes to.
+ * Service charge with its amount.
  *
  * @param amount before any tax that is added to it; never negative
  */

@@ -1,7 +1,7 @@
 package com.auraconnect.orders.pricing;
 
 /**
- * A tax and what it comes to on all lines and taxable service charges.
+ * Tax rule with its amount over all lines and taxable service charges.
  *
  * @param amount added to the total when the rule is exclusive, contained in it when
  * inclusive; never negative

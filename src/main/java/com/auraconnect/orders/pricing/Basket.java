@@ -3,19 +3,19 @@ package com.auraconnect.orders.pricing;
 import java.util.List;
 
 /**
- * All that the price of an order depends on.
+ * Input of a price calculation.
  *
- * @param lines those that count, so none that are voided
- * @param discounts those of the order as a whole
- * @param serviceCharges those of the order as a whole
- * @param taxRules the location's
+ * @param lines the lines, without voided ones
+ * @param discounts the discounts on the whole order
+ * @param serviceCharges the charges on the whole order
+ * @param taxRules the tax rules of the location
  * @param tip not negative; neither taxed nor part of any percentage
  */
 public record Basket(List<BasketLine> lines, List<Discount> discounts, List<ServiceCharge> serviceCharges,
 		List<TaxRule> taxRules, Money tip) {
 
 	/**
-	 * Copies the lists and guards the tip.
+	 * Copies the lists and checks the tip.
 	 * @throws IllegalArgumentException when the tip is negative
 	 */
 	public Basket {

@@ -5,20 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line to be priced. Voided lines count for nothing: leave them out.
+ * Line to be priced. Voided lines must be left out.
  *
  * @param quantity how many units, at least 1
  * @param unitPrice the price of one unit without its modifiers
- * @param modifiers what each unit carries
- * @param discounts those of this line alone
- * @param taxCategory what the tax rules know it by; {@code null} when only rules without
- * categories apply
+ * @param modifiers the modifiers of each unit
+ * @param discounts the discounts on this line alone
+ * @param taxCategory the category that tax rules can name; {@code null} if only rules
+ * without categories apply
  */
 public record BasketLine(int quantity, Money unitPrice, List<ModifierPrice> modifiers, List<Discount> discounts,
 		@Nullable String taxCategory) {
 
 	/**
-	 * Copies the lists, and guards quantity and price.
+	 * Copies the lists and checks quantity and price.
 	 * @throws IllegalArgumentException when the quantity is less than 1, or a unit with
 	 * its modifiers costs less than nothing
 	 * @throws ArithmeticException when the price of a unit does not fit
@@ -35,7 +35,7 @@ public record BasketLine(int quantity, Money unitPrice, List<ModifierPrice> modi
 		}
 	}
 
-	/** Step 1: the units with their modifiers, before any discount. */
+	/** Computes step 1: the units with their modifiers, before any discount. */
 	Money subtotal() {
 		return withModifiers(this.unitPrice, this.modifiers).times(this.quantity);
 	}

@@ -2,9 +2,7 @@ package com.auraconnect.orders.pricing;
 
 import java.math.BigDecimal;
 
-/**
- * Guards for the decimal numbers that people configure: percentages, rates and amounts.
- */
+/** Checks of configured decimal numbers: percentages, rates and amounts. */
 final class Decimals {
 
 	private Decimals() {
@@ -13,14 +11,14 @@ final class Decimals {
 	static void requireBetween(BigDecimal min, BigDecimal max, BigDecimal value, String what) {
 		if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
 			throw new IllegalArgumentException(
-					what + " lies from " + min.toPlainString() + " to " + max.toPlainString() + ", not " + value);
+					what + " must be from " + min.toPlainString() + " to " + max.toPlainString() + ", not " + value);
 		}
 	}
 
-	/** Counts the decimals that matter: 5.000 has none. */
+	/** Checks the number of decimals without trailing zeros: 5.000 has none. */
 	static void requireAtMost(int decimals, BigDecimal value, String what) {
 		if (value.stripTrailingZeros().scale() > decimals) {
-			throw new IllegalArgumentException(what + " has at most " + decimals + " decimals, unlike " + value);
+			throw new IllegalArgumentException(what + " must have at most " + decimals + " decimals, not " + value);
 		}
 	}
 

@@ -3,9 +3,9 @@ package com.auraconnect.orders.pricing;
 import java.math.BigDecimal;
 
 /**
- * A reduction of one line (step 2) or of the whole order (step 3).
+ * Reduction of one line (step 2) or of the whole order (step 3).
  *
- * @param name what the bill calls it
+ * @param name the name on the bill
  * @param type whether the value is percent or money
  * @param value percent from 0 to 100 with at most four decimals, or an amount that is not
  * negative with at most two
@@ -13,14 +13,14 @@ import java.math.BigDecimal;
 public record Discount(String name, Adjustment type, BigDecimal value) {
 
 	/**
-	 * Guards the value.
+	 * Checks the value.
 	 * @throws IllegalArgumentException when it is out of range or too fine
 	 */
 	public Discount {
 		type.requireValid(value);
 	}
 
-	/** What this takes off the base when nothing else does: may be more than the base. */
+	/** Computes the reduction of the base without capping; may exceed the base. */
 	Money uncapped(Money base) {
 		return this.type.amount(this.value, base);
 	}

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What discounts take off: percentages first and all of the same base, then fixed
- * amounts, together never more than the base (steps 2 and 3).
+ * Applies discounts (steps 2 and 3): first the percentages, all of the same base, then
+ * the fixed amounts; together never more than the base.
  */
 final class DiscountRules {
 
@@ -16,8 +16,8 @@ final class DiscountRules {
 	}
 
 	/**
-	 * The discounts in the order given. Where the base runs out, the one that takes the
-	 * last of it is cut short.
+	 * Applies the discounts and returns them in the given order. A discount that exceeds
+	 * the rest of the base is capped.
 	 */
 	static List<AppliedDiscount> apply(List<Discount> discounts, Money base) {
 		var applied = new AppliedDiscount[discounts.size()];
@@ -36,7 +36,7 @@ final class DiscountRules {
 	}
 
 	/**
-	 * Spreads an order's discount over its lines in proportion to what is left of each
+	 * Spreads the order's discount over its lines in proportion to their net amounts
 	 * (step 3).
 	 */
 	static List<DiscountedLine> spread(Money discount, List<DiscountedLine> lines) {

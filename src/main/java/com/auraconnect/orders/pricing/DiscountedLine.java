@@ -3,13 +3,13 @@ package com.auraconnect.orders.pricing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line on its way through steps 1 to 3.
+ * Intermediate result for a line in steps 1 to 3.
  *
- * @param discount what has been taken off so far, at most the subtotal
+ * @param discount the discount so far, at most the subtotal
  */
 record DiscountedLine(Money subtotal, Money discount, @Nullable String taxCategory) {
 
-	/** Steps 1 and 2. */
+	/** Computes steps 1 and 2. */
 	static DiscountedLine of(BasketLine line) {
 		Money subtotal = line.subtotal();
 		Money discount = DiscountRules.total(DiscountRules.apply(line.discounts(), subtotal));

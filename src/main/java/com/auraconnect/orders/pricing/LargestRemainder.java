@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Cuts an amount into whole cents without losing one: each share is its exact value
- * rounded down, and the cents left over go one each to the shares that lost most by it,
- * the earlier one first where two lost the same. Also known as Hamilton's method. So a
- * share is its exact value rounded either down or up, and an exact value of whole cents
- * stays.
+ * Splits an amount into whole cents by the largest remainder method, also known as
+ * Hamilton's method. Each share is its exact value rounded down. The remaining cents go
+ * one each to the shares with the largest remainders, on a tie to the earlier one. So a
+ * share is its exact value rounded down or up, and a value of whole cents is kept.
  */
 final class LargestRemainder {
 
@@ -22,11 +21,11 @@ final class LargestRemainder {
 	}
 
 	/**
-	 * Cuts an amount in proportion to weights.
-	 * @param amount from zero to the sum of the weights, so no share is more than its
+	 * Splits an amount in proportion to weights.
+	 * @param amount from zero to the sum of the weights, so that no share exceeds its
 	 * weight
-	 * @param weights none negative
-	 * @return as many shares, which sum to the amount
+	 * @param weights not negative
+	 * @return one share per weight, which sum to the amount
 	 */
 	static List<Money> inProportion(Money amount, List<Money> weights) {
 		if (amount.isZero()) {
@@ -41,12 +40,12 @@ final class LargestRemainder {
 	}
 
 	/**
-	 * Cuts an amount into shares whose exact values are known, as fractions of one
+	 * Splits an amount into shares whose exact values are given as fractions of one
 	 * denominator.
-	 * @param amount the sum of the exact values, rounded to a cent either way
-	 * @param numerators of the exact values in cents, none negative
+	 * @param amount the sum of the exact values, rounded down or up to a cent
+	 * @param numerators the numerators of the exact values in cents, not negative
 	 * @param denominator positive
-	 * @return as many shares, which sum to the amount
+	 * @return one share per numerator, which sum to the amount
 	 */
 	static List<Money> share(Money amount, List<BigDecimal> numerators, BigDecimal denominator) {
 		List<Money> shares = new ArrayList<>(numerators.size());
@@ -64,8 +63,7 @@ final class LargestRemainder {
 	}
 
 	private static List<Integer> largestFirst(List<BigDecimal> remainders) {
-		// a stable sort: equal remainders stay in their order, which is what prefers the
-		// earlier line
+		// the sort is stable, so on a tie the earlier line comes first
 		return IntStream.range(0, remainders.size())
 			.boxed()
 			.sorted(Comparator.comparing(remainders::get, Comparator.reverseOrder()))

@@ -1,16 +1,15 @@
 package com.auraconnect.orders.pricing;
 
 /**
- * What a modifier adds to one unit of its line.
+ * Price of a modifier on one unit of its line.
  *
- * @param price for the modifier taken once; negative when leaving something out makes the
- * dish cheaper
- * @param quantity how many times one unit carries it, at least 1
+ * @param price the price of one; negative if the modifier makes the dish cheaper
+ * @param quantity how often one unit has the modifier, at least 1
  */
 public record ModifierPrice(Money price, int quantity) {
 
 	/**
-	 * Guards the quantity.
+	 * Checks the quantity.
 	 * @throws IllegalArgumentException when it is less than 1
 	 */
 	public ModifierPrice {

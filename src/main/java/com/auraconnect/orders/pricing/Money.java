@@ -6,9 +6,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * An exact amount in a currency of two decimals, kept as whole cents. The currency itself
- * is the location's and is not carried along. Arithmetic that leaves the range of a
- * {@code long} throws {@link ArithmeticException}: an amount is never silently wrong.
+ * Exact amount in a currency with two decimals, stored as whole cents. The currency is
+ * the location's and not part of the value. Overflow of a {@code long} throws
+ * {@link ArithmeticException}.
  *
  * @param cents the amount in hundredths, negative for a debt
  */
@@ -35,9 +35,9 @@ public record Money(long cents) implements Comparable<Money> {
 	}
 
 	/**
-	 * Takes the amount as it is, without rounding.
-	 * @throws ArithmeticException when there are more than two decimals that count, or
-	 * the amount does not fit
+	 * Converts an amount without rounding.
+	 * @throws ArithmeticException when the amount has more than two significant decimals
+	 * or does not fit
 	 */
 	public static Money of(BigDecimal amount) {
 		return new Money(amount.movePointRight(DECIMALS).longValueExact());
@@ -60,8 +60,7 @@ public record Money(long cents) implements Comparable<Money> {
 	}
 
 	/**
-	 * The one place where an amount is rounded: divides in one go, so the exact quotient
-	 * is what gets rounded.
+	 * Divides and rounds once, from the exact quotient. No other code rounds amounts.
 	 * @param cents the dividend, in cents
 	 */
 	static Money rounded(BigDecimal cents, BigDecimal divisor, RoundingMode rounding) {
@@ -104,7 +103,7 @@ public record Money(long cents) implements Comparable<Money> {
 		return (this.cents >= other.cents) ? this : other;
 	}
 
-	/** The amount in the currency's main unit, always with two decimals. */
+	/** Returns the amount in the currency's main unit, always with two decimals. */
 	public BigDecimal toBigDecimal() {
 		return BigDecimal.valueOf(this.cents, DECIMALS);
 	}
@@ -115,8 +114,8 @@ public record Money(long cents) implements Comparable<Money> {
 	}
 
 	/**
-	 * The amount as the API writes it: {@code "33.98"}, {@code "-0.05"}.
-	 * {@link #of(String)} reads it back.
+	 * Returns the amount in the form of the API: {@code "33.98"}, {@code "-0.05"}.
+	 * {@link #of(String)} parses it.
 	 */
 	@Override
 	public String toString() {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prices an order by the money rules of {@code docs/money.md}: the same basket always
- * costs the same. Each computed amount is rounded to the cent once, where it is computed;
- * all that is shared out adds up again.
+ * Prices a basket by the money rules of {@code docs/money.md}. The calculation is
+ * deterministic. Each amount is rounded to the cent once, where it is computed; shares
+ * always sum to the amount that was split.
  */
 public final class PriceCalculator {
 
@@ -14,10 +14,9 @@ public final class PriceCalculator {
 	}
 
 	/**
-	 * Prices a basket. Charges follow the food: a basket without lines has no service
-	 * charge, not even a fixed one, so an order whose last line is voided costs its tip
-	 * and nothing else. A basket whose lines are discounted to nothing still has its
-	 * fixed charges: the food is free, bringing it is not.
+	 * Prices a basket. A basket without lines has no service charge, not even a fixed
+	 * one: an order without lines costs its tip only. A basket whose lines are discounted
+	 * to zero still has its fixed charges, such as the delivery fee.
 	 * @throws ArithmeticException when an amount does not fit into a {@link Money}
 	 */
 	public static PricedBasket price(Basket basket) {
@@ -29,7 +28,7 @@ public final class PriceCalculator {
 		return total(lines, discounts, charges, taxation, basket.tip());
 	}
 
-	/** Step 4. */
+	/** Computes step 4. */
 	private static List<AppliedServiceCharge> serviceCharges(Basket basket, List<DiscountedLine> lines) {
 		if (lines.isEmpty()) {
 			return basket.serviceCharges().stream().map(AppliedServiceCharge::waived).toList();
@@ -39,8 +38,8 @@ public final class PriceCalculator {
 	}
 
 	/**
-	 * The lines first, then the taxable charges: an item's tax is found by its line's
-	 * index.
+	 * Lists the lines first, then the taxable charges, so that a line and its tax have
+	 * the same index.
 	 */
 	private static List<TaxableItem> taxableItems(List<DiscountedLine> lines, List<AppliedServiceCharge> charges) {
 		List<TaxableItem> items = new ArrayList<>(lines.size() + charges.size());
@@ -55,7 +54,7 @@ public final class PriceCalculator {
 		return items;
 	}
 
-	/** Step 7. */
+	/** Computes step 7. */
 	private static PricedBasket total(List<DiscountedLine> lines, List<AppliedDiscount> discounts,
 			List<AppliedServiceCharge> charges, Taxation taxation, Money tip) {
 		Money subtotal = Money.sum(lines, DiscountedLine::subtotal);

@@ -3,23 +3,22 @@ package com.auraconnect.orders.pricing;
 import java.util.List;
 
 /**
- * What an order costs (step 7):
+ * Prices of an order (step 7):
  * {@code total = subtotal - discountAmount + serviceChargeAmount + taxAmount + tipAmount}.
- * The lines sum to the order to the cent, in every column. No amount is negative.
+ * The line amounts sum exactly to the order's amounts. No amount is negative.
  *
  * @param lines in the basket's order
- * @param discounts the order's, in the basket's order; those of single lines are in the
- * lines' amounts
+ * @param discounts the discounts on the order, in the basket's order; discounts on lines
+ * are part of the lines' amounts
  * @param serviceCharges in the basket's order
- * @param taxes one for each tax rule of the basket and in its order, inclusive ones too,
- * also when it comes to zero
+ * @param taxes one per tax rule, in the basket's order, including inclusive and zero ones
  * @param subtotal sum of the lines before any discount (step 1)
  * @param discountAmount all discounts, those of lines and those of the order (steps 2 and
  * 3)
  * @param serviceChargeAmount all service charges, before tax (step 4)
  * @param taxAmount all exclusive taxes, on lines and on taxable service charges (step 5)
  * @param tipAmount as given (step 6)
- * @param total what the guest pays
+ * @param total the amount that the guest pays
  */
 public record PricedBasket(List<PricedLine> lines, List<AppliedDiscount> discounts,
 		List<AppliedServiceCharge> serviceCharges, List<AppliedTax> taxes, Money subtotal, Money discountAmount,
@@ -33,8 +32,8 @@ public record PricedBasket(List<PricedLine> lines, List<AppliedDiscount> discoun
 	}
 
 	/**
-	 * The exclusive taxes on taxable service charges: what the lines leave over of
-	 * {@link #taxAmount()}.
+	 * Returns the exclusive taxes on taxable service charges: {@link #taxAmount()} minus
+	 * the taxes of the lines.
 	 */
 	public Money serviceChargeTaxAmount() {
 		return this.taxAmount.minus(Money.sum(this.lines, PricedLine::taxAmount));

@@ -1,13 +1,13 @@
 package com.auraconnect.orders.pricing;
 
 /**
- * What a line costs: {@code total = subtotal - discountAmount + taxAmount}.
+ * Prices of a line: {@code total = subtotal - discountAmount + taxAmount}.
  *
  * @param subtotal the units with their modifiers (step 1)
  * @param discountAmount the line's own discounts and its share of the order's (steps 2
  * and 3)
  * @param taxAmount exclusive taxes only; an inclusive one is part of the price
- * @param total what the line adds to the order's total
+ * @param total the contribution to the order's total
  */
 public record PricedLine(Money subtotal, Money discountAmount, Money taxAmount, Money total) {
 

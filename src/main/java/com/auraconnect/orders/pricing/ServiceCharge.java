@@ -3,10 +3,9 @@ package com.auraconnect.orders.pricing;
 import java.math.BigDecimal;
 
 /**
- * A charge on the order as a whole (step 4), such as a delivery fee or one for a large
- * party.
+ * Charge on the whole order (step 4), such as a delivery fee or a large-party fee.
  *
- * @param name what the bill calls it
+ * @param name the name on the bill
  * @param type whether the value is percent or money
  * @param value percent from 0 to 100 with at most four decimals, or an amount that is not
  * negative with at most two
@@ -16,7 +15,7 @@ import java.math.BigDecimal;
 public record ServiceCharge(String name, Adjustment type, BigDecimal value, boolean taxable) {
 
 	/**
-	 * Guards the value.
+	 * Checks the value.
 	 * @throws IllegalArgumentException when it is out of range or too fine
 	 */
 	public ServiceCharge {

@@ -7,23 +7,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tax of a location (step 5).
+ * Tax of a location (step 5).
  *
- * @param name what the bill calls it
+ * @param name the name on the bill
  * @param rate the fraction of the base, from 0 to 1 with at most six decimals: 0.09 is
  * nine percent
  * @param inclusive whether the prices contain the tax already, so that it is shown but
  * not added
- * @param rounding how a half cent is decided
+ * @param rounding how half a cent is rounded
  * @param level where the tax is rounded
- * @param categories the tax categories it is for; empty for everything, taxable service
- * charges included
+ * @param categories the tax categories to which it applies; empty for everything,
+ * including taxable service charges
  */
 public record TaxRule(String name, BigDecimal rate, boolean inclusive, Rounding rounding, Level level,
 		Set<String> categories) {
 
 	/**
-	 * Guards the rate and copies the categories.
+	 * Checks the rate and copies the categories.
 	 * @throws IllegalArgumentException when the rate is out of range or too fine
 	 */
 	public TaxRule {
@@ -33,9 +33,8 @@ public record TaxRule(String name, BigDecimal rate, boolean inclusive, Rounding 
 	}
 
 	/**
-	 * Whether the tax is due on something of this category.
-	 * @param category {@code null} for what has none, to which only a rule without
-	 * categories applies
+	 * Whether the tax applies to the category.
+	 * @param category {@code null} for none; then only a rule without categories applies
 	 */
 	boolean appliesTo(@Nullable String category) {
 		return this.categories.isEmpty() || (category != null && this.categories.contains(category));
@@ -45,13 +44,13 @@ public record TaxRule(String name, BigDecimal rate, boolean inclusive, Rounding 
 		return Money.rounded(cents, divisor, this.rounding.mode);
 	}
 
-	/** How half a cent is decided; anything else goes to the nearer cent. */
+	/** Rounding of half a cent; any other amount is rounded to the nearest cent. */
 	public enum Rounding {
 
-		/** Away from zero. */
+		/** Rounds half a cent away from zero. */
 		HALF_UP(RoundingMode.HALF_UP),
 
-		/** To the even cent. */
+		/** Rounds half a cent to the even cent. */
 		HALF_EVEN(RoundingMode.HALF_EVEN);
 
 		private final RoundingMode mode;
@@ -62,15 +61,15 @@ public record TaxRule(String name, BigDecimal rate, boolean inclusive, Rounding 
 
 	}
 
-	/** Where a tax is rounded to the cent. */
+	/** Level at which a tax is rounded to the cent. */
 	public enum Level {
 
-		/** On each line and taxable charge; the order's tax is their sum. */
+		/** Rounds on each line and taxable charge; the order's tax is their sum. */
 		LINE,
 
 		/**
-		 * Once, on the exact sum; lines and taxable charges get their shares of it by
-		 * largest remainder.
+		 * Rounds once, on the exact sum; lines and taxable charges get shares by largest
+		 * remainder.
 		 */
 		ORDER
 

@@ -7,10 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * A location's taxes on the items of one order (step 5). Until the one rounding of a tax
- * everything is exact: an inclusive tax is a fraction, and fractions are added over a
- * common denominator, never as rounded decimals. Otherwise half a cent could look like a
- * little more or less than half.
+ * Computes the taxes on the items of one order (step 5). All arithmetic is exact up to
+ * the single rounding of a tax: inclusive taxes are fractions and are added over a common
+ * denominator. Rounded decimals could turn half a cent into slightly more or less.
  */
 final class TaxRules {
 
@@ -29,7 +28,7 @@ final class TaxRules {
 		this.exclusiveDivisors = Collections.nCopies(items.size(), BigDecimal.ONE);
 	}
 
-	/** Applies each rule to each item that it is for. */
+	/** Applies each rule to each item of its categories. */
 	static Taxation apply(List<TaxRule> rules, List<TaxableItem> items) {
 		return new TaxRules(rules, items).apply();
 	}

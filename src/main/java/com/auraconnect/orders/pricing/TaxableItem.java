@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What taxes are due on: a line after its discounts, or a taxable service charge.
+ * Taxable item: a line after its discounts, or a taxable service charge.
  *
  * @param category {@code null} for a service charge, or a line without one
  */
@@ -20,15 +20,18 @@ record TaxableItem(Money base, @Nullable String category) {
 		return new TaxableItem(charge.amount(), null);
 	}
 
-	/** Base x rate in cents, exactly; zero when the rule is not for this item. */
+	/**
+	 * Computes base x rate in cents, exactly; zero if the rule does not apply to this
+	 * item.
+	 */
 	BigDecimal timesRateOf(TaxRule rule) {
 		return rule.appliesTo(this.category) ? BigDecimal.valueOf(this.base.cents()).multiply(rule.rate())
 				: BigDecimal.ZERO;
 	}
 
 	/**
-	 * 1 + the sum of the inclusive rates on this item: the base is that many times the
-	 * price without them.
+	 * Computes 1 + the sum of the inclusive rates on this item, the factor from the net
+	 * price to the base.
 	 */
 	BigDecimal inclusiveDivisor(List<TaxRule> rules) {
 		BigDecimal divisor = BigDecimal.ONE;

@@ -3,10 +3,10 @@ package com.auraconnect.orders.pricing;
 import java.util.List;
 
 /**
- * What taxes come to, seen from both sides.
+ * Result of the taxation of an order.
  *
- * @param taxes one for each rule, in their order
- * @param added the exclusive taxes on each item, in their order
+ * @param taxes the tax per rule, in the order of the rules
+ * @param added the exclusive tax per item, in the order of the items
  */
 record Taxation(List<AppliedTax> taxes, List<Money> added) {
 

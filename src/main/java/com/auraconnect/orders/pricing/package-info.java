@@ -1,7 +1,7 @@
 /**
- * What an order costs: pure functions over values, free of frameworks, storage and time.
- * The rules are those of {@code docs/money.md}; "step 3" in this package's Javadoc is
- * step 3 there. {@link PriceCalculator} is the way in.
+ * Pricing of orders: pure functions over values, without frameworks, storage or time. The
+ * rules are those of {@code docs/money.md}; "step 3" in this package's Javadoc is step 3
+ * there. The entry point is {@link PriceCalculator}.
  */
 @NullMarked
 package com.auraconnect.orders.pricing;

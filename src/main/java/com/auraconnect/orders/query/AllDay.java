@@ -9,13 +9,16 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.database.ConsistentReads;
 
 /**
- * Counts what a kitchen has still to make, over all orders of its queue, in one
- * statement.
+ * Counts what a kitchen has still to make (the "all day" count), over all orders of its
+ * queue, in one statement.
  */
 @Component
 public class AllDay {
 
-	/** Modifiers are the same in whatever order they were chosen. */
+	/**
+	 * Modifiers are sorted by id, so that the order in which they were chosen does not
+	 * matter.
+	 */
 	private static final String TOTALS = """
 			WITH queued AS (
 			    SELECT o.id, o.tenant_id, row_number() OVER (ORDER BY o.created_at, o.id) AS place
@@ -65,7 +68,7 @@ public class AllDay {
 		this.settings = settings;
 	}
 
-	/** The totals as JSON, if the tenant has such a location. */
+	/** The totals as JSON; empty if the tenant has no such location. */
 	public Optional<byte[]> read(long tenantId, long locationId) {
 		return this.reads.run((database) -> database.sql(TOTALS)
 			.params(params(tenantId, locationId))

@@ -8,15 +8,15 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How large answers may be that hold many orders or events.
+ * Size limits of responses that hold many orders or events.
  *
- * @param page of a list, and of what is in memory at once of an answer that is written
- * part by part; one order or event is in it, however large
- * @param queue of a kitchen
- * @param batch of the orders in the answer to a batch
- * @param together of all that are being written, or read to be written
- * @param small which ones are not counted while they are written
- * @param patience how long a request waits until there is room for its answer
+ * @param page documents of one page of a list, and of what a streamed response holds in
+ * memory at once; a single order or event may be larger
+ * @param queue documents of a kitchen queue
+ * @param batch documents of a batch response
+ * @param together all responses being read or written at once
+ * @param small responses up to this size are not counted while they are written
+ * @param patience how long a request waits for room for its response
  */
 @Validated
 @ConfigurationProperties("orders.answers")

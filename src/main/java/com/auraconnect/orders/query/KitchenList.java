@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.OrderStatus;
 
 /**
- * Which orders a kitchen display shows.
+ * Selects the orders that a kitchen display shows.
  *
  * @param statuses at least one, none of them final
- * @param station whose lines, and only orders that have some; null for all
+ * @param station shows only this station's lines, and only orders that have some; null
+ * for all stations
  */
 public record KitchenList(long tenantId, long locationId, Set<OrderStatus> statuses, @Nullable String station) {
 }

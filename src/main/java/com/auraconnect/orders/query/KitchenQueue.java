@@ -14,11 +14,11 @@ import com.auraconnect.orders.order.WireNames;
 /**
  * Reads the queue of a kitchen in one statement, however many orders and lines it has.
  * <p>
- * One statement sees the database at one moment. At that moment {@code sequence} is the
- * last number that was given to an event of the location: whatever has that number or a
- * lower one had been committed before, and is in the orders that the statement sees. What
- * is committed but has no number yet may be in them already, and is among the events that
- * come after {@code sequence} all the same; the version of the order tells.
+ * One statement sees one snapshot of the database. {@code sequence} is the sequence of
+ * the location's newest event in that snapshot: all events up to it are reflected in the
+ * orders. A change that is committed but not sequenced yet may be reflected already, and
+ * its event comes after {@code sequence} nevertheless; clients compare the order's
+ * version.
  */
 @Component
 public class KitchenQueue {
@@ -98,9 +98,9 @@ public class KitchenQueue {
 			"                            AND i.station = :station\n");
 
 	/**
-	 * Whether a station is one of the location's: named by a line of one of its newest
-	 * orders or by what the menu service last said. Where no station is known at all, any
-	 * may be.
+	 * Whether the location has a station: a line of one of its newest orders names it, or
+	 * the last answer of the menu service. If no station is known at all, any is
+	 * accepted.
 	 */
 	private static final String IS_KNOWN = """
 			SELECT coalesce(bool_or(named.station = :station), TRUE)
@@ -120,7 +120,7 @@ public class KitchenQueue {
 			WHERE named.station IS NOT NULL
 			""";
 
-	/** Days of a busy location, and a few milliseconds of reading along an index. */
+	/** Several days of a busy location; a few milliseconds to read along an index. */
 	private static final int NEWEST_ORDERS = 1000;
 
 	private final ConsistentReads reads;
@@ -138,7 +138,7 @@ public class KitchenQueue {
 		this.clock = clock;
 	}
 
-	/** The queue as JSON, if the tenant has such a location. */
+	/** The queue as JSON; empty if the tenant has no such location. */
 	public Optional<byte[]> read(KitchenList list) {
 		return this.reads.run((database) -> database.sql(sql(list))
 			.params(params(list))
@@ -146,7 +146,7 @@ public class KitchenQueue {
 			.optional());
 	}
 
-	/** Whether the location has the station that the list asks for. */
+	/** Whether the location has the station of the list. */
 	public boolean isStationKnown(KitchenList list) {
 		return list.station() == null || this.reads.run((database) -> database.sql(IS_KNOWN)
 			.param("tenantId", list.tenantId())

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What a kitchen is shown.
+ * Settings of the kitchen queue.
  *
- * @param queueLimit the most orders of a location at once, the oldest ones
+ * @param queueLimit maximum number of orders shown for a location, oldest first
  */
 @Validated
 @ConfigurationProperties("orders.kitchen")

@@ -1,13 +1,13 @@
 package com.auraconnect.orders.query;
 
-/** The orders that are in a kitchen, oldest first. */
+/** SQL for the orders in a kitchen, oldest first. */
 final class KitchenSql {
 
 	/**
-	 * The oldest orders of each status, put together; {@code :most} of them at most. One
-	 * status at a time, they are read from idx_orders_active in its order and no further
-	 * than that. The list of all its statuses is there for the planner, which takes a
-	 * partial index only for what it can see to be in it.
+	 * The oldest orders of each status, merged; at most {@code :most} of them. Each
+	 * status is read from idx_orders_active in index order, no further than needed. The
+	 * literal list of all its statuses lets the planner see that the partial index
+	 * applies.
 	 */
 	private static final String QUEUED = """
 			SELECT o.*

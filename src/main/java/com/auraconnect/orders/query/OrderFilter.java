@@ -10,20 +10,20 @@ import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.OrderType;
 
 /**
- * Which orders to list. What is null or empty does not restrict.
+ * Selects the orders to list. A null or empty field does not restrict.
  *
- * @param from created then or later
- * @param to created before
- * @param updatedAfter changed then or later
- * @param search how the order's number, external id or table begins, in any case; or the
- * part of the number that is called out, whole
+ * @param from created at this time or later
+ * @param to created before this time
+ * @param updatedAfter changed at this time or later
+ * @param search prefix of the order's number, external id or table, in any case; or the
+ * whole part of the number that is called out
  */
 public record OrderFilter(Set<OrderStatus> statuses, @Nullable Long locationId, @Nullable Long customerId,
 		@Nullable OrderType orderType, @Nullable Instant from, @Nullable Instant to, @Nullable Instant updatedAfter,
 		@Nullable String search) {
 
 	/**
-	 * The orders that exist for a caller at all.
+	 * The orders that a caller may see at all.
 	 *
 	 * @param locationIds the only locations, null for all of the tenant
 	 * @param customerId the only customer, null for all of the tenant

@@ -5,54 +5,52 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One list of orders, of which there can be many pages: whose it is, what is on it and in
- * which order. Orders with the same time are in the order of their ids.
+ * A list of orders, read page by page: its scope, filter and sort order. Ties of time are
+ * broken by id.
  */
 public record OrderList(OrderFilter.Scope scope, OrderFilter filter, Sort sort, Direction direction) {
 
-	/**
-	 * The only locations, of the caller's and on the filter; null for all of the tenant.
-	 */
+	/** The only locations, by scope and filter; null for all of the tenant. */
 	@Nullable List<Long> locations() {
-		return narrowed(this.scope.locationIds(), this.filter.locationId());
+		return intersect(this.scope.locationIds(), this.filter.locationId());
 	}
 
-	/** The only customers, one or none; null for all of the tenant. */
+	/** The only customer, or an empty list; null for all of the tenant. */
 	@Nullable List<Long> customers() {
 		var self = this.scope.customerId();
-		return narrowed((self != null) ? List.of(self) : null, this.filter.customerId());
+		return intersect((self != null) ? List.of(self) : null, this.filter.customerId());
 	}
 
-	/** Whether the filter asks for nothing that exists for the caller. */
+	/** Whether scope and filter exclude every order. */
 	boolean isEmpty() {
 		return List.of().equals(locations()) || List.of().equals(customers());
 	}
 
-	private static @Nullable List<Long> narrowed(@Nullable List<Long> existing, @Nullable Long wanted) {
+	private static @Nullable List<Long> intersect(@Nullable List<Long> visible, @Nullable Long wanted) {
 		if (wanted == null) {
-			return existing;
+			return visible;
 		}
-		return (existing == null || existing.contains(wanted)) ? List.of(wanted) : List.of();
+		return (visible == null || visible.contains(wanted)) ? List.of(wanted) : List.of();
 	}
 
-	/** The time that a list goes by. */
+	/** The time that a list is sorted by. */
 	public enum Sort {
 
-		/** Never changes, so that a list by it can be walked from end to end. */
+		/** Never changes, so that a client can walk the whole list. */
 		CREATED_AT,
 
-		/** Moves with every change: for finding out what has changed since. */
+		/** Changes with every update; finds what has changed since. */
 		UPDATED_AT
 
 	}
 
-	/** What comes first. */
+	/** Sort direction. */
 	public enum Direction {
 
-		/** The latest. */
+		/** Latest first. */
 		DESC,
 
-		/** The earliest. */
+		/** Earliest first. */
 		ASC
 
 	}

@@ -14,12 +14,12 @@ import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.WireNames;
 
 /**
- * Reads a page of orders with all that belongs to them in one statement, along an index.
+ * Reads a page of orders with all their parts in one statement, along an index.
  * <p>
- * A page begins behind the last order of the page before it (a keyset), not at a number
- * of orders: however many are added meanwhile, no page repeats or skips an order that was
- * there. What that comes to for somebody who walks a whole list, by which time and in
- * which direction, is said in {@code docs/lists.md}.
+ * Pagination is by keyset, not by offset: a page begins after the last order of the page
+ * before it, so that no page repeats or skips an existing order when others are added.
+ * {@code docs/lists.md} states what that guarantees to a client that walks a whole list,
+ * by sort time and direction.
  */
 @Component
 public class OrderListQuery {
@@ -34,10 +34,9 @@ public class OrderListQuery {
 	}
 
 	/**
-	 * @param after the place where the page before this one ended, null for the first
-	 * page
-	 * @param size at most so many orders, at least 1; need not be the same for all pages.
-	 * Fewer if they are large: a page ends before it is larger than it may be.
+	 * @param after the last order of the previous page, null for the first page
+	 * @param size maximum number of orders, at least 1; may differ from page to page. A
+	 * page has fewer orders if their documents would exceed the size limit.
 	 */
 	public OrderPage page(OrderList list, @Nullable PageStart after, int size) {
 		if (list.isEmpty()) {

@@ -20,14 +20,13 @@ import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.order.WireNames;
 
 /**
- * The statement that reads one page. It has only the conditions that restrict, so that
- * each list finds its index.
+ * Builds the statement that reads one page. It holds only the conditions that restrict,
+ * so that each list finds its index.
  * <p>
- * A list over several locations, statuses or types is put together from the first orders
- * of each of them, for which an index is read in its order and no further than the page
- * goes. Left to itself, the planner may walk along the time alone and filter, which takes
- * long where the orders sought lie far back: those of a location that has been closed, or
- * of a type that is no longer sold.
+ * A list over several locations, statuses or types merges the first orders of each of
+ * them; each is read in index order, no further than the page. Left to itself, the
+ * planner may scan along the time and filter. That is slow where the matching orders are
+ * old: those of a closed location, or of an order type no longer sold.
  */
 final class OrderListStatement {
 
@@ -41,15 +40,15 @@ final class OrderListStatement {
 
 	private final List<String> conditions = new ArrayList<>();
 
-	/** What the page is put together from; each is a set of rows with one column. */
+	/** The value sets whose orders are merged; each is a row set of one column. */
 	private final List<String> facets = new ArrayList<>();
 
 	private final String sql;
 
 	/**
-	 * @param list one that is not empty from the outset
-	 * @param limit at most so many orders
-	 * @param size of their documents together; those beyond it come without
+	 * @param list a list that is not {@link OrderList#isEmpty() empty}
+	 * @param limit maximum number of rows
+	 * @param size total size of the documents; rows beyond it come without their document
 	 */
 	OrderListStatement(OrderList list, @Nullable PageStart after, int limit, DataSize size) {
 		this.list = list;
@@ -58,8 +57,8 @@ final class OrderListStatement {
 		this.params.put("tenantId", list.scope().tenantId());
 		this.params.put("limit", limit);
 		this.params.put("bytes", size.toBytes());
-		restrictPlaces();
-		restrictKinds();
+		restrictLocationsAndCustomers();
+		restrictStatusesAndTypes();
 		restrictTimes();
 		search();
 		startAfter(after);
@@ -79,7 +78,7 @@ final class OrderListStatement {
 		return "ORDER BY o." + WireNames.of(list.sort()) + " " + direction + ", o.id " + direction + "\n";
 	}
 
-	private void restrictPlaces() {
+	private void restrictLocationsAndCustomers() {
 		var locations = this.list.locations();
 		and("o.customer_id IN (:customerIds)", "customerIds", this.list.customers());
 		if (isFaceted() && locations != null && locations.size() > 1) {
@@ -90,7 +89,7 @@ final class OrderListStatement {
 		}
 	}
 
-	private void restrictKinds() {
+	private void restrictStatusesAndTypes() {
 		var filter = this.list.filter();
 		var statuses = filter.statuses().stream().map(WireNames::of).toList();
 		var type = (filter.orderType() != null) ? WireNames.of(filter.orderType()) : null;
@@ -104,8 +103,9 @@ final class OrderListStatement {
 	}
 
 	/**
-	 * One customer's orders are few. How many begin with what is searched, or have
-	 * changed lately, only the planner can estimate, and thus say what to begin with.
+	 * Whether the list is merged from value sets. A single customer has few orders. For a
+	 * search or a list by update time, only the planner can estimate which condition to
+	 * start with.
 	 */
 	private boolean isFaceted() {
 		return this.list.sort() == OrderList.Sort.CREATED_AT && this.list.filter().search() == null
@@ -120,8 +120,9 @@ final class OrderListStatement {
 	}
 
 	/**
-	 * The operator asks for a beginning: no character of the text has a meaning. The part
-	 * of a number that is called out is the order's id, which needs no index of its own.
+	 * Matches prefixes with {@code ^@}, in which no character of the text is special. The
+	 * part of a number that is called out is the order's id, which needs no index of its
+	 * own.
 	 */
 	private void search() {
 		var search = this.list.filter().search();
@@ -160,29 +161,31 @@ final class OrderListStatement {
 	}
 
 	/**
-	 * Told how many orders a page has, the planner counts on meeting them soon along the
-	 * time, as if what is sought were spread evenly over it. Where that is far from true,
-	 * for what has changed lately or has a number of long ago, it is not told, and
-	 * reckons with a tenth of all. Where statuses or types make the way, it is to look at
-	 * them each time, and is told by a parameter.
-	 * <p>
-	 * Where the way is the same for all values, it is told in the statement itself: one
-	 * plan for all of them, which it can make without looking at a parameter, is then as
-	 * good as one for each, and is kept. Planning a page takes longer than reading it.
+	 * The LIMIT, written so that the planner chooses the right index.
+	 * <ul>
+	 * <li>Where the matches are not spread evenly over the sort time (recent changes, an
+	 * old order number), a known limit makes the planner scan along that time in vain. A
+	 * subquery hides the limit, and the planner assumes a tenth of all rows.
+	 * <li>With statuses or types, the plan depends on the values: the limit is a
+	 * parameter, and the planner plans each time.
+	 * <li>Otherwise one plan suits all values: the limit is a literal, so that the
+	 * generic plan is as good as a custom one and is cached. Planning a page takes longer
+	 * than reading it.
+	 * </ul>
 	 */
 	private String limit() {
 		var filter = this.list.filter();
-		var seeksAnotherTime = switch (this.list.sort()) {
+		var restrictsOtherTime = switch (this.list.sort()) {
 			case CREATED_AT -> filter.updatedAfter() != null;
 			case UPDATED_AT -> filter.from() != null || filter.to() != null;
 		};
-		if (seeksAnotherTime || filter.search() != null) {
+		if (restrictsOtherTime || filter.search() != null) {
 			return "(SELECT CAST(:limit AS bigint))";
 		}
-		return isByPlaceAndTime() ? Integer.toString(this.limit) : ":limit";
+		return isByLocationAndTimeOnly() ? Integer.toString(this.limit) : ":limit";
 	}
 
-	private boolean isByPlaceAndTime() {
+	private boolean isByLocationAndTimeOnly() {
 		return isFaceted() && this.list.filter().statuses().isEmpty() && this.list.filter().orderType() == null;
 	}
 

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.OrderDocument;
 
 /**
- * Some orders of a list, in its order.
+ * A page of a list.
  *
- * @param next where the next page begins, null after the last one
+ * @param next the keyset of the next page, null after the last one
  */
 public record OrderPage(List<OrderDocument> orders, @Nullable PageStart next) {
 }

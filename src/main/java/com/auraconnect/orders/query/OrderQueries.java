@@ -16,7 +16,7 @@ import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderDocuments;
 
-/** Reads orders by id, and writes new ones down. */
+/** Reads the documents of orders by id, and serializes new orders. */
 @Component
 public class OrderQueries implements OrderDocuments {
 
@@ -50,8 +50,8 @@ public class OrderQueries implements OrderDocuments {
 	}
 
 	/**
-	 * The first of the orders of that tenant with these ids, in their order: one
-	 * statement, and one part of an answer.
+	 * Returns the first of a tenant's orders with these ids, in the order of the ids: one
+	 * statement, one part of a streamed response.
 	 */
 	public OrderPart findSome(long tenantId, List<Long> ids) {
 		if (ids.isEmpty()) {
@@ -74,19 +74,19 @@ public class OrderQueries implements OrderDocuments {
 	}
 
 	/**
-	 * Some of the orders that were asked for.
+	 * A part of the requested orders.
 	 *
-	 * @param left the ids of those that come after them
+	 * @param left ids of the orders that come after this part
 	 */
 	public record OrderPart(List<OrderDocument> orders, List<Long> left) {
 	}
 
-	/** The same where a row may be without its document. */
+	/** Reads the current row; empty if it comes without its document. */
 	static Optional<OrderDocument> documentIfAny(ResultSet row) throws SQLException {
 		return (row.getObject("document") != null) ? Optional.of(document(row)) : Optional.empty();
 	}
 
-	/** The current row of {@link OrderSql#SELECT_DOCUMENT}. */
+	/** Reads the current row of {@link OrderSql#SELECT_DOCUMENT}. */
 	static OrderDocument document(ResultSet row) throws SQLException {
 		return new OrderDocument(row.getLong("id"), row.getLong("tenant_id"), row.getLong("location_id"),
 				row.getObject("customer_id", Long.class), row.getInt("version"), row.getBytes("document"));

@@ -1,6 +1,6 @@
 package com.auraconnect.orders.query;
 
-/** How the database writes an order down as {@link OrderView} does. */
+/** SQL that serializes an order exactly as {@link OrderView} does. */
 final class OrderSql {
 
 	private static final String SELECT_DOCUMENT_FROM = """
@@ -95,13 +95,14 @@ final class OrderSql {
 			""";
 
 	/**
-	 * One row an order {@code o}: what {@link OrderDocument} needs, the body last. Goes
-	 * before a WHERE.
+	 * Selects one row an order {@code o} with the columns of {@link OrderDocument}, the
+	 * document last. A WHERE clause may follow.
 	 */
 	static final String SELECT_DOCUMENT = selectDocumentFrom("orders");
 
 	/**
-	 * The fence keeps the planner from writing each document down once for its length.
+	 * OFFSET 0 keeps the planner from serializing each document a second time for its
+	 * length.
 	 */
 	private static final String UP_TO_SIZE = """
 			SELECT o.id, o.tenant_id, o.location_id, o.customer_id, o.version, o.created_at, o.updated_at,
@@ -118,16 +119,16 @@ final class OrderSql {
 	}
 
 	/**
-	 * The same rows, without the documents of those that make the documents so far larger
-	 * than {@code :bytes}. The first has its document, however large.
+	 * Limits the total size of the documents: rows beyond {@code :bytes} come without
+	 * their document. The first row always has its document.
 	 * @param select with these columns, in that order
-	 * @param order an ORDER BY, of rows named {@code o}
+	 * @param order an ORDER BY clause, of rows named {@code o}
 	 */
 	static String selectUpToSize(String select, String order) {
 		return UP_TO_SIZE.formatted(select, order) + order;
 	}
 
-	/** The same for those orders only that a query in parentheses yields. */
+	/** Like {@link #SELECT_DOCUMENT}, for the orders of a subquery in parentheses. */
 	static String selectDocumentFrom(String orders) {
 		return SELECT_DOCUMENT_FROM.formatted(orders);
 	}

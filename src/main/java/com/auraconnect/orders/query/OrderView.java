@@ -25,8 +25,8 @@ import com.auraconnect.orders.order.StatusChange;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * An order as the API shows it. {@link OrderQueries} writes the same from the database; a
- * test holds the two together.
+ * An order as the API shows it. {@link OrderSql} writes the same JSON in the database; a
+ * test compares the two.
  */
 public record OrderView(long id, String orderNumber, String trackingCode, int version, long tenantId, long locationId,
 		@Nullable Long customerId, @Nullable OrderCustomer customer, OrderType orderType, OrderStatus status,
@@ -37,7 +37,7 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 		List<Payment> payments, @Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime,
 		Instant createdAt, Instant updatedAt, List<Change> statusHistory) {
 
-	/** The order as it is in memory; it must have been stored. */
+	/** Maps an order, which must have been stored. */
 	public static OrderView of(Order order) {
 		var totals = order.totals();
 		return new OrderView(order.id(), order.orderNumber(), order.trackingCode(), order.version(), order.tenantId(),
@@ -55,7 +55,7 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 			Money subtotal, Money discountAmount, Money taxAmount, Money total, @Nullable String specialInstructions,
 			@Nullable String station, @Nullable Integer course, ItemStatus status) {
 
-		/** The line as it is in memory; it must have been stored. */
+		/** Maps a line, which must have been stored. */
 		public static Item of(OrderItem item) {
 			return new Item(Objects.requireNonNull(item.id()), item.menuItemId(), item.name(), item.quantity(),
 					item.unitPrice(), item.modifiers(), item.subtotal(), item.discountAmount(), item.taxAmount(),
@@ -64,12 +64,12 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 
 	}
 
-	/** One payment of an order; never with its card's token. */
+	/** A payment of an order, without its card token. */
 	public record Payment(long id, PaymentMethod method, com.auraconnect.orders.order.Payment.State status,
 			Money amount, Money tipAmount, @Nullable String lastFour, @Nullable String declineCode,
 			Money refundedAmount, List<RefundView> refunds, Instant createdAt) {
 
-		/** The payment as it is in memory; it must have been stored. */
+		/** Maps a payment, which must have been stored. */
 		public static Payment of(com.auraconnect.orders.order.Payment payment) {
 			return new Payment(Objects.requireNonNull(payment.id()), payment.method(), payment.status(),
 					payment.amount(), payment.tipAmount(), payment.lastFour(), payment.declineCode(),
@@ -79,7 +79,7 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 
 	}
 
-	/** Money of a payment that goes back. */
+	/** A refund of a payment. */
 	public record RefundView(long id, Money amount, String reason, Refund.State status, Instant createdAt) {
 
 		static RefundView of(Refund refund) {
@@ -89,7 +89,7 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 
 	}
 
-	/** One row of an order's history. */
+	/** An entry of an order's status history. */
 	public record Change(@Nullable OrderStatus fromStatus, OrderStatus toStatus, Instant changedAt, String changedBy,
 			@Nullable String reason) {
 

@@ -3,11 +3,11 @@ package com.auraconnect.orders.query;
 import java.time.Instant;
 
 /**
- * The last order of a page; the next page has what comes after it, whatever has been
- * added in front meanwhile.
+ * Keyset of a page: the last order of the page before it. Orders added ahead of it do not
+ * matter.
  *
- * @param time when it was created or updated, whichever the list goes by, to the
- * microsecond as it is stored
+ * @param time its creation or update time, whichever the list is sorted by, to the
+ * microsecond as stored
  */
 public record PageStart(Instant time, long id) {
 }

@@ -7,11 +7,11 @@ import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.tenancy.Tenancy;
 
-/** Shows an order to whoever holds its tracking link. */
+/** Reads what a tracking link shows of an order. */
 @Component
 public class TrackingQuery {
 
-	/** What may be said to a stranger: nothing of persons, places or money. */
+	/** Public fields only: no personal data, locations or amounts. */
 	private static final String BY_TRACKING_CODE = """
 			SELECT row_to_json(tracking)::text
 			FROM orders o
@@ -36,7 +36,7 @@ public class TrackingQuery {
 		this.jdbc = jdbc;
 	}
 
-	/** The order as JSON, if the code is one's. */
+	/** The order as JSON; empty if no order has this tracking code. */
 	public Optional<String> find(String trackingCode) {
 		return Tenancy.everyTenant()
 			.call(() -> this.jdbc.sql(BY_TRACKING_CODE)

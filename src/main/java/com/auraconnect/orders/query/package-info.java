@@ -1,5 +1,5 @@
 /**
- * The read side: orders as clients see them, straight from SQL, one statement an answer.
+ * The read side: orders as clients see them, straight from SQL, one statement a response.
  */
 @NullMarked
 package com.auraconnect.orders.query;

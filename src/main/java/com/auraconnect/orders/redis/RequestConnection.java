@@ -14,10 +14,10 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens the connection to Redis that requests share, so that no request does. The factory
- * opens it under a lock: with a Redis that accepts connections and answers nothing, each
- * request would wait its turn to try, one after the other. Until the connection has been
- * opened once, requests are told at once that there is none; from then on it reconnects
+ * Opens the Redis connection that requests share, so that no request has to. The factory
+ * opens it under a lock: with a Redis that accepts connections but does not answer,
+ * requests would queue for the lock and time out one after the other. Until the
+ * connection has been opened once, {@link #get} fails at once; from then on it reconnects
  * by itself.
  */
 @Component
@@ -27,8 +27,10 @@ public class RequestConnection implements SmartLifecycle {
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
-	/** For the first attempt, before the first request: longer than a Redis needs. */
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	/**
+	 * Timeout of the first attempt, before the first request; longer than Redis needs.
+	 */
+	private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(2);
 
 	private final RedisConnectionFactory redis;
 
@@ -43,7 +45,7 @@ public class RequestConnection implements SmartLifecycle {
 	}
 
 	/**
-	 * The connection, to be closed by its user, which leaves it open for others.
+	 * Returns the shared connection. Closing it leaves it open for other requests.
 	 * @throws RedisConnectionFailureException if it has not been opened yet
 	 */
 	public RedisConnection get() {
@@ -53,17 +55,17 @@ public class RequestConnection implements SmartLifecycle {
 		return this.redis.getConnection();
 	}
 
-	/** Whether it has been opened. */
+	/** Whether the connection has been opened. */
 	public boolean isOpen() {
 		return this.isOpen;
 	}
 
-	/** Returns when it is open, or could not be opened at once. */
+	/** Returns once the connection is open or the first attempt has failed. */
 	@Override
 	public void start() {
 		this.opening = Thread.ofVirtual().name("redis-opening").start(this::open);
 		try {
-			this.firstAttempt.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+			this.firstAttempt.await(STARTUP_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -72,7 +74,7 @@ public class RequestConnection implements SmartLifecycle {
 
 	private void open() {
 		try {
-			while (!isOpenedNow()) {
+			while (!tryOpen()) {
 				this.firstAttempt.countDown();
 				TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
 			}
@@ -83,13 +85,13 @@ public class RequestConnection implements SmartLifecycle {
 		}
 	}
 
-	private boolean isOpenedNow() {
+	private boolean tryOpen() {
 		try (var connection = this.redis.getConnection()) {
 			connection.ping();
 			this.isOpen = true;
 		}
 		catch (RuntimeException ex) {
-			log.debug("requests do without Redis: {}", ex.getMessage());
+			log.debug("opening the Redis connection of requests failed and is retried: {}", ex.getMessage());
 		}
 		return this.isOpen;
 	}
@@ -108,7 +110,7 @@ public class RequestConnection implements SmartLifecycle {
 		return this.opening != null;
 	}
 
-	/** After the factory, before the web server. */
+	/** Starts after the connection factory and before the web server. */
 	@Override
 	public int getPhase() {
 		return 1;

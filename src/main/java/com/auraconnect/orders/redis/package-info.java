@@ -1,4 +1,4 @@
-/** The connection to Redis that requests share. */
+/** Redis connection that requests share. */
 @NullMarked
 package com.auraconnect.orders.redis;
 

@@ -9,12 +9,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /**
- * Keeps the numbers of each location's business days in step with its orders.
+ * Keeps the daily sums of each location in step with its orders.
  * <p>
- * Sums, what is recorded of the orders, and the cursor change in one transaction, and who
- * changes them holds the cursor from its first statement on. So each event counts once,
- * whoever dies or comes second, and after any commit the sums are those of the orders as
- * of the cursor, or later. Nobody who takes or changes an order waits for any of this.
+ * The sums, the counted state of the orders and the cursor change in one transaction, and
+ * its first statement locks the cursor. So each event counts once, even if a replica
+ * crashes or two compete. After any commit the sums match the orders as of the cursor, or
+ * later. No transaction that writes an order waits for this.
  */
 @Component
 class DailyNumbers {
@@ -41,29 +41,30 @@ class DailyNumbers {
 	}
 
 	/**
-	 * Counts all that is not counted yet, location by location. A location that others
-	 * are at work on is left to them; one that fails does not hold up the rest.
+	 * Counts all uncounted events, location by location. Skips a location whose cursor
+	 * another transaction holds; a location that fails does not hold up the rest.
 	 */
 	void catchUp() {
-		for (var place : this.cursors.behind()) {
+		for (var place : this.cursors.lagging()) {
 			try {
 				while (advance(place) == Progress.MORE) {
-					// there may be another batch
+					// continue with the next batch
 				}
 			}
 			catch (RuntimeException ex) {
-				log.warn("location {} of tenant {}: its reports are held up", place.locationId(), place.tenantId(), ex);
+				log.warn("location {} of tenant {}: its reports could not be updated, the next round tries again",
+						place.locationId(), place.tenantId(), ex);
 			}
 		}
 	}
 
-	/** One batch of events of one location. */
+	/** Counts one batch of events of a location. */
 	Progress advance(Place place) {
-		return Tenancy.of(place.tenantId()).call(() -> this.transaction.execute((_) -> advanceUnlessTaken(place)));
+		return Tenancy.of(place.tenantId()).call(() -> this.transaction.execute((_) -> advanceUnlessLocked(place)));
 	}
 
-	private Progress advanceUnlessTaken(Place place) {
-		return this.cursors.tryToHold(place).map((sequence) -> advance(place, sequence)).orElse(Progress.TAKEN);
+	private Progress advanceUnlessLocked(Place place) {
+		return this.cursors.tryLock(place).map((sequence) -> advance(place, sequence)).orElse(Progress.TAKEN);
 	}
 
 	private Progress advance(Place place, long sequence) {
@@ -72,7 +73,7 @@ class DailyNumbers {
 		}
 		var last = this.events.countAfter(place, sequence, this.settings.batchSize());
 		if (last.isEmpty()) {
-			log.info("location {} of tenant {}: the event after {} is not kept, all orders are counted again",
+			log.info("location {} of tenant {}: the event after {} is no longer stored, counting all orders again",
 					place.locationId(), place.tenantId(), sequence);
 			countOrders(place);
 			return Progress.DONE;
@@ -81,27 +82,26 @@ class DailyNumbers {
 	}
 
 	/**
-	 * Counts the orders of a location again, from the first to the last. Until all are
-	 * counted, reports show what they have shown before. May be repeated, and is harmless
-	 * at any time.
+	 * Counts all orders of a location again. Until the commit, reports show the old sums.
+	 * Safe to repeat at any time.
 	 */
 	void recount(Place place) {
 		Tenancy.of(place.tenantId()).run(() -> this.transaction.executeWithoutResult((_) -> {
-			this.cursors.hold(place);
+			this.cursors.lock(place);
 			countOrders(place);
 		}));
 	}
 
 	private void countOrders(Place place) {
-		this.orders.beginAnew(place);
+		this.orders.reset(place);
 		var count = 0L;
 		var batch = this.orders.countAfter(place, OrderCounting.Counted.NONE, this.settings.recountBatch());
 		while (batch.isPresent()) {
 			count += batch.get().orders();
 			batch = this.orders.countAfter(place, batch.get(), this.settings.recountBatch());
 		}
-		log.info("location {} of tenant {}: its reports are counted from {} orders", place.locationId(),
-				place.tenantId(), count);
+		log.info("location {} of tenant {}: reports recounted from {} orders", place.locationId(), place.tenantId(),
+				count);
 	}
 
 }

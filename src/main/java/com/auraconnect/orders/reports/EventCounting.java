@@ -6,18 +6,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts what events tell of. An event does not carry all that the sums are made of, so
- * it only names an order, which is read as it is now: that is at least as new as any
- * event that can be seen of it. What is recorded of the order is taken off the sums, what
- * it is now is put on. So an event that comes twice, or late, changes nothing, and it
- * makes no difference whether an order has moved on once or five times since.
+ * Adds events to the sums. An event does not carry all that the sums need, so it only
+ * names an order, which is read in its current state: that is at least as new as any
+ * visible event of it. The order's counted state is subtracted, its current state is
+ * added. So duplicate or late events change nothing, and several changes of an order
+ * count as one.
  */
 @Component
 class EventCounting {
 
 	/**
-	 * Answers with the number of the last event that it has counted. The day on which an
-	 * order was counted first stays its day.
+	 * Returns the sequence of the last event counted. An order keeps the business day on
+	 * which it was first counted.
 	 */
 	private static final String COUNT_EVENTS = """
 			WITH waiting AS (
@@ -80,10 +80,10 @@ class EventCounting {
 	}
 
 	/**
-	 * Counts up to {@code limit} events and moves the cursor behind them. To be asked by
-	 * whoever holds the cursor.
-	 * @param sequence where the cursor is
-	 * @return where it is now; nothing if the next event cannot be had any more
+	 * Counts up to {@code limit} events and moves the cursor behind them. The caller must
+	 * hold the cursor.
+	 * @param sequence the cursor's position
+	 * @return its new position; empty if the next event is no longer stored
 	 */
 	Optional<Long> countAfter(Place place, long sequence, int limit) {
 		return this.jdbc.sql(COUNT_EVENTS)

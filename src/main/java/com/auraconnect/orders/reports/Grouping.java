@@ -1,6 +1,6 @@
 package com.auraconnect.orders.reports;
 
-/** What the days of a report are gathered into. */
+/** The period that a report groups days by. */
 public enum Grouping {
 
 	/** {@code 2026-11-22}. */
@@ -18,7 +18,7 @@ public enum Grouping {
 		this.format = format;
 	}
 
-	/** How the database writes it. */
+	/** Format of the period for PostgreSQL's {@code to_char}. */
 	String format() {
 		return this.format;
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which locations there are. */
+/** Lists the locations of a tenant. */
 @Component("reportLocations")
 class LocationIndex {
 

@@ -7,19 +7,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts all orders of a location, some with each statement. The statements need not see
- * the same orders: the cursor is set before the first of them, and what changes from then
- * on has an event behind the cursor.
+ * Counts all orders of a location in batches, one statement each. The statements may see
+ * different snapshots: the cursor is set before the first of them, and every later change
+ * has an event behind the cursor.
  */
 @Component
 class OrderCounting {
 
-	private static final String FORGET = """
+	private static final String DELETE_SUMS = """
 			DELETE FROM order_daily_summary
 			WHERE tenant_id = :tenantId AND location_id = :locationId
 			""";
 
-	private static final String MOVE_TO_LAST = """
+	private static final String MOVE_CURSOR_TO_NEWEST = """
 			UPDATE feed_cursors c
 			SET sequence = coalesce((SELECT f.last_sequence
 			                         FROM event_feeds f
@@ -27,7 +27,7 @@ class OrderCounting {
 			WHERE c.consumer = 'reports' AND c.tenant_id = :tenantId AND c.location_id = :locationId
 			""";
 
-	/** Answers with the order that it has counted last. */
+	/** Returns the last order counted. */
 	private static final String COUNT_ORDERS = """
 			WITH current AS MATERIALIZED (
 			    SELECT o.id, o.tenant_id, o.location_id, o.order_type, o.status, %s AS revenue,
@@ -73,27 +73,27 @@ class OrderCounting {
 	}
 
 	/**
-	 * The last of some orders, which are counted in the order in which they were taken.
+	 * The last order of a batch. Orders are counted by the time of their creation.
 	 *
-	 * @param orders how many they were
+	 * @param orders number of orders in the batch
 	 */
 	record Counted(OffsetDateTime createdAt, long orderId, int orders) {
 
-		/** What nothing was counted before. */
+		/** Start of the first batch. */
 		static final Counted NONE = new Counted(OffsetDateTime.MIN, 0, 0);
 
 	}
 
 	/**
-	 * Empties the sums, and moves the cursor to the last event that there is. To be asked
-	 * by whoever holds the cursor, as is the rest.
+	 * Deletes the sums and moves the cursor to the newest event. The caller must hold the
+	 * cursor, for this and for the batches that follow.
 	 */
-	void beginAnew(Place place) {
-		bind(MOVE_TO_LAST, place).update();
-		bind(FORGET, place).update();
+	void reset(Place place) {
+		bind(MOVE_CURSOR_TO_NEWEST, place).update();
+		bind(DELETE_SUMS, place).update();
 	}
 
-	/** Counts up to {@code limit} orders more; nothing if there are no more. */
+	/** Counts the next {@code limit} orders; empty if there are none left. */
 	Optional<Counted> countAfter(Place place, Counted last, int limit) {
 		return bind(COUNT_ORDERS, place).param("afterTime", last.createdAt())
 			.param("afterId", last.orderId())

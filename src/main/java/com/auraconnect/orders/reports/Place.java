@@ -1,5 +1,5 @@
 package com.auraconnect.orders.reports;
 
-/** A location, whose feed of events and whose numbers are a unit of work. */
+/** A location of a tenant: the unit of work, with one event feed and one set of sums. */
 record Place(long tenantId, long locationId) {
 }

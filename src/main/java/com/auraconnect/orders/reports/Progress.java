@@ -1,15 +1,15 @@
 package com.auraconnect.orders.reports;
 
-/** How far one turn has brought the numbers of a location. */
+/** Result of counting one batch of a location. */
 enum Progress {
 
-	/** There are no events that are not counted. */
+	/** All events are counted. */
 	DONE,
 
-	/** There may be more. */
+	/** There may be more events. */
 	MORE,
 
-	/** Somebody else is at work on this location. */
+	/** Another transaction holds the cursor of this location. */
 	TAKEN
 
 }

@@ -3,7 +3,7 @@ package com.auraconnect.orders.reports;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose numbers to count again.
+ * The locations to recount.
  *
  * @param locationId null for all locations of the tenant
  */
@@ -14,7 +14,7 @@ record Recount(long tenantId, @Nullable Long locationId) {
 		return new Recount(Long.parseLong(parts[0]), (parts.length > 1) ? Long.valueOf(parts[1]) : null);
 	}
 
-	/** Two of the same are one task. */
+	/** Instance name of the task, so that equal recounts are one task. */
 	@Override
 	public String toString() {
 		return (this.locationId != null) ? this.tenantId + "/" + this.locationId : Long.toString(this.tenantId);

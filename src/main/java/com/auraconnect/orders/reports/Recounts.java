@@ -10,13 +10,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
-/** Has the numbers of reports counted again from the orders, in the background. */
+/** Recounts report sums from the orders, in the background. */
 @Service
 public class Recounts {
 
 	private static final Logger log = LoggerFactory.getLogger(Recounts.class);
 
-	/** The scheduler needs the task, and is not needed by whoever asks. */
+	/** Looked up lazily: the scheduler needs the recount task first. */
 	private final ObjectProvider<Scheduler> scheduler;
 
 	private final LocationIndex locations;
@@ -30,16 +30,16 @@ public class Recounts {
 	}
 
 	/**
-	 * Stores the task, which any replica then does. To ask again while it has not ended
-	 * changes nothing.
+	 * Stores the recount task, which any replica then runs. A repeated request changes
+	 * nothing until the task has ended.
 	 * @param locationId null for all locations of the tenant
-	 * @return the locations whose numbers will be counted; empty if there are none
+	 * @return the locations to recount; empty if there are none
 	 */
 	public List<Long> request(long tenantId, @Nullable Long locationId) {
 		var recount = new Recount(tenantId, locationId);
 		var places = this.locations.of(recount);
 		if (!places.isEmpty()) {
-			log.info("the reports {} are to be recounted", recount);
+			log.info("recount of reports {} requested", recount);
 			var scheduled = this.scheduler.getObject();
 			scheduled.scheduleIfNotExists(
 					ReportTasks.RECOUNT.instance(recount.toString()).scheduledTo(this.clock.instant()));

@@ -1,12 +1,12 @@
 package com.auraconnect.orders.reports;
 
 /**
- * A report, ready to be sent.
+ * A report as JSON.
  *
- * @param locations how many locations it is about, whether they have sold anything or not
- * @param currencies how many currencies these have; of more than one, the sums mean
- * nothing
- * @param json the body
+ * @param locations number of locations it covers, whether they have sold anything or not
+ * @param currencies number of currencies of these; with more than one, the sums are
+ * meaningless
+ * @param json the response body
  */
 public record Report(int locations, int currencies, byte[] json) {
 }

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /**
- * How far the numbers of each location follow its events. A cursor is also what those
- * take turns by who write the numbers of its location.
+ * Cursors of the reports in the event feeds, one a location. The row lock of a cursor
+ * serializes all writers of that location's sums.
  */
 @Component
 class ReportCursors {
@@ -30,14 +30,14 @@ class ReportCursors {
 			ON CONFLICT DO NOTHING
 			""";
 
-	private static final String HOLD = """
+	private static final String LOCK = """
 			SELECT sequence
 			FROM feed_cursors
 			WHERE consumer = 'reports' AND tenant_id = :tenantId AND location_id = :locationId
 			FOR UPDATE
 			""";
 
-	private static final String TRY_TO_HOLD = HOLD + "SKIP LOCKED";
+	private static final String TRY_LOCK = LOCK + "SKIP LOCKED";
 
 	private static final String LAST = """
 			SELECT last_sequence
@@ -51,28 +51,31 @@ class ReportCursors {
 		this.jdbc = jdbc;
 	}
 
-	/** Where there are events that are not counted. */
-	List<Place> behind() {
+	/** Finds locations with uncounted events. */
+	List<Place> lagging() {
 		return Tenancy.everyTenant()
 			.call(() -> this.jdbc.sql(BEHIND).query((row, _) -> new Place(row.getLong(1), row.getLong(2))).list());
 	}
 
-	/** Holds a cursor until the end of the transaction, waiting for whoever has it. */
-	void hold(Place place) {
+	/**
+	 * Locks a cursor until the end of the transaction, waiting for the current holder.
+	 */
+	void lock(Place place) {
 		begin(place);
-		bind(HOLD, place).query(Long.class).single();
+		bind(LOCK, place).query(Long.class).single();
 	}
 
 	/**
-	 * Holds a cursor until the end of the transaction, if nobody else does.
-	 * @return the number of the last event that is counted
+	 * Locks a cursor until the end of the transaction, unless another transaction holds
+	 * it.
+	 * @return the sequence of the last event counted; empty if the cursor is locked
 	 */
-	Optional<Long> tryToHold(Place place) {
+	Optional<Long> tryLock(Place place) {
 		begin(place);
-		return bind(TRY_TO_HOLD, place).query(Long.class).optional();
+		return bind(TRY_LOCK, place).query(Long.class).optional();
 	}
 
-	/** The number of the last event that there is, 0 before the first. */
+	/** Sequence of the newest event, 0 if there is none. */
 	long last(Place place) {
 		return bind(LAST, place).query(Long.class).optional().orElse(0L);
 	}

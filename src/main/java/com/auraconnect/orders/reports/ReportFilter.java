@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report is about.
+ * Selects the days and locations of a report.
  *
- * @param from the first business day
- * @param to the last business day
- * @param locationId null for all locations of the caller's
+ * @param from first business day, inclusive
+ * @param to last business day, inclusive
+ * @param locationId null for all locations that the caller may see
  */
 public record ReportFilter(LocalDate from, LocalDate to, @Nullable Long locationId, Grouping grouping) {
 }

@@ -13,9 +13,9 @@ import com.auraconnect.orders.metrics.ScrapedCount;
 import com.auraconnect.orders.metrics.ScrapedCounts;
 
 /**
- * How many events the reports do not show yet, and for how long the oldest has waited,
- * counted in the database: every replica says the same. Without the database there is no
- * number.
+ * Gauges of the events not counted yet: their number and the age of the oldest. Counted
+ * in the database, so that every replica reports the same. Without the database the
+ * gauges have no value.
  */
 @Component
 class ReportMeters implements MeterBinder {
@@ -48,10 +48,10 @@ class ReportMeters implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		Gauge.builder("reports.waiting", () -> this.waiting.show(Backlog::size))
-			.description("Events that the reports do not show yet")
+			.description("Events not yet counted in the reports")
 			.register(registry);
 		Gauge.builder("reports.waiting.age", () -> this.waiting.show((found) -> found.age(this.clock)))
-			.description("How long the oldest of them has waited")
+			.description("Age of the oldest event not yet counted in the reports")
 			.baseUnit("seconds")
 			.register(registry);
 	}

@@ -9,8 +9,8 @@ import com.auraconnect.orders.database.ConsistentReads;
 import com.auraconnect.orders.query.OrderFilter;
 
 /**
- * Reads a report: one statement on the numbers that are kept, some rows a location and
- * day, whatever the number of orders.
+ * Reads a report with one statement on the daily sums. Its cost depends on locations and
+ * days, not on the number of orders.
  */
 @Component
 public class ReportQuery {
@@ -57,7 +57,7 @@ public class ReportQuery {
 	}
 
 	/**
-	 * @param scope the orders that exist for the caller
+	 * @param scope the orders that the caller may see
 	 */
 	public Report summary(OrderFilter.Scope scope, ReportFilter filter) {
 		var locations = locations(scope.locationIds(), filter.locationId());
@@ -71,12 +71,12 @@ public class ReportQuery {
 			.single());
 	}
 
-	/** Null for all of the tenant. */
-	private static @Nullable List<Long> locations(@Nullable List<Long> existing, @Nullable Long wanted) {
+	/** Null for all locations of the tenant. */
+	private static @Nullable List<Long> locations(@Nullable List<Long> visible, @Nullable Long wanted) {
 		if (wanted == null) {
-			return existing;
+			return visible;
 		}
-		return (existing == null || existing.contains(wanted)) ? List.of(wanted) : List.of();
+		return (visible == null || visible.contains(wanted)) ? List.of(wanted) : List.of();
 	}
 
 }

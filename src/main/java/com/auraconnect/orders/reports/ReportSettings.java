@@ -9,13 +9,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the reports follow the orders.
+ * Sets how reports follow the orders.
  *
- * @param interval how long an event may wait for the next round
- * @param batchSize how many events of a feed are counted in one transaction
- * @param recountBatch how many orders are counted with one statement of a recount
- * @param retry how long a recount that failed waits for its next attempt
- * @param longestRange how far apart the days of a report may be
+ * @param interval pause between two rounds of counting
+ * @param batchSize events of a feed counted in one transaction
+ * @param recountBatch orders counted with one statement of a recount
+ * @param retry pause before a failed recount is tried again
+ * @param longestRange longest range of days of a report
  */
 @Validated
 @ConfigurationProperties("orders.reports")

@@ -14,7 +14,10 @@ import org.springframework.context.annotation.Configuration;
 import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.tracing.RequestId;
 
-/** The numbers follow the events on one replica at a time, and are recounted on any. */
+/**
+ * Defines the background tasks of the reports: counting, on one replica at a time, and
+ * recounts, on any.
+ */
 @Configuration(proxyBeanMethods = false)
 class ReportTasks {
 
@@ -22,7 +25,7 @@ class ReportTasks {
 
 	private static final String COUNT = "count-reports";
 
-	/** One an order of an admin; its instance is a {@link Recount}. */
+	/** Recount requested by an admin; its instance name is a {@link Recount}. */
 	static final TaskDescriptor<Void> RECOUNT = TaskDescriptor.of("recount-reports");
 
 	@Bean
@@ -34,7 +37,7 @@ class ReportTasks {
 		});
 	}
 
-	/** One location after the other: the sagas need the other threads. */
+	/** Recounts the locations one after the other, to leave threads for the sagas. */
 	@Bean
 	OneTimeTask<Void> recountReports(DailyNumbers numbers, LocationIndex locations, ReportSettings settings) {
 		return Tasks.oneTime(RECOUNT)
@@ -45,7 +48,7 @@ class ReportTasks {
 					Tenancy.of(recount.tenantId()).run(() -> locations.of(recount).forEach(numbers::recount));
 				}
 				catch (RuntimeException ex) {
-					log.warn("the reports {} are not recounted yet", instance.getId(), ex);
+					log.warn("recount of reports {} failed and will be retried", instance.getId(), ex);
 					throw ex;
 				}
 			});

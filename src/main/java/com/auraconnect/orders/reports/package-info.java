@@ -1,6 +1,6 @@
 /**
- * How many orders, and what they come to, by business day. The numbers are kept and
- * follow the feeds of events; a report is read from them, never from the orders.
+ * Reports of order counts and revenue by business day. Daily sums follow the event feeds;
+ * a report is read from the sums, never from the orders.
  */
 @NullMarked
 package com.auraconnect.orders.reports;

@@ -3,24 +3,23 @@ package com.auraconnect.orders.saga;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives back what is held for an order that was called off: its stock, the hold on its
- * card, or the money. Each step stands in {@link PlaceOrderSaga}, beside the one that it
- * undoes.
+ * Releases what a cancelled order holds: its stock, and its card authorization or
+ * payment. {@link PlaceOrderSaga} lists each step beside its compensation.
  */
 @Component
 class CancelOrderSaga {
 
-	private final PlaceOrderSaga placed;
+	private final PlaceOrderSaga placement;
 
-	CancelOrderSaga(PlaceOrderSaga placed) {
-		this.placed = placed;
+	CancelOrderSaga(PlaceOrderSaga placement) {
+		this.placement = placement;
 	}
 
 	/**
-	 * @throws StepFailed if it is not done yet and wants to be run again
+	 * @throws StepFailed if a step failed and the saga must run again
 	 */
 	void run(OrderRef ref) {
-		this.placed.undo(ref);
+		this.placement.undo(ref);
 	}
 
 }

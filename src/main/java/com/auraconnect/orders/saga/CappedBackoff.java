@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ever longer pauses, but never too long: a partner that was away for an hour must not be
- * waited for another one when it is back. No two tasks keep step with each other, so that
- * it is not run over either.
+ * Exponential back-off with a cap, so that a saga notices soon that a partner is back.
+ * Jitter is applied after the cap, so that tasks do not retry in lockstep.
  */
 class CappedBackoff {
 
-	/** Each pause is this much shorter at most than it could be. */
+	/** Largest share of a pause that jitter takes off. */
 	private static final double JITTER = 0.25;
 
 	private final SagaSettings settings;
@@ -20,11 +19,11 @@ class CappedBackoff {
 	}
 
 	/**
-	 * @param failures how often it has failed in a row before
+	 * @param failures consecutive failures before this one
 	 */
 	Duration pause(int failures) {
-		var growing = this.settings.firstRetry().toMillis() * Math.pow(this.settings.retryFactor(), failures);
-		var capped = Math.min(growing, this.settings.longestRetry().toMillis());
+		var uncapped = this.settings.firstRetry().toMillis() * Math.pow(this.settings.retryFactor(), failures);
+		var capped = Math.min(uncapped, this.settings.longestRetry().toMillis());
 		return Duration.ofMillis((long) (capped * (1 - ThreadLocalRandom.current().nextDouble(JITTER))));
 	}
 

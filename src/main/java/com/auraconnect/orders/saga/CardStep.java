@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.OrderFulfilment.Authorized;
-import com.auraconnect.orders.order.OrderFulfilment.Charge;
+import com.auraconnect.orders.order.OrderFulfilment.PaymentSnapshot;
 import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.Partner;
@@ -18,13 +18,13 @@ import com.auraconnect.orders.order.Payments;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
 import com.auraconnect.orders.saga.Step.StepResult;
 
-/** The cards of an order: authorized, given back, or charged. */
+/** Authorizes, voids, refunds and captures the cards of an order. */
 @Component
 class CardStep {
 
 	static final String AUTHORIZE = "authorize-card";
 
-	static final String GIVE_BACK = "void-or-refund";
+	static final String VOID_OR_REFUND = "void-or-refund";
 
 	static final String CAPTURE = "capture-card";
 
@@ -40,83 +40,88 @@ class CardStep {
 	}
 
 	/**
-	 * Has the card that came with the order authorized, if one did. A payment service
-	 * that does not answer leaves the order pending until it does. A hold that cannot be
-	 * stored is voided, and the order is called off as if the card had been declined.
-	 * @throws PartnerUnavailable if it does not answer; what is known of the stock is
-	 * written down by then
+	 * Authorizes the card that came with the order, if there is one. The order stays
+	 * pending while the payment service does not answer. An authorization that cannot be
+	 * stored is voided, and the order is cancelled as after a declined card.
+	 * @throws PartnerUnavailable if the payment service does not answer; the stock
+	 * reservation is stored by then
 	 */
-	StepResult authorize(PlacementContext placing) {
-		var order = placing.order();
-		var open = order.unansweredCard();
-		if (open.isEmpty() || !this.fulfilment.beginCard(order, open.get().paymentId())) {
+	StepResult authorize(PlacementContext context) {
+		var order = context.order();
+		var unanswered = order.pendingCard();
+		if (unanswered.isEmpty() || !this.fulfilment.registerCardRequest(order, unanswered.get().paymentId())) {
 			return StepResult.CONTINUE;
 		}
-		return authorize(placing, order, open.get());
+		return authorize(context, order, unanswered.get());
 	}
 
-	private StepResult authorize(PlacementContext placing, FulfilmentSnapshot order, Charge charge) {
-		switch (ask(placing, order, charge)) {
-			case Payments.Answer.Authorized yes -> {
-				placing.cardIsAuthorized(new Authorized(charge.paymentId(), yes));
+	private StepResult authorize(PlacementContext context, FulfilmentSnapshot order, PaymentSnapshot charge) {
+		switch (ask(context, order, charge)) {
+			case Payments.Answer.Authorized answer -> {
+				context.recordAuthorization(new Authorized(charge.paymentId(), answer));
 				return StepResult.CONTINUE;
 			}
 			case Payments.Answer.Unstorable(var authorizationId, var fault) -> {
 				this.payments.cancel(order.tenantId(), order.orderId(), charge.paymentId(), authorizationId);
-				this.fulfilment.cardGivenUp(order, charge.paymentId(), placing.stock());
+				this.fulfilment.voidUnstorableCard(order, charge.paymentId(), context.reservation());
 				throw UnusablePartnerAnswer.compensated(Partner.PAYMENT, fault);
 			}
 			case Payments.Answer.Declined(var code) -> {
 				log.info("order {}: the card was declined ({})", order.orderId(), code);
-				var before = this.fulfilment.cardDeclined(order, charge.paymentId(), code, placing.stock());
+				var before = this.fulfilment.declineCard(order, charge.paymentId(), code, context.reservation());
 				return (before == OrderStatus.PENDING || before == OrderStatus.CONFIRMED) ? StepResult.ABORT
 						: StepResult.CONTINUE;
 			}
 		}
 	}
 
-	private Payments.Answer ask(PlacementContext placing, FulfilmentSnapshot order, Charge charge) {
+	private Payments.Answer ask(PlacementContext context, FulfilmentSnapshot order, PaymentSnapshot charge) {
 		try {
 			return this.payments.authorize(order.tenantId(), order.orderId(), charge.paymentId(), charge.amount(),
 					this.fulfilment.currency(order), charge.token());
 		}
 		catch (PartnerUnavailable ex) {
-			this.fulfilment.cardUnanswered(order, charge.paymentId(), placing.stock(), ex);
+			this.fulfilment.markCardPending(order, charge.paymentId(), context.reservation(), ex);
 			throw ex;
 		}
 	}
 
 	/**
-	 * Undoes {@link #authorize}, and {@link #capture} too: voids what is held, promises
-	 * back what was taken. Cash is given back by hand; here it is only written down.
+	 * Compensates {@link #authorize} and {@link #capture}: voids authorizations and
+	 * records a refund for each captured payment. Cash is handed back at the till; here
+	 * the refund is only recorded.
 	 */
-	void giveBack(FulfilmentSnapshot order) {
-		var errands = eachAuthorized(GIVE_BACK, order, (charge) -> {
+	void voidOrRefund(FulfilmentSnapshot order) {
+		var steps = eachAuthorized(VOID_OR_REFUND, order, (charge) -> {
 			this.payments.cancel(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
-			this.fulfilment.paymentSettled(order, charge.paymentId(), State.VOIDED);
+			this.fulfilment.settlePayment(order, charge.paymentId(), State.VOIDED);
 		});
 		if (order.charges().stream().anyMatch((charge) -> charge.state() == State.CAPTURED)) {
-			errands.run(GIVE_BACK, () -> this.fulfilment.refundAll(order));
+			steps.run(VOID_OR_REFUND, () -> this.fulfilment.refundAll(order));
 		}
-		errands.finish();
+		steps.finish();
 	}
 
-	/** Takes what {@link #authorize} has held. */
+	/** Captures what {@link #authorize} has authorized. */
 	void capture(FulfilmentSnapshot order) {
 		eachAuthorized(CAPTURE, order, (charge) -> {
 			this.payments.capture(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
-			this.fulfilment.paymentSettled(order, charge.paymentId(), State.CAPTURED);
+			this.fulfilment.settlePayment(order, charge.paymentId(), State.CAPTURED);
 		}).finish();
 	}
 
-	/** A card that its bank will not settle is no reason to leave the next one. */
-	private static IndependentSteps eachAuthorized(String step, FulfilmentSnapshot order, Consumer<Charge> work) {
-		var errands = new IndependentSteps();
+	/**
+	 * Runs the work for each authorized card. A failure with one card does not stop the
+	 * next.
+	 */
+	private static IndependentSteps eachAuthorized(String step, FulfilmentSnapshot order,
+			Consumer<PaymentSnapshot> work) {
+		var steps = new IndependentSteps();
 		order.charges()
 			.stream()
 			.filter((charge) -> charge.state() == State.AUTHORIZED)
-			.forEach((charge) -> errands.run(step, () -> work.accept(charge)));
-		return errands;
+			.forEach((charge) -> steps.run(step, () -> work.accept(charge)));
+		return steps;
 	}
 
 }

@@ -5,8 +5,8 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.OrderFulfilment;
 
 /**
- * Settles up for an order that was handed over: its stock is used, its cards are charged.
- * Nothing here is ever undone; the order is final.
+ * Settles an order that was handed over: commits its stock and captures its cards. The
+ * order is final, so there is no compensation.
  */
 @Component
 class CompleteOrderSaga {
@@ -24,7 +24,7 @@ class CompleteOrderSaga {
 	}
 
 	/**
-	 * @throws StepFailed if it is not done yet and wants to be run again
+	 * @throws StepFailed if a step failed and the saga must run again
 	 */
 	void run(OrderRef ref) {
 		var order = this.fulfilment.snapshot(ref.tenantId(), ref.orderId());

@@ -3,8 +3,8 @@ package com.auraconnect.orders.saga;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps that do not depend on each other: each is run, whatever has become of those
- * before it, so that a partner that is away keeps nobody from the others.
+ * Runs steps that do not depend on each other. Each runs even if an earlier one failed,
+ * so that an outage of one partner does not hold up the calls to the others.
  */
 class IndependentSteps {
 
@@ -28,7 +28,7 @@ class IndependentSteps {
 	}
 
 	/**
-	 * @throws StepFailed the first, if any has failed
+	 * @throws StepFailed the first failure, if there was one
 	 */
 	void finish() {
 		if (this.failure != null) {

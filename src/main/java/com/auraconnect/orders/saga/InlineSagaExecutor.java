@@ -19,15 +19,14 @@ import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.tracing.RequestId;
 
 /**
- * The first run of a saga, on the replica that has committed what it follows from, at
- * once and with the order at hand: nearly all sagas need no other, and none of the
- * schedule's locking, reading and writing. Their tasks lie in the schedule meanwhile, due
- * after {@code orders.saga.follow-up}; the one of a saga that is done is struck off in
- * the transaction of its last step.
+ * Runs a saga for the first time, right after the commit that starts it, on the same
+ * replica and with the order in memory. Most sagas need no other run, and so avoid
+ * locking, reading and writing the schedule. Their task is stored all the same, due after
+ * {@code orders.saga.follow-up}; the transaction of the last step deletes it.
  * <p>
- * A run that was lost with its process, that has failed, or that had to wait for so long
- * that the schedule takes it over, is the scheduler's. Should both run a saga at the same
- * time, that costs some calls: each step may be repeated.
+ * The scheduler takes over a run that was lost with its process, that failed, or that
+ * waited in the queue for too long. If both run a saga at the same time, only calls are
+ * wasted: every step is idempotent.
  */
 @Component
 class InlineSagaExecutor implements DisposableBean {
@@ -48,12 +47,13 @@ class InlineSagaExecutor implements DisposableBean {
 
 	private final Scheduler scheduler;
 
-	private final long mostPatience;
+	private final long maxQueueNanos;
 
 	private final ThreadPoolExecutor threads;
 
-	InlineSagaExecutor(PlaceOrderSaga place, CancelOrderSaga cancel, CompleteOrderSaga complete, OrderFulfilment fulfilment,
-			SagaTaskRepository schedule, ParkedSagas parked, Scheduler scheduler, SagaSettings settings) {
+	InlineSagaExecutor(PlaceOrderSaga place, CancelOrderSaga cancel, CompleteOrderSaga complete,
+			OrderFulfilment fulfilment, SagaTaskRepository schedule, ParkedSagas parked, Scheduler scheduler,
+			SagaSettings settings) {
 		this.place = place;
 		this.cancel = cancel;
 		this.complete = complete;
@@ -61,21 +61,21 @@ class InlineSagaExecutor implements DisposableBean {
 		this.schedule = schedule;
 		this.parked = parked;
 		this.scheduler = scheduler;
-		this.mostPatience = settings.followUp().dividedBy(2).toNanos();
-		this.threads = new ThreadPoolExecutor(settings.inlineExecutor(), settings.inlineExecutor(), 0, TimeUnit.SECONDS,
+		this.maxQueueNanos = settings.followUp().dividedBy(2).toNanos();
+		this.threads = new ThreadPoolExecutor(settings.firstRuns(), settings.firstRuns(), 0, TimeUnit.SECONDS,
 				new ArrayBlockingQueue<>(settings.firstRunsWaiting()), Thread.ofVirtual().name("saga-", 0).factory(),
-				(_, _) -> log.debug("too many sagas wait; the schedule will come to them"));
+				(_, _) -> log.debug("the saga queue is full; the scheduler will run this one"));
 	}
 
 	/**
-	 * Runs a saga as soon as a thread is free. While the scheduler is paused, sagas wait
-	 * for it.
-	 * @param change what it follows from
+	 * Runs a saga as soon as a thread is free. While the scheduler is paused, the saga is
+	 * left to the schedule.
+	 * @param change the committed change that starts the saga
 	 */
 	void start(TaskDescriptor<SagaPosition> saga, OrderRef ref, CommittedChange change) {
-		var latest = System.nanoTime() + this.mostPatience;
+		var deadline = System.nanoTime() + this.maxQueueNanos;
 		this.threads.execute(() -> {
-			if (System.nanoTime() - latest < 0 && !this.scheduler.getSchedulerState().isPaused()) {
+			if (System.nanoTime() - deadline < 0 && !this.scheduler.getSchedulerState().isPaused()) {
 				run(saga.getTaskName(), ref, change);
 			}
 		});
@@ -83,15 +83,15 @@ class InlineSagaExecutor implements DisposableBean {
 
 	private void run(String taskName, OrderRef ref, CommittedChange change) {
 		try (var _ = RequestId.begin(taskName + "/" + ref)) {
-			Tenancy.of(ref.tenantId()).run(() -> runToTheEnd(taskName, ref, change));
+			Tenancy.of(ref.tenantId()).run(() -> runAndDelete(taskName, ref, change));
 		}
 		catch (RuntimeException ex) {
 			SagaTasks.logUnlessOutage(taskName, ref.toString(), ex);
-			noteFailure(taskName, ref, ex);
+			recordFailure(taskName, ref, ex);
 		}
 	}
 
-	private void runToTheEnd(String taskName, OrderRef ref, CommittedChange change) {
+	private void runAndDelete(String taskName, OrderRef ref, CommittedChange change) {
 		var isDeleted = new AtomicBoolean();
 		run(taskName, ref, change,
 				(_, _, writes) -> this.schedule.delete(taskName, ref, () -> isDeleted.set(true), writes));
@@ -112,22 +112,23 @@ class InlineSagaExecutor implements DisposableBean {
 		}
 	}
 
-	private void noteFailure(String taskName, OrderRef ref, RuntimeException failure) {
+	private void recordFailure(String taskName, OrderRef ref, RuntimeException failure) {
 		try {
 			var position = SagaPosition.of(failure, taskName);
 			if (failure instanceof StepFailed failed && failed.isCompensated()) {
 				this.parked.park(taskName, ref, position);
 			}
 			else {
-				this.schedule.noteFailure(taskName, ref, position);
+				this.schedule.recordFailure(taskName, ref, position);
 			}
 		}
 		catch (RuntimeException ex) {
-			log.info("{} {}: the schedule does not know of its failure: {}", taskName, ref, ex.getMessage());
+			log.info("{} {}: its failure could not be stored, the scheduler runs it when due: {}", taskName, ref,
+					ex.getMessage());
 		}
 	}
 
-	/** Lets the runs under way come to their ends; the schedule has the others. */
+	/** Waits for running sagas; the schedule has those that are still queued. */
 	@Override
 	public void destroy() throws InterruptedException {
 		this.threads.getQueue().clear();

@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a task is about: an order, and perhaps a part of it. As text it is the instance
- * name of the task, so that each order, or part, has each saga once.
+ * Identifies the order, or the part of an order, that a task is about. Its text is the
+ * task's instance name, so that each order or part has each saga once.
  *
- * @param part the ids that lead to the part, such as a payment and its refund; empty for
- * the order as a whole
+ * @param part ids of the part, such as a payment and its refund; empty for the whole
+ * order
  */
 record OrderRef(long tenantId, long orderId, List<Long> part) {
 
@@ -19,7 +19,7 @@ record OrderRef(long tenantId, long orderId, List<Long> part) {
 	}
 
 	/**
-	 * @throws IllegalArgumentException if it is not the text of an order
+	 * @throws IllegalArgumentException if the text is not an order reference
 	 */
 	static OrderRef parse(String text) {
 		var ids = Arrays.stream(text.split("/")).map(Long::valueOf).toList();
@@ -29,7 +29,7 @@ record OrderRef(long tenantId, long orderId, List<Long> part) {
 		return new OrderRef(ids.get(0), ids.get(1), ids.subList(2, ids.size()));
 	}
 
-	/** The name of a saga of the order, within its tenant. */
+	/** Id of a saga of this order, unique in its tenant. */
 	String sagaId(String taskName) {
 		return Stream.concat(Stream.of(this.orderId), this.part.stream())
 			.map(String::valueOf)

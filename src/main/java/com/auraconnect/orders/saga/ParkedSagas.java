@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /**
- * The sagas whose attempts are used up, until somebody sends them on. One statement moves
- * a saga from the schedule to here or back, so that it is never in both places, nor in
- * none.
+ * Stores sagas whose attempts are used up (the dead letters) until an admin requeues
+ * them. One statement moves a saga between this table and the schedule, so that it is
+ * always in exactly one of them.
  */
 @Component
 class ParkedSagas {
@@ -42,19 +42,19 @@ class ParkedSagas {
 
 	private static final String PARK_UNPICKED = PARK.formatted("NOT picked");
 
-	private static final String SEND_ON = """
-			WITH sent_on AS (
+	private static final String REQUEUE = """
+			WITH requeued AS (
 			    DELETE FROM parked_sagas
 			    WHERE tenant_id = :tenantId AND id = :id
 			    RETURNING id, task_name, task_instance, order_id, step, failure
 			), scheduled AS (
 			    INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
 			    SELECT task_name, task_instance, :now, FALSE, 1
-			    FROM sent_on
+			    FROM requeued
 			    ON CONFLICT (task_name, task_instance) DO NOTHING
 			)
 			SELECT id, task_name, order_id, step, failure
-			FROM sent_on
+			FROM requeued
 			""";
 
 	private final JdbcClient jdbc;
@@ -67,8 +67,8 @@ class ParkedSagas {
 	}
 
 	/**
-	 * Takes a saga off the schedule and keeps it here.
-	 * @param attempts how often it has failed in a row
+	 * Moves a saga from the schedule to the parked ones.
+	 * @param attempts consecutive failures
 	 */
 	void park(Execution task, SagaPosition position, int attempts) {
 		var ref = OrderRef.parse(task.getId());
@@ -79,8 +79,8 @@ class ParkedSagas {
 	}
 
 	/**
-	 * The same for a saga that was run past the scheduler, unless the scheduler has
-	 * picked it meanwhile.
+	 * Parks a saga that was run outside the scheduler, unless the scheduler has picked it
+	 * meanwhile.
 	 */
 	void park(String taskName, OrderRef ref, SagaPosition position) {
 		var parked = Tenancy.of(ref.tenantId()).call(() -> park(PARK_UNPICKED, taskName, ref, position, 1).update());
@@ -109,12 +109,12 @@ class ParkedSagas {
 	}
 
 	/**
-	 * Puts a saga on the schedule again.
-	 * @return the saga as it is then, empty if it is not parked
+	 * Moves a parked saga back to the schedule.
+	 * @return the saga after that, empty if it is not parked
 	 */
 	Optional<Saga> requeue(long tenantId, String id) {
 		var now = this.clock.instant();
-		return this.jdbc.sql(SEND_ON)
+		return this.jdbc.sql(REQUEUE)
 			.param("tenantId", tenantId)
 			.param("id", id)
 			.param("now", now.atOffset(ZoneOffset.UTC))

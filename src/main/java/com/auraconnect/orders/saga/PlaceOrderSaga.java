@@ -10,13 +10,13 @@ import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.saga.Step.StepResult;
 
 /**
- * Brings an accepted order to the kitchen. Whoever refuses calls the order off, and
- * {@link CancelOrderSaga} takes back what was done until then.
+ * Brings an accepted order to the kitchen. If a partner refuses, the order is cancelled
+ * and {@link CancelOrderSaga} compensates the steps done so far.
  * <p>
- * How far the saga has come is written on the order itself, in the transaction of each
- * fact: its reservation, its payments, its status. A run on any replica looks there
- * first, and asks the partners under the same idempotency keys as the runs before, so
- * that one which comes after a crash finds their answers.
+ * The progress of the saga is stored in the order itself, in the transaction of each
+ * step: its reservation, its payments, its status. A run on any replica reads the order
+ * first and calls the partners with the same idempotency keys as earlier runs, so that a
+ * run after a crash gets their answers again.
  */
 @Component
 class PlaceOrderSaga {
@@ -27,66 +27,68 @@ class PlaceOrderSaga {
 
 	private final OrderFulfilment fulfilment;
 
-	private final CompleteOrderSaga completed;
+	private final CompleteOrderSaga completion;
 
-	PlaceOrderSaga(StockStep stock, CardStep card, OrderFulfilment fulfilment, CompleteOrderSaga completed) {
+	PlaceOrderSaga(StockStep stock, CardStep card, OrderFulfilment fulfilment, CompleteOrderSaga completion) {
 		this.steps = List.of(Step.of(StockStep.RESERVE, stock::reserve).undoneBy(StockStep.RELEASE, stock::release),
-				Step.of(CardStep.AUTHORIZE, card::authorize).undoneBy(CardStep.GIVE_BACK, card::giveBack),
+				Step.of(CardStep.AUTHORIZE, card::authorize).undoneBy(CardStep.VOID_OR_REFUND, card::voidOrRefund),
 				Step.of(CONFIRM, this::confirm));
 		this.fulfilment = fulfilment;
-		this.completed = completed;
+		this.completion = completion;
 	}
 
 	/**
-	 * @throws StepFailed if it is not done yet and wants to be run again
+	 * @throws StepFailed if a step failed and the saga must run again
 	 */
 	void run(OrderRef ref) {
 		run(this.fulfilment.snapshot(ref.tenantId(), ref.orderId()), ResponseRecorder.NONE);
 	}
 
 	/**
-	 * @param order as it stands now
-	 * @param done kept in the transaction of the last step, if the saga is done with it
-	 * @throws StepFailed if it is not done yet and wants to be run again
+	 * @param order its current state
+	 * @param recorder stores the response in the transaction of the last step, if the
+	 * saga is done with it
+	 * @throws StepFailed if a step failed and the saga must run again
 	 */
-	void run(FulfilmentSnapshot order, ResponseRecorder done) {
-		var placing = new PlacementContext(order, done);
+	void run(FulfilmentSnapshot order, ResponseRecorder recorder) {
+		var context = new PlacementContext(order, recorder);
 		for (var step : this.steps) {
-			if (step.run(placing) == StepResult.ABORT) {
+			if (step.run(context) == StepResult.ABORT) {
 				return;
 			}
 		}
-		placing.throwPostponed();
+		context.throwPostponed();
 	}
 
 	/**
-	 * Takes back what has been done for an order that was called off.
-	 * @throws StepFailed if that is not done yet and wants to be run again
+	 * Compensates all steps of a cancelled order.
+	 * @throws StepFailed if a compensation failed and must run again
 	 */
 	void undo(OrderRef ref) {
 		var order = this.fulfilment.snapshot(ref.tenantId(), ref.orderId());
-		var errands = new IndependentSteps();
+		var compensations = new IndependentSteps();
 		for (var step : this.steps) {
 			var compensation = step.compensation();
 			if (compensation != null) {
-				errands.run(compensation.name(), () -> compensation.action().accept(order));
+				compensations.run(compensation.name(), () -> compensation.action().accept(order));
 			}
 		}
-		errands.finish();
+		compensations.finish();
 	}
 
 	/**
-	 * The kitchen may start. What the partners agreed to for an order that had ended
-	 * meanwhile, nobody else will see to.
+	 * Confirms the order, so that the kitchen may start. If the order has ended
+	 * meanwhile, this run settles what the partners agreed to; no other run would.
 	 */
-	private StepResult confirm(PlacementContext placing) {
-		var order = placing.order();
+	private StepResult confirm(PlacementContext context) {
+		var order = context.order();
 		var ref = OrderRef.of(order.tenantId(), order.orderId());
-		switch (this.fulfilment.confirmPlacement(order, placing.stock(), placing.money(), placing.recorder())) {
+		switch (this.fulfilment.confirmPlacement(order, context.reservation(), context.authorization(),
+				context.recorder())) {
 			case CANCELLED -> undo(ref);
-			case COMPLETED -> this.completed.run(ref);
+			case COMPLETED -> this.completion.run(ref);
 			case PENDING, CONFIRMED, PREPARING, READY -> {
-				// the order is in good hands
+				// the kitchen has the order; nothing is left to do
 			}
 		}
 		return StepResult.CONTINUE;

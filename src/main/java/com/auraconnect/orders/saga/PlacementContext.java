@@ -8,60 +8,61 @@ import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
 import com.auraconnect.orders.order.ResponseRecorder;
 
 /**
- * One run of {@link PlaceOrderSaga}: the order as it stood at the beginning, and what the
- * partners have said since, which goes into the database with the last step.
+ * State of one run of {@link PlaceOrderSaga}: the order as of the start of the run, and
+ * the partners' answers since. The last step stores them.
  */
 class PlacementContext {
 
 	private final FulfilmentSnapshot order;
 
-	private final ResponseRecorder done;
+	private final ResponseRecorder recorder;
 
-	private Inventory.Answer.@Nullable Reserved stock;
+	private Inventory.Answer.@Nullable Reserved reservation;
 
-	private @Nullable Authorized money;
+	private @Nullable Authorized authorization;
 
 	private @Nullable StepFailed postponed;
 
 	/**
-	 * @param done kept with the last step, if the saga is done with it
+	 * @param recorder stores the response with the last step, if the saga is done with it
 	 */
-	PlacementContext(FulfilmentSnapshot order, ResponseRecorder done) {
+	PlacementContext(FulfilmentSnapshot order, ResponseRecorder recorder) {
 		this.order = order;
-		this.done = done;
-		this.stock = (order.reservationId() != null) ? new Inventory.Answer.Reserved(order.reservationId()) : null;
+		this.recorder = recorder;
+		this.reservation = (order.reservationId() != null) ? new Inventory.Answer.Reserved(order.reservationId())
+				: null;
 	}
 
 	FulfilmentSnapshot order() {
 		return this.order;
 	}
 
-	/** Null while the inventory service holds nothing for the order. */
-	Inventory.Answer.@Nullable Reserved stock() {
-		return this.stock;
+	/** Null while the inventory service has reserved nothing. */
+	Inventory.Answer.@Nullable Reserved reservation() {
+		return this.reservation;
 	}
 
-	void stockIsHeld(Inventory.Answer.Reserved reservation) {
-		this.stock = reservation;
+	void recordReservation(Inventory.Answer.Reserved reservation) {
+		this.reservation = reservation;
 	}
 
-	/** Null unless a card was authorized in this run. */
-	@Nullable Authorized money() {
-		return this.money;
+	/** Null unless this run has authorized a card. */
+	@Nullable Authorized authorization() {
+		return this.authorization;
 	}
 
-	void cardIsAuthorized(Authorized authorization) {
-		this.money = authorization;
+	void recordAuthorization(Authorized authorization) {
+		this.authorization = authorization;
 	}
 
-	/** The steps after that one go on without it; it is for a later run. */
+	/** Leaves the failed step to a later run; the steps after it go on without it. */
 	void postpone(StepFailed failure) {
 		this.postponed = failure;
 	}
 
-	/** To be kept with the last step. */
+	/** Recorder of the last step; stores nothing while a step is postponed. */
 	ResponseRecorder recorder() {
-		return (this.postponed == null) ? this.done : ResponseRecorder.NONE;
+		return (this.postponed == null) ? this.recorder : ResponseRecorder.NONE;
 	}
 
 	/**

@@ -3,18 +3,17 @@ package com.auraconnect.orders.saga;
 import com.auraconnect.orders.order.PartnerUnavailable;
 
 /**
- * Where a saga is held up, kept with its task from one run to the next, for people to
- * read: what is done already, each run learns from the order.
+ * Records the step at which a saga failed, for operators to read. It is stored with the
+ * task between runs; each run learns the saga's progress from the order.
  *
- * @param failure what kept the step from its end; never what a partner or a guest has
- * said
+ * @param failure why the step failed; never text of a partner or a guest
  */
 record SagaPosition(String step, String failure) {
 
 	private static final int LONGEST_FAILURE = 500;
 
 	/**
-	 * @param step where the failure does not say it
+	 * @param step used if the failure does not name its step
 	 */
 	static SagaPosition of(Throwable failure, String step) {
 		if (failure instanceof StepFailed failed) {

@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
 
 /**
- * Repeats a saga that has failed; when its attempts are used up, it is parked. An answer
- * that cannot be used has few attempts, as the same request gets the same answer, and
- * none once its effect has been undone.
+ * Retries a failed saga and parks it when its attempts are used up. An unusable answer
+ * has few attempts, as the same request gets the same answer, and none once its effect
+ * has been compensated.
  */
 @Component
 class SagaRetry implements FailureHandler<SagaPosition> {
@@ -39,14 +39,14 @@ class SagaRetry implements FailureHandler<SagaPosition> {
 			.map((cause) -> SagaPosition.of(cause, execution.getTaskName()))
 			.orElseGet(() -> new SagaPosition(execution.getTaskName(), "unknown"));
 		var attempts = execution.consecutiveFailures + 1;
-		if (attempts >= mostAttempts(failed)) {
+		if (attempts >= maxAttempts(failed)) {
 			this.parked.park(execution, position, attempts);
 			return;
 		}
 		operations.reschedule(failed, this.clock.instant().plus(this.backoff.pause(attempts - 1)), position);
 	}
 
-	private int mostAttempts(ExecutionComplete failed) {
+	private int maxAttempts(ExecutionComplete failed) {
 		return failed.getCause().map(SagaRetry::reason).map((reason) -> switch (reason) {
 			case UnusablePartnerAnswer answer when answer.isCompensated() -> 1;
 			case UnusablePartnerAnswer _ -> Math.min(this.settings.unusableAttempts(), this.settings.attempts());

@@ -22,23 +22,26 @@ import com.auraconnect.orders.order.SqlBatch;
 import com.auraconnect.orders.order.TransactionalOrderListener;
 
 /**
- * Starts the saga that an event calls for: its task is stored in the event's transaction,
- * and its first run follows right after the commit. The schedule comes to it only when
- * nothing has come of that.
+ * Starts the saga that an event calls for. The task is stored in the event's transaction,
+ * and the first run follows right after the commit. The schedule runs it only if that
+ * first run did not finish.
  */
 @Component
 class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 
 	private final SagaTaskRepository schedule;
 
-	/** It needs the sagas, and the sagas change orders. Looked up once. */
+	/**
+	 * Looked up lazily, once: the executor needs the sagas, and the sagas change orders.
+	 */
 	private final Supplier<InlineSagaExecutor> inlineExecutor;
 
 	private final SagaSettings settings;
 
 	private final Clock clock;
 
-	SagaStarter(SagaTaskRepository schedule, ObjectProvider<InlineSagaExecutor> inlineExecutor, SagaSettings settings, Clock clock) {
+	SagaStarter(SagaTaskRepository schedule, ObjectProvider<InlineSagaExecutor> inlineExecutor, SagaSettings settings,
+			Clock clock) {
 		this.schedule = schedule;
 		this.inlineExecutor = SingletonSupplier.of(inlineExecutor::getObject);
 		this.settings = settings;
@@ -69,23 +72,25 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 				runInline(SagaTasks.CANCEL, order);
 			case OrderEvent.StatusChanged changed when changed.current() == OrderStatus.COMPLETED ->
 				runInline(SagaTasks.COMPLETE, order);
-			case OrderEvent.PaymentChanged(var payment) when isHeldFor(order, payment, OrderStatus.COMPLETED) ->
+			case OrderEvent.PaymentChanged(var payment) when isAuthorizedAfter(order, payment, OrderStatus.COMPLETED) ->
 				runInline(SagaTasks.COMPLETE, order, payment.id());
-			case OrderEvent.PaymentChanged(var payment) when isHeldFor(order, payment, OrderStatus.CANCELLED) ->
+			case OrderEvent.PaymentChanged(var payment) when isAuthorizedAfter(order, payment, OrderStatus.CANCELLED) ->
 				runInline(SagaTasks.CANCEL, order, payment.id());
 			case OrderEvent.PaymentTaken(var payment) when payment.status() == Payment.State.PENDING ->
 				guardedByRequest(SagaTasks.PAY, order, payment.id());
-			case OrderEvent.RefundPromised(var payment, var refund) when refund.status() == Refund.State.PENDING ->
+			case OrderEvent.RefundRequested(var payment, var refund) when refund.status() == Refund.State.PENDING ->
 				guardedByRequest(SagaTasks.REFUND, order, payment.id(), refund.id());
 			case OrderEvent.StatusChanged _, OrderEvent.PaymentChanged _, OrderEvent.PaymentTaken _,
-					OrderEvent.RefundPromised _, OrderEvent.ItemsChanged _, OrderEvent.ItemStatusChanged _,
+					OrderEvent.RefundRequested _, OrderEvent.ItemsChanged _, OrderEvent.ItemStatusChanged _,
 					OrderEvent.Updated _ ->
 				Optional.empty();
 		};
 	}
 
-	/** A card that is authorized when all else of its order is settled already. */
-	private static boolean isHeldFor(Order order, Payment payment, OrderStatus end) {
+	/**
+	 * Whether the card was authorized only after the rest of the order had been settled.
+	 */
+	private static boolean isAuthorizedAfter(Order order, Payment payment, OrderStatus end) {
 		return order.status() == end && payment.status() == Payment.State.AUTHORIZED;
 	}
 
@@ -93,8 +98,12 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), true));
 	}
 
-	/** What the request itself sees through; the task is for the case that it cannot. */
-	private static Optional<StartedTask> guardedByRequest(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
+	/**
+	 * A task that the request itself runs; it is stored in case the request cannot finish
+	 * it.
+	 */
+	private static Optional<StartedTask> guardedByRequest(TaskDescriptor<SagaPosition> saga, Order order,
+			Long... part) {
 		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), false));
 	}
 

@@ -1,15 +1,15 @@
 package com.auraconnect.orders.saga;
 
-/** How a saga is doing. */
+/** State of an unfinished saga. */
 public enum SagaState {
 
-	/** It is being worked on, or will be in a moment. */
+	/** Running now, or about to run. */
 	RUNNING,
 
-	/** It has failed and will be repeated by itself. */
+	/** Failed; will be retried automatically. */
 	WAITING,
 
-	/** Its attempts are used up; it waits for {@link Sagas#retry}. */
+	/** Attempts used up; waits for {@link Sagas#retry}. */
 	PARKED
 
 }

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.SqlBatch;
 
 /**
- * The tasks of sagas in db-scheduler's table, for those who store them with what they
- * follow from, and run them past the scheduler. A task that the scheduler has picked
- * meanwhile is the scheduler's and is left alone.
+ * Reads and writes saga tasks in db-scheduler's table directly, for callers that store a
+ * task with the change that starts it and run it outside the scheduler. A task that the
+ * scheduler has picked meanwhile is left alone.
  */
 @Component
 class SagaTaskRepository {
@@ -24,12 +24,12 @@ class SagaTaskRepository {
 			VALUES (?, ?, ?, FALSE, 1)
 			""";
 
-	private static final String STRIKE_OFF = """
+	private static final String DELETE = """
 			DELETE FROM scheduled_tasks
 			WHERE task_name = ? AND task_instance = ? AND NOT picked
 			""";
 
-	private static final String NOTE_FAILURE = """
+	private static final String RECORD_FAILURE = """
 			UPDATE scheduled_tasks
 			SET execution_time = :next,
 			    consecutive_failures = 1,
@@ -53,28 +53,28 @@ class SagaTaskRepository {
 		this.clock = clock;
 	}
 
-	/** The saga is to be run from then on. */
+	/** Adds a task that is due at the given time. */
 	void add(String taskName, OrderRef ref, Instant dueAt, SqlBatch writes) {
 		writes.add(ADD, taskName, ref.toString(), dueAt.atOffset(ZoneOffset.UTC));
 	}
 
-	/** The saga is done. */
+	/** Deletes the task of a finished saga. */
 	void delete(String taskName, OrderRef ref) {
-		this.jdbc.sql(STRIKE_OFF).params(taskName, ref.toString()).update();
+		this.jdbc.sql(DELETE).params(taskName, ref.toString()).update();
 	}
 
 	/**
-	 * The saga is done with what else is written.
-	 * @param deleted called when it is written
+	 * Deletes the task of a saga that the batch finishes.
+	 * @param deleted called when the task was deleted
 	 */
 	void delete(String taskName, OrderRef ref, Runnable deleted, SqlBatch writes) {
-		writes.add(STRIKE_OFF, (_) -> deleted.run(), new Object[] { taskName, ref.toString() });
+		writes.add(DELETE, (_) -> deleted.run(), new Object[] { taskName, ref.toString() });
 	}
 
-	/** The saga has failed for the first time; the scheduler is to go on with it. */
-	void noteFailure(String taskName, OrderRef ref, SagaPosition position) {
+	/** Records the first failure of a saga and leaves the retry to the scheduler. */
+	void recordFailure(String taskName, OrderRef ref, SagaPosition position) {
 		var now = this.clock.instant();
-		this.jdbc.sql(NOTE_FAILURE)
+		this.jdbc.sql(RECORD_FAILURE)
 			.param("taskName", taskName)
 			.param("taskInstance", ref.toString())
 			.param("now", now.atOffset(ZoneOffset.UTC))

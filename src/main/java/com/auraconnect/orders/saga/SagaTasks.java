@@ -27,9 +27,9 @@ import com.auraconnect.orders.tenancy.Tenancy;
 import com.auraconnect.orders.tracing.RequestId;
 
 /**
- * The sagas as db-scheduler's tasks. A task is stored in the transaction of the change
- * that it follows from, is run by any replica, and is repeated, ever more rarely, until
- * its saga has come to its end.
+ * Defines the sagas as db-scheduler tasks. A task is stored in the transaction of the
+ * change that starts it. Any replica runs it, and retries it with back-off until its saga
+ * has ended.
  */
 @Configuration(proxyBeanMethods = false)
 class SagaTasks {
@@ -42,17 +42,17 @@ class SagaTasks {
 
 	static final TaskDescriptor<SagaPosition> COMPLETE = TaskDescriptor.of("complete-order", SagaPosition.class);
 
-	/** A card payment that was taken after its order. */
+	/** Authorizes a card payment that was added after the order was placed. */
 	static final TaskDescriptor<SagaPosition> PAY = TaskDescriptor.of("authorize-payment", SagaPosition.class);
 
 	static final TaskDescriptor<SagaPosition> REFUND = TaskDescriptor.of("send-refund", SagaPosition.class);
 
-	/** Their names in the database. */
+	/** Task names as stored in the database. */
 	static final List<String> NAMES = Stream.of(PLACE, CANCEL, COMPLETE, PAY, REFUND)
 		.map(TaskDescriptor::getTaskName)
 		.toList();
 
-	/** What a task carries from run to run is to be read in the database, too. */
+	/** Stores task data as JSON, so that operators can read it in the database. */
 	@Bean
 	DbSchedulerCustomizer readableTaskData() {
 		return new DbSchedulerCustomizer() {
@@ -66,7 +66,7 @@ class SagaTasks {
 	@Bean
 	RecurringTask<Void> cancelOverdueOrders(PendingOrders orders, SagaSettings settings, MeterRegistry meters) {
 		var failures = Counter.builder("orders.timeouts.failed")
-			.description("Attempts to cancel an order that was not confirmed in time which have failed")
+			.description("Failed attempts to cancel an order that was not confirmed in time")
 			.register(meters);
 		return Tasks.recurring("cancel-overdue-orders", FixedDelay.of(settings.timeoutInterval())).execute((_, _) -> {
 			try (var _ = RequestId.begin("cancel-overdue-orders")) {
@@ -120,7 +120,7 @@ class SagaTasks {
 	}
 
 	/**
-	 * A partner's outage has been logged by its client; anything else would go unseen.
+	 * Logs the failure, except a partner's outage, which the partner's client has logged.
 	 */
 	static void logUnlessOutage(String taskName, String instance, RuntimeException failure) {
 		var reason = (failure instanceof StepFailed failed) ? failed.reason() : failure;

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 
 import com.auraconnect.orders.order.WireNames;
 
-/** The sagas of a tenant for those who look after them. */
+/** Lists a tenant's unfinished sagas and requeues parked ones, for the admin API. */
 @Service
 public class Sagas {
 
@@ -61,8 +61,8 @@ public class Sagas {
 	}
 
 	/**
-	 * Up to {@code limit} of a tenant's sagas, those first that have waited for longest.
-	 * @param states any of them
+	 * Returns up to {@code limit} of a tenant's sagas, the longest waiting first.
+	 * @param states sagas in any of these states
 	 */
 	public List<Saga> list(long tenantId, List<SagaState> states, int limit) {
 		return select(LIST, tenantId).param("states", states.stream().map(WireNames::of).toArray(String[]::new))
@@ -72,9 +72,9 @@ public class Sagas {
 	}
 
 	/**
-	 * Sends a parked saga on, with all its attempts before it again. One that is not
-	 * parked is left as it is.
-	 * @return the saga, empty if the tenant has none of that id
+	 * Requeues a parked saga with all its attempts. A saga that is not parked is left as
+	 * it is.
+	 * @return the saga, empty if the tenant has none with that id
 	 */
 	public Optional<Saga> retry(long tenantId, String id) {
 		var requeued = this.parked.requeue(tenantId, id);

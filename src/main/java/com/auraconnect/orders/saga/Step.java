@@ -8,25 +8,25 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
 
 /**
- * One step of a saga, beside what undoes it.
+ * A step of a saga with its compensation.
  *
- * @param action what is done on the way to the kitchen
- * @param compensation what takes it back when the order is called off, null if there is
- * nothing to take back
+ * @param action performs the step
+ * @param compensation undoes it when the order is cancelled, null if there is nothing to
+ * undo
  */
 record Step(String name, Function<PlacementContext, StepResult> action, @Nullable Compensation compensation) {
 
-	/** What a step means for those after it. */
+	/** Tells whether the steps after this one run. */
 	enum StepResult {
 
 		CONTINUE,
 
-		/** Somebody has refused, and the order was called off for it. */
+		/** Ends the saga: a partner has refused, and the order was cancelled for it. */
 		ABORT
 
 	}
 
-	/** How a step is undone, under a name of its own. */
+	/** A compensation, with a step name of its own. */
 	record Compensation(String name, Consumer<FulfilmentSnapshot> action) {
 	}
 
@@ -39,7 +39,7 @@ record Step(String name, Function<PlacementContext, StepResult> action, @Nullabl
 	}
 
 	/**
-	 * @throws StepFailed if it wants to be run again
+	 * @throws StepFailed if the step failed and must run again
 	 */
 	StepResult run(PlacementContext order) {
 		try {

@@ -2,7 +2,7 @@ package com.auraconnect.orders.saga;
 
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
 
-/** A step of a saga did not come to its end; the saga will be run again. */
+/** Thrown when a step of a saga failed; the saga will run again. */
 class StepFailed extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
@@ -10,8 +10,8 @@ class StepFailed extends RuntimeException {
 	private final String step;
 
 	/**
-	 * @param cause {@link com.auraconnect.orders.order.PartnerUnavailable} unless
-	 * something is broken
+	 * @param cause {@link com.auraconnect.orders.order.PartnerUnavailable}, or any other
+	 * exception for a fault of this service
 	 */
 	StepFailed(String step, RuntimeException cause) {
 		super(step + ": " + cause.getMessage(), cause);
@@ -23,7 +23,7 @@ class StepFailed extends RuntimeException {
 		return this.step;
 	}
 
-	/** Whether what the step did has been undone, so that nothing is left to be tried. */
+	/** Whether the step has been compensated, so that no retry is needed. */
 	boolean isCompensated() {
 		return reason() instanceof UnusablePartnerAnswer answer && answer.isCompensated();
 	}

@@ -12,7 +12,7 @@ import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
 import com.auraconnect.orders.saga.Step.StepResult;
 
-/** The stock of an order: held, given back, or used. */
+/** Reserves, releases and commits the stock of an order. */
 @Component
 class StockStep {
 
@@ -34,64 +34,64 @@ class StockStep {
 	}
 
 	/**
-	 * Holds the stock. An inventory service that does not answer holds nobody up: the
-	 * order goes on, and asks again later.
+	 * Reserves the stock. If the inventory service does not answer, the order goes on and
+	 * a later run asks again.
 	 */
-	StepResult reserve(PlacementContext placing) {
-		if (placing.stock() != null) {
+	StepResult reserve(PlacementContext context) {
+		if (context.reservation() != null) {
 			return StepResult.CONTINUE;
 		}
-		var order = placing.order();
+		var order = context.order();
 		try {
 			return switch (this.inventory.reserve(order.tenantId(), order.orderId(), order.itemsVersion(),
 					order.needs())) {
 				case Inventory.Answer.Reserved reserved -> {
-					placing.stockIsHeld(reserved);
+					context.recordReservation(reserved);
 					yield StepResult.CONTINUE;
 				}
 				case Inventory.Answer.Unstorable(var reservationId, var fault) -> {
 					this.inventory.release(order.tenantId(), order.orderId(), reservationId);
-					yield goOnWithoutAnswer(placing, UnusablePartnerAnswer.compensated(Partner.INVENTORY, fault));
+					yield continueWithoutAnswer(context, UnusablePartnerAnswer.compensated(Partner.INVENTORY, fault));
 				}
 				case Inventory.Answer.Short(var menuItemIds) -> {
 					log.info("order {} is out of stock of menu items {}", order.orderId(), menuItemIds);
-					yield goOnWithoutStock(order);
+					yield cancelOutOfStock(order);
 				}
 			};
 		}
 		catch (PartnerUnavailable ex) {
-			return goOnWithoutAnswer(placing, ex);
+			return continueWithoutAnswer(context, ex);
 		}
 	}
 
-	private StepResult goOnWithoutAnswer(PlacementContext placing, PartnerUnavailable reason) {
-		this.fulfilment.stockUncertain(placing.order());
-		placing.postpone(new StepFailed(RESERVE, reason));
+	private StepResult continueWithoutAnswer(PlacementContext context, PartnerUnavailable reason) {
+		this.fulfilment.markStockUnconfirmed(context.order());
+		context.postpone(new StepFailed(RESERVE, reason));
 		return StepResult.CONTINUE;
 	}
 
 	/**
-	 * Calls the order off. One that is being cooked already is still to be paid; and of
-	 * one that is called off, a card that may have been asked for is asked for again, to
-	 * learn what to void.
+	 * Cancels the order, unless the kitchen is already preparing it: then it is still to
+	 * be paid. The saga also goes on for a cancelled order whose card authorization is in
+	 * doubt, to learn what to void.
 	 */
-	private StepResult goOnWithoutStock(FulfilmentSnapshot order) {
-		return this.fulfilment.outOfStock(order) ? StepResult.CONTINUE : StepResult.ABORT;
+	private StepResult cancelOutOfStock(FulfilmentSnapshot order) {
+		return this.fulfilment.cancelOutOfStock(order) ? StepResult.CONTINUE : StepResult.ABORT;
 	}
 
-	/** Undoes {@link #reserve}. */
+	/** Compensates {@link #reserve}. */
 	void release(FulfilmentSnapshot order) {
 		if (order.reservationId() != null) {
 			this.inventory.release(order.tenantId(), order.orderId(), order.reservationId());
-			this.fulfilment.stockSettled(order);
+			this.fulfilment.clearReservation(order);
 		}
 	}
 
-	/** Uses what {@link #reserve} has held. */
+	/** Commits what {@link #reserve} has reserved. */
 	void commit(FulfilmentSnapshot order) {
 		if (order.reservationId() != null) {
 			this.inventory.commit(order.tenantId(), order.orderId(), order.reservationId());
-			this.fulfilment.stockSettled(order);
+			this.fulfilment.clearReservation(order);
 		}
 	}
 

@@ -1,6 +1,6 @@
 /**
- * What goes on behind an accepted order: steps with partners, repeated until they are
- * done, beside what undoes them.
+ * The work behind an accepted order: steps with partners, retried until they are done,
+ * each beside its compensation.
  */
 @NullMarked
 package com.auraconnect.orders.saga;

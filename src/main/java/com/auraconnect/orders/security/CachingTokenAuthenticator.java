@@ -21,14 +21,16 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.stereotype.Component;
 
 /**
- * Knows who calls by the token. A token that was good is remembered, by its digest, until
- * it expires or for a few minutes, whichever is first: checking a signature takes longer
+ * Authenticates callers by their token. A valid token is cached by its digest, until it
+ * expires or for a few minutes, whichever is shorter: verifying a signature takes longer
  * than many a read.
  */
 @Component
 class CachingTokenAuthenticator implements AuthenticationManager {
 
-	/** To be cloned: looking for it among the providers takes as long as the digest. */
+	/**
+	 * Cloned for each digest: a lookup among the providers takes as long as the digest.
+	 */
 	private static final MessageDigest SHA_256 = sha256();
 
 	private final TokenDecoder decoder;
@@ -42,9 +44,9 @@ class CachingTokenAuthenticator implements AuthenticationManager {
 	private volatile boolean hasSeenKeys;
 
 	/**
-	 * Somebody whose token was good.
+	 * A caller with a verified token.
 	 *
-	 * @param expiry of the token
+	 * @param expiry expiry of the token
 	 */
 	private record Known(Caller caller, Instant expiry) {
 	}
@@ -61,8 +63,8 @@ class CachingTokenAuthenticator implements AuthenticationManager {
 	}
 
 	/**
-	 * @throws InvalidBearerTokenException if the token is not good
-	 * @throws IssuerUnavailable if that cannot be said
+	 * @throws InvalidBearerTokenException if the token is invalid
+	 * @throws IssuerUnavailable if the token cannot be verified
 	 */
 	@Override
 	public Authentication authenticate(Authentication presented) {
@@ -83,12 +85,11 @@ class CachingTokenAuthenticator implements AuthenticationManager {
 			return new Known(CallerClaims.caller(jwt), Objects.requireNonNull(jwt.getExpiresAt()));
 		}
 		catch (BadJwtException ex) {
-			throw new InvalidBearerTokenException("The token is not good", ex);
+			throw new InvalidBearerTokenException("The token is invalid", ex);
 		}
 		catch (JwtException ex) {
 			if (this.hasSeenKeys && ex.getCause() instanceof RateLimitReachedException) {
-				throw new InvalidBearerTokenException("The token names a key that the issuer did not have just now",
-						ex);
+				throw new InvalidBearerTokenException("The token names a key that the issuer does not publish now", ex);
 			}
 			throw new IssuerUnavailable(ex);
 		}
@@ -100,7 +101,7 @@ class CachingTokenAuthenticator implements AuthenticationManager {
 			return Base64.getEncoder().encodeToString(digest);
 		}
 		catch (CloneNotSupportedException ex) {
-			throw new IllegalStateException("This one can be cloned", ex);
+			throw new IllegalStateException("SHA-256 digests can be cloned", ex);
 		}
 	}
 

@@ -10,11 +10,11 @@ import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.query.OrderFilter;
 
 /**
- * Who calls, as the token says.
+ * The caller, as read from the token.
  *
- * @param subject the token's {@code sub}, the name in the history
- * @param locationIds where a staff member works, empty for others
- * @param customerId who a customer is, null for others
+ * @param subject the token's {@code sub}, recorded in the history
+ * @param locationIds locations of a staff member, empty for others
+ * @param customerId id of a customer, null for others
  */
 public record Caller(String subject, long tenantId, Role role, Set<Long> locationIds,
 		@Nullable Long customerId) implements OrderPrincipal {
@@ -29,7 +29,7 @@ public record Caller(String subject, long tenantId, Role role, Set<Long> locatio
 		return OrderAuthorization.canSee(this, locationId, customerId);
 	}
 
-	/** The same for lists: the orders that exist for this caller. */
+	/** The orders that this caller may see, as the scope of lists. */
 	public OrderFilter.Scope scope() {
 		return new OrderFilter.Scope(this.tenantId, (this.role == Role.STAFF) ? List.copyOf(this.locationIds) : null,
 				(this.role == Role.CUSTOMER) ? this.customerId : null);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** An authenticated request. */
+/** Authentication of a request by its caller. */
 class CallerAuthentication extends AbstractAuthenticationToken {
 
 	private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ class CallerAuthentication extends AbstractAuthenticationToken {
 	private final Instant expiry;
 
 	/**
-	 * @param expiry until when the token is good
+	 * @param expiry expiry of the token
 	 */
 	CallerAuthentication(Caller caller, Instant expiry) {
 		super(List.of(new SimpleGrantedAuthority("ROLE_" + caller.role().name())));
@@ -34,7 +34,7 @@ class CallerAuthentication extends AbstractAuthenticationToken {
 		return this.expiry;
 	}
 
-	/** The token itself has done its duty. */
+	/** Empty: the token is not needed after authentication. */
 	@Override
 	public String getCredentials() {
 		return "";

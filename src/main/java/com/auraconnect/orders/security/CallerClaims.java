@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
-/** Reads the caller out of a token whose signature and dates have been checked. */
+/** Reads the caller from a token whose signature and dates are verified. */
 final class CallerClaims {
 
 	/** Length of the columns that name a caller, in characters. */
@@ -18,8 +18,7 @@ final class CallerClaims {
 	}
 
 	/**
-	 * @throws InvalidBearerTokenException if a claim is missing or is not what it should
-	 * be
+	 * @throws InvalidBearerTokenException if a claim is missing or invalid
 	 */
 	static Caller caller(Jwt token) {
 		var role = role(token.getClaimAsString("role"));
@@ -38,15 +37,13 @@ final class CallerClaims {
 		};
 	}
 
-	/**
-	 * The subject is the caller's name in the history and in what is kept of requests.
-	 */
+	/** The subject is stored in the history and in idempotency records. */
 	private static boolean isStorable(String subject) {
 		return !subject.isBlank() && subject.codePointCount(0, subject.length()) <= LONGEST_SUBJECT
 				&& subject.codePoints().noneMatch(CallerClaims::isUnstorable);
 	}
 
-	/** Control characters, of which Postgres refuses zero, and halves of characters. */
+	/** Control characters (Postgres rejects U+0000) and unpaired surrogates. */
 	private static boolean isUnstorable(int codePoint) {
 		return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
 	}
@@ -80,7 +77,7 @@ final class CallerClaims {
 	}
 
 	private static InvalidBearerTokenException invalid(String claim) {
-		return new InvalidBearerTokenException("The token's claim " + claim + " is missing or wrong");
+		return new InvalidBearerTokenException("The token's claim " + claim + " is missing or invalid");
 	}
 
 }

@@ -12,9 +12,9 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells where a request comes from. {@code X-Forwarded-For} can be written by anybody, so
- * it is read from its end, and only as far as proxies that are trusted have written it:
- * an address counts if the one behind it is a trusted proxy's.
+ * Determines the client address of a request. Clients can forge {@code X-Forwarded-For},
+ * so it is read from the end, only as far as trusted proxies have written it: an address
+ * counts if the hop after it is a trusted proxy.
  */
 @Component
 class ClientAddresses {
@@ -32,8 +32,8 @@ class ClientAddresses {
 	}
 
 	/**
-	 * The address; of IPv6 its network of 64 bits, since whoever has one address there
-	 * has all of them.
+	 * The address; for IPv6 its /64 network, since a client usually controls all
+	 * addresses of it.
 	 */
 	String of(HttpServletRequest request) {
 		var client = parse(request.getRemoteAddr()).orElseThrow();
@@ -47,7 +47,7 @@ class ClientAddresses {
 		return name(client);
 	}
 
-	/** The last one first. */
+	/** Forwarded addresses, the last first. */
 	private static List<String> forwarded(HttpServletRequest request) {
 		return Collections.list(request.getHeaders("X-Forwarded-For"))
 			.stream()

@@ -10,9 +10,8 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 
 /**
- * Which pages may call the API from a browser: those of the configured origins, none by
- * default. Without credentials, since a token is none in the sense of CORS: the page has
- * it and sends it itself.
+ * Allows pages of the configured origins to call the API from a browser (CORS); none by
+ * default. Credentials are not allowed, as the page sends the token itself.
  */
 @Component
 class CrossOrigin implements CorsConfigurationSource {
@@ -35,7 +34,7 @@ class CrossOrigin implements CorsConfigurationSource {
 		return configuration;
 	}
 
-	/** Null where a browser's question is treated as any other request. */
+	/** Null outside the API and without configured origins: CORS does not apply then. */
 	@Override
 	public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
 		return request.getRequestURI().startsWith("/api/") ? this.configuration : null;

@@ -7,24 +7,23 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /**
- * Finds the token in the {@code Authorization} header. It does what
- * {@link DefaultBearerTokenResolver} does, but sees by one look at each character that a
- * token is well-formed, where that one's regular expression takes a tenth of a read.
+ * Reads the token from the {@code Authorization} header, like
+ * {@link DefaultBearerTokenResolver}. It checks the syntax in one pass over the
+ * characters; the regular expression of the default takes a tenth of the time of a read.
  */
 class FastBearerTokenResolver implements BearerTokenResolver {
 
 	private static final String SCHEME = "Bearer ";
 
-	private final BearerTokenResolver forAllElse = new DefaultBearerTokenResolver();
+	private final BearerTokenResolver fallback = new DefaultBearerTokenResolver();
 
 	@Override
 	public @Nullable String resolve(HttpServletRequest request) {
 		var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-		return (header != null && isPlain(header)) ? header.substring(SCHEME.length())
-				: this.forAllElse.resolve(request);
+		return (header != null && isPlain(header)) ? header.substring(SCHEME.length()) : this.fallback.resolve(request);
 	}
 
-	/** The scheme and a token without the padding that Base64 may have. */
+	/** Whether the header is the scheme and a token without Base64 padding. */
 	private static boolean isPlain(String header) {
 		if (header.length() == SCHEME.length() || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			return false;

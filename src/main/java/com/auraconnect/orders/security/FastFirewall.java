@@ -5,9 +5,9 @@ import java.util.function.Predicate;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Looks at headers as the strict firewall does, but at those in printable ASCII, which
- * are nearly all, without its regular expressions: they look at a token each time that
- * somebody asks for it.
+ * Builds the strict firewall with a fast path for printable ASCII headers, which are
+ * nearly all. The strict firewall applies its regular expressions each time a header is
+ * read.
  */
 final class FastFirewall {
 
@@ -15,8 +15,8 @@ final class FastFirewall {
 	}
 
 	/**
-	 * Spring Security's firewall, with the same rules, except that it leaves it to Spring
-	 * MVC to refuse unknown methods with 405.
+	 * Spring Security's firewall with the same rules, except that it accepts all methods:
+	 * Spring MVC refuses unknown ones with 405.
 	 */
 	static StrictHttpFirewall firewall() {
 		var firewall = new StrictHttpFirewall();

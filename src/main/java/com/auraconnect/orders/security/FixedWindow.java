@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is known of a budget in the current window: the requests that were granted to this
- * replica and not made yet, and those that are left for everybody. Safe for use by many
- * threads; moments are those of {@link System#nanoTime()}.
+ * A replica's state of a quota in the current window: permits granted to this replica and
+ * not used yet, and permits left for all replicas. Thread-safe; times are those of
+ * {@link System#nanoTime()}.
  */
 final class FixedWindow {
 
@@ -25,22 +25,22 @@ final class FixedWindow {
 	}
 
 	/**
-	 * Makes one of the granted requests; refuses it where the budget has nothing left;
-	 * does not know if more has to be granted first.
+	 * Uses one granted permit, or refuses if the quota is exhausted. Empty if more
+	 * permits must be fetched first.
 	 */
 	synchronized Optional<RateLimit> spend(long now) {
 		if (!isOpen(now) || this.granted == 0 && this.left > 0) {
 			return Optional.empty();
 		}
-		boolean isKept = this.granted > 0;
-		if (isKept) {
+		boolean isAllowed = this.granted > 0;
+		if (isAllowed) {
 			this.granted--;
 		}
 		return Optional
-			.of(new RateLimit(isKept, this.limit, this.granted + this.left, Duration.ofNanos(this.end - now)));
+			.of(new RateLimit(isAllowed, this.limit, this.granted + this.left, Duration.ofNanos(this.end - now)));
 	}
 
-	/** Adds to what there is; what an earlier window has left over is lost. */
+	/** Adds permits. Unused permits of an earlier window are lost. */
 	synchronized void add(PermitBatch grant, long now) {
 		this.granted = (isOpen(now) ? this.granted : 0) + grant.requests();
 		this.left = grant.left();

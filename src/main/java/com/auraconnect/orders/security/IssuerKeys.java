@@ -20,12 +20,12 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys that tokens may be signed with: the one that is configured, or those that the
- * issuer publishes. The latter are asked for again before they are old, and once when a
- * token names one that is not known; while the issuer does not answer, those that are
- * known stay good for a while.
+ * Selects the key that verifies a token: the configured one, or one that the issuer
+ * publishes. Published keys are refreshed before they are stale, and once when a token
+ * names an unknown key. While the issuer does not answer, known keys stay valid for a
+ * while.
  * <p>
- * The algorithm is ours to choose, RS256 or ES256, not the token's.
+ * The service chooses the algorithm, RS256 or ES256, never the token.
  */
 @Component
 class IssuerKeys implements JWSKeySelector<SecurityContext>, Closeable {
@@ -37,7 +37,7 @@ class IssuerKeys implements JWSKeySelector<SecurityContext>, Closeable {
 	private final Closeable source;
 
 	/**
-	 * @throws IllegalArgumentException if the configured key cannot be used
+	 * @throws IllegalArgumentException if the configured key is unusable
 	 */
 	IssuerKeys(TokenSettings settings) {
 		if (settings.jwksUrl().isBlank()) {
@@ -68,7 +68,7 @@ class IssuerKeys implements JWSKeySelector<SecurityContext>, Closeable {
 				.build();
 		}
 		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException("JWT_JWKS_URL is no address", ex);
+			throw new IllegalArgumentException("JWT_JWKS_URL is not a valid URL", ex);
 		}
 	}
 

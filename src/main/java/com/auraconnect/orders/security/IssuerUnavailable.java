@@ -2,13 +2,13 @@ package com.auraconnect.orders.security;
 
 import org.springframework.security.core.AuthenticationException;
 
-/** Whether a token is good cannot be said, because its issuer's keys cannot be had. */
+/** Thrown when a token cannot be verified because the issuer's keys are unavailable. */
 public class IssuerUnavailable extends AuthenticationException {
 
 	private static final long serialVersionUID = 1L;
 
 	IssuerUnavailable(Throwable cause) {
-		super("Tokens cannot be checked now, their issuer does not answer", cause);
+		super("Tokens cannot be verified now: the issuer does not answer", cause);
 	}
 
 }

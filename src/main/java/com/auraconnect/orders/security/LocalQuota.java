@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 
 /**
- * What this replica lets one caller do: what the budget that all replicas share has
- * granted, or, while that does not answer, a budget of the replica's own. What was taken
- * from its own is charged to the shared one as soon as that answers again.
+ * Quota of one caller on this replica: permits granted by the quota shared over Redis,
+ * or, while Redis does not answer, by a quota of the replica's own. Permits used from its
+ * own are charged to the shared quota once Redis answers again.
  */
 final class LocalQuota {
 
@@ -21,40 +21,43 @@ final class LocalQuota {
 
 	private final FixedWindow own;
 
-	private final PermitBatch whole;
+	private final PermitBatch fullWindow;
 
-	private final AtomicLong owed = new AtomicLong();
+	private final AtomicLong debt = new AtomicLong();
 
-	private final ReentrantLock asking = new ReentrantLock();
+	private final ReentrantLock lock = new ReentrantLock();
 
-	/** Only by whoever holds the lock. */
+	/** Guarded by the lock. */
 	private CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
 
 	/**
-	 * @param window how long the own budget lasts
+	 * @param window length of a window of the replica's own quota
 	 */
 	LocalQuota(int limit, Duration window) {
 		this.shared = new FixedWindow(limit);
 		this.own = new FixedWindow(limit);
-		this.whole = new PermitBatch(limit, 0, window);
+		this.fullWindow = new PermitBatch(limit, 0, window);
 	}
 
-	/** One request out of what was granted, if there is still any, or none to be had. */
+	/**
+	 * Uses one granted permit, or refuses if the quota is exhausted. Empty if permits
+	 * must be fetched.
+	 */
 	Optional<RateLimit> spend() {
 		return this.shared.spend(System.nanoTime());
 	}
 
 	/**
-	 * One request, for which the shared budget has to be asked: for this one and all that
-	 * wait behind it at once. Nothing if there is no answer in time; when it comes later,
-	 * it is there for those who come later.
-	 * @param portion the least to ask for
-	 * @param budget asked for so many requests
+	 * Fetches permits for this request and all that wait behind it, and uses one. Empty
+	 * if there is no answer in time; permits that arrive later serve later requests.
+	 * @param portion minimum number of permits to fetch
+	 * @param fetch fetches permits from the shared quota
+	 * @param wait how long to wait for the answer
 	 */
-	Optional<RateLimit> ask(long portion, LongFunction<CompletableFuture<PermitBatch>> budget, Duration patience)
+	Optional<RateLimit> fetchAndSpend(long portion, LongFunction<CompletableFuture<PermitBatch>> fetch, Duration wait)
 			throws InterruptedException {
 		long start = System.nanoTime();
-		if (!this.asking.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+		if (!this.lock.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS)) {
 			return Optional.empty();
 		}
 		try {
@@ -63,37 +66,37 @@ final class LocalQuota {
 				return granted;
 			}
 			if (this.answer.isDone()) {
-				this.answer = fetch(Math.max(portion, this.asking.getQueueLength() + 1L), budget);
+				this.answer = fetch(Math.max(portion, this.lock.getQueueLength() + 1L), fetch);
 			}
-			this.answer.get(start + patience.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+			this.answer.get(start + wait.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
 			return spend();
 		}
 		catch (TimeoutException | ExecutionException ex) {
 			return Optional.empty();
 		}
 		finally {
-			this.asking.unlock();
+			this.lock.unlock();
 		}
 	}
 
-	private CompletableFuture<Void> fetch(long wanted, LongFunction<CompletableFuture<PermitBatch>> budget) {
-		long debt = this.owed.get();
-		return budget.apply(wanted + debt).thenAccept((grant) -> {
-			this.owed.addAndGet(-debt);
-			this.shared.add(grant.less(debt), System.nanoTime());
+	private CompletableFuture<Void> fetch(long wanted, LongFunction<CompletableFuture<PermitBatch>> fetch) {
+		long owed = this.debt.get();
+		return fetch.apply(wanted + owed).thenAccept((grant) -> {
+			this.debt.addAndGet(-owed);
+			this.shared.add(grant.less(owed), System.nanoTime());
 		});
 	}
 
-	/** One request out of this replica's own budget, which the first of them begins. */
+	/** Uses one permit of this replica's own quota; starts its window if none is open. */
 	synchronized RateLimit spendOwn() {
 		long now = System.nanoTime();
 		var limit = this.own.spend(now).orElseGet(() -> {
-			this.owed.set(0);
-			this.own.add(this.whole, now);
+			this.debt.set(0);
+			this.own.add(this.fullWindow, now);
 			return this.own.spend(now).orElseThrow();
 		});
-		if (limit.isKept()) {
-			this.owed.incrementAndGet();
+		if (limit.isAllowed()) {
+			this.debt.incrementAndGet();
 		}
 		return limit;
 	}

@@ -7,9 +7,8 @@ import com.auraconnect.orders.order.NewOrder;
 import com.auraconnect.orders.order.OrderStatus;
 
 /**
- * The founding document's rules: an admin has the tenant, staff have their locations,
- * customers have their own orders. Which tenant's orders there are at all is decided
- * before these are asked.
+ * Authorization rules of the founding document: an admin has the tenant, staff have their
+ * locations, customers have their own orders. The tenant is checked before these rules.
  */
 public final class OrderAuthorization {
 
@@ -24,16 +23,16 @@ public final class OrderAuthorization {
 		};
 	}
 
-	/** A customer can call an order off as long as nobody has begun with it. */
+	/** Customers may cancel an order only before it is confirmed. */
 	static boolean mayCancel(Caller caller, OrderStatus status) {
 		return caller.role() != Role.CUSTOMER || status == OrderStatus.PENDING;
 	}
 
 	/**
-	 * Staff take orders for their locations; customers for themselves, without discounts
-	 * or service charges, and without saying that there is cash in the till.
-	 * @return the order as the caller may place it: a customer's is that customer's, also
-	 * where it does not say so
+	 * Checks that the caller may place an order: staff for their locations, customers for
+	 * themselves and without discounts, service charges or cash payments.
+	 * @return the order as the caller may place it: a customer's order gets that
+	 * customer, even if it names none
 	 * @throws AccessDeniedException if the caller may not place it
 	 */
 	public static NewOrder requirePlaceable(Caller caller, NewOrder order) {
@@ -54,9 +53,9 @@ public final class OrderAuthorization {
 		};
 	}
 
-	private static void require(boolean allowed, String otherwise) {
+	private static void require(boolean allowed, String message) {
 		if (!allowed) {
-			throw new AccessDeniedException(otherwise);
+			throw new AccessDeniedException(message);
 		}
 	}
 

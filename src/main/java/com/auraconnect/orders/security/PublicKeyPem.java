@@ -13,20 +13,20 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 
 /**
- * A public key as it stands in the environment. It decides on the one algorithm that
- * tokens may be signed with.
+ * A public key from the environment, with the one algorithm that tokens may be signed
+ * with.
  */
 record PublicKeyPem(PublicKey key, JWSAlgorithm algorithm) {
 
-	/** What RFC 7518 asks for with RS256. */
+	/** Minimum size that RFC 7518 requires for RS256. */
 	private static final int SHORTEST_RSA_BITS = 2048;
 
 	private static final String UNUSABLE = "JWT_PUBLIC_KEY must be a PEM (BEGIN PUBLIC KEY) of an RSA key of at least "
 			+ SHORTEST_RSA_BITS + " bits or an EC key on P-256";
 
 	/**
-	 * @param pem its lines separated by line feeds, or by a backslash and an n
-	 * @throws IllegalArgumentException if it is no key that tokens can be checked with
+	 * @param pem lines separated by line feeds, or by a backslash and an n
+	 * @throws IllegalArgumentException if it is not a usable key
 	 */
 	static PublicKeyPem parse(String pem) {
 		return switch (key(pem)) {
@@ -50,7 +50,7 @@ record PublicKeyPem(PublicKey key, JWSAlgorithm algorithm) {
 				return KeyFactory.getInstance(type).generatePublic(encoded);
 			}
 			catch (GeneralSecurityException ex) {
-				// it is of the other type, or of none
+				// try the other type
 			}
 		}
 		throw new IllegalArgumentException(UNUSABLE);

@@ -3,16 +3,19 @@ package com.auraconnect.orders.security;
 import java.time.Duration;
 
 /**
- * What a request is told about its caller's limit.
+ * Result of counting a request against its caller's limit.
  *
- * @param isKept whether the request may be done
- * @param limit of requests in a window
- * @param remaining requests in this window, as far as this replica knows
- * @param reset until the next window
+ * @param isAllowed whether the request is allowed
+ * @param limit requests allowed in a window
+ * @param remaining requests left in this window, as far as this replica knows
+ * @param reset time until the next window
  */
-record RateLimit(boolean isKept, int limit, long remaining, Duration reset) {
+record RateLimit(boolean isAllowed, int limit, long remaining, Duration reset) {
 
-	/** In seconds, as headers have it: who waits that long has not come too early. */
+	/**
+	 * Whole seconds until the next window, rounded up, so that a client that waits that
+	 * long is not too early.
+	 */
 	long resetSeconds() {
 		return Math.max(1, this.reset.plusNanos(999_999_999).toSeconds());
 	}

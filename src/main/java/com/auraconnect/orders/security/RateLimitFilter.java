@@ -10,36 +10,36 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Holds callers to their limits once they are known, before anything is done for them,
- * and tells them in every answer how much of it is left.
+ * Enforces the rate limits after authentication and before the handler, and reports the
+ * remaining requests in each response.
  */
 class RateLimitFilter extends OncePerRequestFilter {
 
 	private final RateLimiter limiter;
 
-	private final RateLimitKeys budgets;
+	private final RateLimitKeys keys;
 
 	private final HandlerExceptionResolver problems;
 
-	RateLimitFilter(RateLimiter limiter, RateLimitKeys budgets, HandlerExceptionResolver problems) {
+	RateLimitFilter(RateLimiter limiter, RateLimitKeys keys, HandlerExceptionResolver problems) {
 		this.limiter = limiter;
-		this.budgets = budgets;
+		this.keys = keys;
 		this.problems = problems;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		var budget = this.budgets.of(request);
-		if (budget.isEmpty()) {
+		var key = this.keys.of(request);
+		if (key.isEmpty()) {
 			chain.doFilter(request, response);
 			return;
 		}
-		var limit = this.limiter.count(budget.get());
+		var limit = this.limiter.count(key.get());
 		response.setHeader("X-RateLimit-Limit", Integer.toString(limit.limit()));
 		response.setHeader("X-RateLimit-Remaining", Long.toString(limit.remaining()));
 		response.setHeader("X-RateLimit-Reset", Long.toString(limit.resetSeconds()));
-		if (limit.isKept()) {
+		if (limit.isAllowed()) {
 			chain.doFilter(request, response);
 		}
 		else {

@@ -1,10 +1,10 @@
 package com.auraconnect.orders.security;
 
 /**
- * The requests that somebody may make in one window, all replicas together.
+ * Identifies a quota that all replicas share.
  *
- * @param owner whose it is: one caller, or one address
- * @param limit how many requests
+ * @param owner the caller or address that is limited
+ * @param limit requests allowed in a window
  */
 record RateLimitKey(String owner, int limit) {
 }

@@ -8,10 +8,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows who pays for a request to the API: whoever follows an order pays by address, with
- * a token or without; everybody else by tenant and {@code sub}. Nobody pays for the
- * health, the metrics and the description, nor for a request that will be refused for
- * want of a token: refusing it costs no more than counting it.
+ * Chooses the rate-limit key of a request: the client address for tracking, with or
+ * without a token; tenant and {@code sub} for the rest of the API. Health, metrics and
+ * API description have no limit, nor have requests that will be refused for lack of a
+ * token: refusing one costs no more than counting it.
  */
 @Component
 class RateLimitKeys {

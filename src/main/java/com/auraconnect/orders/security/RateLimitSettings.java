@@ -8,22 +8,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much one caller may ask for.
+ * Sets the rate limits.
  *
- * @param staff requests of one staff member or admin in a window
- * @param customer the same of one customer
- * @param tracking the same of one address that follows orders without a token
- * @param window how long it takes until all of them may be made again
- * @param portions in how many parts a replica fetches a caller's requests from Redis
+ * @param staff requests of a staff member or admin in a window
+ * @param customer requests of a customer in a window
+ * @param tracking tracking requests of an address in a window
+ * @param window length of a window
+ * @param portions number of portions in which a replica fetches a caller's permits from
+ * Redis
  * @param patience how long a request waits for Redis
- * @param callers how many of them a replica remembers
+ * @param callers maximum number of callers that a replica keeps in memory
  */
 @Validated
 @ConfigurationProperties("orders.rate-limits")
 record RateLimitSettings(@Min(1) int staff, @Min(1) int customer, @Min(1) int tracking, @NotNull Duration window,
 		@Min(1) int portions, @NotNull Duration patience, @Min(1) int callers) {
 
-	/** What a replica fetches at once of a budget with that limit. */
+	/** Permits that a replica fetches at once from a quota with that limit. */
 	int portionOf(int limit) {
 		return Math.max(1, limit / this.portions);
 	}

@@ -2,7 +2,7 @@ package com.auraconnect.orders.security;
 
 import java.time.Duration;
 
-/** The caller has made all the requests that it may make for the time being. */
+/** Thrown when a caller has exhausted its quota. */
 public class RateLimited extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public class RateLimited extends RuntimeException {
 		this.retryAfter = Duration.ofSeconds(seconds);
 	}
 
-	/** When the next window begins. */
+	/** Time until the next window begins. */
 	public Duration retryAfter() {
 		return this.retryAfter;
 	}

@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts requests against budgets that all replicas share. A replica fetches them from
- * Redis in portions, so that most requests cost no round trip, and none more than one; a
- * caller who has used everything up costs none until its next window. What one replica
- * has fetched and not used is missing to the others: with three of them and portions of a
- * sixtieth, a thirtieth of the limit at most.
+ * Counts requests against quotas that all replicas share. A replica fetches permits from
+ * Redis in portions, so that most requests cost no round trip and none more than one. A
+ * caller who has exhausted the quota costs none until its next window. Permits that a
+ * replica has fetched and not used are missing on the others: with three replicas and
+ * portions of a sixtieth, at most a thirtieth of the limit.
  * <p>
- * No request fails for Redis, or waits for it longer than a moment: while it is slow or
- * away, each replica counts for itself.
+ * No request fails because of Redis, or waits for it longer than a moment: while Redis is
+ * slow or away, each replica counts for itself.
  */
 @Component
 class RateLimiter {
@@ -32,30 +32,30 @@ class RateLimiter {
 
 	private final CircuitBreaker circuit;
 
-	private final Cache<String, LocalQuota> allowances;
+	private final Cache<String, LocalQuota> quotas;
 
 	RateLimiter(RedisQuota shared, RateLimitSettings settings, CircuitBreakerRegistry circuits) {
 		this.shared = shared;
 		this.settings = settings;
 		this.circuit = circuits.circuitBreaker("rate-limits");
 		this.circuit.getEventPublisher()
-			.onStateTransition((event) -> log.info("rate limits shared over Redis: {}", event.getStateTransition()));
-		this.allowances = Caffeine.newBuilder()
+			.onStateTransition(
+					(event) -> log.info("circuit breaker of the shared rate limits: {}", event.getStateTransition()));
+		this.quotas = Caffeine.newBuilder()
 			.maximumSize(settings.callers())
 			.expireAfterAccess(settings.window())
 			.build();
 	}
 
-	/** Counts one request, and says whether it may be done. */
-	RateLimit count(RateLimitKey budget) {
-		var allowance = this.allowances.get(budget.owner(),
-				(_) -> new LocalQuota(budget.limit(), this.settings.window()));
-		return allowance.spend().or(() -> ask(budget, allowance)).orElseGet(allowance::spendOwn);
+	/** Counts a request and decides whether it is allowed. */
+	RateLimit count(RateLimitKey key) {
+		var quota = this.quotas.get(key.owner(), (_) -> new LocalQuota(key.limit(), this.settings.window()));
+		return quota.spend().or(() -> ask(key, quota)).orElseGet(quota::spendOwn);
 	}
 
-	private Optional<RateLimit> ask(RateLimitKey budget, LocalQuota allowance) {
+	private Optional<RateLimit> ask(RateLimitKey key, LocalQuota quota) {
 		try {
-			return allowance.ask(this.settings.portionOf(budget.limit()), (wanted) -> take(budget, wanted),
+			return quota.fetchAndSpend(this.settings.portionOf(key.limit()), (wanted) -> take(key, wanted),
 					this.settings.patience());
 		}
 		catch (InterruptedException ex) {
@@ -64,10 +64,10 @@ class RateLimiter {
 		}
 	}
 
-	/** Fails at once if Redis has not answered a moment ago. */
-	private CompletableFuture<PermitBatch> take(RateLimitKey budget, long wanted) {
+	/** Fails fast while the circuit breaker is open. */
+	private CompletableFuture<PermitBatch> take(RateLimitKey key, long wanted) {
 		return this.circuit.executeCompletionStage(
-				() -> CompletableFuture.supplyAsync(() -> this.shared.take(budget, wanted), Thread::startVirtualThread))
+				() -> CompletableFuture.supplyAsync(() -> this.shared.take(key, wanted), Thread::startVirtualThread))
 			.toCompletableFuture();
 	}
 

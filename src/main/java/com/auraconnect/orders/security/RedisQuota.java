@@ -12,18 +12,18 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.redis.RequestConnection;
 
 /**
- * The budgets that all replicas share, in Redis at {@code rate:{owner}}: how many
- * requests were granted since the owner's window began. A window begins with its first
- * request and ends by Redis's own clock. Taking a grant is one round trip, and what is
- * granted to all replicas together is never more than the limit.
+ * Stores the quotas that all replicas share, in Redis at {@code rate:{owner}}: the number
+ * of permits granted since the owner's window began. A window begins with its first
+ * request and ends by the clock of Redis. Taking permits is one round trip; all replicas
+ * together never get more than the limit.
  */
 @Component
 class RedisQuota {
 
 	/**
-	 * Takes up to ARGV[2] of the ARGV[1] requests of a window of ARGV[3] milliseconds;
-	 * says how many, how many are left, and for how many milliseconds. A key that is no
-	 * count, or that would stay for good, begins a window anew.
+	 * Takes up to ARGV[2] permits of a limit of ARGV[1] in a window of ARGV[3]
+	 * milliseconds. Returns the number taken, the number left and the remaining
+	 * milliseconds. A key that holds no count, or has no expiry, starts a new window.
 	 */
 	private static final byte[] TAKE = """
 			local limit = tonumber(ARGV[1])
@@ -51,15 +51,15 @@ class RedisQuota {
 	}
 
 	/**
-	 * Takes some of what is left.
-	 * @param wanted how many requests, at least 1
+	 * Takes permits, as many as are left.
+	 * @param wanted number of permits, at least 1
 	 * @throws DataAccessException if Redis does not answer
 	 */
-	PermitBatch take(RateLimitKey budget, long wanted) {
-		var key = ("rate:" + budget.owner()).getBytes(StandardCharsets.UTF_8);
+	PermitBatch take(RateLimitKey quota, long wanted) {
+		var key = ("rate:" + quota.owner()).getBytes(StandardCharsets.UTF_8);
 		try (var connection = this.redis.get()) {
 			List<Long> numbers = Objects.requireNonNull(connection.scriptingCommands()
-				.eval(TAKE, ReturnType.MULTI, 1, key, bytes(budget.limit()), bytes(wanted), this.window));
+				.eval(TAKE, ReturnType.MULTI, 1, key, bytes(quota.limit()), bytes(wanted), this.window));
 			return new PermitBatch(numbers.get(0), numbers.get(1), Duration.ofMillis(numbers.get(2)));
 		}
 	}

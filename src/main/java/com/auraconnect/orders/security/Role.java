@@ -1,12 +1,12 @@
 package com.auraconnect.orders.security;
 
-/** What a caller is to its tenant. */
+/** Role of a caller in its tenant. */
 public enum Role {
 
-	/** Sees and does everything in the tenant. */
+	/** May see and do everything in the tenant. */
 	ADMIN,
 
-	/** Works at some of the tenant's locations. */
+	/** Works at one or more of the tenant's locations. */
 	STAFF,
 
 	/** A guest. */

@@ -23,10 +23,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Which request needs which role. A browser never sends these tokens by itself, so there
- * is nothing for a forged cross-site request to abuse, and no CSRF token. What nobody
- * uses here and would be a filter of each request is left out: sessions, and a caller who
- * stands for there being none.
+ * Configures which request needs which role. Browsers never send these tokens by
+ * themselves, so cross-site request forgery is impossible and CSRF tokens are off. Unused
+ * features that would cost a filter for each request are off too: sessions and anonymous
+ * authentication.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -36,7 +36,7 @@ class SecurityConfiguration {
 	private static final String[] OPEN = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
 			"/actuator/prometheus", TRACKING };
 
-	/** What the API is, without any of its data. */
+	/** Paths of the API description, which contains no data. */
 	private static final String[] DESCRIPTION = { "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/swagger-config",
 			"/swagger-ui", "/swagger-ui/**" };
 
@@ -44,23 +44,26 @@ class SecurityConfiguration {
 
 	private static final FastBearerTokenResolver HEADER = new FastBearerTokenResolver();
 
-	/** What customers may read; which orders of it, {@link OrderAuthorization} says. */
+	/** Paths that customers may read; {@link OrderAuthorization} decides which orders. */
 	private static final String[] CUSTOMERS_READ = { "/api/v1/orders", "/api/v1/orders/*", "/api/v1/orders/*/history" };
 
-	/** What customers may do. Everything else under the API is for staff and admins. */
+	/**
+	 * Paths that customers may POST to. Everything else under the API is for staff and
+	 * admins.
+	 */
 	private static final String[] CUSTOMERS_POST = { "/api/v1/orders", "/api/v1/orders/calculate",
 			"/api/v1/orders/batch-retrieve", "/api/v1/orders/*/cancel" };
 
-	/** Methods that HTTP knows; of any other, Spring MVC says that it is not allowed. */
+	/** Known HTTP methods; Spring MVC answers any other with 405. */
 	private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
 			"TRACE");
 
 	private static final String ADMINS = "/api/v1/admin/**";
 
 	@Bean
-	SecurityFilterChain api(HttpSecurity http, CachingTokenAuthenticator tokens, CrossOrigin crossOrigin, RateLimiter limiter,
-			RateLimitKeys budgets, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
-			throws Exception {
+	SecurityFilterChain api(HttpSecurity http, CachingTokenAuthenticator tokens, CrossOrigin crossOrigin,
+			RateLimiter limiter, RateLimitKeys keys,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) throws Exception {
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN_TO_ALL)
 				.permitAll()
@@ -84,7 +87,7 @@ class SecurityConfiguration {
 				.authenticationEntryPoint(
 						(request, response, ex) -> problems.resolveException(request, response, null, ex))
 				.accessDeniedHandler((request, response, ex) -> problems.resolveException(request, response, null, ex)))
-			.addFilterBefore(new RateLimitFilter(limiter, budgets, problems), AuthorizationFilter.class)
+			.addFilterBefore(new RateLimitFilter(limiter, keys, problems), AuthorizationFilter.class)
 			.addFilterAfter(new TenancyFilter(), AuthorizationFilter.class)
 			.securityContext((contexts) -> contexts.securityContextRepository(new NullSecurityContextRepository()))
 			.cors((cors) -> cors.configurationSource(crossOrigin))
@@ -96,18 +99,21 @@ class SecurityConfiguration {
 			.build();
 	}
 
-	/** A timer and a span for each filter of the chain would cost more than the chain. */
+	/**
+	 * No observations: a timer and a span for each filter would cost more than the
+	 * filters.
+	 */
 	@Bean
 	SecurityObservationSettings securityObservations() {
 		return SecurityObservationSettings.noObservations();
 	}
 
 	@Bean
-	static SingleHandlerLookup oneHandlerLookUp() {
+	static SingleHandlerLookup singleHandlerLookup() {
 		return new SingleHandlerLookup();
 	}
 
-	/** How the paths above are written. */
+	/** Path patterns in the syntax of Spring MVC. */
 	@Bean
 	PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
 		return new PathPatternRequestMatcherBuilderFactoryBean();
@@ -118,12 +124,12 @@ class SecurityConfiguration {
 		return FastFirewall.firewall();
 	}
 
-	/** None where none is needed: a guest's link works whatever else the guest has. */
+	/** Ignores tokens on open paths: a tracking link works even with an invalid token. */
 	private static @Nullable String token(HttpServletRequest request) {
 		return OPEN_TO_ALL.matches(request) ? null : HEADER.resolve(request);
 	}
 
-	/** A HEAD reads what a GET does. */
+	/** Matches GET and HEAD requests of these paths. */
 	private static RequestMatcher reads(Stream<String> paths) {
 		return new OrRequestMatcher(paths
 			.flatMap((path) -> Stream.of(HttpMethod.GET, HttpMethod.HEAD)

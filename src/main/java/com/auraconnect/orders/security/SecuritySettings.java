@@ -7,11 +7,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who is believed.
+ * Trusted proxies and origins.
  *
- * @param trustedProxies the addresses or networks (CIDR) whose {@code X-Forwarded-For} is
- * @param corsOrigins the origins, such as {@code https://app.example}, whose pages may
- * call the API from a browser
+ * @param trustedProxies addresses or networks (CIDR) of proxies whose
+ * {@code X-Forwarded-For} is trusted
+ * @param corsOrigins origins, such as {@code https://app.example}, whose pages may call
+ * the API from a browser
  */
 @Validated
 @ConfigurationProperties("orders.security")

@@ -15,11 +15,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes tokens that a client can keep and give back, but neither change nor make: the
- * payload, which is not hidden, and its HMAC-SHA256, in Base64 for URLs. Each purpose has
- * a key of its own, derived from the {@link SigningKey}, so that a token for one purpose
- * is worth nothing for another. Tokens are good on every replica, and have no end but
- * what the payload says.
+ * Signs and verifies tokens that clients keep and send back, but can neither change nor
+ * forge: the payload, which is not encrypted, and its HMAC-SHA256, in Base64 for URLs.
+ * Each purpose has a key of its own, derived from the {@link SigningKey}, so that a token
+ * is valid for its purpose only. Tokens are valid on every replica and do not expire,
+ * unless their payload says so.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104, HMAC</a>
  */
@@ -46,7 +46,7 @@ public class Signer {
 	}
 
 	/**
-	 * @param purpose what the token is good for, such as {@code cursor}
+	 * @param purpose what the token is for, such as {@code cursor}
 	 * @return letters, digits, {@code -} and {@code _} only
 	 */
 	public String sign(String purpose, byte[] payload) {
@@ -56,8 +56,8 @@ public class Signer {
 	}
 
 	/**
-	 * The payload, if the token has been signed for that purpose and is the same to the
-	 * last character.
+	 * Returns the payload; empty unless the token was signed for that purpose and is
+	 * unchanged to the last character.
 	 */
 	public Optional<byte[]> verify(String purpose, String token) {
 		var bytes = decode(token);
@@ -70,8 +70,8 @@ public class Signer {
 	}
 
 	/**
-	 * Nothing where it is not what {@link #sign} would have written: Base64 has several
-	 * spellings for the same bytes, of which the decoder takes all.
+	 * Empty unless the token is spelled as {@link #sign} writes it: the decoder accepts
+	 * several Base64 spellings of the same bytes.
 	 */
 	private static byte[] decode(String token) {
 		try {

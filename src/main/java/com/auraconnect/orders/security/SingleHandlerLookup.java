@@ -5,9 +5,9 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProce
 import org.springframework.core.Ordered;
 
 /**
- * Leaves it to Spring MVC to find a request's handler. Spring Security would have it
- * found once before, by the bean that is taken away here, for matchers and CORS settings
- * that are looked up in the handlers: ours say their paths themselves.
+ * Removes the bean with which Spring Security looks up a request's handler before Spring
+ * MVC does. Only matchers and CORS settings declared on handlers need it; ours name their
+ * paths themselves.
  */
 class SingleHandlerLookup implements BeanDefinitionRegistryPostProcessor, Ordered {
 
@@ -20,7 +20,7 @@ class SingleHandlerLookup implements BeanDefinitionRegistryPostProcessor, Ordere
 		}
 	}
 
-	/** Before Spring Security looks for it. */
+	/** Runs before Spring Security looks for the bean. */
 	@Override
 	public int getOrder() {
 		return HIGHEST_PRECEDENCE;

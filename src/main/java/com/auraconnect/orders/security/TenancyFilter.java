@@ -11,8 +11,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import com.auraconnect.orders.tenancy.Tenancy;
 
 /**
- * Has all that is done for a caller done for the caller's tenant. What is done for nobody
- * in particular is for no tenant.
+ * Runs a request in the tenancy of its caller. A request without a caller runs without a
+ * tenant.
  */
 class TenancyFilter extends OncePerRequestFilter {
 

@@ -18,7 +18,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
 
-/** Reads tokens whose signature, dates, issuer and audience are as they should be. */
+/** Decodes tokens and verifies their signature, dates, issuer and audience. */
 @Component
 class TokenDecoder implements JwtDecoder {
 
@@ -27,7 +27,7 @@ class TokenDecoder implements JwtDecoder {
 	TokenDecoder(IssuerKeys keys, TokenSettings settings, Clock clock) {
 		var processor = new DefaultJWTProcessor<SecurityContext>();
 		processor.setJWSKeySelector(keys);
-		// dates are checked below, by our clock
+		// dates are checked below, with the injected clock
 		processor.setJWTClaimsSetVerifier((_, _) -> {
 		});
 		this.decoder = new NimbusJwtDecoder(processor);
@@ -50,9 +50,10 @@ class TokenDecoder implements JwtDecoder {
 	}
 
 	/**
-	 * @throws org.springframework.security.oauth2.jwt.BadJwtException if the token is not
-	 * good
-	 * @throws JwtException if that cannot be said, for want of the issuer's keys
+	 * @throws org.springframework.security.oauth2.jwt.BadJwtException if the token is
+	 * invalid
+	 * @throws JwtException if it cannot be verified because the issuer's keys are
+	 * unavailable
 	 */
 	@Override
 	public Jwt decode(String token) {

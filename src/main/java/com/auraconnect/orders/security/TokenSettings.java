@@ -9,21 +9,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How tokens are checked. An address of keys or a key must be given; the service does not
- * start without.
+ * Sets how tokens are verified. Either a JWKS URL or a public key is required; the
+ * service does not start without.
  *
- * @param jwksUrl where the issuer publishes its keys, empty to use the key
- * @param publicKey the issuer's RSA or EC (P-256) key, PEM (X.509), empty to use the
- * address
- * @param issuer what {@code iss} must be, empty for anything
- * @param audience what must be among {@code aud}, empty for anything
- * @param clockSkew how far the issuer's clock may be off
- * @param keysFresh how long keys are used before the issuer is asked again
- * @param keysUsable how long they are used while the issuer cannot be asked
- * @param issuerTimeout how long the issuer may take to accept a connection, and then to
- * answer
- * @param remembered how long a token that was good is believed without another look
- * @param rememberedTokens how many of them
+ * @param jwksUrl URL of the issuer's keys, empty to use the public key
+ * @param publicKey the issuer's RSA or EC (P-256) key, PEM (X.509), empty to use the URL
+ * @param issuer required {@code iss}, empty to accept any
+ * @param audience required entry of {@code aud}, empty to accept any
+ * @param clockSkew tolerated offset of the issuer's clock
+ * @param keysFresh how long keys are used before they are fetched again
+ * @param keysUsable how long they are used while the issuer does not answer
+ * @param issuerTimeout limit for connecting to the issuer, and again for its answer
+ * @param remembered how long a valid token is cached
+ * @param rememberedTokens maximum number of cached tokens
  */
 @Validated
 @ConfigurationProperties("orders.tokens")
@@ -37,7 +35,7 @@ record TokenSettings(@NotNull String jwksUrl, @NotNull String publicKey, @NotNul
 		return !this.jwksUrl.isBlank() || !this.publicKey.isBlank();
 	}
 
-	/** Without the key, which would only fill the log. */
+	/** Omits the key, which would only clutter the log. */
 	@Override
 	public String toString() {
 		return "TokenSettings[jwksUrl=" + this.jwksUrl + ", issuer=" + this.issuer + ", audience=" + this.audience

@@ -1,4 +1,4 @@
-/** Who calls, and what that one may see and do. */
+/** Authentication of callers, authorization and rate limits. */
 @NullMarked
 package com.auraconnect.orders.security;
 

@@ -6,30 +6,34 @@ import java.sql.SQLException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Whose rows some work sees and writes: one tenant's, or all. Work of which nobody has
- * said so sees and writes none.
+ * Scope of the rows that work may read and write: one tenant's, or all tenants'. Work
+ * without a tenancy reads and writes none.
  * <p>
- * It holds for the thread that does the work, until the work is done. Other threads that
- * the work starts have to be told for themselves. It can only become narrower on the way:
- * what is done for one tenant gets at nobody else's rows, whatever it calls. And it can't
- * change within a transaction, whose connection is somebody's already.
+ * A tenancy is bound to the thread that does the work, until the work is done. Threads
+ * that the work starts need their own. Nested work can only narrow the scope: work for
+ * one tenant never reaches another tenant's rows, whatever it calls. The scope cannot
+ * change within a transaction, whose connection has its tenancy already.
  */
 public final class Tenancy {
 
 	private static final ScopedValue<Tenancy> CURRENT = ScopedValue.newInstance();
 
-	/** The role whose members are held to the tenant of their session. */
+	/** Database role that is restricted to the tenant of its session. */
 	static final String ROLE = "orders_app";
 
-	/** The role of those who see all tenants, and may do little with what they see. */
+	/** Database role that sees all tenants' rows, with few rights on them. */
 	private static final String ROLE_FOR_ALL = "orders_every_tenant";
 
 	private static final Tenancy NONE = new Tenancy(ROLE, "");
 
 	private static final Tenancy EVERY = new Tenancy(ROLE_FOR_ALL, "*");
 
-	/** For the whole session, whatever becomes of its transactions. */
-	private static final String TELL = "SELECT set_config('role', ?, FALSE), set_config('orders.tenant', ?, FALSE)";
+	/**
+	 * Sets role and tenant for the session (not the transaction), so no rollback reverts
+	 * them.
+	 */
+	private static final String SET_TENANCY = """
+			SELECT set_config('role', ?, FALSE), set_config('orders.tenant', ?, FALSE)""";
 
 	private final String role;
 
@@ -40,31 +44,31 @@ public final class Tenancy {
 		this.tenant = tenant;
 	}
 
-	/** Nobody's: what a session is that has taken the role, and was told nothing else. */
+	/** The tenancy without rows, which a session has when it has only taken the role. */
 	public static Tenancy none() {
 		return NONE;
 	}
 
-	/** One tenant's. */
+	/** The tenancy of one tenant. */
 	public static Tenancy of(long tenantId) {
 		return new Tenancy(ROLE, Long.toString(tenantId));
 	}
 
 	/**
-	 * All tenants', for what cannot know the tenant beforehand. No wider than that: the
-	 * work on what it has found is each tenant's own.
+	 * The tenancy of all tenants, for work that cannot know the tenant beforehand. Use it
+	 * only to find rows; work on them in the tenancy of each tenant.
 	 */
 	public static Tenancy everyTenant() {
 		return EVERY;
 	}
 
-	/** Of the work on this thread. */
+	/** Returns the tenancy of this thread, {@link #none()} by default. */
 	static Tenancy current() {
 		return CURRENT.orElse(NONE);
 	}
 
 	/**
-	 * Does the work.
+	 * Does the work within this tenancy.
 	 * @throws X what the work throws
 	 * @throws IllegalStateException if this thread works for another tenant, or is in a
 	 * transaction
@@ -75,15 +79,15 @@ public final class Tenancy {
 			return work.call();
 		}
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {
-			throw new IllegalStateException("What is begun for " + before + " cannot go on for " + this);
+			throw new IllegalStateException("A transaction for " + before + " cannot continue for " + this);
 		}
 		if (!before.equals(NONE) && !before.equals(EVERY)) {
-			throw new IllegalStateException("What is done for " + before + " cannot be for " + this);
+			throw new IllegalStateException("Work for " + before + " cannot switch to " + this);
 		}
 		return ScopedValue.where(CURRENT, this).call(work);
 	}
 
-	/** The same for work without an outcome. */
+	/** Does work without a result within this tenancy. */
 	public void run(Runnable work) {
 		call(() -> {
 			work.run();
@@ -92,11 +96,11 @@ public final class Tenancy {
 	}
 
 	/**
-	 * Makes it that of a session, until the session is told otherwise.
+	 * Sets this tenancy on a session, until it is set again.
 	 * @param connection without an open transaction
 	 */
 	public void tell(Connection connection) throws SQLException {
-		try (var statement = connection.prepareStatement(TELL)) {
+		try (var statement = connection.prepareStatement(SET_TENANCY)) {
 			statement.setString(1, this.role);
 			statement.setString(2, this.tenant);
 			statement.execute();

@@ -6,12 +6,12 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts a {@link TenantDataSource} in the place of the pool. */
+/** Wraps the connection pool in a {@link TenantDataSource}. */
 @Configuration(proxyBeanMethods = false)
 class TenancyConfiguration {
 
 	@Bean
-	static BeanPostProcessor tenantsOfSessions() {
+	static BeanPostProcessor tenantDataSourceWrapper() {
 		return new BeanPostProcessor() {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {

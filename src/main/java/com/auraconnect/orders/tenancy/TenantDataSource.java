@@ -12,25 +12,26 @@ import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Lends connections of a pool to work that sees what is its own. A session is told whose
- * work it does when that is not what it was told the last time: one short round trip
- * then, none for the next work of the same tenant.
+ * Lends pooled connections whose session has the tenancy of the current work. The tenancy
+ * is set only if the session had another one: that costs one short round trip, the next
+ * work of the same tenant none.
  * <p>
- * What a session was told is remembered here, and holds: it is told outside of any
- * transaction, so no rollback takes it back. A {@code RESET ALL} would; the session then
- * sees nothing, and nobody sends one.
+ * The tenancy of each session is remembered here and stays valid: it is set outside of
+ * any transaction, so no rollback reverts it. A {@code RESET ALL} would, and the session
+ * would then see no rows; the service never sends one.
  */
 class TenantDataSource extends DelegatingDataSource {
 
 	private final HikariDataSource pool;
 
-	/** By the connection to Postgres itself, and forgotten with it. */
-	private final Map<PGConnection, Tenancy> told = Caffeine.newBuilder()
+	/** Tenancy of each session, by its physical connection; removed with it. */
+	private final Map<PGConnection, Tenancy> tenancies = Caffeine.newBuilder()
 		.weakKeys()
 		.<PGConnection, Tenancy>build()
 		.asMap();
 
 	/**
+	 * Wraps a pool.
 	 * @param pool not yet started; its connections take the role when they are opened
 	 */
 	TenantDataSource(HikariDataSource pool) {
@@ -43,7 +44,7 @@ class TenantDataSource extends DelegatingDataSource {
 	public Connection getConnection() throws SQLException {
 		var connection = this.pool.getConnection();
 		try {
-			tell(connection, Tenancy.current());
+			setTenancy(connection, Tenancy.current());
 			return connection;
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -52,16 +53,17 @@ class TenantDataSource extends DelegatingDataSource {
 		}
 	}
 
-	private void tell(Connection connection, Tenancy tenancy) throws SQLException {
+	private void setTenancy(Connection connection, Tenancy tenancy) throws SQLException {
 		var session = connection.unwrap(PGConnection.class);
-		if (!tenancy.equals(this.told.getOrDefault(session, Tenancy.none()))) {
+		if (!tenancy.equals(this.tenancies.getOrDefault(session, Tenancy.none()))) {
 			tenancy.tell(connection);
-			this.told.put(session, tenancy);
+			this.tenancies.put(session, tenancy);
 		}
 	}
 
 	/**
-	 * @throws SQLFeatureNotSupportedException always: the pool has one user
+	 * Not supported: the pool has one user.
+	 * @throws SQLFeatureNotSupportedException always
 	 */
 	@Override
 	public Connection getConnection(String username, String password) throws SQLException {

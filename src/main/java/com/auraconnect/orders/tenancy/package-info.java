@@ -1,6 +1,6 @@
 /**
- * Whose data the work on a thread is about. Postgres is told with each connection, and
- * keeps to it whatever a statement says.
+ * Tenancy of the work on a thread. It is set on each Postgres session, where row-level
+ * security enforces it whatever a statement says.
  */
 @NullMarked
 package com.auraconnect.orders.tenancy;

@@ -10,17 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that repeats its work from its start until it is stopped. Work that fails,
- * with whatever exception or error, is begun anew after a pause, so that no fault ends a
- * part of the service while the rest goes on. Each failure is logged, and counted as
+ * A thread that repeats its work until it is stopped. Work that fails, with an exception
+ * or an error, is restarted after a pause, so that no fault ends a part of the service
+ * while the rest runs on. Each failure is logged, and counted as
  * {@code background.failures} by the thread's name.
  */
 public final class BackgroundThread {
 
 	private static final Logger log = LoggerFactory.getLogger(BackgroundThread.class);
 
-	/** The work has been interrupted, and ends sooner than that. */
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	/** How long {@link #stop} waits for the interrupted work to end. */
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
 	private final String name;
 
@@ -35,8 +35,9 @@ public final class BackgroundThread {
 	private volatile @Nullable Thread thread;
 
 	/**
+	 * Creates a thread that does not run yet.
 	 * @param builder of the thread, which gets the name
-	 * @param pause between a failure and the next beginning; more than zero
+	 * @param pause between a failure and the next start of the work; positive
 	 */
 	public BackgroundThread(String name, Thread.Builder builder, Duration pause, Work work, MeterRegistry meters) {
 		this.name = name;
@@ -44,7 +45,7 @@ public final class BackgroundThread {
 		this.pause = pause;
 		this.work = work;
 		this.failures = Counter.builder("background.failures")
-			.description("Failures after which a background thread has begun its work anew")
+			.description("Failures after which a background thread has restarted its work")
 			.tag("thread", name)
 			.register(meters);
 	}
@@ -54,15 +55,15 @@ public final class BackgroundThread {
 	public interface Work {
 
 		/**
-		 * Does the work, or a round of it; it is called again when it returns.
-		 * @throws Exception which ends this round
-		 * @throws InterruptedException when the thread is to stop
+		 * Does one round of the work; called again when it returns.
+		 * @throws Exception if this round fails
+		 * @throws InterruptedException when the thread is stopped
 		 */
 		void run() throws Exception;
 
 	}
 
-	/** Begins the work, unless it has begun. */
+	/** Starts the thread, unless it is running. */
 	public synchronized void start() {
 		if (this.thread == null) {
 			var started = this.builder.unstarted(this::repeat);
@@ -71,7 +72,7 @@ public final class BackgroundThread {
 		}
 	}
 
-	/** Interrupts the work and waits for its end. */
+	/** Interrupts the work and waits until it ends. */
 	public void stop() {
 		var running = take();
 		if (running != null) {
@@ -88,19 +89,19 @@ public final class BackgroundThread {
 
 	private static void join(Thread running) {
 		try {
-			running.join(PATIENCE);
+			running.join(STOP_TIMEOUT);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 	}
 
-	/** Whether it has been started, and not been stopped. */
+	/** Whether the thread has been started and not stopped. */
 	public boolean isRunning() {
 		return this.thread != null;
 	}
 
-	/** A thread that has been stopped ends, even when another one has been started. */
+	/** Repeats the work. A stopped thread ends even if a new one has been started. */
 	private void repeat() {
 		while (this.thread == Thread.currentThread()) {
 			try {
@@ -112,7 +113,10 @@ public final class BackgroundThread {
 		}
 	}
 
-	/** An interruption that was not asked for ends a round, as any failure. */
+	/**
+	 * Logs and counts a failure, then pauses. An interrupt without {@link #stop} counts
+	 * as a failure.
+	 */
 	private void recover(Throwable failure) {
 		if (this.thread != Thread.currentThread()) {
 			return;
@@ -127,13 +131,16 @@ public final class BackgroundThread {
 		}
 	}
 
-	/** A lost connection is told in a line, an error with where it comes from. */
+	/**
+	 * Logs an exception, such as a lost connection, in one line, and an error with its
+	 * stack trace.
+	 */
 	private void report(Throwable failure) {
 		if (failure instanceof Error) {
-			log.error("{} has failed and begins anew", this.name, failure);
+			log.error("{} has failed and restarts", this.name, failure);
 		}
 		else {
-			log.warn("{} begins anew: {}", this.name, failure.toString());
+			log.warn("{} restarts after a failure: {}", this.name, failure.toString());
 		}
 	}
 

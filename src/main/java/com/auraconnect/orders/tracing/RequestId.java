@@ -6,16 +6,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/**
- * The id of what is being done on this thread: a request, or a task in the background.
- * With it goes the trace that it belongs to.
- */
+/** Id and trace of the request or background task that this thread works on. */
 public final class RequestId {
 
-	/** The header in which it comes in, goes out, and goes on to partners. */
+	/** Header that carries the id, in requests, responses and calls to partners. */
 	public static final String HEADER = "X-Request-Id";
 
-	/** The names under which log lines carry it and its trace. */
+	/** Log fields of the id and its trace. */
 	private static final String MDC_KEY = "request_id";
 
 	private static final String MDC_TRACE_KEY = "trace_id";
@@ -25,19 +22,20 @@ public final class RequestId {
 	private RequestId() {
 	}
 
-	/** Null outside of any request and task. */
+	/** The id; null outside of any request or task. */
 	public static @Nullable String current() {
 		return MDC.get(MDC_KEY);
 	}
 
-	/** The trace of the current request or task; outside of any, a new one each time. */
+	/** The current trace; outside of any request or task a new one each time. */
 	public static TraceContext trace() {
 		var trace = TRACE.get();
 		return (trace != null) ? trace : TraceContext.started();
 	}
 
 	/**
-	 * A UUID, but not a secret: nobody gains by guessing it, and each request needs one.
+	 * Makes a random UUID. It is not cryptographically secure: the id is no secret, and
+	 * every request needs one.
 	 */
 	public static String random() {
 		var random = ThreadLocalRandom.current();
@@ -46,12 +44,12 @@ public final class RequestId {
 		return new UUID(version4, variant1).toString();
 	}
 
-	/** Makes it this thread's, until closed, with a trace that begins here. */
+	/** Sets the id of this thread, with a new trace, until the scope is closed. */
 	public static Scope begin(String id) {
 		return begin(id, TraceContext.started());
 	}
 
-	/** Makes it this thread's, until closed, as part of a trace. */
+	/** Sets the id and the trace of this thread until the scope is closed. */
 	public static Scope begin(String id, TraceContext trace) {
 		MDC.put(MDC_KEY, id);
 		MDC.put(MDC_TRACE_KEY, trace.traceId());
@@ -60,8 +58,8 @@ public final class RequestId {
 	}
 
 	/**
-	 * The same work for another thread, which does it under the id and in the trace of
-	 * this one.
+	 * Wraps work for another thread, which then runs it under the id and trace of this
+	 * one.
 	 */
 	public static Runnable carriedOn(Runnable work) {
 		var id = current();
@@ -76,7 +74,7 @@ public final class RequestId {
 		};
 	}
 
-	/** How long the thread has the id. */
+	/** Clears the thread's id and trace when closed. */
 	public static final class Scope implements AutoCloseable {
 
 		private static final Scope INSTANCE = new Scope();

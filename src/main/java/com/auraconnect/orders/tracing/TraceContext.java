@@ -7,21 +7,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which trace the work on this thread belongs to, in the terms of W3C Trace Context. The
- * service records no spans of its own: it passes the trace on to its partners, and names
- * it in its log lines.
+ * Trace of the current work, as defined by W3C Trace Context. The service records no
+ * spans of its own: it passes the trace on to partners and writes its id to log lines.
  *
  * @param traceId 32 hexadecimal digits
- * @param flags what the caller says of sampling, two hexadecimal digits
- * @param state what tracing systems want passed on, as it came; null for nothing
+ * @param flags the caller's trace flags, such as sampling, two hexadecimal digits
+ * @param state vendor data to pass on unchanged; null if there is none
  * @see <a href="https://www.w3.org/TR/trace-context/">Trace Context</a>
  */
 public record TraceContext(String traceId, String flags, @Nullable String state) {
 
-	/** The header that names the trace and the span. */
+	/** Header with the trace id and the parent span id. */
 	public static final String PARENT_HEADER = "traceparent";
 
-	/** The header that tracing systems put things of their own in. */
+	/** Header with vendor data. */
 	public static final String STATE_HEADER = "tracestate";
 
 	private static final Pattern PARENT = Pattern.compile(
@@ -30,23 +29,23 @@ public record TraceContext(String traceId, String flags, @Nullable String state)
 
 	private static final String VERSION = "00";
 
-	/** More need not be passed on, and nothing but visible characters may be. */
+	/** Longer values need not be passed on; other than visible characters must not be. */
 	private static final Pattern STATE = Pattern.compile("[ -~\t]{1,512}");
 
 	private static final String SAMPLED = "01";
 
 	private static final HexFormat HEX = HexFormat.of();
 
-	/** The first of a trace. */
+	/** Starts a new trace. */
 	public static TraceContext started() {
 		var random = ThreadLocalRandom.current();
 		return new TraceContext(HEX.toHexDigits(random.nextLong()) + notZero(random), SAMPLED, null);
 	}
 
 	/**
-	 * The trace that a caller names. Of a version of the standard to come, what this one
-	 * has is read.
-	 * @return a new trace if it names none, or not in the form of the standard
+	 * Parses the trace of a caller. Of a later version of the standard, the known fields
+	 * are read.
+	 * @return a new trace if the header is missing or malformed
 	 */
 	public static TraceContext of(@Nullable String parent, @Nullable String state) {
 		var matcher = PARENT.matcher((parent != null) ? parent : "");
@@ -57,7 +56,7 @@ public record TraceContext(String traceId, String flags, @Nullable String state)
 		return new TraceContext(matcher.group("trace"), matcher.group("flags"), isSane ? state : null);
 	}
 
-	/** The {@code traceparent} of a call, which is a span of its own. */
+	/** Makes the {@code traceparent} of a call to a partner, with a new span id. */
 	public String parentOfNewSpan() {
 		return VERSION + "-" + this.traceId + "-" + notZero(ThreadLocalRandom.current()) + "-" + this.flags;
 	}

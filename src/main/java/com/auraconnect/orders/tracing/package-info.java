@@ -1,4 +1,4 @@
-/** What ties together the log lines and calls that one request has caused. */
+/** Correlates the log lines and partner calls of one request. */
 @NullMarked
 package com.auraconnect.orders.tracing;
 

@@ -9,8 +9,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Cuts connections whose client does not finish its body, which Tomcat would otherwise
- * wait for to be able to read the next request.
+ * Closes the connection of a client that does not finish its body. Tomcat would otherwise
+ * wait for the rest before it reads the next request.
  */
 class AbortedBodyValve extends ValveBase {
 

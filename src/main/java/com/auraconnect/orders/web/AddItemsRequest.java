@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.NewOrder;
 
 /** The body of {@code POST /orders/{id}/items}. */
-record AddItemsRequest(
-		@NotNull @ConfiguredLimit(value = Limit.ITEMS, min = 1) @Nullable List<OrderRequest.@NotNull @Valid Item> items) {
+record AddItemsRequest(@NotNull @ConfiguredLimit(value = Limit.ITEMS,
+		min = 1) @Nullable List<OrderRequest.@NotNull @Valid Item> items) {
 
 	List<NewOrder.Item> toItems() {
 		return this.items.stream().map(OrderRequest.Item::toItem).toList();

@@ -21,11 +21,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import com.auraconnect.orders.query.AnswerSettings;
 
 /**
- * The memory that large answers share until their readers have taken them, however
- * slowly. A handler with {@link LargeAnswer} begins when there is room for the largest
- * answer that it can give, and gives back what the answer does not need before it is
- * written. An answer that turns out small needs none: there are no more of them than
- * requests under way.
+ * Bounds the memory of large responses that are under way on this replica. A handler with
+ * {@link LargeAnswer} starts when permits for the largest response of its kind are free.
+ * It returns unneeded permits before the response is written, and the others when the
+ * client has read it. A small response needs none: the limit on concurrent requests
+ * bounds their number.
  */
 @ControllerAdvice
 class AnswerRoom implements HandlerInterceptor, ResponseBodyAdvice<Object> {
@@ -44,7 +44,7 @@ class AnswerRoom implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 	}
 
 	/**
-	 * @throws NoRoomForAnswer if there has been no room for some time
+	 * @throws NoRoomForAnswer if the permits are not free within the configured wait
 	 */
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
@@ -67,7 +67,7 @@ class AnswerRoom implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 			ServerHttpResponse response) {
 		if (body instanceof byte[] bytes && request instanceof ServletServerHttpRequest servlet
 				&& servlet.getServletRequest().getAttribute(SHARE) instanceof Share share) {
-			share.keep((bytes.length <= this.settings.small().toBytes()) ? 0 : kilobytes(bytes.length));
+			share.shrinkTo((bytes.length <= this.settings.small().toBytes()) ? 0 : kilobytes(bytes.length));
 		}
 		return body;
 	}
@@ -76,7 +76,7 @@ class AnswerRoom implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable Exception failure) {
 		if (request.getAttribute(SHARE) instanceof Share share) {
-			share.keep(0);
+			share.shrinkTo(0);
 		}
 	}
 
@@ -93,21 +93,21 @@ class AnswerRoom implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 		return Math.toIntExact((bytes + KILOBYTE - 1) / KILOBYTE);
 	}
 
-	/** Room of one answer. For one thread. */
+	/** Permits of one response, one per kilobyte. Confined to one thread. */
 	private final class Share {
 
 		private int kilobytes;
 
 		Share(int kilobytes) throws InterruptedException {
-			var patience = AnswerRoom.this.settings.patience();
-			if (!AnswerRoom.this.room.tryAcquire(kilobytes, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+			var wait = AnswerRoom.this.settings.patience();
+			if (!AnswerRoom.this.room.tryAcquire(kilobytes, wait.toMillis(), TimeUnit.MILLISECONDS)) {
 				throw new NoRoomForAnswer();
 			}
 			this.kilobytes = kilobytes;
 		}
 
-		/** Gives back what is more than that. */
-		void keep(int needed) {
+		/** Releases all permits but the needed ones. */
+		void shrinkTo(int needed) {
 			int unneeded = Math.max(0, this.kilobytes - needed);
 			AnswerRoom.this.room.release(unneeded);
 			this.kilobytes -= unneeded;

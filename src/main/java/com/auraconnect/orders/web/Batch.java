@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.idempotency.IdempotencyService.Answer;
 import com.auraconnect.orders.security.Caller;
 
-/** One batch while its orders are taken, by one thread. */
+/** State of one batch request while its orders are placed. Confined to one thread. */
 final class Batch {
 
 	private final Caller caller;
@@ -17,7 +17,7 @@ final class Batch {
 	private @Nullable Answer outage;
 
 	/**
-	 * @param limit bytes that the orders in its answer may have
+	 * @param limit maximum size of the orders in the response, in bytes
 	 */
 	Batch(Caller caller, long limit) {
 		this.caller = caller;
@@ -28,22 +28,24 @@ final class Batch {
 		return this.caller;
 	}
 
-	/** Whether an order still fits into the answer, which is then counted. */
+	/** Adds an order to the response and returns whether it still fits. */
 	boolean hasRoomFor(int length) {
 		this.bytes += length;
 		return this.bytes <= this.limit;
 	}
 
 	/**
-	 * Ends it for want of the database. Each of the orders that are left would wait for a
-	 * connection as long as the one before it did, one after the other.
-	 * @param answer to the order that has met the outage
+	 * Aborts the batch because the database is unavailable. Each remaining order would
+	 * wait for a connection as long as this one did, one after the other.
+	 * @param answer the answer to the order that met the outage
 	 */
-	void breakOff(Answer answer) {
+	void abort(Answer answer) {
 		this.outage = answer;
 	}
 
-	/** The answer to each order that is left; null as long as they can be taken. */
+	/**
+	 * Returns the answer to all remaining orders, null while the database is available.
+	 */
 	@Nullable Answer outage() {
 		return this.outage;
 	}

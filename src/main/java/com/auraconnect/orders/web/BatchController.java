@@ -15,7 +15,7 @@ import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.query.AnswerSettings;
 import com.auraconnect.orders.security.Caller;
 
-/** Takes the orders of a terminal that was offline. */
+/** Creates the orders of a terminal that was offline. */
 @RestController
 class BatchController {
 
@@ -31,24 +31,25 @@ class BatchController {
 		this.meters = meters;
 	}
 
-	/** In the order of the request. */
+	/** Results in the order of the request. */
 	record BatchResponse(List<BatchPlacing.Result> results) {
 	}
 
 	/**
-	 * The orders have keys of their own. The key of the batch repeats its answer only if
-	 * nothing in it can be different the next time.
+	 * Places the orders, each under its own idempotency key. The response is stored under
+	 * the key of the batch only if no result can change on a retry.
 	 */
 	@LargeAnswer(LargeAnswer.Kind.BATCH)
 	@PostMapping(path = "/api/v1/orders/batch", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	BatchResponse place(@AuthenticationPrincipal Caller caller,
-			@RequestAttribute(ResponseRecorderAttribute.ATTRIBUTE) ResponseRecorder recorder, @ValidBody(BodySize.BATCH) BatchRequest body) {
+			@RequestAttribute(ResponseRecorderAttribute.ATTRIBUTE) ResponseRecorder recorder,
+			@ValidBody(BodySize.BATCH) BatchRequest body) {
 		return this.meters.time("create_batch", () -> {
 			List<JsonNode> orders = body.orders();
 			var batch = new Batch(caller, this.answers.batch().toBytes());
 			var placed = orders.stream().map((order) -> this.placing.place(batch, order)).toList();
-			if (placed.stream().anyMatch(BatchPlacing.Placed::isForNow)) {
+			if (placed.stream().anyMatch(BatchPlacing.Placed::isTransient)) {
 				recorder.doNotStore();
 			}
 			return new BatchResponse(placed.stream().map(BatchPlacing.Placed::result).toList());

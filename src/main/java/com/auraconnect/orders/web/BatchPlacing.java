@@ -26,24 +26,24 @@ import com.auraconnect.orders.idempotency.RequestKey;
 import com.auraconnect.orders.order.ResponseRecorder;
 
 /**
- * Takes one order of a batch exactly as if it had come by itself under its key: a
- * terminal that lost its connection in the middle of {@code POST /orders} may send the
- * same order again in a batch, and it is still one order.
+ * Places one order of a batch exactly as {@code POST /orders} would under the same key. A
+ * terminal that lost its connection during {@code POST /orders} may send the order again
+ * in a batch, and it is still created once.
  */
 @Component
 class BatchPlacing {
 
-	/** Where the order would have gone by itself. */
+	/** Path in the idempotency key, that of a single order. */
 	private static final String PATH = "/api/v1/orders";
 
 	private static final String KEY = "idempotency_key";
 
 	private static final String PLACED_AT = "placed_at";
 
-	/** How long a terminal can have been offline. */
+	/** Longest time that a terminal can have been offline. */
 	private static final Duration LONGEST_OFFLINE = Duration.ofDays(7);
 
-	/** How far a terminal's clock may be ahead. */
+	/** Tolerance for a terminal's clock that is ahead. */
 	private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
 	private final OrderPlacing placing;
@@ -66,12 +66,12 @@ class BatchPlacing {
 	}
 
 	/**
-	 * How it went with one order.
+	 * Result of one order.
 	 *
-	 * @param idempotencyKey null if the order had none that can be read
-	 * @param status as {@code POST /orders} would have answered
-	 * @param order null unless it was taken, and if the answer had grown too large before
-	 * @param problem null unless it was not
+	 * @param idempotencyKey null if the order has no readable key
+	 * @param status the status that {@code POST /orders} would have answered
+	 * @param order null if the order was refused or does not fit into the response
+	 * @param problem null if the order was created
 	 */
 	@JsonInclude(Include.NON_NULL)
 	record Result(@JsonInclude(Include.ALWAYS) @Nullable String idempotencyKey, int status,
@@ -81,7 +81,7 @@ class BatchPlacing {
 			return new Result(key, answer.status(), null, text(answer));
 		}
 
-		/** Without the order if the answer to the batch has no room for it. */
+		/** Leaves the order out if it does not fit into the response. */
 		static Result of(String key, Answer answer, Batch batch) {
 			if (answer.status() >= 400) {
 				return refused(key, answer);
@@ -96,11 +96,11 @@ class BatchPlacing {
 	}
 
 	/**
-	 * The outcome of one order.
+	 * Outcome of one order.
 	 *
-	 * @param isForNow whether it may be another one the next time
+	 * @param isTransient whether a retry may have another result
 	 */
-	record Placed(Result result, boolean isForNow) {
+	record Placed(Result result, boolean isTransient) {
 
 		static Placed of(String key, Answer answer, Batch batch) {
 			return new Placed(Result.of(key, answer, batch), answer.isForNow());
@@ -112,7 +112,7 @@ class BatchPlacing {
 
 	}
 
-	/** Takes the next order, unless the database is away. */
+	/** Places the next order, unless the database is unavailable. */
 	Placed place(Batch batch, JsonNode order) {
 		try {
 			if (!(order instanceof ObjectNode fields)) {
@@ -164,7 +164,7 @@ class BatchPlacing {
 	private Answer problem(Batch batch, Exception ex) {
 		var answer = problem(ex);
 		if (ex instanceof DataAccessResourceFailureException || ex instanceof CannotCreateTransactionException) {
-			batch.breakOff(answer);
+			batch.abort(answer);
 		}
 		return answer;
 	}
@@ -173,7 +173,7 @@ class BatchPlacing {
 		var problem = ProblemMapper.of(ex);
 		try {
 			return new Answer(problem.code().status().value(), this.json.writeValueAsBytes(problem.body(PATH)),
-					ProblemMapper.isForGood(ex));
+					ProblemMapper.isPermanent(ex));
 		}
 		catch (JsonProcessingException unwritable) {
 			throw new UncheckedIOException(unwritable);
@@ -181,7 +181,8 @@ class BatchPlacing {
 	}
 
 	/**
-	 * @throws InvalidRequest if it is at fault, with what else is wrong with the order
+	 * Parses {@code placed_at}.
+	 * @throws InvalidRequest if it is invalid, with all other faults of the order
 	 */
 	private @Nullable Instant placedAt(ObjectNode order, @Nullable JsonNode text) {
 		try {
@@ -199,8 +200,8 @@ class BatchPlacing {
 	}
 
 	/**
-	 * Its faults are for now: the order is the same one with another time, or none, and
-	 * what was too early is right a little later.
+	 * Parses {@code placed_at}. Its faults are transient: it is not part of the
+	 * fingerprint, and a time that is too far ahead becomes valid later.
 	 */
 	private @Nullable Instant placedAt(@Nullable JsonNode text) {
 		if (text == null || text.isNull()) {
@@ -209,7 +210,7 @@ class BatchPlacing {
 		var placedAt = instant(text);
 		var now = this.clock.instant();
 		if (placedAt.isAfter(now.plus(CLOCK_SKEW)) || placedAt.isBefore(now.minus(LONGEST_OFFLINE))) {
-			throw InvalidRequest.forNow(PLACED_AT, "must be within the last 7 days");
+			throw InvalidRequest.transientFault(PLACED_AT, "must be within the last 7 days");
 		}
 		return placedAt;
 	}
@@ -219,7 +220,8 @@ class BatchPlacing {
 			return WireFormat.instant(text.isTextual() ? text.textValue() : "");
 		}
 		catch (DateTimeException ex) {
-			throw InvalidRequest.forNow(PLACED_AT, "must be a time with a zone such as \"2026-11-20T18:30:00Z\"");
+			throw InvalidRequest.transientFault(PLACED_AT,
+					"must be a time with a zone such as \"2026-11-20T18:30:00Z\"");
 		}
 	}
 

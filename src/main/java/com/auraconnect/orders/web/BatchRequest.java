@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code POST /orders/batch}: orders that a terminal took while it was
- * offline. They are read one by one, so that one that cannot be read spoils no other.
+ * offline. Each order is parsed separately, so that an unreadable one does not fail the
+ * others.
  */
 record BatchRequest(@NotNull @Size(min = 1, max = 100) @Nullable List<JsonNode> orders) {
 }

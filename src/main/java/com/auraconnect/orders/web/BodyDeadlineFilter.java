@@ -17,16 +17,16 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each body its deadline and its limit, also one that is not asked for: a client
- * that is refused gets the answer at once, and has the rest of that time to finish
- * speaking. Then the connection is cut. So many clients may do that at a time; others are
- * cut at once.
+ * Enforces the deadline and the size limit of every request body, also of one that no
+ * handler reads. A refused client gets the response at once and may use the remaining
+ * time to finish sending. Then the connection is closed. The number of clients in that
+ * state is bounded; the connections of others are closed at once.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class BodyDeadlineFilter extends OncePerRequestFilter {
 
-	/** Set on a request whose connection is good for nothing any more. */
+	/** Request attribute that marks a connection to be closed after the response. */
 	static final String LOST = BodyDeadlineFilter.class.getName() + ".LOST";
 
 	private final WebSettings settings;
@@ -54,8 +54,8 @@ class BodyDeadlineFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		var size = this.limits.of(request);
 		var share = this.room.share(size);
-		var body = new BodyDeadlineStream(request.getInputStream(), request.getContentLengthLong(), this.settings.limit(size),
-				share, this.settings.bodyPatience());
+		var body = new BodyDeadlineStream(request.getInputStream(), request.getContentLengthLong(),
+				this.settings.limit(size), share, this.settings.bodyPatience());
 		try (share) {
 			chain.doFilter(new WithBody(request, body), response);
 		}
@@ -70,7 +70,8 @@ class BodyDeadlineFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Whether the unwanted rest of the body has come to its end, and was not too much.
+	 * Discards the unread rest of the body. Returns whether the end was reached within
+	 * the limit.
 	 */
 	private boolean isSwallowed(BodyDeadlineStream body) {
 		if (body.isFinished()) {
@@ -91,7 +92,8 @@ class BodyDeadlineFilter extends OncePerRequestFilter {
 		try {
 			var buffer = new byte[8192];
 			long swallowed = 0;
-			for (int count = 0; count >= 0 && swallowed <= limit.toBytes(); count = body.readOn(buffer, 0, 8192)) {
+			for (int count = 0; count >= 0
+					&& swallowed <= limit.toBytes(); count = body.readUnlimited(buffer, 0, buffer.length)) {
 				swallowed += count;
 			}
 			return body.isFinished();

@@ -8,11 +8,12 @@ import jakarta.servlet.ServletInputStream;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A body that has to arrive in time, and is counted as it arrives. The server's own
- * time-out is for one read, which a client that sends a byte now and then can repeat for
- * hours. No reader gets more of it than its endpoint takes.
+ * Request body with a deadline and a size limit. The server's own time-out covers a
+ * single read: a client that sends a byte now and then could repeat it for hours.
  */
 class BodyDeadlineStream extends ServletInputStream {
+
+	private static final int YIELD_BYTES = 64 * 1024;
 
 	private final ServletInputStream body;
 
@@ -22,26 +23,28 @@ class BodyDeadlineStream extends ServletInputStream {
 
 	private final BodyRoom.Share room;
 
-	private final Duration patience;
+	private final Duration timeout;
 
 	private final long start = System.nanoTime();
 
 	private long count;
 
+	private int bytesSinceYield;
+
 	private boolean isLost;
 
 	/**
-	 * @param announced its length, negative when that is not known
+	 * @param announced the declared length in bytes, negative if unknown
 	 */
-	BodyDeadlineStream(ServletInputStream body, long announced, DataSize limit, BodyRoom.Share room, Duration patience) {
+	BodyDeadlineStream(ServletInputStream body, long announced, DataSize limit, BodyRoom.Share room, Duration timeout) {
 		this.body = body;
 		this.announced = announced;
 		this.limit = limit;
 		this.room = room;
-		this.patience = patience;
+		this.timeout = timeout;
 	}
 
-	/** Whether the rest of it will not come, or not in time. */
+	/** Whether the rest of the body did not arrive, or not in time. */
 	boolean isLost() {
 		return this.isLost;
 	}
@@ -53,9 +56,9 @@ class BodyDeadlineStream extends ServletInputStream {
 	}
 
 	/**
-	 * @throws BodyTooLarge if it is larger than its limit
-	 * @throws NoRoomForBody if it is large, and too many others are
-	 * @throws MalformedBody if the next bytes don't come, or come too late
+	 * @throws BodyTooLarge if the body is larger than its limit
+	 * @throws NoRoomForBody if the body is large and there is no memory left for it
+	 * @throws MalformedBody if the next bytes do not arrive in time
 	 */
 	@Override
 	public int read(byte[] buffer, int offset, int length) {
@@ -63,7 +66,7 @@ class BodyDeadlineStream extends ServletInputStream {
 			throw new BodyTooLarge(this.limit);
 		}
 		this.room.require(Math.max(this.announced, 0));
-		int read = readOn(buffer, offset, length);
+		int read = readUnlimited(buffer, offset, length);
 		this.count += Math.max(read, 0);
 		if (this.count > this.limit.toBytes()) {
 			throw new BodyTooLarge(this.limit);
@@ -75,12 +78,13 @@ class BodyDeadlineStream extends ServletInputStream {
 		return read;
 	}
 
-	/** The same for bytes that are not kept, however many they are. */
-	int readOn(byte[] buffer, int offset, int length) {
+	/** Reads bytes to be discarded. The deadline applies, the size limit does not. */
+	int readUnlimited(byte[] buffer, int offset, int length) {
 		try {
 			requireInTime();
 			int read = this.body.read(buffer, offset, length);
 			requireInTime();
+			yieldAfter(read);
 			return read;
 		}
 		catch (IOException ex) {
@@ -89,10 +93,22 @@ class BodyDeadlineStream extends ServletInputStream {
 		}
 	}
 
+	/**
+	 * Lets other requests run. A virtual thread keeps its carrier as long as each read
+	 * finds bytes, so that a few fast senders of large bodies would hold up all others.
+	 */
+	private void yieldAfter(int read) {
+		this.bytesSinceYield += Math.max(read, 0);
+		if (this.bytesSinceYield >= YIELD_BYTES) {
+			this.bytesSinceYield = 0;
+			Thread.yield();
+		}
+	}
+
 	private void requireInTime() {
-		if (!isFinished() && System.nanoTime() - this.start > this.patience.toNanos()) {
+		if (!isFinished() && System.nanoTime() - this.start > this.timeout.toNanos()) {
 			this.isLost = true;
-			throw new MalformedBody("The body has not arrived within " + this.patience.toSeconds() + " seconds");
+			throw new MalformedBody("The body has not arrived within " + this.timeout.toSeconds() + " seconds");
 		}
 	}
 

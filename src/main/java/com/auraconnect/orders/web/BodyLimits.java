@@ -14,8 +14,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Knows how large the body of a request may be before its handler is looked for, from
- * what the handlers say by {@link ValidBody}.
+ * Determines the size limit of a request body before the handler is looked up, from the
+ * {@link ValidBody} annotations of all handlers.
  */
 @Component
 class BodyLimits {
@@ -27,8 +27,8 @@ class BodyLimits {
 	}
 
 	/**
-	 * A path written in another way than its handler has it counts as one for a single
-	 * order.
+	 * Returns the limit of a single order for a path that is not written exactly as its
+	 * handler's.
 	 */
 	BodySize of(HttpServletRequest request) {
 		return this.batchPaths.obtain().contains(request.getRequestURI()) ? BodySize.BATCH : BodySize.SINGLE;

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * The room that large bodies have together, while their requests are under way. A body
- * waits for its room before it is read. Small ones need none: there are no more of them
- * than requests under way.
+ * Bounds the memory of large request bodies that are under way. A body waits for its
+ * permits before it is read. Small bodies need none: the limit on concurrent requests
+ * bounds their number.
  */
 @Component
 class BodyRoom {
@@ -27,38 +27,38 @@ class BodyRoom {
 		this.batch = new Semaphore(kilobytes(settings.batchBodies().toBytes()), true);
 	}
 
-	/** Room that one body has taken. */
+	/** Permits of one body, one per kilobyte. */
 	final class Share implements AutoCloseable {
 
 		private final Semaphore room;
 
-		private int taken;
+		private int acquired;
 
 		private Share(Semaphore room) {
 			this.room = room;
 		}
 
 		/**
-		 * Sees to it that there is room for so many bytes in all.
-		 * @throws NoRoomForBody if there has been none for some time
+		 * Acquires permits until they cover this many bytes in total.
+		 * @throws NoRoomForBody if the permits are not free within the configured wait
 		 */
 		void require(long bytes) {
-			int needed = isLarge(bytes) ? kilobytes(bytes) - this.taken : 0;
+			int needed = isLarge(bytes) ? kilobytes(bytes) - this.acquired : 0;
 			if (needed <= 0) {
 				return;
 			}
-			if (!isTaken(needed)) {
+			if (!tryAcquire(needed)) {
 				throw new NoRoomForBody();
 			}
-			this.taken += needed;
+			this.acquired += needed;
 		}
 
-		/** Whether so many bytes need room. */
+		/** Whether a body of this size needs permits. */
 		boolean isLarge(long bytes) {
 			return bytes > BodyRoom.this.settings.smallBody().toBytes();
 		}
 
-		private boolean isTaken(int needed) {
+		private boolean tryAcquire(int needed) {
 			try {
 				return this.room.tryAcquire(needed, BodyRoom.this.settings.roomPatience().toMillis(),
 						TimeUnit.MILLISECONDS);
@@ -71,13 +71,13 @@ class BodyRoom {
 
 		@Override
 		public void close() {
-			this.room.release(this.taken);
-			this.taken = 0;
+			this.room.release(this.acquired);
+			this.acquired = 0;
 		}
 
 	}
 
-	/** For one body, which has none of it yet. */
+	/** Returns the share of one body, without permits yet. */
 	Share share(BodySize size) {
 		return new Share(switch (size) {
 			case SINGLE -> this.single;

@@ -1,12 +1,12 @@
 package com.auraconnect.orders.web;
 
-/** The sizes that a body can be allowed; {@link WebSettings} knows their bytes. */
+/** Size classes of request bodies; {@link WebSettings} has their limits in bytes. */
 public enum BodySize {
 
-	/** One order or less. */
+	/** A body with at most one order. */
 	SINGLE,
 
-	/** Many orders at once. */
+	/** A body with many orders. */
 	BATCH
 
 }

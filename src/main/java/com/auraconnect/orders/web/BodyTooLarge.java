@@ -2,7 +2,9 @@ package com.auraconnect.orders.web;
 
 import org.springframework.util.unit.DataSize;
 
-/** The body is larger than its endpoint takes; the rest of it has not been read. */
+/**
+ * Thrown when a body is larger than its endpoint accepts. The rest of the body is unread.
+ */
 class BodyTooLarge extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

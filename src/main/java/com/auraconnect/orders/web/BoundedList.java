@@ -33,37 +33,37 @@ class BoundedList extends StdDeserializer<List<?>> implements ContextualDeserial
 
 	private final transient @Nullable JsonDeserializer<?> entry;
 
-	private final int most;
+	private final int max;
 
 	BoundedList(CollectionType type, RequestLimits limits) {
 		this(type, limits, null, Integer.MAX_VALUE);
 	}
 
-	private BoundedList(JavaType type, RequestLimits limits, @Nullable JsonDeserializer<?> entry, int most) {
+	private BoundedList(JavaType type, RequestLimits limits, @Nullable JsonDeserializer<?> entry, int max) {
 		super(type);
 		this.type = type;
 		this.limits = limits;
 		this.entry = entry;
-		this.most = most;
+		this.max = max;
 	}
 
 	@Override
 	public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property)
 			throws JsonMappingException {
 		var entry = context.findContextualValueDeserializer(this.type.getContentType(), property);
-		return new BoundedList(this.type, this.limits, entry, most(property));
+		return new BoundedList(this.type, this.limits, entry, max(property));
 	}
 
-	/** As the list's component of the request's record is annotated. */
-	private int most(@Nullable BeanProperty property) {
+	/** Reads the limit from the annotations of the list's record component. */
+	private int max(@Nullable BeanProperty property) {
 		if (property == null || !(property.getMember() instanceof AnnotatedParameter parameter)) {
 			return Integer.MAX_VALUE;
 		}
 		AnnotatedElement component = parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()]
 			.getAnnotatedType();
-		var within = component.getAnnotation(ConfiguredLimit.class);
-		if (within != null) {
-			return within.value().in(this.limits);
+		var limit = component.getAnnotation(ConfiguredLimit.class);
+		if (limit != null) {
+			return limit.value().in(this.limits);
 		}
 		var size = component.getAnnotation(Size.class);
 		return (size != null) ? size.max() : Integer.MAX_VALUE;
@@ -76,7 +76,7 @@ class BoundedList extends StdDeserializer<List<?>> implements ContextualDeserial
 		}
 		List<@Nullable Object> list = new ArrayList<>();
 		while (json.nextToken() != JsonToken.END_ARRAY) {
-			if (list.size() > this.most) {
+			if (list.size() > this.max) {
 				json.skipChildren();
 			}
 			else {

@@ -12,10 +12,10 @@ import com.auraconnect.orders.order.OrderTax;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * What an order would come to.
+ * Prices of an order that is not created.
  *
- * @param quoteToken creating the order with it honours these prices
- * @param quoteExpiresAt until then
+ * @param quoteToken token that creates the order at these prices
+ * @param quoteExpiresAt time until which the token is valid
  */
 record CalculationView(List<Line> items, Money subtotal, Money discountAmount, Money serviceChargeAmount,
 		Money taxAmount, Money tipAmount, Money totalAmount, List<OrderDiscount> discounts,
@@ -29,7 +29,7 @@ record CalculationView(List<Line> items, Money subtotal, Money discountAmount, M
 				quote.goodUntil());
 	}
 
-	/** One line; it has no id, for nothing was stored. */
+	/** One line. It has no id because nothing is stored. */
 	record Line(long menuItemId, String name, int quantity, Money unitPrice, List<Modifier> modifiers, Money subtotal,
 			Money discountAmount, Money taxAmount, Money total) {
 

@@ -9,18 +9,18 @@ import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 
 /**
- * A number, the length of a text or the size of a list that is within a configured limit.
- * Null is.
+ * Checks that a number, the length of a text or the size of a list is within a configured
+ * limit. Null is valid.
  */
 @Constraint(validatedBy = ConfiguredLimitValidator.class)
 @Target({ ElementType.FIELD, ElementType.TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ConfiguredLimit {
 
-	/** The most that it can be. */
+	/** The maximum. */
 	Limit value();
 
-	/** The least that it can be. */
+	/** The minimum. */
 	int min() default 0;
 
 	String message() default "";

@@ -6,7 +6,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the configured limits and words what breaks them. */
+/** Checks values against the configured limits and words the violations. */
 class ConfiguredLimitValidator implements ConstraintValidator<ConfiguredLimit, Object> {
 
 	private final RequestLimits limits;
@@ -20,9 +20,9 @@ class ConfiguredLimitValidator implements ConstraintValidator<ConfiguredLimit, O
 	}
 
 	@Override
-	public void initialize(ConfiguredLimit within) {
-		this.min = within.min();
-		this.max = within.value().in(this.limits);
+	public void initialize(ConfiguredLimit limit) {
+		this.min = limit.min();
+		this.max = limit.value().in(this.limits);
 	}
 
 	@Override
@@ -32,7 +32,7 @@ class ConfiguredLimitValidator implements ConstraintValidator<ConfiguredLimit, O
 			case Integer number -> isWithin(number, "must be %s", context);
 			case Collection<?> list -> isWithin(list.size(), "must have %s entries", context);
 			case String text -> isWithin(text.codePointCount(0, text.length()), "must have %s characters", context);
-			default -> throw new IllegalArgumentException("no limit is known for " + value.getClass());
+			default -> throw new IllegalArgumentException("@ConfiguredLimit does not support " + value.getClass());
 		};
 	}
 

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 
-/** Makes the rules of {@link CrossFieldRules} a constraint; only that needs it. */
+/** Constraint that evaluates {@link CrossFieldRules}. Only that interface carries it. */
 @Constraint(validatedBy = CrossFieldValidator.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

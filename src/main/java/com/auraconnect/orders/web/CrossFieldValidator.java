@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 
-/** Makes each report of a {@link CrossFieldRules} part a violation at the field that it names. */
+/**
+ * Turns each report of {@link CrossFieldRules} into a violation at the reported field.
+ */
 class CrossFieldValidator implements ConstraintValidator<CrossField, CrossFieldRules> {
 
 	@Override

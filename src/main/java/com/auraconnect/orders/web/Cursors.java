@@ -19,10 +19,9 @@ import com.auraconnect.orders.query.PageStart;
 import com.auraconnect.orders.security.Signer;
 
 /**
- * Writes the place where a page ended as a text that only this service can make, and
- * reads it again. It carries a fingerprint of the list that it belongs to, with its
- * caller's scope: in another list its place means nothing. It does not expire, for the
- * place does not either.
+ * Writes and reads signed page cursors. A cursor carries a fingerprint of its list and of
+ * the caller's scope, because its position means nothing in another list. It does not
+ * expire, because the position does not either.
  */
 @Component
 class Cursors {
@@ -39,18 +38,18 @@ class Cursors {
 		this.signer = signer;
 	}
 
-	String write(PageStart place, OrderList list) {
+	String write(PageStart position, OrderList list) {
 		var payload = ByteBuffer.allocate(LENGTH)
-			.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, place.time()))
-			.putLong(place.id())
+			.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, position.time()))
+			.putLong(position.id())
 			.put(fingerprint(list))
 			.array();
 		return this.signer.sign(PURPOSE, payload);
 	}
 
 	/**
-	 * The same text.
-	 * @throws IllegalArgumentException if this service has not written it; the message is
+	 * Returns the cursor unchanged.
+	 * @throws IllegalArgumentException if this service has not signed it; the message is
 	 * for the client
 	 */
 	String requireGenuine(String cursor) {
@@ -59,8 +58,8 @@ class Cursors {
 	}
 
 	/**
-	 * The place that a cursor stands for, null for none.
-	 * @throws IllegalArgumentException if this service has not written it
+	 * Returns the position of a cursor, null without one.
+	 * @throws IllegalArgumentException if this service has not signed it
 	 * @throws InvalidRequest if it belongs to another list
 	 */
 	@Nullable PageStart read(@Nullable String cursor, OrderList list) {
@@ -68,25 +67,25 @@ class Cursors {
 			return null;
 		}
 		var payload = payload(cursor);
-		var place = new PageStart(Instant.EPOCH.plus(payload.getLong(), ChronoUnit.MICROS), payload.getLong());
+		var position = new PageStart(Instant.EPOCH.plus(payload.getLong(), ChronoUnit.MICROS), payload.getLong());
 		var fingerprint = new byte[FINGERPRINT_LENGTH];
 		payload.get(fingerprint);
 		if (!Arrays.equals(fingerprint, fingerprint(list))) {
-			throw new InvalidRequest("cursor", "belongs to a list with other filters, or to another caller's");
+			throw new InvalidRequest("cursor", "belongs to a list with other filters or of another caller");
 		}
-		return place;
+		return position;
 	}
 
 	private ByteBuffer payload(String cursor) {
 		return this.signer.verify(PURPOSE, cursor)
 			.filter((payload) -> payload.length == LENGTH)
 			.map(ByteBuffer::wrap)
-			.orElseThrow(() -> new IllegalArgumentException("is not one that this service has given"));
+			.orElseThrow(() -> new IllegalArgumentException("is not a cursor of this service"));
 	}
 
 	/**
-	 * From what is given only, by name, so that a filter that there may be one day leaves
-	 * the cursors of today alone. No value contains the separator.
+	 * Hashes the filters that are set, by name, so that filters added later leave
+	 * existing cursors valid. No value contains the separator.
 	 */
 	private static byte[] fingerprint(OrderList list) {
 		var filter = list.filter();
@@ -108,7 +107,9 @@ class Cursors {
 		return Arrays.copyOf(digest, FINGERPRINT_LENGTH);
 	}
 
-	/** Sets have another order in each process. */
+	/**
+	 * Sorts the values, because the iteration order of sets differs between processes.
+	 */
 	private static @Nullable Object sorted(@Nullable Collection<?> values) {
 		return (values == null) ? null : values.stream().sorted().toList();
 	}

@@ -8,10 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.MediaType;
 
 /**
- * Writes {@code {"data": [...]}} element by element, so that no more than the part that
- * has just been read is in memory. Nothing can be refused any more once it has been
- * opened: the first part is to be read before. Without {@link #close()}, the answer is no
- * JSON, and its reader sees that it is not whole.
+ * Writes {@code {"data": [...]}} element by element, so that only the part that was just
+ * read is in memory. Once it is open, the request can no longer be refused: the first
+ * part must be read before. Without {@link #close()} the response is invalid JSON, so
+ * that the client detects that it is incomplete.
  */
 final class DataWriter {
 
@@ -26,7 +26,8 @@ final class DataWriter {
 	}
 
 	/**
-	 * @param json one element
+	 * Writes one element.
+	 * @param json the element
 	 */
 	void add(byte[] json) throws IOException {
 		if (this.hasElements) {
@@ -36,7 +37,7 @@ final class DataWriter {
 		this.output.write(json);
 	}
 
-	/** Ends the answer; not to be called after a failure. */
+	/** Ends the response. Not to be called after a failure. */
 	void close() throws IOException {
 		write("]}");
 	}

@@ -10,11 +10,11 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Tells a database that is away from a statement that is wrong: by what Spring makes of
- * it, or else by the SQLSTATE of any of its causes: class 08 is a lost connection, 57 an
- * operator's intervention such as a shutdown, 53 a lack of resources. PostgreSQL gives
- * every error a state; an {@link SQLException} without one is the connection pool's,
- * whose connection was ended: a rollback that meets it hides what has ended it.
+ * Distinguishes an unavailable database from a faulty statement, by Spring's exception
+ * type or by the SQLSTATE of any cause. Class 08 is a lost connection, 57 an operator
+ * intervention such as a shutdown, 53 insufficient resources. PostgreSQL gives every
+ * error a state. An {@link SQLException} without one comes from the connection pool,
+ * whose connection was closed: a failing rollback hides the original cause.
  *
  * @see <a href=
  * "https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error
@@ -22,8 +22,8 @@ import org.springframework.transaction.TransactionException;
  */
 final class DatabaseAway {
 
-	/** More than any chain of causes has, if it has an end. */
-	private static final int LONGEST_CHAIN = 20;
+	/** Bound on the chain of causes, which may be cyclic. */
+	private static final int MAX_CAUSES = 20;
 
 	private DatabaseAway() {
 	}
@@ -37,7 +37,7 @@ final class DatabaseAway {
 	}
 
 	private static Stream<Throwable> causes(Throwable failure) {
-		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(LONGEST_CHAIN);
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
 	}
 
 	private static boolean isConnectionLost(@Nullable String state) {

@@ -13,15 +13,15 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses a body where a call takes none: what its fields ask for would not be done. An
- * empty object asks for nothing, and some clients cannot send less.
+ * Rejects a body on operations that take none, because its fields would be ignored. An
+ * empty object is accepted: some clients cannot send less.
  */
 class EmptyBodies implements HandlerInterceptor {
 
 	private static final Pattern EMPTY = Pattern.compile("[ \\t\\r\\n]*(\\{[ \\t\\r\\n]*})?[ \\t\\r\\n]*");
 
-	/** Longest body that is looked at, in bytes. */
-	private static final int LONGEST = 64;
+	/** Longest body that is inspected, in bytes. */
+	private static final int MAX_LENGTH = 64;
 
 	/**
 	 * @throws MalformedBody if there is a body that is neither empty nor an empty object
@@ -30,9 +30,9 @@ class EmptyBodies implements HandlerInterceptor {
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws IOException {
 		if (mayHaveBody(request) && handler instanceof HandlerMethod method && !takesBody(method)) {
-			var body = request.getInputStream().readNBytes(LONGEST + 1);
-			if (body.length > LONGEST || !EMPTY.matcher(new String(body, StandardCharsets.ISO_8859_1)).matches()) {
-				throw new MalformedBody("This call takes no body but an empty object");
+			var body = request.getInputStream().readNBytes(MAX_LENGTH + 1);
+			if (body.length > MAX_LENGTH || !EMPTY.matcher(new String(body, StandardCharsets.ISO_8859_1)).matches()) {
+				throw new MalformedBody("This call takes no body other than an empty object");
 			}
 		}
 		return true;

@@ -3,32 +3,30 @@ package com.auraconnect.orders.web;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
-/** The {@code code} of a problem: what a client can decide by. */
+/** The {@code code} of a problem, by which clients decide. */
 public enum ErrorCode {
 
-	VALIDATION_ERROR(HttpStatus.BAD_REQUEST, "The request is not valid"),
-	MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
-	UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
-	PAYMENT_FAILED(HttpStatus.PAYMENT_REQUIRED, "The payment was declined"),
-	FORBIDDEN(HttpStatus.FORBIDDEN, "This is not for this caller to do"),
-	NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing"),
-	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),
-	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer cannot be had in that form"),
-	INVALID_STATE(HttpStatus.CONFLICT, "The order is not in a state for that"),
-	VERSION_CONFLICT(HttpStatus.CONFLICT, "Another change came first"),
-	IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT, "The same request is being worked on"),
-	PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "The order has changed since"),
-	PAYLOAD_TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "The request is too large"),
-	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request must be JSON"),
-	MENU_ITEM_UNAVAILABLE(HttpStatus.UNPROCESSABLE_ENTITY, "Something on the order cannot be ordered"),
-	INSUFFICIENT_INVENTORY(HttpStatus.UNPROCESSABLE_ENTITY, "There is not enough in stock"),
-	PRICE_CHANGED(HttpStatus.UNPROCESSABLE_ENTITY, "The order costs something else"),
-	AMOUNT_TOO_HIGH(HttpStatus.UNPROCESSABLE_ENTITY, "The amount is more than is open"),
-	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The key belongs to another request"),
-	RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
-	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service has failed"),
-	MENU_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The menu is not available"),
-	SERVICE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service is not available");
+	VALIDATION_ERROR(HttpStatus.BAD_REQUEST, "Validation Failed"),
+	MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "Malformed Request"),
+	UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Unauthorized"),
+	PAYMENT_FAILED(HttpStatus.PAYMENT_REQUIRED, "Payment Declined"), FORBIDDEN(HttpStatus.FORBIDDEN, "Forbidden"),
+	NOT_FOUND(HttpStatus.NOT_FOUND, "Not Found"),
+	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method Not Allowed"),
+	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not Acceptable"), INVALID_STATE(HttpStatus.CONFLICT, "Invalid State"),
+	VERSION_CONFLICT(HttpStatus.CONFLICT, "Conflict"),
+	IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT, "Request In Progress"),
+	PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "Precondition Failed"),
+	PAYLOAD_TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "Payload Too Large"),
+	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type"),
+	MENU_ITEM_UNAVAILABLE(HttpStatus.UNPROCESSABLE_ENTITY, "Menu Item Unavailable"),
+	INSUFFICIENT_INVENTORY(HttpStatus.UNPROCESSABLE_ENTITY, "Insufficient Inventory"),
+	PRICE_CHANGED(HttpStatus.UNPROCESSABLE_ENTITY, "Price Changed"),
+	AMOUNT_TOO_HIGH(HttpStatus.UNPROCESSABLE_ENTITY, "Amount Too High"),
+	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_ENTITY, "Idempotency Key Reused"),
+	RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Too Many Requests"),
+	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Internal Server Error"),
+	MENU_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Menu Unavailable"),
+	SERVICE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Service Unavailable");
 
 	private final HttpStatus status;
 
@@ -39,7 +37,7 @@ public enum ErrorCode {
 		this.title = title;
 	}
 
-	/** The code of a failure that Spring has given a status. */
+	/** Maps the status of a Spring exception to a code. */
 	static ErrorCode of(HttpStatusCode status) {
 		return switch (status.value()) {
 			case 404 -> NOT_FOUND;
@@ -56,9 +54,24 @@ public enum ErrorCode {
 		return this.status;
 	}
 
-	/** The same for every problem of this code. */
+	/** Title of the problem, constant for each code. */
 	public String title() {
 		return this.title;
+	}
+
+	/** Detail of a problem about which only the code is known. */
+	String defaultDetail() {
+		return switch (this) {
+			case MALFORMED_REQUEST -> "The request cannot be read";
+			case NOT_FOUND -> "The resource does not exist";
+			case METHOD_NOT_ALLOWED -> "The path does not support this method";
+			case NOT_ACCEPTABLE -> "The response is not available in the requested media type";
+			case PAYLOAD_TOO_LARGE -> "The request is too large";
+			case UNSUPPORTED_MEDIA_TYPE -> "The request must be JSON";
+			case INTERNAL_ERROR -> "An unexpected error occurred; the log has details under this request_id";
+			case SERVICE_UNAVAILABLE -> "The service is temporarily unavailable; retry the request";
+			default -> this.title;
+		};
 	}
 
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.events.FeedMessage;
 import com.auraconnect.orders.events.FeedPage;
 
-/** Writes a page of a feed from the messages as they are. */
+/** Assembles a page of a feed from the stored messages, without parsing them. */
 @Component
 class EventPageResponse {
 
@@ -33,8 +33,9 @@ class EventPageResponse {
 	}
 
 	/**
-	 * @param after what the caller said that it has, null when it did not say; then it
-	 * cannot miss anything
+	 * Writes one page.
+	 * @param after the last sequence that the caller has, null if not given; then there
+	 * is no gap
 	 */
 	byte[] write(FeedPage page, @Nullable Long after) {
 		var data = page.messages().stream().map(FeedMessage::json).collect(Collectors.joining(","));

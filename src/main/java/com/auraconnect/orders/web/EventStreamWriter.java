@@ -20,14 +20,14 @@ import com.auraconnect.orders.events.StreamClosed;
 import com.auraconnect.orders.security.CurrentCaller;
 
 /**
- * Writes server-sent events on the thread of the request, which is a virtual one, until
- * the reader has gone, its token has expired or the stream has ended. A reader that takes
- * nothing for as long as {@code server.tomcat.connection-timeout} makes a write fail.
+ * Writes server-sent events on the virtual thread of the request, until the client
+ * disconnects, its token expires or the stream is closed. A write fails when the client
+ * reads nothing for {@code server.tomcat.connection-timeout}.
  */
 @Component
 class EventStreamWriter {
 
-	/** Gets a proxy to pass on what it has, and a browser to come back soon. */
+	/** Makes proxies forward the response head, and browsers reconnect after 1 s. */
 	private static final byte[] OPENING = bytes("retry: 1000\n\n");
 
 	private static final byte[] HEARTBEAT = bytes(": still here\n\n");
@@ -42,8 +42,8 @@ class EventStreamWriter {
 	}
 
 	/**
-	 * Returns when the stream has ended, whatever the reason.
-	 * @param headOnly whether the reader wants to know no more than that it could read
+	 * Writes the stream and returns when it has ended, whatever the reason.
+	 * @param headOnly whether to send the headers only, for a HEAD request
 	 */
 	void write(EventStream stream, boolean headOnly, HttpServletResponse response) throws IOException {
 		var expiry = CurrentCaller.expiry().orElse(Instant.MAX);
@@ -87,14 +87,14 @@ class EventStreamWriter {
 		}
 	}
 
-	/** Says why in a comment, for a person who looks on. */
+	/** Writes the reason as a comment, for people who debug. */
 	private void end(ServletOutputStream output, String reason) {
 		count(reason);
 		try {
 			send(output, bytes(": " + reason + "\n\n"));
 		}
 		catch (IOException ex) {
-			// so nobody looks on
+			// the client has disconnected
 		}
 	}
 

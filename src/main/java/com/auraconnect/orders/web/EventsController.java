@@ -23,10 +23,7 @@ import com.auraconnect.orders.order.LocationNotFound;
 import com.auraconnect.orders.query.AnswerSettings;
 import com.auraconnect.orders.security.Caller;
 
-/**
- * The events of a location, for those who catch up and those who follow. Not for
- * customers.
- */
+/** Serves the events of a location, as pages and as a stream. Closed to customers. */
 @RestController
 @RequestMapping("/api/v1/events")
 class EventsController {
@@ -67,7 +64,7 @@ class EventsController {
 		});
 	}
 
-	/** Answers for as long as there is somebody who reads; to a HEAD, at once. */
+	/** Streams until the client disconnects. A HEAD request is answered at once. */
 	@GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	void stream(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId, HttpMethod method,
@@ -76,7 +73,7 @@ class EventsController {
 		requireVisible(caller, wanted);
 		var after = (wanted.after() != null) ? OptionalLong.of(wanted.after()) : OptionalLong.empty();
 		try (var stream = this.streams.open(caller.tenantId(), caller.subject(), wanted.locationId(), after)) {
-			RequestsUnderWay.giveBackPlace(request);
+			RequestsUnderWay.releasePermit(request);
 			this.writer.write(stream, method == HttpMethod.HEAD, response);
 		}
 	}

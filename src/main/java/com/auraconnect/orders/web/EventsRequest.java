@@ -6,28 +6,29 @@ import org.springframework.util.MultiValueMap;
 /**
  * The query of {@code GET /events} and of its stream.
  *
- * @param after the number of the last event that the caller has, null when it does not
- * say
+ * @param after sequence of the last event that the caller has, null if not given
  */
 record EventsRequest(long locationId, @Nullable Long after, int limit) {
 
 	private static final int DEFAULT_LIMIT = 500;
 
-	private static final int HIGHEST_LIMIT = 1000;
+	private static final int MAX_LIMIT = 1000;
 
 	/**
-	 * @throws InvalidRequest naming every parameter that cannot be understood
+	 * Parses the query of a page.
+	 * @throws InvalidRequest naming every invalid parameter
 	 */
 	static EventsRequest ofPage(MultiValueMap<String, String> query) {
 		var parameters = new QueryParameters(query);
 		return parse(parameters, parameters.one("after", EventsRequest::sequence),
-				parameters.one("limit", QueryParameters.between(1, HIGHEST_LIMIT), DEFAULT_LIMIT));
+				parameters.one("limit", QueryParameters.between(1, MAX_LIMIT), DEFAULT_LIMIT));
 	}
 
 	/**
-	 * @param lastEventId what a reader that comes back says it has had, which counts more
-	 * than the query that it began with; null or empty when it says nothing
-	 * @throws InvalidRequest naming everything that cannot be understood
+	 * Parses the query of a stream.
+	 * @param lastEventId last sequence that a reconnecting client has, which takes
+	 * precedence over the query; null or empty if not given
+	 * @throws InvalidRequest naming every invalid parameter
 	 */
 	static EventsRequest ofStream(MultiValueMap<String, String> query, @Nullable String lastEventId) {
 		var parameters = new QueryParameters(query);

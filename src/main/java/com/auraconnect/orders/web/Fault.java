@@ -1,11 +1,11 @@
 package com.auraconnect.orders.web;
 
 /**
- * One thing that is wrong with a request.
+ * One fault of a request.
  *
  * @param field the path of the field as the client writes it, such as
  * {@code items[0].quantity}
- * @param message what is wrong with it, to be read after the field's name
+ * @param message predicate that follows the field's name, such as "must be a list"
  */
 record Fault(String field, String message) {
 }

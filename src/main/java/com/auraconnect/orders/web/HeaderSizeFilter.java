@@ -14,17 +14,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses paths and headers that are too long, by the status that says so. Tomcat has a
- * larger limit of its own, over which it calls everything a bad request. Refuses also
- * paths and queries that cannot be decoded: Tomcat drops such a parameter in silence, and
- * the answer would be one without its filter.
+ * Rejects oversized paths and headers with their own status. Tomcat has a larger limit,
+ * beyond which it answers 400. Also rejects paths and queries that cannot be decoded:
+ * Tomcat drops such a parameter silently, and the response would be unfiltered.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class HeaderSizeFilter extends OncePerRequestFilter {
 
 	/** More than any operation takes. Tomcat drops those beyond its own, larger limit. */
-	private static final int MOST_PARAMETERS = 100;
+	private static final int MAX_PARAMETERS = 100;
 
 	private final WebSettings settings;
 
@@ -43,12 +42,12 @@ class HeaderSizeFilter extends OncePerRequestFilter {
 		}
 		else if (!PercentEncoding.isDecodable(request.getRequestURI()) || !isReadable(request.getQueryString())) {
 			request.setAttribute(ProblemErrorValve.DETAIL,
-					"The path or the query cannot be decoded: a % must begin the escape of a byte of UTF-8, and a parameter must have a name");
+					"The path or the query cannot be decoded: each % must start an escaped UTF-8 byte, "
+							+ "and each parameter must have a name");
 			response.sendError(HttpStatus.BAD_REQUEST.value());
 		}
-		else if (parameters(request.getQueryString()) > MOST_PARAMETERS) {
-			request.setAttribute(ProblemErrorValve.DETAIL,
-					"The query has more than " + MOST_PARAMETERS + " parameters");
+		else if (parameters(request.getQueryString()) > MAX_PARAMETERS) {
+			request.setAttribute(ProblemErrorValve.DETAIL, "The query has more than " + MAX_PARAMETERS + " parameters");
 			response.sendError(HttpStatus.BAD_REQUEST.value());
 		}
 		else {
@@ -61,7 +60,7 @@ class HeaderSizeFilter extends OncePerRequestFilter {
 		return request.getRequestURI().length() + ((query != null) ? query.length() + 1 : 0);
 	}
 
-	/** Whether every parameter has a name and a value that can be decoded. */
+	/** Whether every parameter has a name and a decodable value. */
 	private static boolean isReadable(@Nullable String query) {
 		return query == null || (PercentEncoding.isDecodable(query) && !query.startsWith("=") && !query.contains("&="));
 	}

@@ -9,7 +9,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether requests should be sent to this replica, in the founding document's form. */
+/**
+ * Reports whether this replica is ready for requests, in the format of the founding
+ * document.
+ */
 @RestController
 class HealthController {
 

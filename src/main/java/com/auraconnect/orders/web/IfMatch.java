@@ -8,18 +8,21 @@ import java.util.regex.Pattern;
 import com.auraconnect.orders.order.VersionCondition;
 
 /**
- * Reads the versions that a change is meant for.
+ * Parses {@code If-Match} into a condition on the order's version.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-if-match">RFC 9110,
  * If-Match</a>
  */
 final class IfMatch {
 
-	/** One entity tag of a list, which may also be missing, up to the comma behind it. */
+	/** One element of the list, possibly empty, up to the comma after it. */
 	private static final Pattern ELEMENT = Pattern
 		.compile("[ \\t]*(?:(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\")?[ \\t]*(?:,|$)");
 
-	/** Tags are compared character by character: "03" is none of version 3. */
+	/**
+	 * Form of a version. Tags are compared character by character: "03" does not match
+	 * version 3.
+	 */
 	private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
 	private static final VersionCondition NEVER = VersionCondition.oneOf(Set.of());
@@ -28,9 +31,9 @@ final class IfMatch {
 	}
 
 	/**
-	 * The condition that these lines of the header make together. A weak tag never
-	 * matches, nor does one that is no version, nor does a field that is not of the form.
-	 * @param lines empty where there is no such header
+	 * Combines the lines of the header into one condition. A weak tag, a tag that is no
+	 * version and a malformed header never match.
+	 * @param lines empty if the header is absent
 	 */
 	static VersionCondition condition(List<String> lines) {
 		var field = String.join(",", lines).strip();

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The request can be read but not be meant like that. Knows all its faults, or a hundred
- * of them.
+ * Thrown when a readable request is invalid. Carries all its faults, up to
+ * {@link #MAX_FAULTS}.
  */
 class InvalidRequest extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	/** So many are told; what looks for faults stops when it has found more. */
-	static final int MOST = 100;
+	/** Maximum number of reported faults; a search stops once it has found more. */
+	static final int MAX_FAULTS = 100;
 
 	private final int count;
 
-	private final boolean isForGood;
+	private final boolean isPermanent;
 
 	private final transient List<Fault> faults;
 
@@ -24,11 +24,11 @@ class InvalidRequest extends RuntimeException {
 		this(faults.size(), faults.stream(), true);
 	}
 
-	private InvalidRequest(int count, Stream<Fault> faults, boolean isForGood) {
+	private InvalidRequest(int count, Stream<Fault> faults, boolean isPermanent) {
 		super(summary(count));
 		this.count = count;
-		this.isForGood = isForGood;
-		this.faults = faults.limit(MOST).toList();
+		this.isPermanent = isPermanent;
+		this.faults = faults.limit(MAX_FAULTS).toList();
 	}
 
 	InvalidRequest(String field, String message) {
@@ -36,26 +36,27 @@ class InvalidRequest extends RuntimeException {
 	}
 
 	/**
-	 * A fault that the same request need not have another time: one of what surrounds it,
+	 * Creates a fault that may disappear on a retry, because it depends on circumstances
 	 * such as the clock.
 	 */
-	static InvalidRequest forNow(String field, String message) {
+	static InvalidRequest transientFault(String field, String message) {
 		return new InvalidRequest(1, Stream.of(new Fault(field, message)), false);
 	}
 
-	/** With the faults of another part of the same request, after these. */
+	/** Appends the faults of another part of the same request. */
 	InvalidRequest and(InvalidRequest other) {
 		return new InvalidRequest(this.count + other.count, Stream.concat(this.faults.stream(), other.faults.stream()),
-				this.isForGood && other.isForGood);
+				this.isPermanent && other.isPermanent);
 	}
 
-	/** Whether the same request has these faults whenever it comes. */
-	boolean isForGood() {
-		return this.isForGood;
+	/** Whether the same request always has these faults. */
+	boolean isPermanent() {
+		return this.isPermanent;
 	}
 
 	private static String summary(int count) {
-		return (count > MOST) ? "The request has more than " + MOST + " faults, of which these are " + MOST
+		return (count > MAX_FAULTS)
+				? "The request has more than " + MAX_FAULTS + " faults, of which " + MAX_FAULTS + " are listed"
 				: "The request has " + count + ((count == 1) ? " fault" : " faults");
 	}
 

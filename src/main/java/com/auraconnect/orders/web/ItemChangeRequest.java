@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.ItemChange;
 
-/** The body of {@code PUT /orders/{id}/items/{item_id}}: what is not there stays. */
+/**
+ * The body of {@code PUT /orders/{id}/items/{item_id}}. An absent field stays as it is.
+ */
 record ItemChangeRequest(@ConfiguredLimit(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity,
 		@ConfiguredLimit(Limit.MODIFIERS) @Nullable List<OrderRequest.@NotNull @Valid ModifierRequest> modifiers,
-		@Nullable Optional<@ConfiguredLimit(Limit.TEXT) @Text(lines = true) String> specialInstructions) implements CrossFieldRules {
+		@Nullable Optional<@ConfiguredLimit(Limit.TEXT) @Text(lines = true) String> specialInstructions)
+		implements
+			CrossFieldRules {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {

@@ -4,41 +4,41 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonStreamContext;
 
-/** Names a place in a body as a client would: {@code items[0].quantity}. */
+/** Writes the path of a field as a client would: {@code items[0].quantity}. */
 final class JsonPaths {
 
-	private static final int LONGEST_NAME = 60;
+	private static final int MAX_NAME_LENGTH = 60;
 
 	private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
 
 	private JsonPaths() {
 	}
 
-	/** Where that object or list has been read to. */
-	static String of(JsonStreamContext place) {
+	/** Returns the path of the current position in an object or list. */
+	static String of(JsonStreamContext position) {
 		var path = new StringBuilder();
-		append(path, place);
+		append(path, position);
 		return path.toString();
 	}
 
-	/** A field of the object that is there; its name can be anything. */
-	static String of(JsonStreamContext place, String name) {
+	/** Returns the path of a field of an object. Its name is arbitrary client input. */
+	static String of(JsonStreamContext position, String name) {
 		var path = new StringBuilder();
-		append(path, place);
+		append(path, position);
 		append(path, printable(name));
 		return path.toString();
 	}
 
-	private static void append(StringBuilder path, JsonStreamContext place) {
-		if (place.inRoot()) {
+	private static void append(StringBuilder path, JsonStreamContext position) {
+		if (position.inRoot()) {
 			return;
 		}
-		append(path, place.getParent());
-		if (place.inArray()) {
-			path.append('[').append(place.getCurrentIndex()).append(']');
+		append(path, position.getParent());
+		if (position.inArray()) {
+			path.append('[').append(position.getCurrentIndex()).append(']');
 		}
 		else {
-			append(path, place.getCurrentName());
+			append(path, position.getCurrentName());
 		}
 	}
 
@@ -47,7 +47,7 @@ final class JsonPaths {
 	}
 
 	private static String printable(String name) {
-		var start = (name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) + "..." : name;
+		var start = (name.length() > MAX_NAME_LENGTH) ? name.substring(0, MAX_NAME_LENGTH) + "..." : name;
 		return UNPRINTABLE.matcher(start).replaceAll("?");
 	}
 

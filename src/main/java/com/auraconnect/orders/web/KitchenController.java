@@ -21,12 +21,15 @@ import com.auraconnect.orders.query.AllDay;
 import com.auraconnect.orders.query.KitchenQueue;
 import com.auraconnect.orders.security.Caller;
 
-/** What a kitchen display shows, and what is done at it. Not for customers. */
+/**
+ * Serves kitchen displays: the queue, the item totals, and the actions on orders. Closed
+ * to customers.
+ */
 @RestController
 @RequestMapping(path = "/api/v1/kitchen", produces = MediaType.APPLICATION_JSON_VALUE)
 class KitchenController {
 
-	/** How a queue without orders begins. */
+	/** Start of a queue without orders. */
 	private static final String EMPTY = "{\"data\":[]";
 
 	private final OrderKitchen kitchen;
@@ -69,12 +72,15 @@ class KitchenController {
 		});
 	}
 
-	/** Only a queue without orders leaves open whether there is such a station. */
+	/** Whether the queue has no orders. Only then the station may be unknown. */
 	private static boolean isEmpty(byte[] queue) {
 		return new String(queue, 0, Math.min(queue.length, EMPTY.length()), StandardCharsets.UTF_8).equals(EMPTY);
 	}
 
-	/** An empty queue would keep a display that asks for the wrong location quiet. */
+	/**
+	 * Rejects a location that the caller may not see. An empty queue would hide that the
+	 * display asks for the wrong location.
+	 */
 	private static void requireVisible(Caller caller, long locationId) {
 		if (!caller.canSee(locationId, null)) {
 			throw new LocationNotFound(locationId);
@@ -84,7 +90,7 @@ class KitchenController {
 	@PostMapping(path = "/orders/{id}/prepare", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> prepare(OrderCommandContext target, @ValidBody PrepareRequest body) {
 		return this.meters.time("kitchen_prepare",
-				() -> OrderResponses.ok(this.kitchen.prepare(target, body.station(), body.needed())));
+				() -> OrderResponses.ok(this.kitchen.prepare(target, body.station(), body.estimatedDuration())));
 	}
 
 	@PostMapping("/orders/{id}/ready")

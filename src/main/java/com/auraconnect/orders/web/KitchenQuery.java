@@ -10,23 +10,23 @@ import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.query.KitchenList;
 
 /**
- * The query of {@code GET /kitchen/orders} and of {@code GET /kitchen/all-day}. A
- * parameter without a value is as good as none.
+ * The query of {@code GET /kitchen/orders} and of {@code GET /kitchen/all-day}. An empty
+ * parameter counts as absent.
  */
 record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String station) {
 
-	private static final int LONGEST_STATION = 50;
+	private static final int MAX_STATION_LENGTH = 50;
 
 	private static final Set<OrderStatus> IN_THE_KITCHEN = Set.of(OrderStatus.CONFIRMED, OrderStatus.PREPARING);
 
 	/**
-	 * @throws InvalidRequest naming every parameter that cannot be understood
+	 * @throws InvalidRequest naming every invalid parameter
 	 */
 	static KitchenQuery ofQueue(MultiValueMap<String, String> query) {
 		var parameters = new QueryParameters(query);
 		var statuses = EnumSet.noneOf(OrderStatus.class);
 		parameters.all("status", KitchenQuery::status).forEach(statuses::addAll);
-		var station = parameters.one("station", QueryParameters.textUpTo(LONGEST_STATION));
+		var station = parameters.one("station", QueryParameters.textUpTo(MAX_STATION_LENGTH));
 		var locationId = parameters.required("location_id", Long::valueOf);
 		parameters.requireAllUnderstood();
 		return new KitchenQuery(locationId, statuses.isEmpty() ? IN_THE_KITCHEN : statuses,
@@ -34,7 +34,7 @@ record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String
 	}
 
 	/**
-	 * @throws InvalidRequest naming every parameter that cannot be understood
+	 * @throws InvalidRequest naming every invalid parameter
 	 */
 	static KitchenQuery ofAllDay(MultiValueMap<String, String> query) {
 		var parameters = new QueryParameters(query);

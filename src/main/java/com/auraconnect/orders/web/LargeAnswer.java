@@ -6,17 +6,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a handler whose answer may be large. It is called once there is room for the
- * answer, see {@link AnswerRoom}.
+ * Marks a handler whose response may be large. {@link AnswerRoom} calls it once there is
+ * memory for the response.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface LargeAnswer {
 
-	/** What the answer is, which bounds its size. */
+	/** Kind of the response, which bounds its size. */
 	Kind value();
 
-	/** Kinds of large answers, each with a setting of {@code orders.answers}. */
+	/** Kinds of large responses, each with a setting of {@code orders.answers}. */
 	enum Kind {
 
 		PAGE, QUEUE, BATCH

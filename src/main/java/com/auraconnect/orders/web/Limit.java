@@ -19,7 +19,7 @@ public enum Limit {
 		this.setting = setting;
 	}
 
-	/** What it is set to. */
+	/** The configured value. */
 	public int in(RequestLimits limits) {
 		return this.setting.applyAsInt(limits);
 	}

@@ -1,12 +1,12 @@
 package com.auraconnect.orders.web;
 
-/** The body cannot be read at all, so that nothing can be said about its fields. */
+/** Thrown when a body cannot be read at all, so that its fields cannot be checked. */
 class MalformedBody extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * @param message what the client is told
+	 * @param message text for the client
 	 */
 	MalformedBody(String message) {
 		super(message);

@@ -1,12 +1,12 @@
 package com.auraconnect.orders.web;
 
-/** Other large bodies take all the room that there is for them. */
+/** Thrown when other large bodies hold all the memory reserved for them. */
 class NoRoomForBody extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	NoRoomForBody() {
-		super("Too many large bodies are being worked on; repeat the request");
+		super("Too many large request bodies are in progress on this replica; retry the request");
 	}
 
 }

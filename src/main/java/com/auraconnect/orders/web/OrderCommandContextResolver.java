@@ -21,8 +21,8 @@ import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.security.CurrentCaller;
 
 /**
- * Puts together which order a request wants to change: the path's {@code id}, the caller,
- * {@code If-Match}, and where the answer is kept.
+ * Resolves the {@link OrderCommandContext} of a command: the path's {@code id}, the
+ * caller, {@code If-Match} and the response recorder.
  */
 @Component
 class OrderCommandContextResolver implements HandlerMethodArgumentResolver {
@@ -35,8 +35,10 @@ class OrderCommandContextResolver implements HandlerMethodArgumentResolver {
 	@Override
 	public OrderCommandContext resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
 			NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
-		var caller = CurrentCaller.current().orElseThrow(() -> new AccessDeniedException("There is no caller"));
-		var recorder = (ResponseRecorder) request.getAttribute(ResponseRecorderAttribute.ATTRIBUTE, NativeWebRequest.SCOPE_REQUEST);
+		var caller = CurrentCaller.current()
+			.orElseThrow(() -> new AccessDeniedException("The request has no authenticated caller"));
+		var recorder = (ResponseRecorder) request.getAttribute(ResponseRecorderAttribute.ATTRIBUTE,
+				NativeWebRequest.SCOPE_REQUEST);
 		return new OrderCommandContext(caller, orderId(request), IfMatch.condition(ifMatch(request)),
 				(recorder != null) ? recorder : ResponseRecorder.NONE);
 	}

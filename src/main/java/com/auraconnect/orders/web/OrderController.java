@@ -26,7 +26,7 @@ import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.security.Caller;
 
 /**
- * Orders. Every call that changes one answers with the whole order and its version as the
+ * Serves single orders. Every command answers with the whole order and its version as the
  * {@code ETag}.
  */
 @RestController
@@ -57,7 +57,8 @@ class OrderController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> create(@AuthenticationPrincipal Caller caller,
-			@RequestAttribute(ResponseRecorderAttribute.ATTRIBUTE) ResponseRecorder recorder, @ValidBody OrderRequest body) {
+			@RequestAttribute(ResponseRecorderAttribute.ATTRIBUTE) ResponseRecorder recorder,
+			@ValidBody OrderRequest body) {
 		return this.meters.time("create",
 				() -> OrderResponses.created(this.placing.place(caller, body, null, recorder)));
 	}

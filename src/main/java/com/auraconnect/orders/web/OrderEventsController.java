@@ -14,7 +14,7 @@ import com.auraconnect.orders.events.OrderEvents;
 import com.auraconnect.orders.security.Caller;
 
 /**
- * What subscribers have been told, or are about to be told, of an order. Not for
+ * Serves the events of an order, published ones and those about to be. Closed to
  * customers.
  */
 @RestController

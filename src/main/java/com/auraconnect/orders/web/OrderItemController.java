@@ -13,7 +13,7 @@ import com.auraconnect.orders.metrics.OrderMeters;
 import com.auraconnect.orders.order.OrderCommandContext;
 import com.auraconnect.orders.order.OrderEditing;
 
-/** The lines of an order. */
+/** Serves the lines of an order. */
 @RestController
 @RequestMapping(path = "/api/v1/orders/{id}/items", produces = MediaType.APPLICATION_JSON_VALUE)
 class OrderItemController {
@@ -33,13 +33,14 @@ class OrderItemController {
 	}
 
 	@PutMapping(path = "/{itemId}", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> change(OrderCommandContext target, @PathVariable String itemId, @ValidBody ItemChangeRequest body) {
+	ResponseEntity<byte[]> change(OrderCommandContext target, @PathVariable String itemId,
+			@ValidBody ItemChangeRequest body) {
 		return this.meters.time("change_item",
 				() -> OrderResponses.ok(this.editing.changeItem(target, PathId.parse(itemId), body.toChange())));
 	}
 
 	@DeleteMapping("/{itemId}")
-	ResponseEntity<byte[]> takeOff(OrderCommandContext target, @PathVariable String itemId) {
+	ResponseEntity<byte[]> voidItem(OrderCommandContext target, @PathVariable String itemId) {
 		return this.meters.time("void_item",
 				() -> OrderResponses.ok(this.editing.voidItem(target, PathId.parse(itemId))));
 	}

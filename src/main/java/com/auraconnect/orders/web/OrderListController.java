@@ -18,7 +18,7 @@ import com.auraconnect.orders.query.OrderQueries;
 import com.auraconnect.orders.query.OrderQueries.OrderPart;
 import com.auraconnect.orders.security.Caller;
 
-/** Many orders at once, as far as they exist for the caller. */
+/** Serves lists of orders that the caller may see. */
 @RestController
 @RequestMapping(path = "/api/v1/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 class OrderListController {
@@ -55,9 +55,9 @@ class OrderListController {
 	}
 
 	/**
-	 * In the order of the ids, each once; those that do not exist for the caller are left
-	 * out. Written part by part, and no connection to the database is held while a reader
-	 * takes its time.
+	 * Writes the orders in the order of the ids, each once, without those that the caller
+	 * may not see. The response is written part by part, and no database connection is
+	 * held while a client reads slowly.
 	 */
 	@LargeAnswer(LargeAnswer.Kind.PAGE)
 	@PostMapping(path = "/batch-retrieve", consumes = MediaType.APPLICATION_JSON_VALUE)

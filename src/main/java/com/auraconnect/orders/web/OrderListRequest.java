@@ -20,19 +20,19 @@ import com.auraconnect.orders.query.OrderList.Sort;
 /**
  * The query of {@code GET /orders}.
  *
- * @param cursor where the page before ended, null for the first page
+ * @param cursor end of the previous page, null for the first page
  */
 record OrderListRequest(OrderFilter filter, Sort sort, Direction direction, int pageSize, @Nullable String cursor) {
 
-	private static final int DEFAULT_PAGE = 20;
+	private static final int DEFAULT_PAGE_SIZE = 20;
 
-	private static final int LARGEST_PAGE = 100;
+	private static final int MAX_PAGE_SIZE = 100;
 
-	/** What an external id, the longest of what is searched, can have. */
-	private static final int LONGEST_SEARCH = 255;
+	/** Length limit of an external id, the longest field that is searched. */
+	private static final int MAX_SEARCH_LENGTH = 255;
 
 	/**
-	 * @throws InvalidRequest naming every parameter that cannot be understood
+	 * @throws InvalidRequest naming every invalid parameter
 	 */
 	static OrderListRequest parse(MultiValueMap<String, String> query, Cursors cursors) {
 		var parameters = new QueryParameters(query);
@@ -41,51 +41,51 @@ record OrderListRequest(OrderFilter filter, Sort sort, Direction direction, int 
 		var filter = new OrderFilter(statuses, parameters.one("location_id", Long::valueOf),
 				parameters.one("customer_id", Long::valueOf),
 				parameters.one("order_type", QueryParameters.nameOf(OrderType.class)),
-				parameters.one("date_from", OrderListRequest::notBefore),
-				parameters.one("date_to", OrderListRequest::notBefore),
-				parameters.one("updated_after", OrderListRequest::sameMillisecond),
-				emptyToNull(parameters.one("search", QueryParameters.textUpTo(LONGEST_SEARCH))));
+				parameters.one("date_from", OrderListRequest::roundedUp),
+				parameters.one("date_to", OrderListRequest::roundedUp),
+				parameters.one("updated_after", OrderListRequest::truncated),
+				emptyToNull(parameters.one("search", QueryParameters.textUpTo(MAX_SEARCH_LENGTH))));
 		var request = new OrderListRequest(filter,
 				parameters.one("sort", QueryParameters.nameOf(Sort.class), Sort.CREATED_AT),
 				parameters.one("order", QueryParameters.nameOf(Direction.class), Direction.DESC),
-				parameters.one("page_size", QueryParameters.between(1, LARGEST_PAGE), DEFAULT_PAGE),
+				parameters.one("page_size", QueryParameters.between(1, MAX_PAGE_SIZE), DEFAULT_PAGE_SIZE),
 				parameters.one("cursor", cursors::requireGenuine));
 		parameters.requireAllUnderstood();
 		return request;
 	}
 
-	/** The list as it exists for a caller. */
+	/** Restricts the list to a caller's scope. */
 	OrderList listFor(OrderFilter.Scope scope) {
 		return new OrderList(scope, this.filter, this.sort, this.direction);
 	}
 
 	/**
-	 * Times are stored to the microsecond. What is not before a time between two of these
-	 * is not before the later one.
+	 * Rounds up to the microsecond, the precision of stored times. The result selects the
+	 * same rows as the given time.
 	 */
-	private static Instant notBefore(String text) {
+	private static Instant roundedUp(String text) {
 		var time = time(text);
 		var stored = time.truncatedTo(ChronoUnit.MICROS);
 		return stored.equals(time) ? stored : stored.plus(1, ChronoUnit.MICROS);
 	}
 
 	/**
-	 * Clients see milliseconds, whatever is stored. What has changed in the same one as
-	 * the last that they have seen may have come later.
+	 * Truncates to the millisecond, the precision that clients see. An order changed in
+	 * the same millisecond as the last one that they have seen may have changed later.
 	 */
-	private static Instant sameMillisecond(String text) {
+	private static Instant truncated(String text) {
 		return time(text).truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	private static Instant time(String text) {
 		var time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
 		if (time.getYear() < 1 || time.getYear() > 9999) {
-			throw new DateTimeException("not a year of this calendar");
+			throw new DateTimeException("the year must have four digits");
 		}
 		return time.toInstant();
 	}
 
-	/** Everything begins with nothing. */
+	/** Drops an empty prefix, which matches every order. */
 	private static @Nullable String emptyToNull(@Nullable String search) {
 		return (search == null || search.isEmpty()) ? null : search;
 	}

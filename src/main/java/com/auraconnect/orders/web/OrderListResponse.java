@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.query.OrderPage;
 
-/** Writes lists of orders from the documents as they are. */
+/** Assembles pages of orders from the stored documents, without parsing them. */
 @Component
 class OrderListResponse {
 
-	/** More bytes than there are around the orders. */
+	/** Upper bound of the bytes around the orders. */
 	private static final int AROUND_DATA = 512;
 
 	private final ObjectMapper json;
@@ -29,7 +29,7 @@ class OrderListResponse {
 	private record Meta(int pageSize, @Nullable String nextCursor, boolean hasMore) {
 	}
 
-	/** A page with what it takes to get the next. */
+	/** Writes a page with the cursor of the next one. */
 	byte[] write(OrderPage page, int pageSize, @Nullable String nextCursor) {
 		var body = dataOf(page.orders());
 		append(body, ",\"meta\":");

@@ -10,7 +10,7 @@ import com.auraconnect.orders.metrics.OrderMeters;
 import com.auraconnect.orders.order.OrderCommandContext;
 import com.auraconnect.orders.order.OrderPayments;
 
-/** Payments for an order, and their way back. */
+/** Serves payments and refunds of an order. */
 @RestController
 @RequestMapping(path = "/api/v1/orders/{id}", consumes = MediaType.APPLICATION_JSON_VALUE,
 		produces = MediaType.APPLICATION_JSON_VALUE)

@@ -12,7 +12,7 @@ import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.security.Caller;
 import com.auraconnect.orders.security.OrderAuthorization;
 
-/** Takes a valid request for an order to the service, whichever way it came. */
+/** Authorizes and places valid order requests, from single requests and batches. */
 @Component
 class OrderPlacing {
 
@@ -26,18 +26,19 @@ class OrderPlacing {
 	}
 
 	/**
-	 * @param placedAt when a terminal that was offline took the order, null for now
+	 * Places an order.
+	 * @param placedAt time at which an offline terminal took the order, null for now
 	 */
 	OrderDocument place(Caller caller, OrderRequest request, @Nullable Instant placedAt, ResponseRecorder recorder) {
-		return this.service.place(caller, allowed(caller, request, placedAt), recorder);
+		return this.service.place(caller, authorized(caller, request, placedAt), recorder);
 	}
 
 	CalculationView calculate(Caller caller, OrderRequest request) {
-		var order = this.service.calculate(caller, allowed(caller, request, null));
+		var order = this.service.calculate(caller, authorized(caller, request, null));
 		return CalculationView.of(order, this.quotes.issue(order, request.quoteToken()));
 	}
 
-	private NewOrder allowed(Caller caller, OrderRequest request, @Nullable Instant placedAt) {
+	private NewOrder authorized(Caller caller, OrderRequest request, @Nullable Instant placedAt) {
 		var quote = this.quotes.read(request.quoteToken(), caller.tenantId(), request.locationId());
 		return OrderAuthorization.requirePlaceable(caller, request.toNewOrder(quote, placedAt));
 	}

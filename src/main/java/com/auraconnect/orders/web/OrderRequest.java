@@ -28,8 +28,9 @@ import com.auraconnect.orders.pricing.ServiceCharge;
 /** The body of {@code POST /orders}. */
 record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Nullable OrderType orderType,
 		@Positive @Nullable Long customerId, @Size(max = 50) @Text @Nullable String tableNumber,
-		@Min(1) @Max(1000) @Nullable Integer guestCount, @ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String notes,
-		@Nullable Instant scheduledFor, @Size(min = 1, max = 255) @Text @Nullable String externalId,
+		@Min(1) @Max(1000) @Nullable Integer guestCount,
+		@ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String notes, @Nullable Instant scheduledFor,
+		@Size(min = 1, max = 255) @Text @Nullable String externalId,
 		@NotNull @ConfiguredLimit(value = Limit.ITEMS, min = 1) @Nullable List<@NotNull @Valid Item> items,
 		@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts,
 		@Size(max = 20) @Nullable List<@NotNull @Valid ServiceChargeRequest> serviceCharges,
@@ -37,9 +38,9 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 		@Nullable Money expectedTotal) {
 
 	/**
-	 * The domain's form of a valid request.
-	 * @param quote what {@code quote_token} promises
-	 * @param placedAt when a terminal that was offline took it, null for now
+	 * Converts a valid request to the domain's form.
+	 * @param quote the prices that {@code quote_token} promises
+	 * @param placedAt time at which an offline terminal took the order, null for now
 	 */
 	NewOrder toNewOrder(Quote quote, @Nullable Instant placedAt) {
 		return new NewOrder(this.locationId, this.orderType, this.customerId, this.tableNumber, this.guestCount,
@@ -78,19 +79,20 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 
 	}
 
-	/** A modifier of a line; one of it, unless it says otherwise. */
+	/** A modifier of a line. Its quantity defaults to 1. */
 	record ModifierRequest(@NotNull @Positive @Nullable Long id,
 			@ConfiguredLimit(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity) {
 
 		/**
-		 * Limits on a modifier's quantity would be none if it could stand there again.
+		 * Reports a modifier that appears twice, which would bypass the limit on its
+		 * quantity.
 		 */
 		static void checkUnique(@Nullable List<@Nullable ModifierRequest> modifiers, BiConsumer<String, String> fault) {
 			var ids = new HashSet<Long>();
 			for (int i = 0; modifiers != null && i < modifiers.size(); i++) {
 				var modifier = modifiers.get(i);
 				if (modifier != null && modifier.id() != null && !ids.add(modifier.id())) {
-					fault.accept("modifiers[" + i + "].id", "stands on the line already; say how many by its quantity");
+					fault.accept("modifiers[" + i + "].id", "is already on the line; set its quantity instead");
 				}
 			}
 		}
@@ -136,7 +138,7 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 
 	}
 
-	/** Which values there can be is the business of the prices; here it is only asked. */
+	/** Reports a value that the pricing rules reject. */
 	private static void checkValue(Adjustment type, Supplier<?> terms, BiConsumer<String, String> fault) {
 		try {
 			terms.get();
@@ -164,7 +166,7 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 					(this.tipAmount != null) ? this.tipAmount : Money.ZERO);
 		}
 
-		/** Without the card's token. */
+		/** Omits the card's token. */
 		@Override
 		public String toString() {
 			return "Payment[method=" + this.method + "]";

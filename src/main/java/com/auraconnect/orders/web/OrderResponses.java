@@ -6,7 +6,9 @@ import org.springframework.http.ResponseEntity;
 
 import com.auraconnect.orders.order.OrderDocument;
 
-/** An order as an answer: its document as it is, its version as the {@code ETag}. */
+/**
+ * Builds responses from an order's stored document, with its version as the {@code ETag}.
+ */
 final class OrderResponses {
 
 	private OrderResponses() {

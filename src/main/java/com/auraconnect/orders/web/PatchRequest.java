@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.OrderPatch;
 
 /**
- * The body of {@code PATCH /orders/{id}}, a merge patch: a field that is not there is
- * null here, a null is empty.
+ * The body of {@code PATCH /orders/{id}}, a merge patch. An absent field is null, a JSON
+ * null is an empty {@link Optional}.
  */
 record PatchRequest(@Nullable Optional<@Size(max = 50) @Text String> tableNumber,
 		@Nullable Optional<@Min(1) @Max(1000) Integer> guestCount,

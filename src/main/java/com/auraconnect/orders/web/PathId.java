@@ -2,17 +2,18 @@ package com.auraconnect.orders.web;
 
 import java.util.regex.Pattern;
 
-/** Reads the id in a path. */
+/** Parses the id in a path. */
 final class PathId {
 
-	/** One way to write an id, so that one order has one path. */
+	/** Canonical form of an id, so that one order has one path. */
 	private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
 
 	private PathId() {
 	}
 
 	/**
-	 * @throws ResourceNotFound if it is no id that anything could have
+	 * Parses an id.
+	 * @throws ResourceNotFound if the text is not the canonical form of an id
 	 */
 	static long parse(String text) {
 		try {

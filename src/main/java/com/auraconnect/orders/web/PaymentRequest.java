@@ -21,7 +21,7 @@ record PaymentRequest(@NotNull @Nullable PaymentMethod method, @NotNull @Nullabl
 		checkToken(this.method, this.token, fault);
 	}
 
-	/** A card is named by a token; cash has none. */
+	/** Requires a token for a card and rejects one for cash. */
 	static void checkToken(@Nullable PaymentMethod method, @Nullable String token, BiConsumer<String, String> fault) {
 		if (method == PaymentMethod.CARD && token == null) {
 			fault.accept("token", "is needed for a card");
@@ -36,7 +36,7 @@ record PaymentRequest(@NotNull @Nullable PaymentMethod method, @NotNull @Nullabl
 				this.token);
 	}
 
-	/** Without the card's token. */
+	/** Omits the card's token. */
 	@Override
 	public String toString() {
 		return "PaymentRequest[method=" + this.method + ", amount=" + this.amount + "]";

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 record PrepareRequest(@Size(min = 1, max = 50) @Text @Nullable String station,
 		@Min(1) @Max(1440) @Nullable Integer estimatedMinutes) {
 
-	/** How long it will take; null if nobody says. */
-	@Nullable Duration needed() {
+	/** Estimated preparation time, null if not given. */
+	@Nullable Duration estimatedDuration() {
 		return (this.estimatedMinutes != null) ? Duration.ofMinutes(this.estimatedMinutes) : null;
 	}
 

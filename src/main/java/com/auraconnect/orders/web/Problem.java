@@ -14,12 +14,13 @@ import com.auraconnect.orders.order.Totals;
 import com.auraconnect.orders.tracing.RequestId;
 
 /**
- * Why a request was not done, for the client to read.
+ * Error response in the format of RFC 9457.
  *
- * @param detail about this occurrence, for a person
- * @param faults all that is wrong with the request, empty if it is not about its fields
- * @param totals what an order comes to instead, null unless it is about that
- * @param retryAfter when to come back, null if that would not help
+ * @param detail explanation of this occurrence, for people
+ * @param faults all faults of the request's fields, empty if the problem is not about
+ * fields
+ * @param totals the actual totals of the order, null unless they are the problem
+ * @param retryAfter time after which a retry may succeed, null if it would not help
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
 record Problem(ErrorCode code, @Nullable String detail, List<Fault> faults, @Nullable Totals totals,
@@ -37,11 +38,11 @@ record Problem(ErrorCode code, @Nullable String detail, List<Fault> faults, @Nul
 		return new Problem(code, detail, List.of(), totals, null);
 	}
 
-	static Problem passing(ErrorCode code, @Nullable String detail, Duration retryAfter) {
+	static Problem temporary(ErrorCode code, @Nullable String detail, Duration retryAfter) {
 		return new Problem(code, detail, List.of(), null, retryAfter);
 	}
 
-	/** As it is written, in the order in which a person wants to read it. */
+	/** JSON form, with the fields in the order in which people read them. */
 	@JsonInclude(Include.NON_EMPTY)
 	record Body(String type, String title, int status, @Nullable String detail, String instance, String code,
 			@Nullable String requestId, List<Fault> errors, @Nullable Totals totals) {

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import com.auraconnect.orders.idempotency.ResponseRecorderAttribute;
 
 /**
- * Answers every failed request with a {@link Problem}: our own exceptions by
+ * Turns every exception into a {@link Problem}: the service's own by
  * {@link ProblemMapper}, Spring's by status.
  */
 @RestControllerAdvice
@@ -26,7 +26,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler(Exception.class)
 	ResponseEntity<Object> handle(Exception ex, HttpServletRequest request) {
-		if (ProblemMapper.isForGood(ex)) {
+		if (ProblemMapper.isPermanent(ex)) {
 			ResponseRecorderAttribute.refuseForGood(request);
 		}
 		return ProblemMapper.of(ex).toResponse(request.getRequestURI());
@@ -36,10 +36,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
 		if (status.is5xxServerError()) {
-			log.error("unforeseen failure", ex);
+			log.error("unexpected failure", ex);
 		}
 		var code = ErrorCode.of(status);
-		var problem = answer(Problem.of(code, code.title()), request);
+		var problem = answer(Problem.of(code, code.defaultDetail()), request);
 		return ResponseEntity.status(problem.getStatusCode())
 			.headers(headers)
 			.headers(problem.getHeaders())

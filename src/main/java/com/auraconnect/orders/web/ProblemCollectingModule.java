@@ -20,128 +20,134 @@ import com.fasterxml.jackson.databind.type.CollectionType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets Jackson find all the faults of a document instead of the first. Every deserializer
- * is wrapped in one that notes its failure, skips the value and leaves null in its place,
- * and lists are read no further than they may be long. Only for documents whose syntax is
- * known to be right.
+ * Makes Jackson collect all faults of a document instead of failing at the first. Each
+ * deserializer is wrapped in one that records its failure, skips the value and returns
+ * null. Lists are read only up to their length limit. The module requires documents of
+ * valid syntax.
  */
 class ProblemCollectingModule extends SimpleModule {
 
-	/** The attribute of the reader that takes them: a list of {@link Fault}. */
+	/** Reader attribute that receives the faults, a list of {@link Fault}. */
 	static final Object FAULTS = ProblemCollectingModule.class;
 
-	/** The attribute that tells where the object is that is being read. */
-	private static final Object PLACE = Noting.class;
+	/** Attribute with the position of the object that is being read. */
+	private static final Object POSITION = FaultRecordingDeserializer.class;
 
 	private static final long serialVersionUID = 1L;
 
 	ProblemCollectingModule(RequestLimits limits) {
 		super("fault-collection");
-		setDeserializerModifier(new Wrapping(limits));
+		setDeserializerModifier(new DeserializerWrapper(limits));
 	}
 
 	@Override
 	public void setupModule(SetupContext context) {
 		super.setupModule(context);
-		context.addDeserializationProblemHandler(new UnknownFields());
+		context.addDeserializationProblemHandler(new UnknownFieldHandler());
 	}
 
-	/** One more than are told is enough to know that there are more. */
+	/**
+	 * Records a fault. One more than {@link InvalidRequest#MAX_FAULTS} is enough to know
+	 * that there are more.
+	 */
 	@SuppressWarnings("unchecked")
-	private static void note(DeserializationContext context, Supplier<Fault> fault) {
+	private static void addFault(DeserializationContext context, Supplier<Fault> fault) {
 		var faults = (List<Fault>) context.getAttribute(FAULTS);
-		if (faults.size() <= InvalidRequest.MOST) {
+		if (faults.size() <= InvalidRequest.MAX_FAULTS) {
 			faults.add(fault.get());
 		}
 	}
 
 	/**
-	 * Jackson keeps unknown fields for later, so that the parser has lost their place by
-	 * now.
+	 * Records unknown fields. Jackson buffers them, so that the parser has lost their
+	 * position by now.
 	 */
-	private static final class UnknownFields extends DeserializationProblemHandler {
+	private static final class UnknownFieldHandler extends DeserializationProblemHandler {
 
 		@Override
 		public boolean handleUnknownProperty(DeserializationContext context, JsonParser json,
 				JsonDeserializer<?> deserializer, Object beanOrClass, String name) throws IOException {
-			var object = (JsonStreamContext) context.getAttribute(PLACE);
-			note(context, () -> new Fault(JsonPaths.of(object, name), "is not a known field"));
+			var object = (JsonStreamContext) context.getAttribute(POSITION);
+			addFault(context, () -> new Fault(JsonPaths.of(object, name), "is not a known field"));
 			json.skipChildren();
 			return true;
 		}
 
 	}
 
-	private static final class Wrapping extends BeanDeserializerModifier {
+	private static final class DeserializerWrapper extends BeanDeserializerModifier {
 
 		private static final long serialVersionUID = 1L;
 
 		private final transient RequestLimits limits;
 
-		Wrapping(RequestLimits limits) {
+		DeserializerWrapper(RequestLimits limits) {
 			this.limits = limits;
 		}
 
 		@Override
 		public JsonDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription type,
 				JsonDeserializer<?> deserializer) {
-			return new Noting(deserializer);
+			return new FaultRecordingDeserializer(deserializer);
 		}
 
 		@Override
 		public JsonDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
 				BeanDescription description, JsonDeserializer<?> deserializer) {
-			return new Noting(deserializer);
+			return new FaultRecordingDeserializer(deserializer);
 		}
 
 		@Override
 		public JsonDeserializer<?> modifyCollectionDeserializer(DeserializationConfig config, CollectionType type,
 				BeanDescription description, JsonDeserializer<?> deserializer) {
-			return new Noting(new BoundedList(type, this.limits));
+			return new FaultRecordingDeserializer(new BoundedList(type, this.limits));
 		}
 
 	}
 
-	private static final class Noting extends DelegatingDeserializer {
+	private static final class FaultRecordingDeserializer extends DelegatingDeserializer {
 
 		private static final long serialVersionUID = 1L;
 
-		Noting(JsonDeserializer<?> deserializer) {
+		FaultRecordingDeserializer(JsonDeserializer<?> deserializer) {
 			super(deserializer);
 		}
 
 		@Override
 		protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> deserializer) {
-			return new Noting(deserializer);
+			return new FaultRecordingDeserializer(deserializer);
 		}
 
 		@Override
 		public @Nullable Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
-			var place = place(json);
-			var outer = context.getAttribute(PLACE);
-			context.setAttribute(PLACE, place);
+			var position = position(json);
+			var outer = context.getAttribute(POSITION);
+			context.setAttribute(POSITION, position);
 			try {
 				return super.deserialize(json, context);
 			}
 			catch (JacksonException ex) {
-				note(context, () -> new Fault(JsonPaths.of(place), TypeMessages.of(handledType(), ex)));
-				skipTo(json, place);
+				addFault(context, () -> new Fault(JsonPaths.of(position), TypeMessages.of(handledType(), ex)));
+				skipTo(json, position);
 				return null;
 			}
 			finally {
-				context.setAttribute(PLACE, outer);
+				context.setAttribute(POSITION, outer);
 			}
 		}
 
-		/** The object or list that the value is in, which stays at it meanwhile. */
-		private static JsonStreamContext place(JsonParser json) {
+		/**
+		 * Returns the object or list that contains the value. Its context stays at the
+		 * value meanwhile.
+		 */
+		private static JsonStreamContext position(JsonParser json) {
 			var context = json.getParsingContext();
 			return json.currentToken().isStructStart() ? context.getParent() : context;
 		}
 
-		/** To the value's end, wherever in it the failure has left the parser. */
-		private static void skipTo(JsonParser json, JsonStreamContext place) throws IOException {
-			while (json.getParsingContext() != place) {
+		/** Skips to the end of the value, wherever in it the parser has failed. */
+		private static void skipTo(JsonParser json, JsonStreamContext position) throws IOException {
+			while (json.getParsingContext() != position) {
 				json.nextToken();
 			}
 		}

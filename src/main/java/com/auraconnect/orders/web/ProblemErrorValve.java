@@ -16,13 +16,13 @@ import org.springframework.http.MediaType;
 import com.auraconnect.orders.tracing.RequestId;
 
 /**
- * Gives a problem to every error that comes without a body, in the place of Tomcat's page
- * of HTML: requests that Tomcat or the firewall of Spring Security refuse before they
+ * Writes a problem for every error without a body, in place of Tomcat's HTML page. Such
+ * errors are requests that Tomcat or the firewall of Spring Security reject before they
  * reach Spring MVC and {@link ProblemAdvice}.
  */
 class ProblemErrorValve extends ErrorReportValve {
 
-	/** The name of a request attribute: what a client is told of the error. */
+	/** Request attribute with the detail of the error, for the client. */
 	static final String DETAIL = ProblemErrorValve.class.getName() + ".DETAIL";
 
 	@Override
@@ -41,8 +41,10 @@ class ProblemErrorValve extends ErrorReportValve {
 	}
 
 	/**
-	 * @param request whose path is as the client has written it, or null if that cannot
-	 * be read; all else is our own, or a sane request id, and needs no escaping
+	 * Writes the JSON of the problem.
+	 * @param request its path is as the client has written it, null if unreadable; all
+	 * other values are the service's own or a well-formed request id, and need no
+	 * escaping
 	 */
 	private static String problem(int status, Request request, String requestId) {
 		var code = ErrorCode.of(HttpStatusCode.valueOf(status));
@@ -57,8 +59,8 @@ class ProblemErrorValve extends ErrorReportValve {
 	private static String detail(ErrorCode code) {
 		return switch (code) {
 			case PAYLOAD_TOO_LARGE -> "The path or the headers are too long";
-			case MALFORMED_REQUEST -> "The path or a header has what it must not have";
-			default -> code.title();
+			case MALFORMED_REQUEST -> "The request line or a header is malformed";
+			default -> code.defaultDetail();
 		};
 	}
 
@@ -71,7 +73,7 @@ class ProblemErrorValve extends ErrorReportValve {
 			}
 		}
 		catch (IOException ex) {
-			// the client has gone
+			// the client has disconnected
 		}
 	}
 

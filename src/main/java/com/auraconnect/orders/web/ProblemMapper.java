@@ -22,7 +22,7 @@ import com.auraconnect.orders.order.InsufficientInventory;
 import com.auraconnect.orders.order.ItemNotFound;
 import com.auraconnect.orders.order.LocationNotFound;
 import com.auraconnect.orders.order.MenuItemsUnavailable;
-import com.auraconnect.orders.order.NotInThisState;
+import com.auraconnect.orders.order.InvalidOrderState;
 import com.auraconnect.orders.order.OrderNotFound;
 import com.auraconnect.orders.order.OrderTooExpensive;
 import com.auraconnect.orders.order.Partner;
@@ -36,16 +36,19 @@ import com.auraconnect.orders.order.UnknownLocation;
 import com.auraconnect.orders.security.IssuerUnavailable;
 import com.auraconnect.orders.security.RateLimited;
 
-/** The one place that knows which exception is which problem. */
+/** Maps exceptions to problems. No other class does. */
 final class ProblemMapper {
 
 	private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
 
-	/** When to come back if nobody knows better. */
-	private static final Duration SOON = Duration.ofSeconds(2);
+	/** Default {@code Retry-After}. */
+	private static final Duration DEFAULT_DELAY = Duration.ofSeconds(2);
 
-	/** When a caller that has too much open may have closed some of it. */
-	private static final Duration LATER = Duration.ofSeconds(10);
+	/**
+	 * {@code Retry-After} of a caller with too many open streams, some of which may be
+	 * closed by then.
+	 */
+	private static final Duration STREAM_DELAY = Duration.ofSeconds(10);
 
 	private ProblemMapper() {
 	}
@@ -55,19 +58,20 @@ final class ProblemMapper {
 			case InvalidRequest ex -> Problem.of(ErrorCode.VALIDATION_ERROR, ex.getMessage(), ex.faults());
 			case MalformedBody ex -> Problem.of(ErrorCode.MALFORMED_REQUEST, ex.getMessage());
 			case BodyTooLarge ex -> Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, ex.getMessage());
-			// headers and parameters are looked at only when they are asked for
+			// Spring Security checks headers and parameters on access only
 			case RequestRejectedException _ ->
 				Problem.of(ErrorCode.MALFORMED_REQUEST, "The request has a header or parameter that is not allowed");
 			case MalformedIdempotencyKey _ -> invalid("Idempotency-Key", MalformedIdempotencyKey.RULE);
 			case UnknownLocation _ -> invalid("location_id", "is not a location of this tenant");
-			case ExternalIdTaken _ -> invalid("external_id", "is the name of another order already");
+			case ExternalIdTaken _ -> invalid("external_id", "is already used by another order");
 			case PaymentNotFound _ -> invalid("payment_id", "is not a payment of this order");
-			case StationNotInvolved _ -> invalid("station", "makes nothing on this order");
+			case StationNotInvolved _ -> invalid("station", "has no items on this order");
 			case OrderTooExpensive ex -> invalid(ex.field(), ex.getMessage());
 
-			case IssuerUnavailable ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
+			case IssuerUnavailable ex ->
+				Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), DEFAULT_DELAY);
 			case AuthenticationException _ ->
-				Problem.of(ErrorCode.UNAUTHORIZED, "The request carries no token, or one that is not valid");
+				Problem.of(ErrorCode.UNAUTHORIZED, "The bearer token is missing or invalid");
 			case PaymentDeclined ex -> Problem.of(ErrorCode.PAYMENT_FAILED, ex.getMessage());
 			case AccessDeniedException ex -> Problem.of(ErrorCode.FORBIDDEN, ex.getMessage());
 			case OrderNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
@@ -77,15 +81,16 @@ final class ProblemMapper {
 			case ResourceNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 
 			case IllegalOrderTransition ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
-			case NotInThisState ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
+			case InvalidOrderState ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
 			case ConcurrentChange ex -> Problem.of(ErrorCode.VERSION_CONFLICT, ex.getMessage());
-			case OptimisticLockingFailureException _ ->
-				Problem.of(ErrorCode.VERSION_CONFLICT, "The order was changed by somebody else at the same moment");
+			case OptimisticLockingFailureException _ -> Problem.of(ErrorCode.VERSION_CONFLICT,
+					"The order was changed by another request at the same time; retry the request");
 			case StaleOrderVersion ex -> Problem.of(ErrorCode.PRECONDITION_FAILED, ex.getMessage());
 			case RequestInProgress ex ->
-				Problem.passing(ErrorCode.IDEMPOTENCY_IN_PROGRESS, ex.getMessage(), Duration.ofSeconds(1));
-			// IdempotencyService answers with what the faster request got instead
-			case DuplicateKey ex -> Problem.passing(ErrorCode.IDEMPOTENCY_IN_PROGRESS, ex.getMessage(), SOON);
+				Problem.temporary(ErrorCode.IDEMPOTENCY_IN_PROGRESS, ex.getMessage(), Duration.ofSeconds(1));
+			// IdempotencyService replays the response of the faster request instead
+			case DuplicateKey ex ->
+				Problem.temporary(ErrorCode.IDEMPOTENCY_IN_PROGRESS, ex.getMessage(), DEFAULT_DELAY);
 
 			case MenuItemsUnavailable ex -> Problem.of(ErrorCode.MENU_ITEM_UNAVAILABLE, ex.getMessage(),
 					ex.faults().stream().map((fault) -> new Fault(fault.field(), fault.message())).toList());
@@ -94,32 +99,33 @@ final class ProblemMapper {
 			case AmountTooHigh ex -> Problem.of(ErrorCode.AMOUNT_TOO_HIGH, ex.getMessage());
 			case IdempotencyKeyReused ex -> Problem.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, ex.getMessage());
 
-			case RateLimited ex -> Problem.passing(ErrorCode.RATE_LIMITED, ex.getMessage(), ex.retryAfter());
+			case RateLimited ex -> Problem.temporary(ErrorCode.RATE_LIMITED, ex.getMessage(), ex.retryAfter());
 
 			case PartnerUnavailable ex when ex.partner() == Partner.MENU ->
-				Problem.passing(ErrorCode.MENU_UNAVAILABLE, ex.getMessage(), ex.retryAfter());
+				Problem.temporary(ErrorCode.MENU_UNAVAILABLE, ex.getMessage(), ex.retryAfter());
 			case PartnerUnavailable ex ->
-				Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), ex.retryAfter());
-			case TooManyRequestsUnderWay ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
-			case NoRoomForAnswer ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
-			case NoRoomForBody ex -> Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
+				Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), ex.retryAfter());
+			case TooManyRequestsUnderWay ex ->
+				Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), DEFAULT_DELAY);
+			case NoRoomForAnswer ex -> Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), DEFAULT_DELAY);
+			case NoRoomForBody ex -> Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), DEFAULT_DELAY);
 			case TooManyStreams ex when ex.bound() == TooManyStreams.Bound.REPLICA ->
-				Problem.passing(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), SOON);
-			case TooManyStreams ex -> Problem.passing(ErrorCode.RATE_LIMITED, ex.getMessage(), LATER);
-			case Exception ex when DatabaseAway.isCauseOf(ex) -> databaseAway(ex);
-			default -> unforeseen(failure);
+				Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), DEFAULT_DELAY);
+			case TooManyStreams ex -> Problem.temporary(ErrorCode.RATE_LIMITED, ex.getMessage(), STREAM_DELAY);
+			case Exception ex when DatabaseAway.isCauseOf(ex) -> databaseUnavailable(ex);
+			default -> unexpected(failure);
 		};
 	}
 
 	/**
-	 * Whether the same request is refused in the same way whenever it comes: for its form
-	 * alone, or because it was done and has failed for good.
+	 * Whether the same request is always refused in the same way: because of its form, or
+	 * because it was executed and failed permanently.
 	 */
-	static boolean isForGood(Exception failure) {
+	static boolean isPermanent(Exception failure) {
 		return switch (failure) {
-			case InvalidRequest ex -> ex.isForGood();
+			case InvalidRequest ex -> ex.isPermanent();
 			case MalformedBody _ -> true;
-			// the attempt is on the order; a repetition must not ask the bank once more
+			// the attempt is recorded on the order; a retry must not reach the bank again
 			case PaymentDeclined _ -> true;
 			default -> false;
 		};
@@ -129,16 +135,17 @@ final class ProblemMapper {
 		return of(new InvalidRequest(field, message));
 	}
 
-	private static Problem databaseAway(Exception ex) {
-		log.warn("the database does not answer: {}", ex.getMessage());
-		return Problem.passing(ErrorCode.SERVICE_UNAVAILABLE,
-				"The database did not answer; repeat the request, a change under the same Idempotency-Key, as it may have been made",
-				SOON);
+	private static Problem databaseUnavailable(Exception ex) {
+		log.warn("the database is unavailable: {}", ex.getMessage());
+		return Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE,
+				"The database did not respond; retry the request, a change with the same Idempotency-Key, "
+						+ "because it may have been committed",
+				DEFAULT_DELAY);
 	}
 
-	private static Problem unforeseen(Exception ex) {
-		log.error("unforeseen failure", ex);
-		return Problem.of(ErrorCode.INTERNAL_ERROR, "The service has failed; the log has more under this request_id");
+	private static Problem unexpected(Exception ex) {
+		log.error("unexpected failure", ex);
+		return Problem.of(ErrorCode.INTERNAL_ERROR, ErrorCode.INTERNAL_ERROR.defaultDetail());
 	}
 
 }

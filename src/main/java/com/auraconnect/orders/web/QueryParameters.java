@@ -13,9 +13,8 @@ import org.springframework.util.MultiValueMap;
 import com.auraconnect.orders.order.WireNames;
 
 /**
- * Reads the parameters of a query one by one and remembers those that it could not read,
- * or was never asked for. A parser says what is wrong by an
- * {@link IllegalArgumentException}.
+ * Reads the parameters of a query one by one and collects the faults of unreadable and of
+ * unknown ones. A parser reports a fault by an {@link IllegalArgumentException}.
  */
 final class QueryParameters {
 
@@ -44,7 +43,7 @@ final class QueryParameters {
 		return (value != null) ? value : otherwise;
 	}
 
-	/** Null only until {@link #requireAllUnderstood()} is asked. */
+	/** Returns null only if {@link #requireAllUnderstood()} will throw. */
 	<T> @Nullable T required(String name, Function<String, T> parser) {
 		if (!this.query.containsKey(name)) {
 			this.faults.add(new Fault(name, "must be given"));
@@ -64,9 +63,7 @@ final class QueryParameters {
 		return values;
 	}
 
-	/**
-	 * Reads what somebody has found elsewhere, such as in a header; null if it is faulty.
-	 */
+	/** Parses a value from elsewhere, such as a header. Returns null if it is invalid. */
 	<T> @Nullable T read(String name, String text, Function<String, T> parser) {
 		try {
 			return parser.apply(text);
@@ -84,19 +81,19 @@ final class QueryParameters {
 	}
 
 	/**
-	 * @throws InvalidRequest naming every parameter that cannot be understood
+	 * @throws InvalidRequest naming every invalid parameter
 	 */
 	void requireAllUnderstood() {
 		this.query.keySet()
 			.stream()
 			.filter((name) -> !this.known.contains(name))
-			.forEach((name) -> this.faults.add(new Fault(name, "is not a parameter of this list")));
+			.forEach((name) -> this.faults.add(new Fault(name, "is not a known parameter")));
 		if (!this.faults.isEmpty()) {
 			throw new InvalidRequest(this.faults);
 		}
 	}
 
-	/** A parser of the names that the constants have on the wire. */
+	/** Returns a parser of the wire names of an enumeration. */
 	static <E extends Enum<E>> Function<String, E> nameOf(Class<E> type) {
 		var constants = Arrays.asList(type.getEnumConstants());
 		return (text) -> constants.stream()
@@ -106,25 +103,25 @@ final class QueryParameters {
 					"must be one of " + String.join(", ", constants.stream().map(WireNames::of).toList())));
 	}
 
-	/** A parser of text without the spaces around it, so many characters at most. */
-	static Function<String, String> textUpTo(int most) {
+	/** Returns a parser of stripped text with a maximum number of characters. */
+	static Function<String, String> textUpTo(int max) {
 		return (text) -> {
 			if (!TEXT.matcher(text).matches()) {
-				throw new IllegalArgumentException("must not contain zero or broken characters");
+				throw new IllegalArgumentException("must not contain NUL or unpaired surrogate characters");
 			}
-			if (text.codePointCount(0, text.length()) > most) {
-				throw new IllegalArgumentException("must have at most " + most + " characters");
+			if (text.codePointCount(0, text.length()) > max) {
+				throw new IllegalArgumentException("must have at most " + max + " characters");
 			}
 			return text.strip();
 		};
 	}
 
-	/** A parser of whole numbers in a range. */
-	static Function<String, Integer> between(int least, int most) {
+	/** Returns a parser of whole numbers in a range. */
+	static Function<String, Integer> between(int min, int max) {
 		return (text) -> {
 			int number = Integer.parseInt(text);
-			if (number < least || number > most) {
-				throw new IllegalArgumentException("must be between " + least + " and " + most);
+			if (number < min || number > max) {
+				throw new IllegalArgumentException("must be between " + min + " and " + max);
 			}
 			return number;
 		};

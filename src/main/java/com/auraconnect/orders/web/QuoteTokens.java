@@ -16,14 +16,11 @@ import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.Quote;
 import com.auraconnect.orders.security.Signer;
 
-/**
- * Writes promised prices into tokens that only this service can make, and reads them back
- * while they are good.
- */
+/** Issues and verifies signed tokens with quoted prices. */
 @Component
 class QuoteTokens {
 
-	static final Duration GOOD_FOR = Duration.ofMinutes(10);
+	static final Duration VALIDITY = Duration.ofMinutes(10);
 
 	private static final String PURPOSE = "quote";
 
@@ -39,22 +36,28 @@ class QuoteTokens {
 		this.clock = clock;
 	}
 
-	/** A token is good for one location only: another one has prices of its own. */
+	/**
+	 * Payload of a token. A token is valid for one location only, because prices differ
+	 * between locations.
+	 */
 	private record Promise(long tenantId, long locationId, Instant goodUntil, List<Quote.Price> prices) {
 	}
 
 	/**
-	 * @param token to be given back when the order is placed
+	 * A signed quote.
+	 *
+	 * @param token text that the client sends back when it creates the order
 	 */
 	record Token(String token, Instant goodUntil) {
 	}
 
 	/**
-	 * @param earlier the token by whose prices the order was calculated, null if there
-	 * was none: what was promised is not promised for longer by asking again
+	 * Issues a token for the prices of an order.
+	 * @param earlier the token that the order was calculated with, null if none; a new
+	 * calculation does not extend its validity
 	 */
 	Token issue(Order order, @Nullable String earlier) {
-		var goodUntil = this.clock.instant().plus(GOOD_FOR);
+		var goodUntil = this.clock.instant().plus(VALIDITY);
 		if (earlier != null) {
 			goodUntil = earliest(goodUntil, promise(earlier, order.tenantId(), order.locationId()).goodUntil());
 		}
@@ -68,10 +71,9 @@ class QuoteTokens {
 	}
 
 	/**
-	 * What the token promises.
-	 * @param token null for no promise
-	 * @throws InvalidRequest if the token is not one for that location, or not good any
-	 * more
+	 * Returns the quote in a token.
+	 * @param token null for no quote
+	 * @throws InvalidRequest if the token is not for that location or has expired
 	 */
 	Quote read(@Nullable String token, long tenantId, long locationId) {
 		if (token == null) {
@@ -79,7 +81,7 @@ class QuoteTokens {
 		}
 		var promise = promise(token, tenantId, locationId);
 		if (promise.goodUntil().isBefore(this.clock.instant())) {
-			throw InvalidRequest.forNow("quote_token", "has expired; calculate the order again");
+			throw InvalidRequest.transientFault("quote_token", "has expired; calculate the order again");
 		}
 		return new Quote(promise.prices());
 	}
@@ -92,7 +94,7 @@ class QuoteTokens {
 		return this.signer.verify(PURPOSE, token)
 			.map(this::parse)
 			.filter((found) -> found.tenantId() == tenantId && found.locationId() == locationId)
-			.orElseThrow(() -> InvalidRequest.forNow("quote_token", "is not a quote for this location"));
+			.orElseThrow(() -> InvalidRequest.transientFault("quote_token", "is not a quote for this location"));
 	}
 
 	private Promise parse(byte[] payload) {

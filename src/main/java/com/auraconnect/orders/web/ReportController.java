@@ -20,7 +20,7 @@ import com.auraconnect.orders.reports.ReportQuery;
 import com.auraconnect.orders.reports.ReportSettings;
 import com.auraconnect.orders.security.Caller;
 
-/** How many orders, and what they come to. Not for customers. */
+/** Serves reports on orders and revenue. Closed to customers. */
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class ReportController {
@@ -45,12 +45,12 @@ class ReportController {
 		return this.meters.time("report", () -> {
 			var filter = ReportRequest.parse(query, this.settings.longestRange());
 			var report = this.reports.summary(caller.scope(), filter);
-			requireSense(filter, report);
+			requireReportable(filter, report);
 			return report.json();
 		});
 	}
 
-	private static void requireSense(ReportFilter filter, Report report) {
+	private static void requireReportable(ReportFilter filter, Report report) {
 		if (filter.locationId() != null && report.locations() == 0) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
@@ -59,7 +59,7 @@ class ReportController {
 		}
 	}
 
-	/** For admins; every replica can do the work. */
+	/** Requests a rebuild, which any replica may execute. For admins. */
 	@PostMapping("/admin/reports/rebuild")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	ReportRebuild rebuild(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {

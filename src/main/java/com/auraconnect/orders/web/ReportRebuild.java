@@ -2,6 +2,6 @@ package com.auraconnect.orders.web;
 
 import java.util.List;
 
-/** The locations whose numbers are being counted again. */
+/** The locations whose reports are being rebuilt. */
 record ReportRebuild(List<Long> locationIds) {
 }

@@ -21,8 +21,9 @@ final class ReportRequest {
 	}
 
 	/**
-	 * @param longest how far apart the days may be
-	 * @throws InvalidRequest naming every parameter that cannot be understood
+	 * Parses the query.
+	 * @param longest maximum range between the days
+	 * @throws InvalidRequest naming every invalid parameter
 	 */
 	static ReportFilter parse(MultiValueMap<String, String> query, Period longest) {
 		var parameters = new QueryParameters(query);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes requests of JSON. It uses the service's mapper with one difference: a value that
- * does not fit is no exception but a fault, and the reading goes on.
+ * Converts JSON to validated requests. It uses the service's mapper with one difference:
+ * a value of the wrong type is collected as a fault instead of thrown.
  */
 @Component
 class RequestBinder {
@@ -30,27 +30,27 @@ class RequestBinder {
 	}
 
 	/**
-	 * The request in a body.
-	 * @throws MalformedBody if there is no JSON object in it
-	 * @throws InvalidRequest with all that is wrong with the object
+	 * Reads the request in a body.
+	 * @throws MalformedBody if the body is not a JSON object
+	 * @throws InvalidRequest with all faults of the object
 	 */
 	<T> T read(byte[] body, BodySize size, Class<T> type) {
 		return bind(this.syntax.object(body, size), type);
 	}
 
 	/**
-	 * The request in a part of a body, such as one order of many.
-	 * @throws InvalidRequest with all that is wrong with it; its paths begin at this part
+	 * Reads the request in a part of a body, such as one order of a batch.
+	 * @throws InvalidRequest with all faults of the part; their paths are relative to it
 	 */
 	<T> T bind(JsonNode part, Class<T> type) {
-		var unfit = new ArrayList<Fault>();
-		return this.validator.valid(fill(type, part, unfit), unfit);
+		var typeFaults = new ArrayList<Fault>();
+		return this.validator.valid(fill(type, part, typeFaults), typeFaults);
 	}
 
-	/** Null only if the whole part is unfit. */
-	private <T> @Nullable T fill(Class<T> type, JsonNode part, List<Fault> unfit) {
+	/** Returns null only if the part itself has the wrong type. */
+	private <T> @Nullable T fill(Class<T> type, JsonNode part, List<Fault> typeFaults) {
 		try {
-			return this.json.readerFor(type).withAttribute(ProblemCollectingModule.FAULTS, unfit).readValue(part);
+			return this.json.readerFor(type).withAttribute(ProblemCollectingModule.FAULTS, typeFaults).readValue(part);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How large a request may be.
+ * Size limits of requests.
  *
- * @param items lines at once
- * @param quantity of one item or modifier
- * @param modifiers of one item
+ * @param items lines in one request
+ * @param quantity quantity of an item or modifier
+ * @param modifiers modifiers of one item
  * @param text characters of a note, a reason or an instruction; the database holds no
  * more than 500
  */

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the faults of a request at once, and names them as the client does. It goes into
- * the parts marked with {@link jakarta.validation.Valid} itself, so that it can stop: the
- * validator would build a violation for every fault there is, of which a body of rubbish
- * has tens of thousands.
+ * Finds all faults of a request at once and names them as the client does. It descends
+ * into the parts marked with {@link jakarta.validation.Valid} itself, so that it can stop
+ * early: the validator would build a violation for every one of the tens of thousands of
+ * faults in a garbage body.
  */
 @Component
 class RequestValidator {
 
-	/** Checks one object and none of its parts. */
+	/** Validates one object without its parts. */
 	private final Validator constraints;
 
 	private final ConcurrentMap<Class<?>, List<Method>> parts = new ConcurrentHashMap<>();
@@ -41,21 +41,21 @@ class RequestValidator {
 	}
 
 	/**
-	 * The request, if there is nothing wrong with it.
-	 * @param unfit the values that could not be read and are null in the request; nothing
-	 * more is said about those
-	 * @throws InvalidRequest if there is
+	 * Returns the request if it has no faults.
+	 * @param typeFaults values of the wrong type, which are null in the request and get
+	 * no other faults
+	 * @throws InvalidRequest if the request has faults
 	 */
-	<T> T valid(@Nullable T request, List<Fault> unfit) {
+	<T> T valid(@Nullable T request, List<Fault> typeFaults) {
 		if (request != null) {
-			var search = new Search(unfit);
-			search.into(request, "");
+			var search = new Search(typeFaults);
+			search.visit(request, "");
 			if (search.faults.isEmpty()) {
 				return request;
 			}
 			throw invalid(search.faults);
 		}
-		throw invalid(new ArrayList<>(unfit));
+		throw invalid(new ArrayList<>(typeFaults));
 	}
 
 	private static InvalidRequest invalid(List<Fault> faults) {
@@ -63,9 +63,7 @@ class RequestValidator {
 		return new InvalidRequest(faults);
 	}
 
-	/**
-	 * The accessors of the fields that are objects, or lists of them, to be validated.
-	 */
+	/** Returns the accessors of the cascaded fields: objects, or lists of them. */
 	private List<Method> parts(Class<?> type) {
 		return this.parts.computeIfAbsent(type, (_) -> {
 			var names = this.constraints.getConstraintsForClass(type)
@@ -95,45 +93,48 @@ class RequestValidator {
 			.toList();
 	}
 
-	/** Goes through one request until it has found more faults than are told. */
+	/**
+	 * Search through one request. It stops after {@link InvalidRequest#MAX_FAULTS}
+	 * faults.
+	 */
 	private final class Search {
 
-		private final Set<String> unread;
+		private final Set<String> unreadFields;
 
 		private final List<Fault> faults;
 
-		Search(List<Fault> unfit) {
-			this.unread = unfit.stream().map(Fault::field).collect(Collectors.toSet());
-			this.faults = new ArrayList<>(unfit);
+		Search(List<Fault> typeFaults) {
+			this.unreadFields = typeFaults.stream().map(Fault::field).collect(Collectors.toSet());
+			this.faults = new ArrayList<>(typeFaults);
 		}
 
-		void into(Object part, String path) {
-			if (this.faults.size() > InvalidRequest.MOST) {
+		void visit(Object part, String path) {
+			if (this.faults.size() > InvalidRequest.MAX_FAULTS) {
 				return;
 			}
 			for (var violation : RequestValidator.this.constraints.validate(part)) {
-				note(path + wireName(violation.getPropertyPath()), violation.getMessage());
+				addFault(path + wireName(violation.getPropertyPath()), violation.getMessage());
 			}
 			for (var accessor : parts(part.getClass())) {
-				intoValue(read(accessor, part), path + wireName(accessor.getName()));
+				visitValue(read(accessor, part), path + wireName(accessor.getName()));
 			}
 		}
 
-		private void intoValue(@Nullable Object value, String path) {
+		private void visitValue(@Nullable Object value, String path) {
 			switch (value) {
 				case null -> {
 				}
 				case List<?> list -> {
 					for (int i = 0; i < list.size(); i++) {
-						intoValue(list.get(i), path + "[" + i + "]");
+						visitValue(list.get(i), path + "[" + i + "]");
 					}
 				}
-				default -> into(value, path + ".");
+				default -> visit(value, path + ".");
 			}
 		}
 
-		private void note(String field, String message) {
-			if (this.faults.size() <= InvalidRequest.MOST && !this.unread.contains(field)) {
+		private void addFault(String field, String message) {
+			if (this.faults.size() <= InvalidRequest.MAX_FAULTS && !this.unreadFields.contains(field)) {
 				this.faults.add(new Fault(field, message));
 			}
 		}

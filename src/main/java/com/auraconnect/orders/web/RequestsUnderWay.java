@@ -17,10 +17,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Bounds how many requests are under way: each holds buffers, and while the database is
- * away ever more of them would wait for it. Probes and metrics have places of their own,
- * and liveness, which waits for nothing, has others again, so that a replica with much to
- * do is not taken for a dead one. An event stream gives its place back once it is open.
+ * Bounds the number of concurrent requests: each holds buffers, and while the database is
+ * unavailable ever more of them would wait for it. Probes and metrics have permits of
+ * their own. Liveness, which waits for nothing, has a third set, so that a busy replica
+ * is not mistaken for a dead one. An event stream returns its permit once it is open.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
@@ -30,22 +30,22 @@ class RequestsUnderWay extends OncePerRequestFilter {
 
 	private static final Set<String> PROBES = Set.of("/health", "/readyz");
 
-	private static final String PLACE = RequestsUnderWay.class.getName() + ".PLACE";
+	private static final String PERMIT = RequestsUnderWay.class.getName() + ".PERMIT";
 
-	private final Semaphore places;
+	private final Semaphore permits;
 
-	private final Semaphore probePlaces;
+	private final Semaphore probePermits;
 
-	private final Semaphore livenessPlaces;
+	private final Semaphore livenessPermits;
 
 	private final WebSettings settings;
 
 	private final HandlerExceptionResolver problems;
 
 	RequestsUnderWay(WebSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-		this.places = new Semaphore(settings.requests());
-		this.probePlaces = new Semaphore(settings.probes());
-		this.livenessPlaces = new Semaphore(settings.probes());
+		this.permits = new Semaphore(settings.requests());
+		this.probePermits = new Semaphore(settings.probes());
+		this.livenessPermits = new Semaphore(settings.probes());
 		this.settings = settings;
 		this.problems = problems;
 	}
@@ -53,41 +53,39 @@ class RequestsUnderWay extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		var places = places(request.getRequestURI());
-		if (!isTaken(places)) {
+		var permits = permits(request.getRequestURI());
+		if (!tryAcquire(permits)) {
 			this.problems.resolveException(request, response, null, new TooManyRequestsUnderWay());
 			return;
 		}
-		request.setAttribute(PLACE, places);
+		request.setAttribute(PERMIT, permits);
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
-			giveBackPlace(request);
+			releasePermit(request);
 		}
 	}
 
-	/**
-	 * Lets another request have the place of one that is counted elsewhere from now on.
-	 */
-	static void giveBackPlace(HttpServletRequest request) {
-		if (request.getAttribute(PLACE) instanceof Semaphore places) {
-			request.removeAttribute(PLACE);
-			places.release();
+	/** Releases the permit of a request that another limit bounds from now on. */
+	static void releasePermit(HttpServletRequest request) {
+		if (request.getAttribute(PERMIT) instanceof Semaphore permits) {
+			request.removeAttribute(PERMIT);
+			permits.release();
 		}
 	}
 
-	private Semaphore places(String path) {
+	private Semaphore permits(String path) {
 		if (LIVENESS.contains(path)) {
-			return this.livenessPlaces;
+			return this.livenessPermits;
 		}
-		return (path.startsWith("/actuator/") || PROBES.contains(path)) ? this.probePlaces : this.places;
+		return (path.startsWith("/actuator/") || PROBES.contains(path)) ? this.probePermits : this.permits;
 	}
 
-	private boolean isTaken(Semaphore places) {
+	private boolean tryAcquire(Semaphore permits) {
 		try {
-			return places.tryAcquire()
-					|| places.tryAcquire(this.settings.requestPatience().toMillis(), TimeUnit.MILLISECONDS);
+			return permits.tryAcquire()
+					|| permits.tryAcquire(this.settings.requestPatience().toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -1,12 +1,12 @@
 package com.auraconnect.orders.web;
 
-/** The path leads to nothing. */
+/** Thrown when a path leads to no resource. */
 class ResourceNotFound extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	ResourceNotFound() {
-		super("There is nothing under this path");
+		super("There is no resource at this path");
 	}
 
 }

@@ -20,14 +20,14 @@ import com.auraconnect.orders.saga.SagaState;
 import com.auraconnect.orders.saga.Sagas;
 import com.auraconnect.orders.security.Caller;
 
-/** The sagas that have not come to their end. For admins. */
+/** Serves unfinished sagas. For admins. */
 @RestController
 @RequestMapping(path = "/api/v1/admin/sagas", produces = MediaType.APPLICATION_JSON_VALUE)
 class SagaController {
 
 	private static final int DEFAULT_LIMIT = 100;
 
-	private static final int LARGEST_LIMIT = 1000;
+	private static final int MAX_LIMIT = 1000;
 
 	private final Sagas sagas;
 
@@ -39,7 +39,7 @@ class SagaController {
 	SagaList list(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
 		var parameters = new QueryParameters(query);
 		var states = parameters.all("state", QueryParameters.nameOf(SagaState.class));
-		var limit = parameters.one("limit", QueryParameters.between(1, LARGEST_LIMIT), DEFAULT_LIMIT);
+		var limit = parameters.one("limit", QueryParameters.between(1, MAX_LIMIT), DEFAULT_LIMIT);
 		parameters.requireAllUnderstood();
 		var wanted = states.isEmpty() ? EnumSet.allOf(SagaState.class) : EnumSet.copyOf(states);
 		return new SagaList(this.sagas.list(caller.tenantId(), List.copyOf(wanted), limit));

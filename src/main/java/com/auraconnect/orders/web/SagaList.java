@@ -4,6 +4,6 @@ import java.util.List;
 
 import com.auraconnect.orders.saga.Saga;
 
-/** Sagas, those first that have waited for longest. */
+/** Sagas, longest waiting first. */
 record SagaList(List<Saga> data) {
 }

@@ -10,27 +10,26 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 
 /**
- * Tomcat's HTTP/1.1, which takes new connections also when all are taken: it closes those
- * whose clients have been silent for longest, first of all such that have not sent a
- * whole request. Without that, a few thousand idle connections would keep all other
- * clients out. Connections whose requests are being worked on, and streams, are left
- * alone.
+ * HTTP/1.1 protocol that accepts new connections at the connection limit. It closes the
+ * connections that have been silent for longest, first those that have not sent a whole
+ * request. Otherwise a few thousand idle connections would lock out all other clients.
+ * Streams and connections whose requests are in progress are left alone.
  */
 public class SheddingHttpProtocol extends Http11NioProtocol {
 
-	/** Made by Tomcat, by the name of the class. */
+	/** Called by Tomcat, which knows the class by name. */
 	public SheddingHttpProtocol() {
 		super(new SheddingEndpoint());
 	}
 
 	private static final class SheddingEndpoint extends NioEndpoint {
 
-		/** So many parts of all connections are closed at once. */
+		/** Divisor for the share of all connections that is closed at a time. */
 		private static final int PARTS = 16;
 
 		private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-		/** Called by the only thread that accepts connections, before each. */
+		/** Called by the acceptor thread before each connection. */
 		@Override
 		protected void countUpOrAwaitConnection() throws InterruptedException {
 			int part = Math.max(1, getMaxConnections() / PARTS);
@@ -56,12 +55,18 @@ public class SheddingHttpProtocol extends Http11NioProtocol {
 				.forEach((silent) -> silent.connection().close());
 		}
 
-		/** Whether its last request was answered; a client may send the next one now. */
+		/**
+		 * Whether the last request was answered, so that the client may send the next
+		 * one.
+		 */
 		private static boolean isServed(NioSocketWrapper connection) {
 			return connection.getLastWrite() > connection.getLastRead();
 		}
 
-		/** An answer that took long has just been given, however old its request is. */
+		/**
+		 * Returns the later of the last read and write. A slow response may just have
+		 * been completed, however old its request is.
+		 */
 		private static long lastUsed(NioSocketWrapper connection) {
 			return Math.max(connection.getLastRead(), connection.getLastWrite());
 		}

@@ -8,8 +8,8 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts characters as the database and JSON Schema do: one that Java holds in two units
- * is one. Bean Validation's own validator counts units.
+ * Counts characters as code points, as the database and JSON Schema do. Bean Validation's
+ * own validator counts UTF-16 units.
  */
 class SizeValidator implements ConstraintValidator<Size, Object> {
 
@@ -29,7 +29,7 @@ class SizeValidator implements ConstraintValidator<Size, Object> {
 			case null -> true;
 			case CharSequence text -> isWithin(Character.codePointCount(text, 0, text.length()));
 			case Collection<?> list -> isWithin(list.size());
-			default -> throw new IllegalArgumentException("no size is known of " + value.getClass());
+			default -> throw new IllegalArgumentException("@Size does not support " + value.getClass());
 		};
 	}
 

@@ -3,8 +3,8 @@ package com.auraconnect.orders.web;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The location has no such station. An empty queue would keep a display that asks for a
- * misspelt one quiet for ever.
+ * Thrown when the location has no such station. An empty queue would hide a misspelt
+ * station from the display for ever.
  */
 class StationNotFound extends RuntimeException {
 

@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the JSON object in a body. There is one reading of what it accepts: UTF-8 without
- * a wrong byte, every field once, nothing behind the end. It stops at the first value
- * that is one too many, before a tree of them costs memory.
+ * Parses the JSON object in a body. It accepts only unambiguous input: valid UTF-8, every
+ * field once, nothing after the end. It stops at the first token over the limit, before a
+ * tree of them costs memory.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
 @Component
 class StrictJson {
 
-	/** An order is five deep. */
-	private static final int DEEPEST = 32;
+	/** Nesting limit; an order is five levels deep. */
+	private static final int MAX_DEPTH = 32;
 
-	private static final int LONGEST_NUMBER = 100;
+	private static final int MAX_NUMBER_LENGTH = 100;
 
 	private final Map<BodySize, ObjectMapper> json;
 
@@ -51,15 +51,16 @@ class StrictJson {
 		var limited = json.copy();
 		limited.getFactory()
 			.setStreamReadConstraints(StreamReadConstraints.builder()
-				.maxNestingDepth(DEEPEST)
-				.maxNumberLength(LONGEST_NUMBER)
+				.maxNestingDepth(MAX_DEPTH)
+				.maxNumberLength(MAX_NUMBER_LENGTH)
 				.maxTokenCount(tokens)
 				.build());
 		return limited;
 	}
 
 	/**
-	 * @throws MalformedBody if there is no such object in these bytes
+	 * Parses a body.
+	 * @throws MalformedBody if the body is not a JSON object within the limits
 	 */
 	ObjectNode object(byte[] body, BodySize size) {
 		if (body.length == 0) {
@@ -71,7 +72,10 @@ class StrictJson {
 		};
 	}
 
-	/** Jackson's own decoder guesses the charset, and lets some wrong bytes pass. */
+	/**
+	 * Decodes the bytes itself: Jackson's decoder guesses the charset and accepts some
+	 * invalid bytes.
+	 */
 	private JsonNode tree(byte[] body, BodySize size) {
 		var text = new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.newDecoder());
 		try {
@@ -92,18 +96,21 @@ class StrictJson {
 		return (place != null) ? ": line %d, column %d".formatted(place.getLineNr(), place.getColumnNr()) : "";
 	}
 
-	/** Jackson's messages name its classes, and repeat what the client has sent. */
+	/**
+	 * Words the failure for the client. Jackson's messages name its classes and repeat
+	 * what the client has sent.
+	 */
 	private static String reason(JacksonException ex) {
 		return switch (ex) {
 			case StreamConstraintsException _ ->
 				"The JSON is nested too deeply, has too many values, or a number or a name in it is too long";
-			case JsonEOFException _ -> "The JSON ends too early";
+			case JsonEOFException _ -> "The JSON is incomplete";
 			default -> {
 				var message = String.valueOf(ex.getOriginalMessage());
 				if (message.startsWith("Duplicate field")) {
-					yield "The JSON has a field twice";
+					yield "The JSON has a duplicate field";
 				}
-				yield message.startsWith("Trailing token") ? "There is more behind the JSON" : "The body is not JSON";
+				yield message.startsWith("Trailing token") ? "There is content after the JSON" : "The body is not JSON";
 			}
 		};
 	}

@@ -9,18 +9,18 @@ import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 
 /**
- * Text that can be stored, shown and printed: no control characters, which a ticket
- * printer takes for commands, and no halves of characters. Null is valid.
+ * Checks that text can be stored, displayed and printed. It has no control characters,
+ * which a ticket printer takes for commands, and no unpaired surrogates. Null is valid.
  */
 @Constraint(validatedBy = TextValidator.class)
 @Target({ ElementType.FIELD, ElementType.TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
 @interface Text {
 
-	/** Whether it may have tabs and line breaks. */
+	/** Whether tabs and line breaks are allowed. */
 	boolean lines() default false;
 
-	String message() default "must not contain control or broken characters";
+	String message() default "must not contain control or unpaired surrogate characters";
 
 	Class<?>[] groups() default {};
 

@@ -4,7 +4,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the characters that {@link Text} must not have. */
+/** Finds the characters that {@link Text} forbids. */
 class TextValidator implements ConstraintValidator<Text, CharSequence> {
 
 	private boolean mayHaveLines;
@@ -30,8 +30,8 @@ class TextValidator implements ConstraintValidator<Text, CharSequence> {
 	}
 
 	/**
-	 * Whether a control character only arranges the text. A carriage return does so
-	 * before a line feed; by itself it makes a printer write over the line.
+	 * Whether a control character is a tab or a line break. A carriage return counts only
+	 * before a line feed; alone it makes a printer overprint the line.
 	 */
 	private boolean isLayout(CharSequence text, int index) {
 		return this.mayHaveLines && switch (text.charAt(index)) {

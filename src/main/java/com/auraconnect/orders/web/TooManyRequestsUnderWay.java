@@ -1,15 +1,15 @@
 package com.auraconnect.orders.web;
 
-/** As many requests are under way on this replica as it has memory for. */
+/** Thrown when a replica has as many requests in progress as it has memory for. */
 class TooManyRequestsUnderWay extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	TooManyRequestsUnderWay() {
-		super("Too many requests are under way on this replica; repeat the request");
+		super("Too many requests are in progress on this replica; retry the request");
 	}
 
-	/** It is thrown when there is the most to do, and says all that there is to know. */
+	/** Omits the stack trace, which would cost most under overload and says nothing. */
 	@Override
 	public synchronized Throwable fillInStackTrace() {
 		return this;

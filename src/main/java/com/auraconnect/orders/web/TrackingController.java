@@ -10,7 +10,7 @@ import org.springframework.web.server.ResponseStatusException;
 import com.auraconnect.orders.metrics.OrderMeters;
 import com.auraconnect.orders.query.TrackingQuery;
 
-/** Where a guest's order is. The code in the link is the only thing that is asked for. */
+/** Serves a guest's view of an order. The tracking code is the only credential. */
 @RestController
 class TrackingController {
 

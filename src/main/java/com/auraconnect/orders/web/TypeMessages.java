@@ -13,7 +13,7 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.auraconnect.orders.order.WireNames;
 import com.auraconnect.orders.pricing.Money;
 
-/** Says in the words of a client what a value has to be. */
+/** Words for clients which type a value must have. */
 final class TypeMessages {
 
 	private static final Map<Class<?>, String> VALUES = Map.of(Long.class, "must be a whole number", Integer.class,
@@ -26,14 +26,14 @@ final class TypeMessages {
 	}
 
 	/**
-	 * What Jackson has found a value not to be.
+	 * Returns the message for a value that Jackson could not read.
 	 * @param type the Java type that the value was read as
 	 */
 	static String of(Class<?> type, JacksonException ex) {
 		return (ex instanceof InputCoercionException) ? "is out of range" : of(type);
 	}
 
-	/** What a value of that Java type looks like in JSON. */
+	/** Describes the JSON form of a Java type. */
 	static String of(Class<?> type) {
 		if (type.isEnum()) {
 			return "must be one of " + names((Enum<?>[]) type.getEnumConstants());

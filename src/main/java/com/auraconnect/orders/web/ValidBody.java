@@ -6,22 +6,21 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The body of the request, as an object that has been found to be without fault. A
- * controller that asks for one is not called unless there is one; until then:
+ * Injects the request body as a valid object. The handler is not called for an invalid
+ * body. The steps are:
  * <ol>
- * <li>{@link ValidBodyResolver} takes the bytes, up to the limit;
- * <li>{@link StrictJson} makes JSON of them, or the request is malformed;
- * <li>{@link RequestBinder} makes an object of the JSON and notes every value that does
- * not fit;
- * <li>{@link RequestValidator} holds the object against its constraints, and throws all
- * the faults together.
+ * <li>{@link ValidBodyResolver} reads the bytes, up to the limit;
+ * <li>{@link StrictJson} parses them, or the request is malformed;
+ * <li>{@link RequestBinder} converts the JSON to an object and collects values of the
+ * wrong type;
+ * <li>{@link RequestValidator} checks the constraints and throws all faults together.
  * </ol>
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ValidBody {
 
-	/** How large it may be. */
+	/** Size class of the body. */
 	BodySize value() default BodySize.SINGLE;
 
 }

@@ -16,7 +16,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers their {@link ValidBody}. */
+/** Resolves {@link ValidBody} parameters. */
 @Component
 class ValidBodyResolver implements HandlerMethodArgumentResolver {
 
@@ -35,9 +35,10 @@ class ValidBodyResolver implements HandlerMethodArgumentResolver {
 	}
 
 	/**
-	 * @throws HttpMediaTypeNotSupportedException if it is not in UTF-8
+	 * Reads, converts and validates the body.
+	 * @throws HttpMediaTypeNotSupportedException if its charset is not UTF-8
 	 * @throws BodyTooLarge if it is larger than the parameter's annotation allows
-	 * @throws MalformedBody if it is not JSON, or did not arrive
+	 * @throws MalformedBody if it is not JSON or incomplete
 	 * @throws InvalidRequest if it has faults
 	 */
 	@Override
@@ -58,7 +59,10 @@ class ValidBodyResolver implements HandlerMethodArgumentResolver {
 		}
 	}
 
-	/** A body without a length, in chunks, is read up to the limit and one byte more. */
+	/**
+	 * Reads the body. A chunked body of unknown length is read up to the limit and one
+	 * byte more.
+	 */
 	private static byte[] bytes(HttpServletRequest request, DataSize limit) {
 		if (request.getContentLengthLong() > limit.toBytes()) {
 			throw new BodyTooLarge(limit);

@@ -7,7 +7,7 @@ import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderNotFound;
 import com.auraconnect.orders.security.Caller;
 
-/** Single orders, as far as they exist for a caller. */
+/** Loads single orders that a caller may see. */
 @Component
 class VisibleOrders {
 
@@ -18,9 +18,10 @@ class VisibleOrders {
 	}
 
 	/**
+	 * Returns an order.
 	 * @param id from the path
-	 * @throws ResourceNotFound if no order can have that id
-	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws ResourceNotFound if the id is malformed
+	 * @throws OrderNotFound if there is no such order that the caller may see
 	 */
 	OrderDocument get(Caller caller, String id) {
 		var orderId = PathId.parse(id);

@@ -17,7 +17,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What the web layer adds to that of Spring and to Tomcat. */
+/** Extends Spring MVC, Bean Validation and Tomcat. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -45,7 +45,7 @@ class WebConfiguration implements WebMvcConfigurer {
 		interceptors.addInterceptor(this.answerRoom).addPathPatterns("/api/**");
 	}
 
-	/** Every {@code @Size} counts as {@link SizeValidator} does. */
+	/** Replaces the validator of {@code @Size} by {@link SizeValidator}. */
 	@Bean
 	static ValidationConfigurationCustomizer sizesInCharacters() {
 		return (configuration) -> {
@@ -60,8 +60,8 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * Left out: Spring MVC makes a request known to its thread itself, and nobody else
-	 * asks.
+	 * Disables the filter: Spring MVC binds the request to its thread itself, and no
+	 * other component needs that.
 	 */
 	@Bean
 	FilterRegistrationBean<RequestContextFilter> requestContext() {
@@ -78,7 +78,7 @@ class WebConfiguration implements WebMvcConfigurer {
 		});
 	}
 
-	/** Small buffers, since every connection has its own. */
+	/** Sets small buffers, because every connection has its own. */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionsOfTomcat(WebSettings settings) {
 		return (factory) -> {

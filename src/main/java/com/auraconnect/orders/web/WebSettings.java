@@ -10,26 +10,27 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much the service listens to.
+ * Limits of the web server.
  *
- * @param pathLimit the longest path with its query
- * @param headersLimit all headers together
- * @param bodyLimit the largest body of a request
- * @param batchBodyLimit the same for a request that carries many orders
+ * @param pathLimit longest path with its query
+ * @param headersLimit total size of all headers of a request
+ * @param bodyLimit largest body of a request
+ * @param batchBodyLimit largest body of a request with many orders
  * @param tokensLimit names, values, brackets and braces in the JSON of a body
- * @param batchTokensLimit the same for a request that carries many orders
- * @param smallBody up to there a body needs no room
- * @param largeBodies the room of all larger bodies under way
- * @param batchBodies the same for requests that carry many orders
- * @param roomPatience how long a body waits for room
- * @param swallowedLimit how much of a body that is not wanted is read nevertheless
- * @param swallowedAtOnce of so many requests
- * @param bodyPatience how long a body may take to arrive
- * @param requests under way at once
- * @param probes the same for health and metrics, and once more for liveness
- * @param requestPatience how long a request waits for its place
- * @param readBuffer of a connection
- * @param writeBuffer of a connection
+ * @param batchTokensLimit the same for a request with many orders
+ * @param smallBody bodies up to this size need no permits
+ * @param largeBodies total size of all larger bodies in progress
+ * @param batchBodies total size of all bodies in progress with many orders
+ * @param roomPatience how long a body waits for its permits
+ * @param swallowedLimit bytes of an unwanted body that are read and discarded
+ * @param swallowedAtOnce number of requests whose bodies are discarded at the same time
+ * @param bodyPatience time within which a body must arrive
+ * @param requests number of requests in progress
+ * @param probes number of probe and metrics requests in progress; liveness has as many
+ * again
+ * @param requestPatience how long a request waits for its permit
+ * @param readBuffer size of a connection's read buffer
+ * @param writeBuffer size of a connection's write buffer
  */
 @Validated
 @ConfigurationProperties("orders.web")
@@ -40,7 +41,10 @@ record WebSettings(@NotNull DataSize pathLimit, @NotNull DataSize headersLimit, 
 		@NotNull Duration bodyPatience, @Min(1) int requests, @Min(1) int probes, @NotNull Duration requestPatience,
 		@NotNull DataSize readBuffer, @NotNull DataSize writeBuffer) {
 
-	/** A body for which there can never be room would always wait in vain. */
+	/**
+	 * Requires memory for one body of the largest size, which would otherwise wait in
+	 * vain.
+	 */
 	@AssertTrue(message = "large-bodies and batch-bodies must hold one body of the largest size")
 	boolean isRoomForOne() {
 		return this.largeBodies.compareTo(this.bodyLimit) >= 0 && this.batchBodies.compareTo(this.batchBodyLimit) >= 0;

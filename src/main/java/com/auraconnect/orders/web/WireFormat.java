@@ -39,10 +39,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The form of all JSON of the service: snake_case, enumerations in lower_snake, money and
- * rates as strings, instants in RFC 3339 with milliseconds and {@code Z}. What does not
- * have that form is an error, never a guess: no unknown or double field, no number where
- * a string belongs, nothing behind the end.
+ * Configures the JSON format of the service: snake_case, enumerations in lower_snake,
+ * money and rates as strings, instants in RFC 3339 with milliseconds and {@code Z}. Any
+ * other form is an error: unknown or duplicate fields, a number in place of a string,
+ * content after the end.
  */
 @Configuration(proxyBeanMethods = false)
 class WireFormat {
@@ -51,8 +51,8 @@ class WireFormat {
 		.withZone(ZoneOffset.UTC);
 
 	/**
-	 * Jackson keeps its buffers with the thread, unless it is told otherwise: a virtual
-	 * thread serves one request and would make new ones each time.
+	 * Shares Jackson's buffers between threads. By default Jackson keeps them per thread,
+	 * and a virtual thread serves only one request.
 	 */
 	@Bean
 	Jackson2ObjectMapperBuilderCustomizer wireFormatOfJson() {
@@ -90,11 +90,11 @@ class WireFormat {
 		return new BigDecimal(text);
 	}
 
-	/** To the millisecond, within the years that four digits can name. */
+	/** Parses to the millisecond, within years of four digits. */
 	static Instant instant(String text) {
 		var time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
 		if (time.getYear() < 1 || time.getYear() > 9999) {
-			throw new DateTimeException("not a year of this calendar");
+			throw new DateTimeException("the year must have four digits");
 		}
 		return time.toInstant().truncatedTo(ChronoUnit.MILLIS);
 	}
@@ -136,8 +136,10 @@ class WireFormat {
 
 		private static final long serialVersionUID = 1L;
 
-		/** A number of a body's length takes a processor's second to read. */
-		private static final int LONGEST = 64;
+		/**
+		 * Length limit. A number as long as a body takes a second of CPU time to parse.
+		 */
+		private static final int MAX_LENGTH = 64;
 
 		private final transient Function<String, T> parser;
 
@@ -148,12 +150,12 @@ class WireFormat {
 
 		@Override
 		public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
-			if (json.hasToken(JsonToken.VALUE_STRING) && json.getTextLength() <= LONGEST) {
+			if (json.hasToken(JsonToken.VALUE_STRING) && json.getTextLength() <= MAX_LENGTH) {
 				try {
 					return this.parser.apply(json.getText());
 				}
 				catch (IllegalArgumentException | ArithmeticException | DateTimeException ex) {
-					// not of that form
+					// reported below
 				}
 			}
 			return context.reportInputMismatch(this, "%s", TypeMessages.of(handledType()));

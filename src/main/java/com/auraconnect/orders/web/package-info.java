@@ -1,4 +1,4 @@
-/** The REST API: requests in, problems and documents out. */
+/** The REST API: controllers, reading and validation of requests, problems. */
 @NullMarked
 package com.auraconnect.orders.web;
 

@@ -49,8 +49,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * The rules of the house. A package is named by its last part, so that a rule holds for
- * guilty samples as it does for the service.
+ * The rules of the architecture. A package is named by its last part, so that a rule
+ * applies to guilty samples as well as to the service.
  */
 final class ArchitectureRules {
 
@@ -88,7 +88,7 @@ final class ArchitectureRules {
 		.resideInAnyPackage("org.springframework.data.redis..", "io.lettuce..", "org.springframework.http..",
 				"org.springframework.web..", "jakarta.servlet..", "java.net.http..", "org.apache.hc..")
 		.because("how orders come in and how they are told of may change without the aggregate; and a transaction "
-				+ "that waits for somebody else's answer holds its locks and its connection for as long");
+				+ "that waits for another system holds its locks and its connection for as long");
 
 	static final ArchRule PRICES_ARE_PURE = noClasses().that()
 		.resideInAPackage("..pricing..")
@@ -110,31 +110,31 @@ final class ArchitectureRules {
 		.dependOnClassesThat(TRANSACTIONS)
 		.because("a slow partner would keep a database connection busy, and all connections soon");
 
-	/** Those who cannot know the tenant beforehand. */
-	private static final Set<String> BEFORE_THE_TENANT_IS_KNOWN = Set.of("Customers", "FeedCursors", "IdempotencyRepository",
-			"EventRetentionRepository", "FeedTails", "PendingOrders", "DedicatedConnections", "ReportCursors", "ScrapedCount",
-			"MenuSnapshotRepository", "TrackingQuery");
+	/** Classes that cannot know the tenant beforehand. */
+	private static final Set<String> BEFORE_THE_TENANT_IS_KNOWN = Set.of("Customers", "FeedCursors",
+			"IdempotencyRepository", "EventRetentionRepository", "FeedTails", "PendingOrders", "DedicatedConnections",
+			"ReportCursors", "ScrapedCount", "MenuSnapshotRepository", "TrackingQuery");
 
 	static final ArchRule FEW_WORK_FOR_EVERY_TENANT = noClasses()
 		.that(DescribedPredicate.describe("are not among those few",
 				(type) -> !BEFORE_THE_TENANT_IS_KNOWN.contains(type.getSimpleName())))
 		.should()
 		.callMethod(Tenancy.class, "everyTenant")
-		.because("row-level security is worth as much as what goes around it is small");
+		.because("each class that bypasses the tenant weakens row-level security");
 
 	static final ArchRule A_STATUS_CHANGES_ONLY_AFTER_THE_STATE_MACHINE_HAS_BEEN_ASKED = methods().that(writeAStatus())
 		.should(askTheStateMachine())
-		.because("an order must take no step but those of the contract, whoever moves it");
+		.because("an order must make no transition but those of the contract, whatever the caller");
 
 	static final ArchRule TIME_COMES_FROM_AN_INJECTED_CLOCK = noClasses()
 		.that(not(equivalentTo(OrdersApplication.class)))
 		.should()
 		.callMethodWhere(readsTheSystemClock())
-		.because("a test must be able to say what time it is; System.nanoTime() is for durations and is free");
+		.because("a test must be able to set the time; System.nanoTime() is for durations and permitted");
 
 	static final ArchRule NO_LEGACY_DATES = noClasses().should()
 		.dependOnClassesThat(equivalentTo(Date.class).or(equivalentTo(Calendar.class)).as("are java.util's dates"))
-		.because("java.util.Date and Calendar can be changed behind one's back and mean no time zone or the wrong one");
+		.because("java.util.Date and Calendar are mutable and have no time zone or the wrong one");
 
 	static final ArchRule NO_TEST_SLEEPS = noClasses().that(not(resideInAPackage("..embedded..")))
 		.should()

@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * The service keeps the rules; and each rule finds the one who breaks it, and nobody
- * else.
+ * Checks the service against the rules, and each rule against samples: it must report the
+ * class that breaks it, and no other.
  */
 class ArchitectureTests {
 
@@ -73,7 +73,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void theTreesAreTheOnesThatAreMeant() {
+	void theImportedTreesHaveTheExpectedClasses() {
 		assertThat(MAIN_TREE.contain(OrdersApplication.class)).isTrue();
 		assertThat(MAIN_TREE.contain(ArchitectureTests.class)).isFalse();
 		assertThat(TEST_TREE.contain(ArchitectureTests.class)).isTrue();
@@ -81,8 +81,8 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("rulesAndThoseWhoBreakThem")
-	void theRuleFindsItsBreakersAndNobodyElse(ArchRule rule, Class<?>[] breakers) {
+	@MethodSource("rulesAndViolators")
+	void theRuleReportsItsViolatorsAndNoOtherClass(ArchRule rule, Class<?>[] breakers) {
 		String report = String.join("\n", rule.evaluate(GUILTY_TREE).getFailureReport().getDetails());
 		assertThat(breakers).allSatisfy((breaker) -> assertThat(report).contains(breaker.getSimpleName()));
 		assertThat(othersThan(breakers))
@@ -90,12 +90,12 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("rulesAndThoseWhoBreakThem")
-	void theRuleSaysWhy(ArchRule rule) {
+	@MethodSource("rulesAndViolators")
+	void theRuleHasAReason(ArchRule rule) {
 		assertThat(rule.getDescription()).contains(", because ");
 	}
 
-	private static Stream<Arguments> rulesAndThoseWhoBreakThem() {
+	private static Stream<Arguments> rulesAndViolators() {
 		return Stream.of(guilty(FREE_OF_CYCLES, Cashier.class, Cook.class),
 				guilty(ArchitectureRules.THE_ORDER_KNOWS_PRICING_AND_TENANCY_ONLY, CountsItself.class),
 				guilty(ArchitectureRules.THE_ORDER_IS_AWAY_FROM_REDIS_HTTP_AND_THE_WEB, SpeaksHttp.class),
@@ -115,7 +115,7 @@ class ArchitectureTests {
 	}
 
 	private static List<Class<?>> othersThan(Class<?>[] breakers) {
-		return rulesAndThoseWhoBreakThem().<Class<?>>flatMap((rule) -> breakersOf(rule).stream())
+		return rulesAndViolators().<Class<?>>flatMap((rule) -> breakersOf(rule).stream())
 			.filter((sample) -> !List.of(breakers).contains(sample))
 			.toList();
 	}

@@ -1,5 +1,5 @@
 /**
- * The rules that the package list alone cannot keep, each proven on code that breaks it.
+ * Rules of the architecture, each tested on code that breaks it.
  */
 @NullMarked
 package com.auraconnect.orders.architecture;

@@ -34,18 +34,18 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Races that a cache is usually lost to, run on purpose. */
+/** Provokes races between readers, writers and cached entries. */
 @ServiceTest
 class CacheRacesIT {
 
-	private static final CacheSettings FOR_HOURS = new CacheSettings(Duration.ofHours(1), Duration.ofMillis(50),
+	private static final CacheSettings LONG_LIVED = new CacheSettings(Duration.ofHours(1), Duration.ofMillis(50),
 			Duration.ofMillis(100), Duration.ofHours(1), DataSize.ofMegabytes(1), Duration.ofHours(1), 100);
 
 	private final OrderClient till;
 
 	private final OrderCache cache;
 
-	private final LocalOrderCache near;
+	private final LocalOrderCache local;
 
 	private final RedisOrderCache shared;
 
@@ -61,12 +61,12 @@ class CacheRacesIT {
 
 	private final JdbcClient database;
 
-	CacheRacesIT(ServiceClient client, OrderCache cache, LocalOrderCache near, RedisOrderCache shared, VersionFloor versions,
-			OrderDocuments documents, StringRedisTemplate redis, CircuitBreakerRegistry circuits,
+	CacheRacesIT(ServiceClient client, OrderCache cache, LocalOrderCache local, RedisOrderCache shared,
+			VersionFloor versions, OrderDocuments documents, StringRedisTemplate redis, CircuitBreakerRegistry circuits,
 			TestEnvironment site) {
 		this.till = new OrderClient(client.admin(1));
 		this.cache = cache;
-		this.near = near;
+		this.local = local;
 		this.shared = shared;
 		this.versions = versions;
 		this.documents = documents;
@@ -76,73 +76,75 @@ class CacheRacesIT {
 		this.database = site.database();
 	}
 
-	/** The reader has read, the writer commits, the reader stores: the classic. */
+	/** The reader reads, the writer commits, then the reader stores what it read. */
 	@Test
-	void aReaderThatWasOvertakenServesAndLeavesTheNewerVersion() {
+	void aReaderOvertakenByAWriterServesAndKeepsTheNewerVersion() {
 		long id = uncached();
 		Future<Optional<OrderDocument>> reader = readSlowly(id);
 		this.till.move(id, "confirmed");
-		this.reads.letGo();
+		this.reads.release();
 		assertThat(version(reader)).isEqualTo(2);
 		assertThat(find(this.cache, 1, id)).get().extracting(OrderDocument::version).isEqualTo(2);
 		assertThat(this.redis.opsForValue().get("order:" + id)).startsWith("{\"version\":2,");
 	}
 
-	/** The same with a writer on another replica, of whom this one hears by message. */
+	/**
+	 * A writer on another replica overtakes the reader and sends an invalidation message.
+	 */
 	@Test
-	void aReaderThatWasOvertakenElsewhereServesTheNewerVersion() {
+	void aReaderOvertakenByAnotherReplicaServesTheNewerVersion() {
 		long id = uncached();
 		Future<Optional<OrderDocument>> reader = readSlowly(id);
-		changedElsewhere(id);
+		changeOnAnotherReplica(id);
 		this.redis.convertAndSend(RedisOrderCache.CHANNEL, "1:" + id + ":2");
 		Awaitility.await().until(() -> !this.versions.isCurrent(new OrderKey(1, id), 1));
-		this.reads.letGo();
+		this.reads.release();
 		assertThat(version(reader)).isEqualTo(2);
 	}
 
 	@Test
-	void aMessageEndsWhatIsInMemory() {
+	void anInvalidationMessageReplacesTheLocalEntry() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
-		OrderCache forgetsNothing = keptForHours(id);
-		changedElsewhere(id);
+		OrderCache longLived = longLivedCache(id);
+		changeOnAnotherReplica(id);
 		this.redis.delete("order:" + id);
-		assertThat(find(forgetsNothing, 1, id)).get().extracting(OrderDocument::version).isEqualTo(1);
+		assertThat(find(longLived, 1, id)).get().extracting(OrderDocument::version).isEqualTo(1);
 		this.redis.convertAndSend(RedisOrderCache.CHANNEL, "1:" + id + ":2");
-		Awaitility.await().until(() -> find(forgetsNothing, 1, id).orElseThrow().version() == 2);
+		Awaitility.await().until(() -> find(longLived, 1, id).orElseThrow().version() == 2);
 	}
 
-	/** The writer found Redis too slow to send its message; the relay does not. */
+	/** The writer's message is lost because Redis is slow; the relay repeats it. */
 	@Test
-	void thePublishedEventEndsItToo() {
+	void aPublishedEventReplacesTheLocalEntry() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
-		OrderCache forgetsNothing = keptForHours(id);
-		changedElsewhere(id);
+		OrderCache longLived = longLivedCache(id);
+		changeOnAnotherReplica(id);
 		this.redis.delete("order:" + id);
 		this.shared.dropOlder(List.of(new RedisOrderCache.Newest(new OrderKey(1, id), 2)), Duration.ofSeconds(1));
-		Awaitility.await().until(() -> find(forgetsNothing, 1, id).orElseThrow().version() == 2);
+		Awaitility.await().until(() -> find(longLived, 1, id).orElseThrow().version() == 2);
 	}
 
 	@Test
-	void withoutAMessageTheTimeToLiveEndsIt() {
+	void aLocalEntryExpiresWithoutAMessage() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
-		changedElsewhere(id);
+		changeOnAnotherReplica(id);
 		this.redis.delete("order:" + id);
 		Awaitility.await().until(() -> find(this.cache, 1, id).orElseThrow().version() == 2);
 	}
 
-	/** Redis has been away, and knows less than this replica has served. */
+	/** Redis was down and has an older version than this replica has served. */
 	@Test
-	void aVersionNeverGoesBackToWhatRedisHasKept() {
+	void anOlderEntryInRedisIsNotServed() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		String old = this.redis.opsForValue().get("order:" + id);
 		this.till.move(id, "confirmed");
 		this.redis.opsForValue().set("order:" + id, old);
-		this.near.clear();
+		this.local.clear();
 		assertThat(this.till.order(id).required("version").asInt()).isEqualTo(2);
 	}
 
 	@Test
-	void ofManyReadersOneReads() {
+	void concurrentReadersShareOneRead() {
 		long id = uncached();
 		OrderCache slow = slowCache();
 		try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -150,75 +152,75 @@ class CacheRacesIT {
 				.mapToObj((i) -> readers.submit(() -> find(slow, 1, id)))
 				.toList();
 			this.reads.awaitHeld();
-			this.reads.letGo();
+			this.reads.release();
 			assertThat(found).allSatisfy((reader) -> assertThat(version(reader)).isEqualTo(1));
 		}
 		assertThat(this.reads.count()).isEqualTo(1);
 	}
 
 	@Test
-	void thatThereIsNoSuchOrderIsRememberedForAMoment() {
+	void aMissingOrderIsCachedBriefly() {
 		OrderCache counted = slowCache();
-		this.reads.letGo();
+		this.reads.release();
 		assertThat(find(counted, 1, Long.MAX_VALUE - 1)).isEmpty();
 		assertThat(find(counted, 1, Long.MAX_VALUE - 1)).isEmpty();
 		assertThat(this.reads.count()).isEqualTo(1);
 	}
 
 	@Test
-	void anotherTenantsOrderIsNotFoundHoweverWellItIsCached() {
+	void aCachedOrderIsNotFoundByAnotherTenant() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		assertThat(find(this.cache, 1, id)).isPresent();
 		assertThat(find(this.cache, 2, id)).isEmpty();
 		assertThat(find(this.cache, 1, id)).isPresent();
 	}
 
-	/** Redis takes commands, and answers when the test is long over. */
+	/** Redis accepts commands and answers only after the test is over. */
 	@Test
-	void aSlowRedisHoldsNoReaderUp() {
+	void aSlowRedisDoesNotDelayReaders() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		this.redis.execute((RedisCallback<Object>) (connection) -> connection.execute("CLIENT", "PAUSE".getBytes(),
 				"3000".getBytes()));
 		CompletableFuture<Void> pauseIsOver = CompletableFuture
 			.runAsync(() -> Awaitility.await().ignoreExceptions().until(() -> this.redis.hasKey("order:" + id)));
 		for (int i = 0; i < 20; i++) {
-			this.near.clear();
+			this.local.clear();
 			assertThat(this.till.order(id).required("id").asLong()).isEqualTo(id);
 		}
 		assertThat(pauseIsOver).isNotDone();
 		pauseIsOver.join();
-		this.circuit.reset(); // the other tests' orders are to be in Redis
+		this.circuit.reset(); // other tests need Redis
 	}
 
-	/** Postgres is away, and Redis takes its time. */
+	/** Postgres is down and Redis is slow. */
 	@Test
-	void aLateAnswerIsBetterThanNone() {
+	void aSlowRedisAnswersWhenPostgresIsDown() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
-		var away = new DataAccessResourceFailureException("away");
-		OrderCache alone = new OrderCache(new LocalOrderCache(FOR_HOURS), this.shared, this.versions, new OrdersAway(away),
-				new SimpleMeterRegistry());
+		var failure = new DataAccessResourceFailureException("no connection");
+		OrderCache withoutDatabase = new OrderCache(new LocalOrderCache(LONG_LIVED), this.shared, this.versions,
+				new FailingReads(failure), new SimpleMeterRegistry());
 		this.redis.execute((RedisCallback<Object>) (connection) -> connection.execute("CLIENT", "PAUSE".getBytes(),
 				"200".getBytes()));
-		assertThat(find(alone, 1, id)).get().extracting(OrderDocument::version).isEqualTo(1);
-		assertThatThrownBy(() -> find(alone, 1, Long.MAX_VALUE - 2)).isSameAs(away);
+		assertThat(find(withoutDatabase, 1, id)).get().extracting(OrderDocument::version).isEqualTo(1);
+		assertThatThrownBy(() -> find(withoutDatabase, 1, Long.MAX_VALUE - 2)).isSameAs(failure);
 	}
 
 	private static Optional<OrderDocument> find(OrderCache cache, long tenantId, long orderId) {
 		return Tenancy.of(tenantId).call(() -> cache.find(tenantId, orderId));
 	}
 
-	private OrderCache keptForHours(long id) {
-		var cache = new OrderCache(new LocalOrderCache(FOR_HOURS), this.shared, this.versions, this.documents,
+	private OrderCache longLivedCache(long id) {
+		var cache = new OrderCache(new LocalOrderCache(LONG_LIVED), this.shared, this.versions, this.documents,
 				new SimpleMeterRegistry());
 		assertThat(find(cache, 1, id)).isPresent();
 		return cache;
 	}
 
 	private OrderCache slowCache() {
-		return new OrderCache(this.near, this.shared, this.versions, this.reads, new SimpleMeterRegistry());
+		return new OrderCache(this.local, this.shared, this.versions, this.reads, new SimpleMeterRegistry());
 	}
 
-	/** Returns when the reader has read and is about to store. */
+	/** Starts a reader and returns once it has read and is about to store. */
 	private Future<Optional<OrderDocument>> readSlowly(long id) {
 		var reader = CompletableFuture.supplyAsync(() -> find(slowCache(), 1, id));
 		this.reads.awaitHeld();
@@ -227,12 +229,12 @@ class CacheRacesIT {
 
 	private long uncached() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
-		this.near.clear();
+		this.local.clear();
 		this.redis.delete("order:" + id);
 		return id;
 	}
 
-	private void changedElsewhere(long id) {
+	private void changeOnAnotherReplica(long id) {
 		this.database.sql("UPDATE orders SET version = 2, notes = 'by another replica' WHERE id = ?")
 			.param(id)
 			.update();
@@ -247,8 +249,8 @@ class CacheRacesIT {
 		}
 	}
 
-	/** Finds nothing out. */
-	private record OrdersAway(RuntimeException reason) implements OrderDocuments {
+	/** Fails each read, as if the database were down. */
+	private record FailingReads(RuntimeException reason) implements OrderDocuments {
 
 		@Override
 		public Optional<OrderDocument> find(long tenantId, long orderId) {
@@ -262,14 +264,14 @@ class CacheRacesIT {
 
 	}
 
-	/** Reads at once and keeps what it has read to itself until it is let go. */
+	/** Reads at once and returns the result only after {@link #release()}. */
 	private static final class HeldReads implements OrderDocuments {
 
 		private final OrderDocuments documents;
 
 		private final CountDownLatch held = new CountDownLatch(1);
 
-		private final CountDownLatch release = new CountDownLatch(1);
+		private final CountDownLatch released = new CountDownLatch(1);
 
 		private final AtomicInteger count = new AtomicInteger();
 
@@ -282,7 +284,7 @@ class CacheRacesIT {
 			var found = this.documents.find(tenantId, orderId);
 			this.count.incrementAndGet();
 			this.held.countDown();
-			await(this.release);
+			await(this.released);
 			return found;
 		}
 
@@ -295,8 +297,8 @@ class CacheRacesIT {
 			await(this.held);
 		}
 
-		void letGo() {
-			this.release.countDown();
+		void release() {
+			this.released.countDown();
 		}
 
 		int count() {

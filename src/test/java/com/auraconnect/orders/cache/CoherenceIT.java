@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two replicas, writers and readers on the same few orders: nobody who reads from one
- * replica sees an order go back, and once the writers rest, everybody sees the same. How
- * long they write is {@code coherence.seconds}.
+ * Two replicas with concurrent writers and readers of a few orders. Readers of one
+ * replica never see a version go back. After the last write, all replicas soon serve the
+ * same versions. {@code coherence.seconds} sets how long they write.
  */
 @Tag(TestSize.ENDURANCE)
 class CoherenceIT {
@@ -47,14 +47,14 @@ class CoherenceIT {
 
 	private static final int READERS = 16;
 
-	/** How soon everybody must agree while Redis carries the news. */
+	/** Maximum time until all replicas agree while Redis delivers invalidations. */
 	private static final Duration WITH_REDIS = Duration.ofSeconds(1);
 
-	/** The near cache's time to live, with some time for a busy machine. */
+	/** The local cache's time to live, with some slack for a busy machine. */
 	private static final Duration WITHOUT_REDIS = Duration.ofMillis(1000 + 500);
 
-	/** Longer than either, so that what takes too long is measured, too. */
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	/** Longer than both limits, so that an excess is measured as well. */
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private final RedisProcess redis = TestRedis.ownServer();
 
@@ -77,7 +77,7 @@ class CoherenceIT {
 	private volatile boolean isOver;
 
 	@Test
-	void nobodySeesAnOrderGoBackAndSoonAllSeeTheSame() {
+	void versionsNeverGoBackAndReplicasSoonAgree() {
 		this.tills.forEach((till) -> this.orders.forEach(till::order));
 		Duration agreed = writeAndRead(WRITING, () -> {
 		});
@@ -86,21 +86,21 @@ class CoherenceIT {
 				this.writes, this.reads, ORDERS, agreed.toMillis());
 		assertThat(agreed).as("with Redis").isLessThan(WITH_REDIS);
 		Duration withoutRedis = writeAndRead(WRITING, this.redis::kill9);
-		log.info("the same with Redis killed half-way: {} writes and {} reads, all agreed after {} ms", this.writes,
-				this.reads, withoutRedis.toMillis());
+		log.info("with Redis killed half-way: {} writes and {} reads, all agreed after {} ms", this.writes, this.reads,
+				withoutRedis.toMillis());
 		assertThat(withoutRedis).as("without Redis").isLessThan(WITHOUT_REDIS);
 		this.redis.start();
 		Duration withRedisBack = writeAndRead(WRITING.dividedBy(2), () -> {
 		});
-		log.info("and with Redis back: {} writes and {} reads, all agreed after {} ms", this.writes, this.reads,
+		log.info("with Redis back: {} writes and {} reads, all agreed after {} ms", this.writes, this.reads,
 				withRedisBack.toMillis());
 		assertThat(withRedisBack).as("with Redis back").isLessThan(WITH_REDIS);
 		this.replicas.forEach(ServiceProcess::close);
 	}
 
 	/**
-	 * Answers with how long after the last write all replicas serve what the database
-	 * has.
+	 * Writes and reads for a time, then returns how long after the last write all
+	 * replicas serve the database's versions.
 	 */
 	private Duration writeAndRead(Duration time, Runnable halfWay) {
 		this.isOver = false;
@@ -142,13 +142,9 @@ class CoherenceIT {
 		return agreed;
 	}
 
-	/** Each order by itself, so that it takes no time to read the others. */
+	/** Waits for one order alone, so that reading the others does not add to its time. */
 	private static void await(Callable<Boolean> isServed) {
-		Awaitility.await()
-			.atMost(PATIENCE)
-			.pollDelay(Duration.ZERO)
-			.pollInterval(Duration.ofMillis(20))
-			.until(isServed);
+		Awaitility.await().atMost(TIMEOUT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(isServed);
 	}
 
 	private void write(OrderClient till) {

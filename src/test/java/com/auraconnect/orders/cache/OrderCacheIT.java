@@ -30,14 +30,14 @@ import static org.awaitility.Awaitility.await;
 @ServiceTest
 class OrderCacheIT {
 
-	/** Stays pending, so that nothing but the test changes it. */
+	/** An order that stays pending, so that only the test changes it. */
 	private static final OrderBody BURGER = OrderBody.burgerAt(2);
 
 	private final OrderClient till;
 
 	private final OrderCache cache;
 
-	private final LocalOrderCache near;
+	private final LocalOrderCache local;
 
 	private final StringRedisTemplate redis;
 
@@ -49,14 +49,14 @@ class OrderCacheIT {
 
 	private final CacheSettings settings;
 
-	OrderCacheIT(ServiceClient client, OrderCache cache, LocalOrderCache near, RedisOrderCache shared, OrderDocuments documents,
-			CacheSettings settings, StringRedisTemplate redis, TestEnvironment site) {
+	OrderCacheIT(ServiceClient client, OrderCache cache, LocalOrderCache local, RedisOrderCache shared,
+			OrderDocuments documents, CacheSettings settings, StringRedisTemplate redis, TestEnvironment site) {
 		this.shared = shared;
 		this.documents = documents;
 		this.settings = settings;
 		this.till = new OrderClient(client.admin(1));
 		this.cache = cache;
-		this.near = near;
+		this.local = local;
 		this.redis = redis;
 		this.database = site.database();
 	}
@@ -69,25 +69,22 @@ class OrderCacheIT {
 		assertThat(this.redis.getExpire("order:" + id)).isBetween(1790L, 1800L);
 	}
 
-	/**
-	 * As on a replica that was asked for the order before it had been committed
-	 * elsewhere.
-	 */
+	/** A replica read the order before another replica committed it. */
 	@Test
-	void whatIsKnownToBeCommittedIsNeverSaidToBeUnknownNorOlder() {
+	void aBackgroundReadNeverReturnsLessThanTheKnownVersion() {
 		long id = take();
-		var elsewhere = new LocalOrderCache(this.settings);
-		var cache = new OrderCache(elsewhere, this.shared, new VersionFloor(this.settings), this.documents,
+		var otherReplica = new LocalOrderCache(this.settings);
+		var cache = new OrderCache(otherReplica, this.shared, new VersionFloor(this.settings), this.documents,
 				new SimpleMeterRegistry());
 		var key = new OrderKey(1, id);
-		elsewhere.get(key, Optional::empty);
-		assertThat(find(cache, id)).as("remembered for a moment").isEmpty();
+		otherReplica.get(key, Optional::empty);
+		assertThat(find(cache, id)).as("cached as missing").isEmpty();
 		assertThat(findInBackground(cache, id, 1))
 			.hasValueSatisfying((order) -> assertThat(order.version()).isEqualTo(1));
 
 		var first = find(cache, id).orElseThrow();
 		this.till.move(id, "confirmed");
-		elsewhere.put(first);
+		otherReplica.put(first);
 		assertThat(findInBackground(cache, id, 2))
 			.hasValueSatisfying((order) -> assertThat(order.version()).isEqualTo(2));
 	}
@@ -108,10 +105,10 @@ class OrderCacheIT {
 	}
 
 	@Test
-	void anOrderThatIsNotCachedIsCachedByItsReader() {
+	void aReadCachesAnUncachedOrder() {
 		long id = take();
 		this.redis.delete("order:" + id);
-		this.near.clear();
+		this.local.clear();
 		this.till.order(id);
 		assertThat(entry(id)).startsWith("{\"version\":1,");
 		assertThat(this.redis.getExpire("order:" + id)).isBetween(1790L, 1800L);
@@ -121,7 +118,7 @@ class OrderCacheIT {
 	void aReaderIsServedFromTheCache() {
 		long id = take();
 		this.redis.opsForValue().set("order:" + id, entry(id).replace("Cheeseburger", "Ship in a Bottle"));
-		this.near.clear();
+		this.local.clear();
 		assertThat(this.till.order(id).at("/items/0/name").asText()).isEqualTo("Ship in a Bottle");
 	}
 
@@ -140,10 +137,10 @@ class OrderCacheIT {
 	}
 
 	@Test
-	void anEntryThatNobodyUnderstandsIsReplaced() {
+	void anUnreadableEntryIsReplaced() {
 		long id = take();
 		this.redis.opsForValue().set("order:" + id, "of an older release");
-		this.near.clear();
+		this.local.clear();
 		assertThat(this.till.status(id)).isEqualTo("pending");
 		assertThat(entry(id)).startsWith("{\"version\":1,");
 	}
@@ -152,7 +149,7 @@ class OrderCacheIT {
 	void aKeyOfAnotherTypeIsReplacedByItsReader() {
 		long id = take();
 		makeHash(id);
-		this.near.clear();
+		this.local.clear();
 		assertThat(this.till.status(id)).isEqualTo("pending");
 		await().untilAsserted(() -> assertThat(entry(id)).startsWith("{\"version\":1,"));
 	}
@@ -166,7 +163,7 @@ class OrderCacheIT {
 	}
 
 	@Test
-	void aKeyOfAnotherTypeIsDroppedWhenTheEventGoesOut() {
+	void aKeyOfAnotherTypeIsDeletedWhenTheEventIsPublished() {
 		long id = take();
 		makeHash(id);
 		this.cache.published(List.of(event(id, 2)));
@@ -174,7 +171,7 @@ class OrderCacheIT {
 	}
 
 	@Test
-	void anEntryThatIsOlderThanAnEventIsDropped() {
+	void anEntryOlderThanAPublishedEventIsDeleted() {
 		long id = take();
 		this.cache.published(List.of(event(id, 1)));
 		assertThat(this.redis.hasKey("order:" + id)).isTrue();
@@ -182,9 +179,9 @@ class OrderCacheIT {
 		assertThat(this.redis.hasKey("order:" + id)).isFalse();
 	}
 
-	/** As if a replica had died between its commit and its write-through. */
+	/** A replica died between its commit and its write-through. */
 	@Test
-	void aWriteThroughThatGotLostIsMadeUpForWhenTheEventGoesOut() {
+	void aLostWriteThroughIsRepairedWhenTheEventIsPublished() {
 		long id = take();
 		this.database
 			.sql("""

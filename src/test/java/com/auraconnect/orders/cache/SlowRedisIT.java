@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Redis is there and does not answer, on a service that is set up as shipped. */
+/** Redis accepts connections but does not answer a service with default settings. */
 class SlowRedisIT {
 
 	private static final Logger log = LoggerFactory.getLogger(SlowRedisIT.class);
@@ -32,13 +32,13 @@ class SlowRedisIT {
 	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
 
 	@Test
-	void whoReadsAnOrderHardlyNotices() {
+	void readsOfOrdersStayFast() {
 		try (var service = ServiceProcess.start(this.site.environment());
 				var redis = RedisClient.create(this.site.redisUrl());
 				var connection = redis.connect()) {
 			var till = new OrderClient(new ServiceClient(service.url(), this.site.sandbox().tokens()).admin(1));
 			Map<Long, JsonNode> orders = take(till);
-			awaitForgotten(till);
+			awaitLocalExpiry(till);
 
 			double loads = loads(till.client());
 
@@ -54,13 +54,13 @@ class SlowRedisIT {
 			assertThat(answer.isDone()).as("Redis has answered").isFalse();
 			assertThat(loads(till.client())).as("not from memory").isGreaterThanOrEqualTo(loads + ORDERS);
 			Duration median = times.get(ORDERS / 2);
-			log.info("{} orders read while Redis stands still: median {} ms, most {} ms", ORDERS, median.toMillis(),
+			log.info("{} orders read while Redis is paused: median {} ms, most {} ms", ORDERS, median.toMillis(),
 					times.getLast().toMillis());
 			assertThat(median).isLessThan(Duration.ofMillis(50));
 		}
 	}
 
-	/** By their ids, as they are once nothing more happens to them by itself. */
+	/** Takes orders and returns them by id, once their sagas have ended. */
 	private Map<Long, JsonNode> take(OrderClient till) {
 		List<Long> ids = IntStream.range(0, ORDERS)
 			.mapToObj((i) -> till.take(OrderBody.burgerAt(2)).required("id").asLong())
@@ -75,8 +75,11 @@ class SlowRedisIT {
 		return orders;
 	}
 
-	/** Once the replica has to ask for a later order, it has to ask for all before. */
-	private static void awaitForgotten(OrderClient till) {
+	/**
+	 * Waits until the local entry of a later order has expired, and so those of all
+	 * earlier ones.
+	 */
+	private static void awaitLocalExpiry(OrderClient till) {
 		long later = till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		double loads = loads(till.client());
 		await().until(() -> {

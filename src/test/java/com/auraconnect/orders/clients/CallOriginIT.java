@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A partner can tell for which request, trace and tenant it is called. */
+/** Calls to partners carry the request id, trace and tenant. */
 @OutageTest
 class CallOriginIT {
 
@@ -37,12 +37,12 @@ class CallOriginIT {
 	}
 
 	@BeforeEach
-	void everybodyIsUp() {
+	void restorePartners() {
 		this.controls.restore();
 	}
 
 	@Test
-	void whatARequestAsksIsPartOfItsTrace() {
+	void callsOfARequestBelongToItsTrace() {
 		take(this.client.with("traceparent", PARENT).with("tracestate", "congo=t61").with("X-Request-Id", "till-7"),
 				BURGER);
 
@@ -57,7 +57,7 @@ class CallOriginIT {
 	}
 
 	@Test
-	void whatIsNotATraceIsIgnored() {
+	void aMalformedTraceIsIgnored() {
 		take(this.client.with("traceparent", "00-" + TRACE + "-nonsense").with("tracestate", "congo=t61"), BURGER);
 
 		var origin = origin("menu", "/validate");
@@ -68,7 +68,7 @@ class CallOriginIT {
 	}
 
 	@Test
-	void whatIsDoneInTheBackgroundBeginsATraceOfItsOwn() {
+	void aBackgroundTaskStartsATraceOfItsOwn() {
 		long id = take(this.client.with("traceparent", PARENT).with("X-Request-Id", "till-7"),
 				BURGER.with("customer_id", 99));
 

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Partners that are away are seen by operators, and keep no replica from its work. */
+/** Operators see open circuits, which do not make a replica unhealthy. */
 @OutageTest
 class CircuitHealthIT {
 
-	/** Until a test is over. */
+	/** Keeps circuits open until the end of a test. */
 	private static final Duration LONG = Duration.ofMinutes(10);
 
 	private static final List<String> CIRCUITS = List.of("menu", "inventory", "inventory-check", "payment", "customer",
@@ -43,12 +43,12 @@ class CircuitHealthIT {
 	}
 
 	@AfterEach
-	void everybodyIsUp() {
+	void closeCircuits() {
 		this.controls.restore();
 	}
 
 	@Test
-	void noOpenCircuitTurnsAReplicaDown() {
+	void anOpenCircuitDoesNotTurnAReplicaDown() {
 		for (var path : List.of("/health", "/actuator/health/readiness", "/actuator/health/liveness")) {
 			Answer answer = this.client.get(path);
 			assertThat(answer.status()).as(path).isEqualTo(200);
@@ -69,7 +69,7 @@ class CircuitHealthIT {
 	}
 
 	@Test
-	void nobodyElseDoes() {
+	void onlyAnAdminSeesTheStateOfTheCircuits() {
 		assertThat(this.client.staff(1, 1L).get("/actuator/health").at("/components").isMissingNode()).isTrue();
 		assertThat(this.client.customer(1, 1).get("/actuator/health").at("/components").isMissingNode()).isTrue();
 		assertThat(this.client.get("/actuator/health").status()).isEqualTo(401);

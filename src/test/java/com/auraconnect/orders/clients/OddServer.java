@@ -14,10 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * A server that speaks just enough HTTP to do it badly. It reads each request's head and
- * keeps it.
- */
+/** A misbehaving HTTP server. It records the head of each request. */
 final class OddServer implements AutoCloseable {
 
 	private final ServerSocket listening;
@@ -47,14 +44,15 @@ final class OddServer implements AutoCloseable {
 	}
 
 	/**
-	 * Sends a byte of its answer every tenth of a second, for as long as anybody reads.
+	 * A server that sends its response byte by byte, one every tenth of a second, until
+	 * the client hangs up.
 	 */
 	static OddServer dripping() {
 		return new OddServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{",
 				true);
 	}
 
-	/** Gives that answer to everything. */
+	/** A server that gives the same response to every request. */
 	static OddServer answering(int status, String body) {
 		return new OddServer("HTTP/1.1 %d Odd\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
 			.formatted(status, body.getBytes(StandardCharsets.UTF_8).length, body), false);
@@ -64,12 +62,12 @@ final class OddServer implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.listening.getLocalPort());
 	}
 
-	/** What has been asked, a head each. */
+	/** Heads of the requests received. */
 	List<String> heads() {
 		return List.copyOf(this.heads);
 	}
 
-	/** How many of its callers have hung up on it. */
+	/** Number of connections that clients have closed. */
 	int dropped() {
 		return this.dropped.get();
 	}
@@ -107,11 +105,14 @@ final class OddServer implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// the caller has hung up
+			// the client has hung up
 		}
 	}
 
-	/** Reads the request with its body; empty at the end of the connection. */
+	/**
+	 * Reads the request with its body; returns an empty head at the end of the
+	 * connection.
+	 */
 	private static String head(Socket connection) throws IOException {
 		var head = until("\r\n\r\n", connection);
 		if (head.contains("chunked")) {

@@ -51,15 +51,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-/**
- * The clients with the settings that they have in production, and partners that answer as
- * no partner should.
- */
+/** Runs the clients with their production settings against misbehaving partners. */
 class PartnerClientTests {
 
 	private static final Notifications.Message MESSAGE = new Notifications.Message("order_ready", "{\"id\":1}", null);
 
-	/** What a busy machine may need on top of any budget. */
+	/** Slack for a busy machine, on top of any time limit. */
 	private static final Duration LENIENCY = Duration.ofSeconds(4);
 
 	private static final List<String> PARTNERS = List.of("menu", "inventory", "inventory-check", "payment", "customer",
@@ -69,7 +66,7 @@ class PartnerClientTests {
 	@EnableConfigurationProperties(PartnerSettings.class)
 	static class Settings {
 
-		/** As the service reads it. */
+		/** JSON mapper with the settings of the service. */
 		@Bean
 		SimpleModule moneyAsText() {
 			return new SimpleModule("money").addDeserializer(Money.class, new FromStringDeserializer<>(Money.class) {
@@ -86,7 +83,7 @@ class PartnerClientTests {
 		runner(partner).run(test::accept);
 	}
 
-	/** A partner has a second for a call with all its attempts. */
+	/** Runs with a time limit of one second for a call with all its attempts. */
 	private static void withinASecond(URI partner, Consumer<ApplicationContext> test) {
 		runner(partner).withPropertyValues("resilience4j.timelimiter.configs.default.timeout-duration=1s")
 			.run(test::accept);
@@ -130,7 +127,7 @@ class PartnerClientTests {
 
 	@ParameterizedTest(name = "{0} within {1} s")
 	@MethodSource("callsThatAGuestWaitsFor")
-	void nobodyWaitsForAnAnswerThatComesByteByByte(String name, int seconds, Consumer<ApplicationContext> call)
+	void anAnswerThatDripsIsAbandonedAtTheTimeout(String name, int seconds, Consumer<ApplicationContext> call)
 			throws IOException {
 		try (var server = OddServer.dripping()) {
 			with(server.url(), (context) -> {
@@ -149,7 +146,7 @@ class PartnerClientTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("calls")
-	void afterFiveFailuresNobodyIsAskedForAWhile(String name, int seconds, Consumer<ApplicationContext> call)
+	void theCircuitOpensAfterFiveFailures(String name, int seconds, Consumer<ApplicationContext> call)
 			throws IOException {
 		try (var server = OddServer.answering(500, "{}")) {
 			with(server.url(), (context) -> {
@@ -164,18 +161,18 @@ class PartnerClientTests {
 	}
 
 	@Test
-	void aRefusedConnectionIsTriedThreeTimes() throws IOException {
-		with(nobodyListens(), (context) -> {
+	void aRefusedConnectionIsAttemptedThreeTimes() throws IOException {
+		with(closedPort(), (context) -> {
 			assertThatExceptionOfType(PartnerUnavailable.class)
 				.isThrownBy(() -> context.getBean(CustomerDirectory.class).find(1, 1));
 			assertThat(circuit(context, "customer").getMetrics().getNumberOfFailedCalls()).isEqualTo(3);
 		});
 	}
 
-	/** A card that was never asked for needs nothing given back. */
+	/** A card that was never sent needs no void. */
 	@Test
-	void aRequestThatWasNeverSentIsKnownToBeSo() throws IOException {
-		with(nobodyListens(), (context) -> assertArrivalPossible(context, false));
+	void aRequestThatWasNeverSentIsReportedAsNotArrived() throws IOException {
+		with(closedPort(), (context) -> assertArrivalPossible(context, false));
 		try (var server = OddServer.answering(500, "{}")) {
 			with(server.url(), (context) -> {
 				assertArrivalPossible(context, true);
@@ -206,14 +203,14 @@ class PartnerClientTests {
 					assertThat(context.getBean(Notifications.class).send(1, "k", MESSAGE)).isEqualTo(Delivered.REFUSED);
 					assertThat(context.getBean(Analytics.class).record(1, "k", "{}")).isEqualTo(Delivered.REFUSED);
 				});
-				assertThat(server.heads()).as("none repeated").hasSize(12);
+				assertThat(server.heads()).as("no retries").hasSize(12);
 			});
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 408, 429, 500, 502, 503, 504 })
-	void anOutageIsNoAnswer(int status) throws IOException {
+	void anErrorStatusIsAnOutage(int status) throws IOException {
 		try (var server = OddServer.answering(status, "{}")) {
 			with(server.url(), (context) -> {
 				assertThatExceptionOfType(PartnerUnavailable.class)
@@ -225,9 +222,9 @@ class PartnerClientTests {
 		}
 	}
 
-	/** One order that the payment service finds odd must not stop all payments. */
+	/** An unexpected answer about one order must not stop all payments. */
 	@Test
-	void anAnswerThatNobodyForesawOpensNoCircuit() throws IOException {
+	void anUnforeseenAnswerOpensNoCircuit() throws IOException {
 		try (var server = OddServer.answering(409, "{}")) {
 			with(server.url(), (context) -> {
 				IntStream.range(0, 6)
@@ -239,10 +236,10 @@ class PartnerClientTests {
 		}
 	}
 
-	/** Settled before, by a call whose answer was lost. */
+	/** An earlier call, whose response was lost, has settled it already. */
 	@ParameterizedTest
 	@CsvSource({ "404", "409" })
-	void stockThatIsNotHeldAnyMoreIsSettled(int status) throws IOException {
+	void stockNoLongerHeldCountsAsSettled(int status) throws IOException {
 		try (var server = OddServer.answering(status, "{}")) {
 			with(server.url(), (context) -> {
 				context.getBean(Inventory.class).commit(1, 1, "res");
@@ -253,7 +250,7 @@ class PartnerClientTests {
 	}
 
 	@Test
-	void onlyAHoldMayBeGoneAlready() throws IOException {
+	void onlyAnAuthorizationMayBeUnknownAlready() throws IOException {
 		try (var server = OddServer.answering(404, "{}")) {
 			with(server.url(), (context) -> {
 				var payments = context.getBean(Payments.class);
@@ -266,14 +263,14 @@ class PartnerClientTests {
 	}
 
 	@Test
-	void aCustomerThatIsNotThereIsAnAnswer() throws IOException {
+	void aMissingCustomerIsAnAnswer() throws IOException {
 		try (var server = OddServer.answering(404, "{}")) {
 			with(server.url(), (context) -> assertThat(context.getBean(CustomerDirectory.class).find(1, 7)).isEmpty());
 		}
 	}
 
 	@Test
-	void everyCallSaysForWhomItIs() throws IOException {
+	void everyCallCarriesItsTenant() throws IOException {
 		try (var server = OddServer.answering(202, "{}")) {
 			with(server.url(), (context) -> {
 				var parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
@@ -348,7 +345,7 @@ class PartnerClientTests {
 				unusable("payment", 402, "{'decline_code': '%s'}".formatted("x".repeat(101)),
 						"decline_code is longer than 100 characters"),
 				unusable("customer", 200, "{'name': 'Ada'}", "id is missing"),
-				unusable("customer", 200, "{'id': 2, 'name': 'Ada'}", "id is not the one that was asked for"),
+				unusable("customer", 200, "{'id': 2, 'name': 'Ada'}", "id is not the requested one"),
 				unusable("customer", 200, "{'id': 1, 'name': 'A\\ud83dda'}",
 						"name has control characters or broken ones"),
 				unusable("customer", 200, "{'id': 1, 'email': '%s'}".formatted("x".repeat(1001)),
@@ -360,10 +357,10 @@ class PartnerClientTests {
 		return Arguments.of(partner, status, body.replace('\'', '"'), fault, call);
 	}
 
-	/** It is neither an answer nor a reason to spare the partner other calls. */
+	/** Such a response is no answer, and does not open the circuit either. */
 	@ParameterizedTest(name = "{0}: {3}")
 	@MethodSource("unusableAnswers")
-	void whatWasNotAgreedUponIsNoAnswer(String name, int status, String body, String fault,
+	void anAnswerThatViolatesTheContractIsUnusable(String name, int status, String body, String fault,
 			Consumer<ApplicationContext> call) throws IOException {
 		try (var server = OddServer.answering(status, body)) {
 			with(server.url(), (context) -> {
@@ -371,14 +368,14 @@ class PartnerClientTests {
 					.forEach((i) -> assertThatExceptionOfType(UnusablePartnerAnswer.class)
 						.isThrownBy(() -> call.accept(context))
 						.withMessageEndingWith("answer cannot be used: " + fault));
-				assertThat(server.heads()).as("none repeated").hasSize(6);
+				assertThat(server.heads()).as("no retries").hasSize(6);
 				assertThat(circuit(context, name).getState()).isEqualTo(CircuitBreaker.State.CLOSED);
 			});
 		}
 	}
 
 	@Test
-	void whatIsHeldUnderANameThatIsTooLongCanBeGivenBack() throws IOException {
+	void anAuthorizationOrReservationWithATooLongIdCanBeUndone() throws IOException {
 		var longest = "x".repeat(100);
 		assertHolds("{\"authorization_id\": \"" + longest + "\", \"last_four\": \"4242\"}",
 				new Payments.Answer.Authorized(longest, "4242"));
@@ -405,12 +402,12 @@ class PartnerClientTests {
 	}
 
 	/**
-	 * A proxy may have answered in the partner's place; so it is asked again as after an
-	 * outage.
+	 * A proxy may have answered instead of the partner, so the call is retried as after
+	 * an outage.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "<html>", "{\"authorization_id\":", "{\"authorization_id\": \"a" })
-	void whatIsNoJsonIsAnOutage(String body) throws IOException {
+	void aBodyThatIsNotJsonIsAnOutage(String body) throws IOException {
 		try (var server = OddServer.answering(201, body)) {
 			with(server.url(),
 					(context) -> assertThatExceptionOfType(PartnerUnavailable.class).isThrownBy(
@@ -423,7 +420,7 @@ class PartnerClientTests {
 		return context.getBean(CircuitBreakerRegistry.class).circuitBreaker(name);
 	}
 
-	private static URI nobodyListens() throws IOException {
+	private static URI closedPort() throws IOException {
 		try (var socket = new ServerSocket(0)) {
 			return URI.create("http://127.0.0.1:" + socket.getLocalPort());
 		}

@@ -24,16 +24,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever a partner does while a guest waits, the guest does not wait beyond its time,
- * and what was left open is done when it is back. What the menu and the customer service
- * do is looked at where their answers are kept.
+ * Limits how long a guest waits for a failing partner, and finishes the open work once
+ * the partner is back. The tests of their caches cover the menu and customer services.
  */
 @OutageTest
 class PartnersAwayIT {
 
 	private static final OrderBody BURGER = OrderBody.burgerAt(1);
 
-	/** What a busy machine may take for all the rest. */
+	/** Slack for the rest of the request on a busy machine. */
 	private static final Duration LENIENCY = Duration.ofSeconds(4);
 
 	private static final Duration CHECK = Duration.ofMillis(400);
@@ -57,13 +56,13 @@ class PartnersAwayIT {
 
 	@BeforeEach
 	@AfterEach
-	void everybodyIsUp() {
+	void restorePartners() {
 		this.controls.restore();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void anOrderIsTakenHoweverTheInventoryIs(Mode mode) {
+	void anOrderIsCreatedDuringAnInventoryOutage(Mode mode) {
 		Partner inventory = this.sandbox.partner("inventory");
 		inventory.mode(mode, Duration.ofSeconds(2));
 		JsonNode taken = within(CHECK, () -> this.till.take(BURGER));
@@ -75,12 +74,12 @@ class PartnersAwayIT {
 				&& order.required("degraded").isEmpty());
 		assertThat(this.sandbox.inventory().reservationsOf(id)).hasSize(1);
 		assertThat(keys(inventory, "/reservations")).containsOnly("order-" + id + "-reserve-1");
-		assertThat(keys(inventory, "/check")).as("changes nothing").isEmpty();
+		assertThat(keys(inventory, "/check")).as("a check has no key").isEmpty();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void aPaymentIsTakenHoweverThePaymentServiceIs(Mode mode) {
+	void aPaymentIsAcceptedDuringAPaymentOutage(Mode mode) {
 		Partner payment = this.sandbox.partner("payment");
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		payment.mode(mode, Duration.ofSeconds(2));
@@ -93,7 +92,7 @@ class PartnersAwayIT {
 		payment.mode(Mode.UP);
 		this.till.await(id, (order) -> order.at("/payments/0/status").asText().equals("authorized"));
 		assertThat(this.sandbox.payment().authorizationsOf(id)).hasSize(1);
-		assertThat(keys(payment, "/authorizations")).as("one and the same").hasSize(1);
+		assertThat(keys(payment, "/authorizations")).as("one key for all attempts").hasSize(1);
 	}
 
 	private static List<String> keys(Partner partner, String path) {

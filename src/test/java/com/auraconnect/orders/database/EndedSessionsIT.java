@@ -26,11 +26,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-/** Requests whose session PostgreSQL ends, as each failover and restart does. */
+/** Requests whose database session is terminated, as failovers and restarts do. */
 @ServiceTest
 class EndedSessionsIT {
 
-	/** Stays pending. */
+	/** An order that stays pending. */
 	private static final OrderBody BURGER = OrderBody.burgerAt(2);
 
 	private final ServiceClient client;
@@ -45,36 +45,39 @@ class EndedSessionsIT {
 		this.site = site;
 	}
 
-	/** Each blocked by a lock on its order, or on what its commit writes last. */
+	/**
+	 * Each change is blocked by a lock on the orders, or on the table that its commit
+	 * writes last.
+	 */
 	@ParameterizedTest
 	@MethodSource("changes")
-	void aChangeIsToBeRepeated(String table, Function<EndedSessionsIT, Function<Long, Answer>> change) {
+	void aChangeIsAnsweredWithRetryAfter(String table, Function<EndedSessionsIT, Function<Long, Answer>> change) {
 		long id = this.till.take(BURGER).required("id").asLong();
 		try (var lock = DatabaseLock.onWritesTo(this.site, table)) {
-			assertIsToBeRepeated(lock, () -> change.apply(this).apply(id));
+			assertAnsweredWithRetryAfter(lock, () -> change.apply(this).apply(id));
 		}
 		assertThat(this.till.status(id)).isEqualTo("pending");
 	}
 
 	@Test
-	void aChangeThatWaitsForItsOrderIsToBeRepeated() {
+	void aChangeThatWaitsForItsOrderIsAnsweredWithRetryAfter() {
 		long id = this.till.take(BURGER).required("id").asLong();
 		try (var lock = DatabaseLock.onOrder(this.site, id)) {
-			assertIsToBeRepeated(lock, () -> this.till.tryToMove(id, "confirmed"));
+			assertAnsweredWithRetryAfter(lock, () -> this.till.tryToMove(id, "confirmed"));
 		}
 		this.till.move(id, "confirmed");
 	}
 
 	@ParameterizedTest
 	@MethodSource("reads")
-	void aReadIsToBeRepeated(String table, String path) {
+	void aReadIsAnsweredWithRetryAfter(String table, String path) {
 		try (var lock = DatabaseLock.onReadsOf(this.site, table)) {
-			assertIsToBeRepeated(lock, () -> this.client.get("%s", path));
+			assertAnsweredWithRetryAfter(lock, () -> this.client.get("%s", path));
 		}
 		assertThat(this.client.get("%s", path).status()).isIn(200, 404);
 	}
 
-	private static void assertIsToBeRepeated(DatabaseLock lock, Supplier<Answer> request) {
+	private static void assertAnsweredWithRetryAfter(DatabaseLock lock, Supplier<Answer> request) {
 		var answer = CompletableFuture.supplyAsync(request);
 		lock.awaitWaiting(1);
 		await().until(() -> lock.endWaiting() > 0 || answer.isDone());

@@ -18,10 +18,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whoever works with the database takes one connection at a time. Else those who have one
- * each could all wait for a second, which only each other's first could become, and a
- * small pool would stand still on a busy evening. So a pool of one is enough here, for
- * sixteen terminals and all that goes on behind them.
+ * Each thread uses one database connection at a time. Otherwise threads that hold one
+ * each could all wait for a second one, and a small pool would deadlock under load. So a
+ * pool of one connection is enough here, for sixteen terminals and their background work.
  */
 class OneConnectionIT {
 
@@ -29,8 +28,11 @@ class OneConnectionIT {
 
 	private static final int TERMINALS = 16;
 
-	/** In ms. Who stands still does so for good, so that it shows after any time. */
-	private static final String PATIENCE_OF_A_SLOW_MACHINE = "20000";
+	/**
+	 * Connection timeout in ms, long enough for a slow machine. A deadlock lasts forever
+	 * and shows after any time.
+	 */
+	private static final String CONNECTION_TIMEOUT = "20000";
 
 	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
 
@@ -43,7 +45,7 @@ class OneConnectionIT {
 	private ServiceProcess start() {
 		Map<String, String> environment = this.site.environment();
 		environment.put("SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE", "1");
-		environment.put("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", PATIENCE_OF_A_SLOW_MACHINE);
+		environment.put("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", CONNECTION_TIMEOUT);
 		return ServiceProcess.start(environment);
 	}
 
@@ -53,28 +55,29 @@ class OneConnectionIT {
 	}
 
 	@Test
-	void aPoolOfOneServesOrdersToTheirEnds() {
-		new Terminals(TERMINALS).share(IntStream.range(0, ORDERS).boxed().toList(), this::walk);
+	void aPoolOfOneConnectionServesOrdersToTheirEnd() {
+		new Terminals(TERMINALS).share(IntStream.range(0, ORDERS).boxed().toList(), this::processOrder);
 		assertThat(this.admin.post("/api/v1/admin/reports/rebuild", null).status()).isEqualTo(202);
 		assertThat(connections()).as("pool").isEqualTo(1);
 	}
 
-	private void walk(int number) {
+	private void processOrder(int number) {
 		long id = this.till.take(body(number), "confirmed");
 		String path = "/api/v1/orders/" + id;
-		granted(this.admin.withKey("add-" + id).post(path + "/items", Map.of("items", List.of(OrderBody.line(15, 1)))));
-		granted(this.admin.patch(path, Map.of("notes", "no onions")));
+		succeeded(
+				this.admin.withKey("add-" + id).post(path + "/items", Map.of("items", List.of(OrderBody.line(15, 1)))));
+		succeeded(this.admin.patch(path, Map.of("notes", "no onions")));
 		if (number % 3 == 0) {
 			this.till.cancel(id);
 		}
 		else {
 			this.till.serve(id);
 		}
-		granted(this.admin.get(path + "/history"));
-		granted(this.admin.get(path + "/events"));
-		granted(this.admin.get("/api/v1/orders?location_id=1&page_size=5"));
-		granted(this.admin.get("/api/v1/kitchen/orders?location_id=1"));
-		granted(this.admin.get("/api/v1/orders/reports/summary?date_from=2026-01-01&date_to=2026-12-31"));
+		succeeded(this.admin.get(path + "/history"));
+		succeeded(this.admin.get(path + "/events"));
+		succeeded(this.admin.get("/api/v1/orders?location_id=1&page_size=5"));
+		succeeded(this.admin.get("/api/v1/kitchen/orders?location_id=1"));
+		succeeded(this.admin.get("/api/v1/orders/reports/summary?date_from=2026-01-01&date_to=2026-12-31"));
 	}
 
 	private static OrderBody body(int number) {
@@ -83,12 +86,14 @@ class OneConnectionIT {
 		return (number % 2 == 0) ? burger.paidByCard("tok_ok") : burger;
 	}
 
-	private static JsonNode granted(Answer answer) {
+	private static JsonNode succeeded(Answer answer) {
 		assertThat(answer.status()).as(answer::toString).isBetween(200, 299);
 		return answer.json();
 	}
 
-	/** The relay's own are not of the pool, and have names of their own. */
+	/**
+	 * Counts the pool's connections. Those of the relay have another application name.
+	 */
 	private int connections() {
 		return this.site.database()
 			.sql("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'orders'")

@@ -25,61 +25,61 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PrimaryLsnIT {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private static final PostgresUrl URL = PostgresUrl.parse(TestPostgres.newDatabase());
 
 	private final DriverManagerDataSource database = new DriverManagerDataSource(URL.jdbc(), URL.user(),
 			URL.password());
 
-	private final Held held = new Held(this.database);
+	private final BlockedDataSource blocked = new BlockedDataSource(this.database);
 
-	private final PrimaryLsn position = new PrimaryLsn(this.held);
+	private final PrimaryLsn primaryLsn = new PrimaryLsn(this.blocked);
 
 	@Test
-	void whatIsCommittedIsBeforeThePositionThatIsAskedForNext() throws Exception {
-		this.held.go();
-		var before = this.position.current(PATIENCE);
+	void theNextLsnCoversEarlierCommits() throws Exception {
+		this.blocked.release();
+		var before = this.primaryLsn.current(TIMEOUT);
 		JdbcClient.create(this.database).sql("CREATE TABLE anything ()").update();
 
-		assertThat(this.position.current(PATIENCE)).isGreaterThan(before);
+		assertThat(this.primaryLsn.current(TIMEOUT)).isGreaterThan(before);
 	}
 
 	/**
-	 * Whoever comes while the primary is being asked may not take that answer, which may
-	 * be older than what they want to see; but one question later is enough for all.
+	 * A caller that arrives during a query may not use its answer, which may be older
+	 * than the call. All callers that wait share the next query.
 	 */
 	@Test
-	void thoseWhoWaitShareOneQuestionThatIsAskedAfterTheyCame() throws Exception {
-		var first = started(() -> this.position.current(PATIENCE));
-		Awaitility.await().until(() -> this.held.questions() == 1);
+	void waitingCallersShareOneLaterQuery() throws Exception {
+		var first = started(() -> this.primaryLsn.current(TIMEOUT));
+		Awaitility.await().until(() -> this.blocked.queries() == 1);
 		JdbcClient.create(this.database).sql("CREATE TABLE something ()").update();
-		var others = IntStream.range(0, 20).mapToObj((i) -> started(() -> this.position.current(PATIENCE))).toList();
-		Awaitility.await().until(() -> others.stream().allMatch(Asker::waits));
-		this.held.go();
+		var others = IntStream.range(0, 20).mapToObj((i) -> started(() -> this.primaryLsn.current(TIMEOUT))).toList();
+		Awaitility.await().until(() -> others.stream().allMatch(Caller::waits));
+		this.blocked.release();
 
-		var positions = Stream.concat(Stream.of(first), others.stream()).map(Asker::answer).toList();
-		assertThat(this.held.questions()).isEqualTo(2);
-		assertThat(positions.subList(1, positions.size())).containsOnly(positions.getLast());
+		var lsns = Stream.concat(Stream.of(first), others.stream()).map(Caller::answer).toList();
+		assertThat(this.blocked.queries()).isEqualTo(2);
+		assertThat(lsns.subList(1, lsns.size())).containsOnly(lsns.getLast());
 	}
 
 	@Test
-	void whoGetsNoTurnInTimeIsTold() {
-		var first = started(() -> this.position.current(PATIENCE));
-		Awaitility.await().until(() -> this.held.questions() == 1);
+	void aCallerThatWaitsTooLongIsRefused() {
+		var first = started(() -> this.primaryLsn.current(TIMEOUT));
+		Awaitility.await().until(() -> this.blocked.queries() == 1);
 
-		assertThatExceptionOfType(ReplicaUnusable.class).isThrownBy(() -> this.position.current(Duration.ofMillis(1)))
-			.satisfies((ex) -> assertThat(ex.detour()).isEqualTo(FallbackReason.UNSURE));
-		this.held.go();
+		assertThatExceptionOfType(ReplicaUnusable.class).isThrownBy(() -> this.primaryLsn.current(Duration.ofMillis(1)))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(FallbackReason.UNSURE));
+		this.blocked.release();
 		assertThat(first.answer()).isNotNull();
 	}
 
-	private static Asker started(Callable<LogSequenceNumber> question) {
-		var task = new FutureTask<>(question);
-		return new Asker(Thread.ofVirtual().start(task), task);
+	private static Caller started(Callable<LogSequenceNumber> call) {
+		var task = new FutureTask<>(call);
+		return new Caller(Thread.ofVirtual().start(task), task);
 	}
 
-	private record Asker(Thread thread, FutureTask<LogSequenceNumber> task) {
+	private record Caller(Thread thread, FutureTask<LogSequenceNumber> task) {
 
 		boolean waits() {
 			return this.thread.getState() == Thread.State.TIMED_WAITING;
@@ -96,30 +96,30 @@ class PrimaryLsnIT {
 
 	}
 
-	/** Lets nobody connect before it is told to. */
-	private static final class Held extends DelegatingDataSource {
+	/** Blocks connections until {@link #release()}. */
+	private static final class BlockedDataSource extends DelegatingDataSource {
 
-		private final CountDownLatch isOpen = new CountDownLatch(1);
+		private final CountDownLatch released = new CountDownLatch(1);
 
-		private final AtomicInteger questions = new AtomicInteger();
+		private final AtomicInteger queries = new AtomicInteger();
 
-		Held(DriverManagerDataSource database) {
+		BlockedDataSource(DriverManagerDataSource database) {
 			super(database);
 		}
 
-		void go() {
-			this.isOpen.countDown();
+		void release() {
+			this.released.countDown();
 		}
 
-		int questions() {
-			return this.questions.get();
+		int queries() {
+			return this.queries.get();
 		}
 
 		@Override
 		public Connection getConnection() throws SQLException {
-			this.questions.incrementAndGet();
+			this.queries.incrementAndGet();
 			try {
-				this.isOpen.await();
+				this.released.await();
 			}
 			catch (InterruptedException ex) {
 				throw new SQLException(ex);

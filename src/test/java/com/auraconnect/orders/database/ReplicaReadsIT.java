@@ -47,7 +47,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A service with a replica of its database, which lags, dies and comes back. */
+/** A service with a replica of its database, which lags, crashes and restarts. */
 @ReplicaTest
 class ReplicaReadsIT {
 
@@ -55,14 +55,14 @@ class ReplicaReadsIT {
 
 	private static final int WRITERS = 8;
 
-	/** Of each writer; each is two changes and two reads. */
+	/** Rounds per writer; a round is two changes and two reads. */
 	private static final int ROUNDS = Integer.getInteger("replica.rounds", 25);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-	private static final Duration MACHINE_IS_BUSY = Duration.ofSeconds(1);
+	private static final Duration MAX_OVERRUN = Duration.ofSeconds(1);
 
-	private static final Duration AROUND_THE_BUDGET = Duration.ofMillis(100);
+	private static final Duration MEDIAN_OVERRUN = Duration.ofMillis(100);
 
 	private final ServiceClient client;
 
@@ -91,21 +91,21 @@ class ReplicaReadsIT {
 
 	@BeforeEach
 	@AfterEach
-	void theReplicaAnswers() {
-		Awaitility.await().atMost(PATIENCE).until(() -> isReadFromReplica() && isTrusted());
+	void awaitReplica() {
+		Awaitility.await().atMost(TIMEOUT).until(() -> isReadFromReplica() && isCircuitClosed());
 	}
 
 	private boolean isReadFromReplica() {
 		return read("SELECT pg_is_in_recovery()", Boolean.class);
 	}
 
-	private boolean isTrusted() {
+	private boolean isCircuitClosed() {
 		return this.circuit.getState() == State.CLOSED;
 	}
 
-	/** Changes come by two services, one of them without a replica. */
+	/** Changes are made by two services, one of them without a replica. */
 	@Test
-	void everybodyFindsWhatTheyHaveJustChanged() {
+	void aClientFindsItsOwnChangesAtOnce() {
 		long before = this.counts.byReplica();
 		long primary = this.counts.byPrimary();
 		try (var other = ServiceProcess.start(this.site.environment())) {
@@ -119,12 +119,15 @@ class ReplicaReadsIT {
 					"{} changes by {} writers and 2 services, each found at once, in {} ms: {} reads by the replica, "
 							+ "{} by the primary; since the start {}",
 					2 * ROUNDS * WRITERS, WRITERS, (System.nanoTime() - start) / 1_000_000,
-					this.counts.byReplica() - before, this.counts.byPrimary() - primary, detours(this.counts));
+					this.counts.byReplica() - before, this.counts.byPrimary() - primary, fallbacks(this.counts));
 		}
 		assertThat(this.counts.byReplica()).isGreaterThan(before);
 	}
 
-	/** The service may have changed the order once more by itself when it is found. */
+	/**
+	 * Changes an order and finds it. Its saga may have raised the version once more by
+	 * then.
+	 */
 	private void changeAndFind(ServiceClient first, ServiceClient second, String table) {
 		var order = new OrderClient(first).take(OrderBody.burgerAt(2).with("table_number", table));
 		assertThat(found(table)).hasSize(1);
@@ -135,7 +138,7 @@ class ReplicaReadsIT {
 	}
 
 	@Test
-	void aReplicaThatStandsStillIsNotBelieved() {
+	void aLaggingReplicaIsNotRead() {
 		var table = "t" + UUID.randomUUID();
 		ReplicatedPostgres.pauseReplay();
 		try {
@@ -146,24 +149,25 @@ class ReplicaReadsIT {
 				this.circuit.reset();
 				return timeOf(() -> read("SELECT 1", Integer.class));
 			}).limit(9).sorted().toArray();
-			log.info("reads while the replica stands still took {} ms; the budget is {} ms", Arrays.toString(times),
+			log.info("reads while the replica does not replay took {} ms; the budget is {} ms", Arrays.toString(times),
 					this.budget.toMillis());
 			assertThat(this.counts.byPrimary() - primary).isEqualTo(9);
-			assertThat(this.counts.byPrimary("late") - late).as("most of them for that").isGreaterThanOrEqualTo(5);
-			assertThat(times[4]).as("the median").isLessThan(this.budget.plus(AROUND_THE_BUDGET).toMillis());
-			assertThat(times[8]).as("the slowest").isLessThan(this.budget.plus(MACHINE_IS_BUSY).toMillis());
+			assertThat(this.counts.byPrimary("late") - late).as("most of them because of the lag")
+				.isGreaterThanOrEqualTo(5);
+			assertThat(times[4]).as("the median").isLessThan(this.budget.plus(MEDIAN_OVERRUN).toMillis());
+			assertThat(times[8]).as("the slowest").isLessThan(this.budget.plus(MAX_OVERRUN).toMillis());
 			IntStream.range(0, 30).forEach((i) -> assertThat(found(table)).hasSize(1));
 			assertThat(this.counts.byPrimary("spared")).isPositive();
 		}
 		finally {
 			ReplicatedPostgres.resumeReplay();
 		}
-		theReplicaAnswers();
+		awaitReplica();
 		assertThat(found(table)).hasSize(1);
 	}
 
 	@Test
-	void aReplicaThatDiesAndComesBackIsNoticedByNobody() {
+	void readsSucceedWhileTheReplicaCrashesAndRestarts() {
 		var isOver = new AtomicBoolean();
 		var changes = new AtomicInteger();
 		long before = this.counts.byPrimary();
@@ -175,11 +179,11 @@ class ReplicaReadsIT {
 				}
 			}, threads)).toList();
 			ReplicatedPostgres.replica().kill9();
-			Awaitility.await().atMost(PATIENCE).until(() -> this.counts.byPrimary() > before + 20);
+			Awaitility.await().atMost(TIMEOUT).until(() -> this.counts.byPrimary() > before + 20);
 			assertThat(this.client.get("/health").status()).isEqualTo(200);
 			ReplicatedPostgres.replica().start();
 			long then = this.counts.byReplica();
-			Awaitility.await().atMost(PATIENCE).until(() -> this.counts.byReplica() > then + 20);
+			Awaitility.await().atMost(TIMEOUT).until(() -> this.counts.byReplica() > then + 20);
 			isOver.set(true);
 			writers.forEach(CompletableFuture::join);
 		}
@@ -191,13 +195,13 @@ class ReplicaReadsIT {
 	}
 
 	@Test
-	void theReplicasSessionsAreTheTenants() {
+	void replicaSessionsHaveTheTenancyOfTheWork() {
 		new OrderClient(this.client).take(OrderBody.burgerAt(2));
 		var seen = """
 				SELECT concat_ws(' ', pg_is_in_recovery(), current_user, current_setting('orders.tenant'),
 				                 (SELECT array_agg(DISTINCT tenant_id) FROM orders))
 				""";
-		theReplicaAnswers();
+		awaitReplica();
 
 		assertThat(read(seen, String.class)).isEqualTo("t orders_app 1 {1}");
 		assertThat(Tenancy.of(2)
@@ -210,8 +214,8 @@ class ReplicaReadsIT {
 	}
 
 	@Test
-	void aReadIsOneStatementOfTheReplicaAndOneShortQuestionToThePrimary() {
-		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+	void aReadIsOneStatementOnTheReplicaAndOneLsnQueryOnThePrimary() {
+		Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {
 			var request = UUID.randomUUID().toString();
 			var answer = this.client.with("X-Request-Id", request).get("/api/v1/orders?location_id=2");
 			assertThat(answer.status()).isEqualTo(200);
@@ -221,12 +225,12 @@ class ReplicaReadsIT {
 	}
 
 	@Test
-	void whatIsNoReplicaOfThePrimaryIsNotReadFrom() throws SQLException {
-		assertThat(detoursWith(this.site.databaseUrl())).containsExactly("unfit=1");
-		assertThat(detoursWith(TestPostgres.newRestaurantDatabase())).containsExactly("unfit=1");
+	void aServerThatIsNoReplicaOfThePrimaryIsNotRead() throws SQLException {
+		assertThat(fallbacksWith(this.site.databaseUrl())).containsExactly("unfit=1");
+		assertThat(fallbacksWith(TestPostgres.newRestaurantDatabase())).containsExactly("unfit=1");
 	}
 
-	private List<String> detoursWith(String replicaUrl) throws SQLException {
+	private List<String> fallbacksWith(String replicaUrl) throws SQLException {
 		var primary = PostgresUrl.parse(this.site.databaseUrl());
 		var database = new DriverManagerDataSource(primary.jdbc(), primary.user(), primary.password());
 		var registry = new SimpleMeterRegistry();
@@ -237,20 +241,20 @@ class ReplicaReadsIT {
 			pool.setUsername(url.user());
 			pool.setPassword(url.password());
 			pool.setMaximumPoolSize(1);
-			var sessions = new LsnSyncedReplicaDataSource(pool, new PrimaryLsn(database), PATIENCE, meters);
+			var sessions = new LsnSyncedReplicaDataSource(pool, new PrimaryLsn(database), TIMEOUT, meters);
 			var some = new ReplicaReads(sessions, JdbcClient.create(database), CircuitBreaker.ofDefaults("any"),
 					meters);
 			assertThat(some.<Integer>run((server) -> server.sql("SELECT 1").query(Integer.class).single())).isOne();
 		}
-		return detours(new ReadCounts(registry));
+		return fallbacks(new ReadCounts(registry));
 	}
 
-	/** Since the service started, as in {@code [late=3]}. */
-	private static List<String> detours(ReadCounts counts) {
+	/** Returns the fallbacks to the primary by reason, as in {@code [late=3]}. */
+	private static List<String> fallbacks(ReadCounts counts) {
 		return Arrays.stream(FallbackReason.values())
-			.map((detour) -> detour.name().toLowerCase(Locale.ROOT))
-			.filter((because) -> counts.byPrimary(because) > 0)
-			.map((because) -> because + "=" + counts.byPrimary(because))
+			.map((reason) -> reason.name().toLowerCase(Locale.ROOT))
+			.filter((name) -> counts.byPrimary(name) > 0)
+			.map((name) -> name + "=" + counts.byPrimary(name))
 			.toList();
 	}
 
@@ -278,7 +282,9 @@ class ReplicaReadsIT {
 		new OrderClient(this.client).take(OrderBody.burgerAt(2).with("table_number", table));
 	}
 
-	/** The versions of the orders on that table, as a list has them. */
+	/**
+	 * Returns the versions of the orders at that table, as the list endpoint shows them.
+	 */
 	private List<Integer> found(String table) {
 		Answer answer = this.client.get("/api/v1/orders?search=" + table);
 		assertThat(answer.status()).as(answer::toString).isEqualTo(200);
@@ -290,7 +296,7 @@ class ReplicaReadsIT {
 			.<T, RuntimeException>call(() -> this.reads.run((database) -> database.sql(sql).query(type).single()));
 	}
 
-	/** In milliseconds. */
+	/** Returns the time of the work in milliseconds. */
 	private static long timeOf(Runnable work) {
 		long start = System.nanoTime();
 		work.run();

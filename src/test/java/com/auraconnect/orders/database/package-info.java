@@ -1,4 +1,4 @@
-/** Tests of the way to the database, against real servers. */
+/** Tests of database connections and replica reads, against real servers. */
 @NullMarked
 package com.auraconnect.orders.database;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What happens to orders reaches guests and analytics, now or later. */
+/** Events of orders reach guests and analytics, also after an outage. */
 @OutageTest
 class DeliveryIT {
 
@@ -44,17 +44,17 @@ class DeliveryIT {
 
 	@BeforeEach
 	@AfterEach
-	void everybodyIsUp() {
+	void restorePartners() {
 		this.controls.restore();
 	}
 
 	@Test
-	void aGuestIsToldWhenTheOrderIsConfirmedReadyOrCalledOff() {
+	void aGuestIsNotifiedWhenTheOrderIsConfirmedReadyOrCancelled() {
 		long served = this.till.take(OrderBody.burgerAt(1).with("customer_id", 123), "confirmed");
 		this.till.serve(served);
 		long cancelled = this.till.take(OrderBody.burgerAt(1), "confirmed");
 		this.till.cancel(cancelled);
-		patiently().untilAsserted(() -> {
+		eventually().untilAsserted(() -> {
 			assertThat(templates(served)).containsExactly("order_confirmed", "order_ready");
 			assertThat(templates(cancelled)).containsExactly("order_confirmed", "order_cancelled");
 		});
@@ -66,13 +66,13 @@ class DeliveryIT {
 	}
 
 	@Test
-	void analyticsIsToldOfEverythingOnceAndInOrder() {
+	void analyticsReceivesEachEventOnceAndInOrder() {
 		long id = this.till.take(OrderBody.burgerAt(1).paidByCard("tok_ok"), "confirmed");
 		this.till.serve(id);
 		this.till.await(id, (order) -> order.required("payment_status").asText().equals("paid"));
 		List<String> events = eventIds(id);
 		assertThat(events).hasSizeGreaterThan(5);
-		patiently().untilAsserted(() -> assertThat(reported(id)).containsExactlyElementsOf(events));
+		eventually().untilAsserted(() -> assertThat(reported(id)).containsExactlyElementsOf(events));
 		assertThat(this.sandbox.partner("analytics").calls()).allSatisfy((call) -> {
 			assertThat(call.json().required("event_id").asText()).isEqualTo(call.idempotencyKey());
 			assertThat(call.json().required("sequence").asLong()).isPositive();
@@ -81,7 +81,7 @@ class DeliveryIT {
 
 	@ParameterizedTest
 	@EnumSource(names = { "DOWN", "ERROR", "HANG" })
-	void nobodyNoticesAnOutageAndWhatWaitedIsDeliveredLater(Mode mode) {
+	void anOutageDoesNotAffectOrdersAndWaitingEventsAreDeliveredLater(Mode mode) {
 		this.sandbox.partner("notification").mode(mode);
 		this.sandbox.partner("analytics").mode(mode);
 		long id = this.till.take(OrderBody.burgerAt(1), "confirmed");
@@ -92,7 +92,7 @@ class DeliveryIT {
 		this.sandbox.partner("analytics").clearCalls();
 		this.sandbox.partner("notification").mode(Mode.UP);
 		this.sandbox.partner("analytics").mode(Mode.UP);
-		patiently().untilAsserted(() -> {
+		eventually().untilAsserted(() -> {
 			assertThat(templates(id)).containsExactly("order_confirmed", "order_ready");
 			assertThat(reported(id)).containsExactlyElementsOf(events);
 		});
@@ -107,7 +107,7 @@ class DeliveryIT {
 			.toList();
 	}
 
-	/** What analytics has accepted of that order. */
+	/** Returns the ids of the order's events that analytics has accepted. */
 	private List<String> reported(long order) {
 		return accepted("analytics").filter((call) -> call.json().at("/data/order_id").asLong() == order)
 			.map((call) -> call.json().required("event_id").asText())
@@ -126,7 +126,7 @@ class DeliveryIT {
 		return this.sandbox.partner(partner).calls().stream().filter((call) -> call.status() == 202);
 	}
 
-	private static ConditionFactory patiently() {
+	private static ConditionFactory eventually() {
 		return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
 	}
 

@@ -28,7 +28,7 @@ import org.springframework.util.function.ThrowingFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How a feed is read on when its partner agrees, refuses, and is away. */
+/** Delivers a feed to a partner that accepts, refusesAt or does not answer. */
 @ServiceTest
 class FeedDeliveryIT {
 
@@ -40,19 +40,19 @@ class FeedDeliveryIT {
 
 	private final OrderClient till;
 
-	private final List<Long> carried = Collections.synchronizedList(new ArrayList<>());
+	private final List<Long> delivered = Collections.synchronizedList(new ArrayList<>());
 
-	/** Tenant, location and number of each event. */
-	private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+	/** Tenant, location and sequence of each delivered event. */
+	private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	/** A consumer that nobody has heard of, and that wants location 2's events alone. */
+	/** A new consumer that wants location 2's events alone. */
 	private final String consumer = UUID.randomUUID().toString();
 
 	private long failsAt = -1;
 
-	private long refuses = -1;
+	private long refusesAt = -1;
 
 	FeedDeliveryIT(FeedCursors cursors, TestEnvironment site, ServiceClient client) {
 		this.cursors = cursors;
@@ -61,86 +61,86 @@ class FeedDeliveryIT {
 	}
 
 	@Test
-	void eachEventIsCarriedOnceAndTheCursorRemembersIt() {
+	void eachEventIsDeliveredOnceAndMovesTheCursor() {
 		long last = someEvents();
 		FeedDelivery delivery = delivery();
 		delivery.deliver();
-		assertThat(this.carried).isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
+		assertThat(this.delivered).isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
 		assertThat(this.cursors.behind(this.consumer)).noneMatch((feed) -> feed.locationId() == 2);
 		delivery.deliver();
-		assertThat(this.carried).hasSize((int) last);
+		assertThat(this.delivered).hasSize((int) last);
 	}
 
 	@Test
-	void anOutageLeavesTheRestForLater() {
+	void eventsAfterAnOutageAreDeliveredLater() {
 		long last = someEvents();
 		this.failsAt = 5;
 		delivery().deliver();
-		assertThat(this.carried).containsExactly(1L, 2L, 3L, 4L);
+		assertThat(this.delivered).containsExactly(1L, 2L, 3L, 4L);
 		this.failsAt = -1;
 		delivery().deliver();
-		assertThat(this.carried).isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
+		assertThat(this.delivered).isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
 	}
 
 	@Test
-	void aPartnerThatIsAwayIsNotAskedAgainTooSoon() {
+	void anUnavailablePartnerIsNotRetriedDuringItsPause() {
 		someEvents();
 		this.failsAt = 1;
 		FeedDelivery delivery = delivery();
 		delivery.deliver();
 		this.failsAt = -1;
 		delivery.deliver();
-		assertThat(this.carried).isEmpty();
+		assertThat(this.delivered).isEmpty();
 	}
 
 	@Test
-	void whatIsRefusedIsPassedOverAndCounted() {
+	void aRefusedEventIsSkippedAndCounted() {
 		long last = someEvents();
-		this.refuses = 2;
+		this.refusesAt = 2;
 		delivery().deliver();
-		assertThat(this.carried).hasSize((int) last);
+		assertThat(this.delivered).hasSize((int) last);
 		assertThat(this.meters.counter("deliveries", "partner", this.consumer, "outcome", "refused").count())
 			.isEqualTo(1);
 	}
 
 	@Test
-	void nobodyWaitsForAllThatAnotherTenantIsBehind() {
+	void aTenantDoesNotWaitForTheWholeBacklogOfAnother() {
 		feedsBehind(new FeedCursor(this.consumer, 1, 71, 9), new FeedCursor(this.consumer, 2, 72, 1));
-		delivery(this::noted).deliver();
-		assertThat(this.told).hasSize(10)
+		delivery(this::accept).deliver();
+		assertThat(this.accepted).hasSize(10)
 			.containsSubsequence("1/71/3", "1/71/4")
 			.containsSubsequence("2/72/1", "1/71/4");
 	}
 
 	@Test
-	void severalTenantsAreCarriedAtOnce() {
+	void eventsOfSeveralTenantsAreDeliveredConcurrently() {
 		feedsBehind(new FeedCursor(this.consumer, 1, 71, 1), new FeedCursor(this.consumer, 2, 72, 1));
 		var both = new CyclicBarrier(2);
 		delivery((event) -> {
 			both.await(10, TimeUnit.SECONDS);
-			return noted(event);
+			return accept(event);
 		}).deliver();
-		assertThat(this.told).containsExactlyInAnyOrder("1/71/1", "2/72/1");
+		assertThat(this.accepted).containsExactlyInAnyOrder("1/71/1", "2/72/1");
 	}
 
 	@Test
-	void aFeedThatIsHeldUpIsLeftForTheNextRound() {
+	void aFailingFeedIsRetriedInTheNextRound() {
 		feedsBehind(new FeedCursor(this.consumer, 1, 71, 9), new FeedCursor(this.consumer, 2, 72, 9));
 		FeedDelivery delivery = delivery((event) -> {
-			noted(event);
+			accept(event);
 			if (event.locationId() == 72) {
 				throw new IllegalStateException("on purpose");
 			}
 			return Delivered.ACCEPTED;
 		});
 		delivery.deliver();
-		assertThat(this.told).hasSize(10).containsOnlyOnce("2/72/1");
+		assertThat(this.accepted).hasSize(10).containsOnlyOnce("2/72/1");
 		delivery.deliver();
-		assertThat(this.told).hasSize(11).endsWith("2/72/1");
+		assertThat(this.accepted).hasSize(11).endsWith("2/72/1");
 	}
 
 	@Test
-	void aCursorNeverStepsBack() {
+	void aCursorNeverMovesBack() {
 		someEvents();
 		Tenancy.of(1).run(() -> {
 			this.cursors.move(List.of(new FeedCursor(this.consumer, 1, 2, 4)));
@@ -152,7 +152,10 @@ class FeedDeliveryIT {
 			.isEqualTo(4L);
 	}
 
-	/** More than one batch of them at location 2; answers with the last one's number. */
+	/**
+	 * Takes orders at location 2, with events for more than one batch, and returns the
+	 * last sequence.
+	 */
 	private long someEvents() {
 		for (int i = 0; i < 5; i++) {
 			this.till.take(OrderBody.burgerAt(2));
@@ -164,7 +167,10 @@ class FeedDeliveryIT {
 				""").query(Long.class).single(), (numbered) -> numbered >= 5);
 	}
 
-	/** Feeds of so many events, of which the consumer has had none; of others, all. */
+	/**
+	 * Creates feeds with as many events as each cursor's sequence, none of them
+	 * delivered; all other feeds count as delivered.
+	 */
 	private void feedsBehind(FeedCursor... ends) {
 		for (var end : ends) {
 			var place = List.of(end.tenantId(), end.locationId());
@@ -196,8 +202,8 @@ class FeedDeliveryIT {
 				""").param(this.consumer).update();
 	}
 
-	private Delivered noted(NumberedEvent event) {
-		this.told.add(event.tenantId() + "/" + event.locationId() + "/" + event.sequence());
+	private Delivered accept(NumberedEvent event) {
+		this.accepted.add(event.tenantId() + "/" + event.locationId() + "/" + event.sequence());
 		return Delivered.ACCEPTED;
 	}
 
@@ -228,8 +234,8 @@ class FeedDeliveryIT {
 		if (event.sequence() == this.failsAt) {
 			throw new PartnerUnavailable(Partner.ANALYTICS, Duration.ofMinutes(1), true, null);
 		}
-		this.carried.add(event.sequence());
-		return (event.sequence() == this.refuses) ? Delivered.REFUSED : Delivered.ACCEPTED;
+		this.delivered.add(event.sequence());
+		return (event.sequence() == this.refusesAt) ? Delivered.REFUSED : Delivered.ACCEPTED;
 	}
 
 }

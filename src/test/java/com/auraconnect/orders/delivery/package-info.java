@@ -1,4 +1,4 @@
-/** Tests of the deliveries, against real servers. */
+/** Tests of event delivery, against real servers. */
 @NullMarked
 package com.auraconnect.orders.delivery;
 

@@ -6,8 +6,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes what was opened, the last first, when the JVM exits. One shutdown hook for all
- * of it, because hooks run side by side: a service must be closed before its database.
+ * Closes resources when the JVM exits, in reverse order of registration. One shutdown
+ * hook for all, because hooks run concurrently: a service must be closed before its
+ * database.
  */
 public final class AtExit {
 
@@ -23,8 +24,8 @@ public final class AtExit {
 	}
 
 	/**
-	 * Closes it at exit, before what was handed over earlier; at once when the exit is
-	 * under way. Should bear being closed twice.
+	 * Registers a resource to be closed at exit, before those registered earlier; closes
+	 * it at once if the exit is under way. Closing it twice must be harmless.
 	 */
 	public static <T extends AutoCloseable> T close(T opened) {
 		synchronized (OPEN) {

@@ -11,10 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server process that nobody holds a handle of: it detached from the JVM that started
- * it, or outlived it. Found by its pid file, and believed to be ours only if it runs our
- * program on our files: by the time that a pid file is read, its number may belong to
- * somebody else.
+ * A server process without a {@link Process} handle: it detached from the JVM that
+ * started it, or outlived it. Found by its pid file, and accepted only if it runs the
+ * given program on the given files: the pid of an old file may belong to another process.
  *
  * @param program a part of its executable's path, such as {@code /postgres}
  * @param files a path that its executable's path or one of its arguments contains
@@ -25,7 +24,7 @@ record DetachedProcess(ProcessHandle handle, String program, Path files) {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	/** The process whose number the file begins with, if it is alive and ours. */
+	/** The process whose pid the file begins with, if it is alive and accepted. */
 	static Optional<DetachedProcess> find(Path pidFile, String program, Path files) {
 		return firstLine(pidFile).map(PID::matcher)
 			.filter(Matcher::lookingAt)
@@ -35,7 +34,7 @@ record DetachedProcess(ProcessHandle handle, String program, Path files) {
 	}
 
 	/**
-	 * Sends it the signal and waits for its end, which is forced when it takes too long.
+	 * Sends it the signal and waits for its end; kills it if that takes too long.
 	 * @param signal a name that kill(1) knows
 	 */
 	void end(String signal) {
@@ -54,8 +53,7 @@ record DetachedProcess(ProcessHandle handle, String program, Path files) {
 	}
 
 	/**
-	 * A zombie that no init process reaps counts as dead, since it has no executable any
-	 * more.
+	 * A zombie that no init process reaps counts as dead, since it has no executable.
 	 */
 	private boolean isAlive() {
 		ProcessHandle.Info info = this.handle.info();

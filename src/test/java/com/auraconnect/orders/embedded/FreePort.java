@@ -6,9 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A port of loopback that nothing listened on a moment ago. It is below those that
- * systems give to outgoing connections, one of which would otherwise take it while its
- * server is still starting.
+ * Finds a free port of loopback. It is below the ephemeral ports of operating systems,
+ * since an outgoing connection could otherwise take it while its server is starting.
  */
 public final class FreePort {
 

@@ -3,7 +3,7 @@ package com.auraconnect.orders.embedded;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for what another process does and tells nobody. */
+/** Polls for a condition that another process fulfils. */
 final class Poll {
 
 	private static final Duration INTERVAL = Duration.ofMillis(20);
@@ -11,7 +11,7 @@ final class Poll {
 	private Poll() {
 	}
 
-	/** Asks until the answer is yes; false when it was never given in that time. */
+	/** Polls until the condition holds; false if it does not within the time-out. */
 	static boolean until(Duration patience, BooleanSupplier condition) {
 		long deadline = System.nanoTime() + patience.toNanos();
 		while (!condition.getAsBoolean()) {

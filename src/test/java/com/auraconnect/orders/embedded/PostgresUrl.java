@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
- * Where a database is, in the form of {@code DATABASE_URL}:
+ * The address of a database, in the form of {@code DATABASE_URL}:
  * {@code postgresql://user:password@host:port/database}.
  */
 public record PostgresUrl(String user, String password, String host, int port, String database) {
@@ -36,7 +36,7 @@ public record PostgresUrl(String user, String password, String host, int port, S
 		return DriverManager.getConnection(jdbc(), this.user, this.password);
 	}
 
-	/** The URL for JDBC, which has no place for user and password. */
+	/** The URL for JDBC, without user and password. */
 	public String jdbc() {
 		return "jdbc:postgresql://%s:%d/%s".formatted(this.host, this.port, this.database);
 	}

@@ -17,8 +17,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
  * A Redis server on loopback, as a process of its own that the terminal's Ctrl-C does not
- * reach: it is its JVM that stops it, after the service. All its files lie in one
- * directory. Can be stopped, killed and started again on the same port and data.
+ * reach: its JVM stops it, after the service. All its files are in one directory. Can be
+ * stopped, killed and started again on the same port and data.
  */
 public final class RedisProcess implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class RedisProcess implements AutoCloseable {
 		return new RedisProcess(made(directory), port, List.of("save \"\"", "appendonly no"));
 	}
 
-	/** Where it listens, without a database. */
+	/** Its URL, without a database. */
 	public String url() {
 		return "redis://127.0.0.1:" + this.port;
 	}
@@ -89,21 +89,21 @@ public final class RedisProcess implements AutoCloseable {
 		process().ifPresent((process) -> process.end("TERM"));
 	}
 
-	/** The same as {@link #stop()}. */
+	/** Stops the server as {@link #stop()} does. */
 	@Override
 	public void close() {
 		stop();
 	}
 
 	/**
-	 * Lets the server stand still, its connections open, until {@link #resume()}; a
-	 * machine that swaps, or a network that swallows packets, looks like that.
+	 * Freezes the server until {@link #resume()}, with its connections open, like a
+	 * machine that swaps or a network that drops packets.
 	 */
 	public void pause() {
 		process().ifPresent((process) -> process.signal("STOP"));
 	}
 
-	/** Lets the server go on. */
+	/** Resumes a frozen server. */
 	public void resume() {
 		process().ifPresent((process) -> process.signal("CONT"));
 	}
@@ -140,8 +140,8 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * The process forks, and its parent ends at once; with a failure if it could not even
-	 * be loaded.
+	 * Starts the process, which forks; its parent ends at once, with an error if the
+	 * program could not be loaded.
 	 */
 	private void launch() throws IOException {
 		Process parent = new ProcessBuilder(executable(), file("redis.conf").toString()).redirectErrorStream(true)
@@ -158,8 +158,8 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * The binary from the class path, or the one that EMBEDDED_REDIS_EXECUTABLE names, in
-	 * our directory.
+	 * Copies the binary from the class path, or the one that EMBEDDED_REDIS_EXECUTABLE
+	 * names, into the server's directory.
 	 */
 	private String executable() throws IOException {
 		Path bin = Files.createDirectories(file("bin"));
@@ -182,12 +182,12 @@ public final class RedisProcess implements AutoCloseable {
 		}
 	}
 
-	/** It is ours that must answer, not another one on the same port. */
+	/** Whether this server answers, and not another one on the same port. */
 	private boolean isReady() {
 		return isRunning() && answers();
 	}
 
-	/** Every line of its log begins with its pid. */
+	/** Whether it has logged and ended: every line of its log begins with its pid. */
 	private boolean hasGivenUp() {
 		return !lastLogLine().isEmpty() && process(file("redis.log")).isEmpty();
 	}

@@ -4,7 +4,7 @@ import java.io.Serial;
 
 import org.jspecify.annotations.Nullable;
 
-/** An embedded server did not come up; the message is one line that says why. */
+/** An embedded server did not start; the message is one line with the reason. */
 public final class ServerDidNotStart extends RuntimeException {
 
 	@Serial

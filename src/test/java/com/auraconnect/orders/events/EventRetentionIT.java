@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Old events go, from the front of their feed; the rest can still be had. */
+/** Purging deletes old events from the front of a feed; the rest stays available. */
 @ServiceTest
 class EventRetentionIT {
 
@@ -45,7 +45,7 @@ class EventRetentionIT {
 	}
 
 	@BeforeEach
-	void aFeedOfItsOwn() {
+	void emptyFeed() {
 		this.database.sql("""
 				INSERT INTO locations (tenant_id, id, name, time_zone, currency) VALUES (2, 66, 'Old', 'UTC', 'USD')
 				ON CONFLICT DO NOTHING""").update();
@@ -54,7 +54,7 @@ class EventRetentionIT {
 	}
 
 	@Test
-	void whatIsOldGoesFromTheDatabaseAndFromTheStream() {
+	void purgeDeletesOldEventsFromTheDatabaseAndTheStream() {
 		feed(2500, 2500);
 		age(1, 2400);
 		stream(2500);
@@ -68,7 +68,7 @@ class EventRetentionIT {
 	}
 
 	@Test
-	void eachEventIsLookedAtAFewTimesThoughThePlannerExpectsNone() {
+	void purgeReadsEachEventAFewTimesEvenIfThePlannerExpectsNone() {
 		feed(1000, 1000);
 		age(1, 1000);
 		var plan = this.database.sql("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + EventRetentionRepository.PURGE)
@@ -84,7 +84,7 @@ class EventRetentionIT {
 	}
 
 	@Test
-	void whatHasNotBeenPublishedStays() {
+	void purgeKeepsUnpublishedEvents() {
 		feed(20, 10);
 		age(1, 20);
 		this.retention.purge(FEED, this.before);
@@ -93,7 +93,7 @@ class EventRetentionIT {
 	}
 
 	@Test
-	void whatIsLeftHasNoGap() {
+	void purgeLeavesNoGap() {
 		feed(20, 20);
 		age(1, 5);
 		age(7, 9);
@@ -103,7 +103,7 @@ class EventRetentionIT {
 	}
 
 	@Test
-	void whoHasMissedWhatIsGoneIsTold() {
+	void aPageAfterAPurgedEventReportsAGap() {
 		feed(20, 20);
 		age(1, 10);
 		this.retention.purge(FEED, this.before);
@@ -117,7 +117,7 @@ class EventRetentionIT {
 	}
 
 	@Test
-	void aFeedOfWhichAllIsGoneKeepsItsNumber() {
+	void aFeedWhoseEventsAreAllPurgedKeepsItsLastSequence() {
 		feed(20, 20);
 		age(1, 20);
 		this.retention.purge(FEED, this.before);

@@ -38,7 +38,7 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Following a feed over HTTP, on a service that has few places and little patience. */
+/** Streams a feed over HTTP, from a service with low limits and short timeouts. */
 @TestInstance(Lifecycle.PER_CLASS)
 class EventStreamIT {
 
@@ -49,7 +49,7 @@ class EventStreamIT {
 			"-Dorders.event-streams.heartbeat=200ms", "-Dorders.event-streams.recent=64",
 			"-Dserver.tomcat.connection-timeout=2s" };
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private final RedisProcess redis = TestRedis.ownServer();
 
@@ -64,7 +64,7 @@ class EventStreamIT {
 
 	private final EventSupply events = EventSupply.ofOrders(this.site, this.till, OrderBody.burgerAt(2));
 
-	/** A reader on a thread of its own. */
+	/** Reads a stream on its own thread. */
 	private static final class Reading implements AutoCloseable {
 
 		private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -84,7 +84,7 @@ class EventStreamIT {
 					});
 				}
 				catch (RuntimeException ex) {
-					// broken off
+					// the stream was aborted
 				}
 				this.isOver.set(true);
 			});
@@ -101,7 +101,7 @@ class EventStreamIT {
 			return this.received.stream().filter(Received::isComment).map(Received::data).toList();
 		}
 
-		boolean isAtWork() {
+		boolean isReceiving() {
 			return comments().contains("still here");
 		}
 
@@ -113,8 +113,8 @@ class EventStreamIT {
 	}
 
 	@AfterEach
-	void allHaveGone() {
-		await().atMost(PATIENCE).until(() -> this.client.metrics().value("events_streams") == 0);
+	void awaitAllStreamsClosed() {
+		await().atMost(TIMEOUT).until(() -> this.client.metrics().value("events_streams") == 0);
 	}
 
 	@AfterAll
@@ -124,28 +124,28 @@ class EventStreamIT {
 	}
 
 	@Test
-	void whoComesBackGetsWhatWasMissedAndThenWhatHappensWithoutGapOrRepetition() {
+	void aReconnectingSubscriberGetsMissedAndNewEventsWithoutGapOrRepetition() {
 		this.events.add(700);
 		long before = last();
 		Thread busy = Thread.startVirtualThread(() -> IntStream.range(0, 300).forEach((i) -> this.events.add(4)));
 		List<Reading> readings = IntStream.range(0, 5).mapToObj((i) -> reading(i * before / 10)).toList();
-		await().atMost(PATIENCE).until(() -> !busy.isAlive());
+		await().atMost(TIMEOUT).until(() -> !busy.isAlive());
 		long last = awaitNumbered();
 
 		for (int i = 0; i < readings.size(); i++) {
 			long after = i * before / 10;
 			Reading reading = readings.get(i);
-			await().atMost(PATIENCE).until(() -> reading.sequences().contains(last));
+			await().atMost(TIMEOUT).until(() -> reading.sequences().contains(last));
 			assertThat(reading.sequences()).isEqualTo(LongStream.rangeClosed(after + 1, last).boxed().toList());
 		}
 		readings.forEach(Reading::close);
 	}
 
 	@Test
-	void whoSaysNothingBeginsWithWhatHappensNext() {
+	void aSubscriberWithoutACursorBeginsWithTheNextEvent() {
 		long before = awaitNumbered();
 		try (var reading = reading(null)) {
-			await().until(reading::isAtWork);
+			await().until(reading::isReceiving);
 			this.events.add(2);
 
 			await().until(() -> reading.sequences().size() == 2);
@@ -154,9 +154,9 @@ class EventStreamIT {
 	}
 
 	@Test
-	void whoIsFollowedIsTheFeedOfOnesOwnTenantAndLocation() {
+	void aSubscriberGetsOnlyEventsOfItsTenantAndLocation() {
 		try (var reading = reading(null)) {
-			await().until(reading::isAtWork);
+			await().until(reading::isReceiving);
 			this.till.take(OrderBody.burgerAt(1));
 			new OrderClient(new ServiceClient(this.service.url(), this.site.sandbox().tokens()).admin(2))
 				.take(OrderBody.burgerAt(3));
@@ -169,10 +169,10 @@ class EventStreamIT {
 	}
 
 	@Test
-	void aStreamEndsWithItsToken() {
+	void aStreamEndsWhenItsTokenExpires() {
 		String token = token(Duration.ofSeconds(3));
 		try (var reading = reading(token, null)) {
-			await().until(reading::isAtWork);
+			await().until(reading::isReceiving);
 			await().atMost(Duration.ofSeconds(10)).until(reading.isOver::get);
 
 			assertThat(reading.comments()).last().isEqualTo("expired");
@@ -180,9 +180,9 @@ class EventStreamIT {
 	}
 
 	@Test
-	void whenThereIsNoPlaceLeftReadersAreAskedToComeBack() {
+	void aStreamBeyondTheLimitIsRefusedWithRetryAfter() {
 		List<Reading> readings = IntStream.range(0, PLACES).mapToObj((i) -> reading(null)).toList();
-		readings.forEach((reading) -> await().until(reading::isAtWork));
+		readings.forEach((reading) -> await().until(reading::isReceiving));
 
 		assertThatProblem(this.client.get("/api/v1/events/stream?location_id=2")).is(503, "SERVICE_UNAVAILABLE")
 			.asksToComeBack();
@@ -191,28 +191,28 @@ class EventStreamIT {
 
 	@Test
 	@Tag(TestSize.ENDURANCE)
-	void aReaderThatTakesNothingIsCutOffAndHarmsNobody() throws IOException {
+	void aStalledReaderIsDisconnectedAndDoesNotAffectOthers() throws IOException {
 		var large = OrderBody.at(2,
 				IntStream.range(0, 30).mapToObj((i) -> OrderBody.line(10, 1, 101, 102)).toArray(Map[]::new));
 		var supply = EventSupply.ofOrders(this.site, this.till, large);
 		long before = awaitNumbered();
 		double gone = this.client.metrics().sum("events_streams_ended_total", "reason=\"gone\"");
-		try (var reading = reading(before); var asleep = new Socket()) {
-			askAndSleep(asleep);
+		try (var reading = reading(before); var stalled = new Socket()) {
+			requestAndStall(stalled);
 			await().until(() -> this.client.metrics().value("events_streams") == 2);
 			for (int i = 0; i < 50; i++) {
 				supply.add(40);
 			}
 
-			await().atMost(PATIENCE).until(() -> reading.sequences().size() == 2000);
+			await().atMost(TIMEOUT).until(() -> reading.sequences().size() == 2000);
 			assertThat(reading.sequences())
 				.isEqualTo(LongStream.rangeClosed(before + 1, before + 2000).boxed().toList());
-			await().atMost(PATIENCE).until(() -> this.client.metrics().value("events_streams") == 1);
+			await().atMost(TIMEOUT).until(() -> this.client.metrics().value("events_streams") == 1);
 			assertThat(this.client.metrics().sum("events_streams_ended_total", "reason=\"gone\"")).isEqualTo(gone + 1);
 		}
 	}
 
-	private void askAndSleep(Socket socket) throws IOException {
+	private void requestAndStall(Socket socket) throws IOException {
 		socket.setReceiveBufferSize(4096);
 		socket.connect(new InetSocketAddress("127.0.0.1", this.service.url().getPort()));
 		String request = "GET /api/v1/events/stream?location_id=2 HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n\r\n"
@@ -221,24 +221,24 @@ class EventStreamIT {
 	}
 
 	@Test
-	void streamsGoOnWhileRedisIsAway() {
+	void streamsContinueWhileRedisIsDown() {
 		long before = awaitNumbered();
 		try (var reading = reading(before)) {
-			await().until(reading::isAtWork);
+			await().until(reading::isReceiving);
 			this.redis.kill9();
 			this.events.add(100);
-			await().atMost(PATIENCE).until(() -> reading.sequences().size() == 100);
+			await().atMost(TIMEOUT).until(() -> reading.sequences().size() == 100);
 
 			this.redis.start();
 			this.events.add(100);
-			await().atMost(PATIENCE).until(() -> reading.sequences().size() == 200);
+			await().atMost(TIMEOUT).until(() -> reading.sequences().size() == 200);
 			assertThat(reading.sequences())
 				.isEqualTo(LongStream.rangeClosed(before + 1, before + 200).boxed().toList());
 		}
 	}
 
 	@Test
-	void whoHasMissedWhatIsNotKeptIsToldFirst() {
+	void aSubscriberThatMissedPurgedEventsGetsAGapFirst() {
 		this.events.add(20);
 		long last = awaitNumbered();
 		this.site.database()
@@ -259,7 +259,7 @@ class EventStreamIT {
 	}
 
 	@Test
-	void whoHasMoreThanTheFeedIsToldFirstAndGoesOnFromItsEnd() {
+	void aSubscriberAheadOfTheFeedGetsAGapAndContinuesAtItsEnd() {
 		this.events.add(1);
 		long last = awaitNumbered();
 		try (var reading = reading(last + 50)) {
@@ -278,7 +278,7 @@ class EventStreamIT {
 	}
 
 	@Test
-	void whoFollowsWhileTheDatabaseIsRestoredToAnEarlierTimeIsTold() {
+	void aLiveSubscriberGetsAGapWhenTheDatabaseIsRestoredToAnEarlierTime() {
 		var site = this.site.database();
 		this.till.take(OrderBody.burgerAt(1), "confirmed");
 		awaitNumbered();
@@ -297,11 +297,11 @@ class EventStreamIT {
 	}
 
 	@Test
-	void aReplicaThatShutsDownLetsItsReadersGo() {
+	void aReplicaThatShutsDownClosesItsStreams() {
 		ServiceProcess another = ServiceProcess.start(this.site.environment(), SETTINGS);
 		var reader = new EventStreamReader(another.url(), token(Duration.ofHours(1)));
 		try (var reading = new Reading((consumer) -> reader.read("location_id=2", null, consumer))) {
-			await().until(reading::isAtWork);
+			await().until(reading::isReceiving);
 			long begin = System.nanoTime();
 			another.stop();
 
@@ -328,9 +328,9 @@ class EventStreamIT {
 		return this.site.sandbox().tokens().token(TokenRequest.staff(1, locationId).goodFor(timeToLive));
 	}
 
-	/** Returns the last number once there is no event without one. */
+	/** Waits until all events are numbered and returns the last sequence. */
 	private long awaitNumbered() {
-		await().atMost(PATIENCE).until(() -> query("SELECT count(*) FROM outbox_events WHERE sequence IS NULL") == 0);
+		await().atMost(TIMEOUT).until(() -> query("SELECT count(*) FROM outbox_events WHERE sequence IS NULL") == 0);
 		return last();
 	}
 

@@ -49,11 +49,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Sixteen terminals change orders at three locations over two replicas, while Redis goes
- * away and comes back and replicas are killed, each twice, and subscribers are cut off.
- * Whoever follows a feed, on whichever way, gets every event once and in its place. Each
- * change of an item and of a payment, as the database itself has noted it, has its event,
- * and each event its change.
+ * Sixteen terminals change orders at three locations over two replicas. Meanwhile Redis
+ * is stopped and restarted twice, two replicas are killed, and subscribers are
+ * disconnected. A subscriber of a feed gets every event once and in order, over every
+ * channel of delivery. Each change of an item or a payment, as triggers in the database
+ * recorded it, has its event, and each event its change.
  * <p>
  * {@code -Devents.changes=20000} is the full size.
  */
@@ -69,7 +69,7 @@ class EveryEventIT {
 
 	private static final int CUTS = 10;
 
-	/** Is shared out anew over all lines when one of them changes. */
+	/** A discount that is redistributed over all lines when one of them changes. */
 	private static final Map<String, ?> HAPPY_HOUR = Map.of("name", "Happy hour", "type", "percentage", "value", "10");
 
 	private static final String[] QUICK = { "-Ddb-scheduler.heartbeat-interval=250ms" };
@@ -94,7 +94,7 @@ class EveryEventIT {
 
 	private final AtomicInteger unanswered = new AtomicInteger();
 
-	private final AtomicInteger cutOff = new AtomicInteger();
+	private final AtomicInteger disconnects = new AtomicInteger();
 
 	private final AtomicInteger redisRestarts = new AtomicInteger();
 
@@ -102,22 +102,22 @@ class EveryEventIT {
 
 	private final Map<Feed, FeedWatch> watches = new HashMap<>();
 
-	private volatile CompletableFuture<Void> trouble = CompletableFuture.completedFuture(null);
+	private volatile CompletableFuture<Void> faults = CompletableFuture.completedFuture(null);
 
 	@BeforeAll
-	void aNightOfTrouble() throws Exception {
+	void changeOrdersDuringFaults() throws Exception {
 		FEEDS.forEach((feed) -> this.watches.put(feed,
 				FeedWatch.begin(this.site, feed.tenantId(), feed.locationId(), this::anyReplica)));
 		long begin = System.nanoTime();
-		this.trouble = CompletableFuture.runAsync(this::makeTrouble, Thread::startVirtualThread);
+		this.faults = CompletableFuture.runAsync(this::injectFaults, Thread::startVirtualThread);
 		new Terminals(TERMINALS).share(IntStream.range(0, CHANGES * 10).boxed().toList(), this::workOnAnOrder);
-		this.trouble.get(2, TimeUnit.MINUTES);
+		this.faults.get(2, TimeUnit.MINUTES);
 		double seconds = (System.nanoTime() - begin) / 1e9;
 		awaitQuiet();
 		log.info(
-				"{} changes in {} s over 3 locations, {} requests unanswered, {} subscribers cut off, Redis restarted {} "
-						+ "times, replicas killed {} times: {} events of {} changes of items and {} of payments, {}",
-				this.changes, Math.round(seconds), this.unanswered, this.cutOff, this.redisRestarts, this.kills,
+				"{} changes in {} s over 3 locations, {} requests unanswered, {} subscribers disconnected, Redis restarted "
+						+ "{} times, replicas killed {} times: {} events of {} changes of items and {} of payments, {}",
+				this.changes, Math.round(seconds), this.unanswered, this.disconnects, this.redisRestarts, this.kills,
 				events(), this.noted.ofItems(), this.noted.ofPayments(), report());
 	}
 
@@ -131,15 +131,15 @@ class EveryEventIT {
 	}
 
 	@Test
-	void thereWasTrouble() {
+	void faultsHappened() {
 		assertThat(this.redisRestarts).hasValue(2);
 		assertThat(this.kills).hasValue(2);
-		assertThat(this.cutOff).hasValueGreaterThanOrEqualTo(CUTS);
+		assertThat(this.disconnects).hasValueGreaterThanOrEqualTo(CUTS);
 		assertThat(sum(FeedWatch::gaps)).as("gaps that subscribers have repaired").isPositive();
 	}
 
 	@Test
-	void onEachWayEachEventComesOnceAndInItsPlace() {
+	void everyDeliveryYieldsEachEventOnceAndInOrder() {
 		assertThat(this.changes).hasValueGreaterThanOrEqualTo(CHANGES);
 		this.watches.forEach((feed, watch) -> {
 			List<String> committed = this.database.sql(
@@ -159,7 +159,7 @@ class EveryEventIT {
 	}
 
 	@Test
-	void theVersionsOfEachOrderRise() {
+	void versionsOfAnOrderNeverGoBack() {
 		this.watches.values().forEach((watch) -> {
 			Map<Long, Integer> versions = new HashMap<>();
 			for (JsonNode event : watch.taken(FeedWatch.Way.STREAM)) {
@@ -198,9 +198,9 @@ class EveryEventIT {
 	}
 
 	@Test
-	void eachItemThatIsNotAsItWasOrderedHasItsEvent() {
+	void eachChangedItemHasItsEvent() {
 		assertThat(this.database.sql("""
-				WITH told AS (
+				WITH reported AS (
 				    SELECT e.order_id, item ->> 'id' AS id, item ->> 'quantity' AS quantity, item ->> 'status' AS status
 				    FROM outbox_events e, json_array_elements(e.data -> 'items') item
 				    WHERE e.event_type IN ('order.created', 'order.updated')
@@ -209,11 +209,11 @@ class EveryEventIT {
 				FROM order_items i
 				EXCEPT (
 				    SELECT order_id, id, quantity, status
-				    FROM told
+				    FROM reported
 				    UNION
-				    SELECT told.order_id, told.id, told.quantity, e.data ->> 'new_status'
-				    FROM told
-				    JOIN outbox_events e ON e.data ->> 'item_id' = told.id
+				    SELECT reported.order_id, reported.id, reported.quantity, e.data ->> 'new_status'
+				    FROM reported
+				    JOIN outbox_events e ON e.data ->> 'item_id' = reported.id
 				    WHERE e.event_type = 'order.item_status_changed'
 				)
 				""").query().listOfRows()).isEmpty();
@@ -247,8 +247,8 @@ class EveryEventIT {
 		assertThat(count("SELECT count(*) FROM order_payments")).isPositive();
 	}
 
-	private void makeTrouble() {
-		cutSubscribersOff();
+	private void injectFaults() {
+		disconnectSubscribers();
 		awaitChanges(0.2);
 		restartRedis();
 		awaitChanges(0.4);
@@ -263,12 +263,15 @@ class EveryEventIT {
 		await().atMost(Duration.ofHours(1)).until(() -> this.changes.get() >= part * CHANGES);
 	}
 
-	/** What is published until they are back is lost to them. */
-	private void cutSubscribersOff() {
+	/**
+	 * Disconnects all subscribers several times. Events published until they reconnect
+	 * are lost to them.
+	 */
+	private void disconnectSubscribers() {
 		try (var client = RedisClient.create(this.redis.url()); var connection = client.connect()) {
 			for (int cut = 1; cut <= CUTS; cut++) {
 				awaitChanges(0.2 * cut / CUTS);
-				this.cutOff.addAndGet(connection.sync().clientKill(KillArgs.Builder.typePubsub()).intValue());
+				this.disconnects.addAndGet(connection.sync().clientKill(KillArgs.Builder.typePubsub()).intValue());
 			}
 		}
 	}
@@ -287,19 +290,19 @@ class EveryEventIT {
 		this.replicas.set(index, ServiceProcess.start(this.site.environment(), QUICK));
 	}
 
-	/** One that is not known to be dead, as a load balancer would choose. */
+	/** Returns a live replica in turn, as a load balancer would. */
 	private ServiceProcess anyReplica() {
 		int next = this.turn.incrementAndGet() % 2;
 		return this.replicas.get(this.replicas.get(next).isAlive() ? next : 1 - next);
 	}
 
 	/**
-	 * Takes an order, changes it a few times and leaves it to its sagas; no more once
-	 * there are enough changes and no more trouble to come.
+	 * Takes an order, changes it a few times and leaves it to its sagas. Stops once there
+	 * are enough changes and all faults have been injected.
 	 */
 	private void workOnAnOrder(int number) {
 		Feed feed = FEEDS.get(number % FEEDS.size());
-		if (this.changes.get() >= CHANGES && (this.kills.get() == 2 || this.trouble.isDone())) {
+		if (this.changes.get() >= CHANGES && (this.kills.get() == 2 || this.faults.isDone())) {
 			return;
 		}
 		change(feed, (client) -> client.post("/api/v1/orders", order(feed, number))).ifPresent((order) -> {
@@ -320,7 +323,7 @@ class EveryEventIT {
 		});
 	}
 
-	/** Some of the last payment. */
+	/** A partial refund of the last payment. */
 	private static Map<String, ?> refund(JsonNode order) {
 		JsonNode payments = order.required("payments");
 		return Map.of("payment_id", payments.required(payments.size() - 1).required("id").asLong(), "amount", "0.40",
@@ -333,7 +336,10 @@ class EveryEventIT {
 		return (number % 4 == 0) ? order.paidByCard("tok_ok") : order;
 	}
 
-	/** The order after the change; nothing if it was refused or nobody has answered. */
+	/**
+	 * Returns the order after the change; empty if the request was refused or got no
+	 * answer.
+	 */
 	private Optional<JsonNode> change(Feed feed, Function<ServiceClient, Answer> request) {
 		try {
 			var client = new ServiceClient(anyReplica().url(), this.site.sandbox().tokens()).admin(feed.tenantId());
@@ -369,7 +375,7 @@ class EveryEventIT {
 		return Arrays.stream(FeedWatch.Way.values())
 			.map((way) -> "%s lost %d".formatted(way, committed - sum((watch) -> watch.taken(way).size())))
 			.collect(Collectors.joining(", "))
-				+ "; channels had %d again and %d gaps, %d reconnects".formatted(sum(FeedWatch::repeated),
+				+ "; channels had %d repetitions, %d gaps and %d reconnects".formatted(sum(FeedWatch::repeated),
 						sum(FeedWatch::gaps), sum(FeedWatch::reconnects));
 	}
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FeedPageTests {
 
 	@Test
-	void aReaderMissesSomethingOnlyBeforeTheOldestEvent() {
+	void aPageHasAGapOnlyBeforeTheOldestEvent() {
 		var page = new FeedPage(List.of(), 5, 9);
 		assertThat(page.hasGapAfter(0)).isTrue();
 		assertThat(page.hasGapAfter(3)).isTrue();

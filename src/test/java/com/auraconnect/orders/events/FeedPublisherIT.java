@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What Redis has after whatever it refuses. */
+/** State of Redis after it refuses a write. */
 class FeedPublisherIT {
 
 	private final RedisProcess server = TestRedis.ownServer();
@@ -52,16 +52,19 @@ class FeedPublisherIT {
 	}
 
 	@Test
-	void whatTheStreamHasAlreadyCountsAsPublished() throws InterruptedException {
+	void eventsThatTheStreamHasCountAsPublished() throws InterruptedException {
 		this.publisher.publish(events(1, 1, 3));
 
 		assertThat(this.publisher.publish(events(1, 2, 5))).hasSize(4);
 		assertThat(ids(1)).containsExactly("1-0", "2-0", "3-0", "4-0", "5-0");
 	}
 
-	/** A full Redis refuses to grow: streams are shortened, and nothing is held back. */
+	/**
+	 * A full Redis refuses writes that grow: streams are shortened, and no event is held
+	 * back.
+	 */
 	@Test
-	void aFullRedisPublishesAndStreamsWhatIsNewest() throws InterruptedException {
+	void aFullRedisStillPublishesAndStreamsTheNewestEvents() throws InterruptedException {
 		this.publisher.publish(events(1, 1, 8));
 		this.connection.sync().configSet("maxmemory", "1");
 		try (var messages = RedisMessages.on(this.server.url(), "orders:1:1")) {
@@ -72,9 +75,9 @@ class FeedPublisherIT {
 		}
 	}
 
-	/** Streams of many locations, none of which comes near its length. */
+	/** Streams of many locations, each far below its maximum length. */
 	@Test
-	void manyLocationsFillARedisAndEventsGoOn() throws InterruptedException {
+	void publishingContinuesWhenManyLocationsFillRedis() throws InterruptedException {
 		long used = this.connection.sync()
 			.info("memory")
 			.lines()
@@ -96,11 +99,11 @@ class FeedPublisherIT {
 	}
 
 	/**
-	 * Redis looks once, before a script, whether it has room; what it looks at with each
-	 * event of a script is its id, which must not be negative.
+	 * Redis checks its memory once, before a script. Within a script an event is refused
+	 * only for its id, which must not be negative.
 	 */
 	@Test
-	void anEventThatIsRefusedInTheMiddleHoldsBackWhatComesAfterIt() throws InterruptedException {
+	void aRefusedEventHoldsBackLaterEventsOfItsFeed() throws InterruptedException {
 		try (var messages = RedisMessages.on(this.server.url(), "orders:1", "orders:1:1")) {
 			List<FeedEvent> batch = Stream.of(events(1, 1, 2), events(1, -3, -3), events(1, 4, 5))
 				.flatMap(List::stream)
@@ -126,14 +129,14 @@ class FeedPublisherIT {
 	}
 
 	@Test
-	void aFeedThatIsRefusedHoldsUpNoOther() throws InterruptedException {
+	void aRefusedFeedDoesNotHoldUpOthers() throws InterruptedException {
 		assertThat(this.publisher.publish(Stream.concat(events(1, -2, -1).stream(), events(2, 1, 2).stream()).toList()))
 			.extracting(FeedEvent::locationId)
 			.containsExactly(2L, 2L);
 	}
 
 	@Test
-	void aStreamKeepsAboutItsLength() throws InterruptedException {
+	void aStreamIsTrimmedToAboutItsLength() throws InterruptedException {
 		for (int i = 0; i < 30; i++) {
 			this.publisher.publish(events(1, i * 100 + 1, i * 100 + 100));
 		}
@@ -142,7 +145,7 @@ class FeedPublisherIT {
 	}
 
 	@Test
-	void aStreamKeepsNoMoreThanItsPartOfTheMemory() throws InterruptedException {
+	void aStreamIsTrimmedToItsShareOfTheMemory() throws InterruptedException {
 		var small = publisher(DataSize.ofKilobytes(64));
 		for (int i = 0; i < 9; i++) {
 			small.publish(events(1, i * 100 + 1, i * 100 + 100));

@@ -24,70 +24,70 @@ class ListenerQueueTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final List<Long> told = new ArrayList<>();
+	private final List<Long> received = new ArrayList<>();
 
 	private final Logger log = (Logger) LoggerFactory.getLogger(ListenerQueue.class);
 
 	private boolean isFailing;
 
 	@BeforeEach
-	void keepQuiet() {
+	void disableLog() {
 		this.log.setLevel(Level.OFF);
 	}
 
 	@AfterEach
-	void speakAgain() {
+	void restoreLog() {
 		this.log.setLevel(null);
 	}
 
 	@Test
-	void whatIsToldIsMarkedOnce() {
+	void processedEventsAreCheckpointedOnce() {
 		var queue = queue(Duration.ZERO);
 		queue.add(events(1, 3));
-		queue.tell();
-		assertThat(this.told).containsExactly(1L, 2L, 3L);
-		assertThat(queue.takeTold()).isEqualTo(Map.of(FEED, 3L));
-		assertThat(queue.takeTold()).isEmpty();
+		queue.notifyListeners();
+		assertThat(this.received).containsExactly(1L, 2L, 3L);
+		assertThat(queue.takeUncheckpointed()).isEqualTo(Map.of(FEED, 3L));
+		assertThat(queue.takeUncheckpointed()).isEmpty();
 	}
 
 	@Test
-	void aListenerThatFailsIsToldAgainAndHoldsUpNothing() {
+	void aFailingListenerIsRetriedAndDoesNotHoldUpEvents() {
 		var queue = queue(Duration.ZERO);
 		this.isFailing = true;
 		queue.add(events(1, 2));
-		queue.tell();
+		queue.notifyListeners();
 		queue.add(events(3, 3));
-		queue.tell();
-		assertThat(queue.hasTold()).isFalse();
-		assertThat(queue.lastUntold()).isEqualTo(Map.of(FEED, 3L));
+		queue.notifyListeners();
+		assertThat(queue.hasUncheckpointed()).isFalse();
+		assertThat(queue.lastUnnotified()).isEqualTo(Map.of(FEED, 3L));
 		assertThat(this.meters.get("failures").counter().count()).isEqualTo(2);
 
 		this.isFailing = false;
-		queue.tell();
-		assertThat(this.told).containsExactly(1L, 2L, 3L);
-		assertThat(queue.takeTold()).isEqualTo(Map.of(FEED, 3L));
+		queue.notifyListeners();
+		assertThat(this.received).containsExactly(1L, 2L, 3L);
+		assertThat(queue.takeUncheckpointed()).isEqualTo(Map.of(FEED, 3L));
 	}
 
 	@Test
-	void aListenerThatHasFailedIsLeftAloneForAPause() {
+	void aFailedListenerIsNotRetriedDuringThePause() {
 		var queue = queue(Duration.ofMinutes(1));
 		this.isFailing = true;
 		queue.add(events(1, 1));
-		queue.tell();
-		queue.tell();
+		queue.notifyListeners();
+		queue.notifyListeners();
 		assertThat(this.meters.get("failures").counter().count()).isEqualTo(1);
 	}
 
 	@Test
-	void aListenerThatKeepsFailingMissesTheOldest() {
+	void theOldestEventsAreDroppedWhenAListenerKeepsFailing() {
 		var queue = queue(Duration.ofMinutes(1));
 		this.isFailing = true;
 		for (long first = 1; first <= 3001; first += 500) {
 			queue.add(events(first, first + 499));
-			queue.tell();
+			queue.notifyListeners();
 		}
-		assertThat(queue.takeTold()).isEqualTo(Map.of(FEED, 3500L - ListenerQueue.CAPACITY));
-		assertThat(queue.lastUntold()).isEqualTo(Map.of(FEED, 3500L));
+		assertThat(queue.takeUncheckpointed()).isEqualTo(Map.of(FEED, 3500L - ListenerQueue.CAPACITY));
+		assertThat(queue.lastUnnotified()).isEqualTo(Map.of(FEED, 3500L));
 	}
 
 	private ListenerQueue queue(Duration pause) {
@@ -98,7 +98,7 @@ class ListenerQueueTests {
 		if (this.isFailing) {
 			throw new IllegalStateException("no cache");
 		}
-		events.forEach((event) -> this.told.add(event.sequence()));
+		events.forEach((event) -> this.received.add(event.sequence()));
 	}
 
 	private static List<FeedEvent> events(long first, long last) {

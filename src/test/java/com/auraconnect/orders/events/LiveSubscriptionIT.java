@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What is heard over a connection that Redis refuses things on, or closes. */
+/**
+ * Messages received over a connection on which Redis refuses commands, or that it closes.
+ */
 class LiveSubscriptionIT {
 
 	private static final String BURGERS = "orders:1:2";
@@ -40,12 +42,12 @@ class LiveSubscriptionIT {
 	private final DedicatedConnections connections = new DedicatedConnections(new Nowhere(), OutboxRelayTests.SETTINGS,
 			this.resources, this.server.url());
 
-	private final List<String> heard = new CopyOnWriteArrayList<>();
+	private final List<String> received = new CopyOnWriteArrayList<>();
 
 	private final AtomicInteger confirmed = new AtomicInteger();
 
 	private final LiveSubscription subscription = new LiveSubscription(this.connections,
-			(channel, message) -> this.heard.add(channel + " " + message), this.confirmed::incrementAndGet);
+			(channel, message) -> this.received.add(channel + " " + message), this.confirmed::incrementAndGet);
 
 	@AfterEach
 	void close() {
@@ -57,7 +59,7 @@ class LiveSubscriptionIT {
 	}
 
 	@Test
-	void whatIsFollowedIsHeardAndNothingElse() {
+	void onlyFollowedChannelsAreReceived() {
 		follow(BURGERS, PIZZAS);
 		await().until(() -> this.confirmed.get() == 2);
 		follow(PIZZAS);
@@ -65,12 +67,12 @@ class LiveSubscriptionIT {
 
 		this.redis.publish(BURGERS, "one");
 		this.redis.publish(PIZZAS, "two");
-		await().until(() -> !this.heard.isEmpty());
-		assertThat(this.heard).containsExactly(PIZZAS + " two");
+		await().until(() -> !this.received.isEmpty());
+		assertThat(this.received).containsExactly(PIZZAS + " two");
 	}
 
 	@Test
-	void whatRedisHasRefusedIsAskedForAgain() {
+	void aRefusedSubscriptionIsRequestedAgain() {
 		follow(PIZZAS);
 		await().until(() -> this.confirmed.get() == 1);
 		long refusals = refusals();
@@ -83,12 +85,12 @@ class LiveSubscriptionIT {
 		follow(BURGERS, PIZZAS);
 		await().until(() -> subscribers(BURGERS) == 1);
 		this.redis.publish(BURGERS, "one");
-		await().until(() -> this.heard.contains(BURGERS + " one"));
-		assertThat(this.confirmed).as("what it had was left alone").hasValue(2);
+		await().until(() -> this.received.contains(BURGERS + " one"));
+		assertThat(this.confirmed).as("existing subscriptions are kept").hasValue(2);
 	}
 
 	@Test
-	void afterItsConnectionIsCutItHearsAgainByItself() {
+	void aLostConnectionResubscribesByItself() {
 		follow(BURGERS, PIZZAS);
 		await().until(() -> this.confirmed.get() == 2);
 		assertThat(this.redis.clientKill(KillArgs.Builder.typePubsub())).isEqualTo(1);
@@ -96,12 +98,12 @@ class LiveSubscriptionIT {
 
 		this.redis.publish(BURGERS, "one");
 		this.redis.publish(PIZZAS, "two");
-		await().until(() -> this.heard.size() == 2);
-		assertThat(this.heard).containsExactly(BURGERS + " one", PIZZAS + " two");
+		await().until(() -> this.received.size() == 2);
+		assertThat(this.received).containsExactly(BURGERS + " one", PIZZAS + " two");
 	}
 
 	@Test
-	void whatRedisRefusesToAConnectionThatHasComeBackIsAskedForAgain() {
+	void aSubscriptionRefusedAfterAReconnectIsRequestedAgain() {
 		follow(BURGERS);
 		await().until(() -> this.confirmed.get() == 1);
 		long refusals = refusals();
@@ -117,11 +119,11 @@ class LiveSubscriptionIT {
 	}
 
 	@Test
-	void aHostThatHasGoneWithoutAWordIsLookedForAnew() {
+	void aVanishedHostIsReplacedByANewConnection() {
 		try (var link = new Link(URI.create(this.server.url()).getPort());
 				var over = new DedicatedConnections(new Nowhere(), OutboxRelayTests.SETTINGS, this.resources,
 						"redis://127.0.0.1:" + link.port());
-				var distant = new LiveSubscription(over, (_, message) -> this.heard.add(message),
+				var distant = new LiveSubscription(over, (_, message) -> this.received.add(message),
 						this.confirmed::incrementAndGet)) {
 			distant.follow(Set.of(BURGERS));
 			await().until(() -> this.confirmed.get() == 1);
@@ -130,7 +132,7 @@ class LiveSubscriptionIT {
 			await().atMost(Duration.ofSeconds(30)).until(() -> {
 				distant.follow(Set.of(BURGERS));
 				this.redis.publish(BURGERS, "one");
-				return this.heard.contains("one");
+				return this.received.contains("one");
 			});
 		}
 	}
@@ -143,7 +145,7 @@ class LiveSubscriptionIT {
 		return this.redis.pubsubNumsub(channel).get(channel);
 	}
 
-	/** How often Redis has had to say that somebody may not do something. */
+	/** Counts the commands that Redis refused for lack of permission. */
 	private long refusals() {
 		return this.redis.info("errorstats")
 			.lines()

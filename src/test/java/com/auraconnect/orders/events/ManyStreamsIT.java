@@ -34,8 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Many follow the busy feeds of several locations on one replica with a small heap. The
- * full size is {@code -Dstreams.count=150 -Dstreams.rate=1000 -Dstreams.seconds=120}.
+ * Many subscribers follow busy feeds of several locations on one replica with a small
+ * heap. The full size is
+ * {@code -Dstreams.count=150 -Dstreams.rate=1000 -Dstreams.seconds=120}.
  */
 @Tag(TestSize.ENDURANCE)
 class ManyStreamsIT {
@@ -49,18 +50,19 @@ class ManyStreamsIT {
 	private static final int SECONDS = Integer.getInteger("streams.seconds", 6);
 
 	/**
-	 * So many more ask for a stream, each of another feed, and never take anything of it.
+	 * Number of additional clients that request a stream, each of another feed, and never
+	 * read.
 	 */
 	private static final int STALLED = 4;
 
 	private static final int TICKS_PER_SECOND = 20;
 
-	/** Followers are spread evenly over these. */
+	/** Locations over which followers are spread evenly. */
 	private static final List<Long> LOCATIONS = List.of(2L, 101L, 102L, 103L, 104L, 105L, 106L, 107L);
 
 	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
 
-	/** All it keeps of the feed is how far it is. */
+	/** A subscriber that keeps only its last sequence. */
 	private static final class Follower {
 
 		private volatile long last;
@@ -77,7 +79,7 @@ class ManyStreamsIT {
 
 		private void follow(EventStreamReader stream) {
 			try {
-				stream.read(feed(this.location), null, this::hear);
+				stream.read(feed(this.location), null, this::receive);
 				this.end = "ended";
 			}
 			catch (UncheckedIOException | AssertionError ex) {
@@ -85,7 +87,7 @@ class ManyStreamsIT {
 			}
 		}
 
-		private void hear(Received received) {
+		private void receive(Received received) {
 			if (received.isComment()) {
 				return;
 			}
@@ -99,7 +101,10 @@ class ManyStreamsIT {
 			this.last = sequence;
 		}
 
-		/** Up to which event it has all, once each, and what ended it if anything did. */
+		/**
+		 * Returns the last sequence up to which each event arrived once, and why the
+		 * stream ended if it did.
+		 */
 		String progress() {
 			return (this.location + ": " + this.last + " " + this.end).strip();
 		}
@@ -130,7 +135,7 @@ class ManyStreamsIT {
 	}
 
 	@Test
-	void memoryStaysFlatAndNobodyMissesAnything() throws Exception {
+	void memoryStaysFlatAndEveryFollowerGetsAllEvents() throws Exception {
 		try (var service = ServiceProcess.start(this.site.environment(), "-Xmx160m",
 				"-Dorders.events.poll-interval=20ms", "-Dorders.event-streams.caller-limit=" + (STREAMS + STALLED))) {
 			openLocations();
@@ -166,7 +171,9 @@ class ManyStreamsIT {
 		}
 	}
 
-	/** Lets events happen and says how much memory the service takes meanwhile. */
+	/**
+	 * Generates events and returns the memory of the service at each tenth of the time.
+	 */
 	private List<Long> flood(ServiceProcess service) throws InterruptedException {
 		List<EventSupply> supplies = LOCATIONS.stream()
 			.map((location) -> EventSupply.ofLast(this.site, location, "order.status_changed"))

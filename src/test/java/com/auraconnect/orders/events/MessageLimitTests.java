@@ -22,19 +22,19 @@ class MessageLimitTests {
 	private final MessageLimit limit = new MessageLimit(KIBIBYTES_16);
 
 	@Test
-	void whatIsSmallEnoughIsLeftAlone() {
+	void dataWithinTheLimitIsAllowed() {
 		assertThat(this.limit.allows("x".repeat(16 * 1024 - 512))).isTrue();
 		assertThat(this.limit.allows("x".repeat(16 * 1024 - 511))).isFalse();
 	}
 
 	@Test
-	void itIsBytesThatCount() {
+	void theLimitCountsBytes() {
 		assertThat(this.limit.allows("€".repeat(6000))).isFalse();
 		assertThat(this.limit.allows("x".repeat(6000))).isTrue();
 	}
 
 	@Test
-	void theItemsOfALargeOrderAreShortAndAllThere() {
+	void allItemsOfALargeOrderAreKeptInShortForm() {
 		JsonNode cut = cut(order(50));
 
 		assertThat(cut.required("truncated").asBoolean()).isTrue();
@@ -46,12 +46,12 @@ class MessageLimitTests {
 	}
 
 	@Test
-	void soManyItemsThatEvenThatIsTooMuchAreLeftOut() {
+	void itemsAreLeftOutWhenTheirShortFormExceedsTheLimit() {
 		assertThat(cut(order(500)).has("items")).isFalse();
 	}
 
 	@Test
-	void whatIsLargeWithoutItemsHasNoOtherListsEither() {
+	void otherListsAreLeftOutUntilTheDataFits() {
 		ObjectNode data = order(50);
 		data.putArray("discounts").add("x".repeat(10_000));
 		data.putArray("taxes").add("x".repeat(10_000));
@@ -60,7 +60,7 @@ class MessageLimitTests {
 	}
 
 	@Test
-	void aPaymentWithManyRefundsIsToldWithoutThem() {
+	void refundsOfALargePaymentAreLeftOut() {
 		ObjectNode data = JSON.createObjectNode();
 		data.putObject("payment").put("amount", "12.00").putArray("refunds").add("x".repeat(20_000));
 
@@ -79,7 +79,9 @@ class MessageLimitTests {
 		}
 	}
 
-	/** Each line with the longest name and note, and twenty modifiers. */
+	/**
+	 * An order whose lines have names and notes of maximum length and twenty modifiers.
+	 */
 	private static ObjectNode order(int lines) {
 		ObjectNode data = JSON.createObjectNode().put("order_id", 7);
 		var items = data.putArray("items");

@@ -2,12 +2,12 @@ package com.auraconnect.orders.events;
 
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 
-/** A database that there is none of, for those who do without. */
+/** Connection details of a database that does not exist, for tests that need none. */
 final class Nowhere implements JdbcConnectionDetails {
 
 	@Override
 	public String getUsername() {
-		return "nobody";
+		return "unused";
 	}
 
 	@Override

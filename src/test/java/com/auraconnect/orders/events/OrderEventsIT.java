@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Events of an order where no relay numbers them. */
+/** Reads events of an order without a relay that numbers them. */
 class OrderEventsIT {
 
 	private static final String APPEND = """
@@ -33,7 +33,7 @@ class OrderEventsIT {
 	}
 
 	@Test
-	void anEventThatHasNoNumberYetSaysSo() {
+	void anUnnumberedEventHasANullSequence() {
 		append(1, 1L);
 		append(1, null);
 		append(2, null);
@@ -44,13 +44,13 @@ class OrderEventsIT {
 	}
 
 	@Test
-	void manyAreReadInParts() {
+	void manyEventsAreReadInPages() {
 		IntStream.rangeClosed(1, 120).forEach((i) -> append(1, (long) i));
 		var read = new ArrayList<String>();
-		for (var part = this.events.after(1, 7, 0); !part.isEmpty(); part = this.events.after(1, 7,
-				part.getLast().id())) {
-			assertThat(part).hasSizeLessThanOrEqualTo(50);
-			part.forEach((event) -> read.add(event.message()));
+		for (var page = this.events.after(1, 7, 0); !page.isEmpty(); page = this.events.after(1, 7,
+				page.getLast().id())) {
+			assertThat(page).hasSizeLessThanOrEqualTo(50);
+			page.forEach((event) -> read.add(event.message()));
 		}
 		assertThat(read)
 			.isEqualTo(IntStream.rangeClosed(1, 120).mapToObj((i) -> message(Integer.toString(i))).toList());

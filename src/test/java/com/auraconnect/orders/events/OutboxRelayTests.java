@@ -35,8 +35,8 @@ class OutboxRelayTests {
 
 	private static final Duration SHORT = Duration.ofMillis(1);
 
-	private static final EventSettings RESTLESS = new EventSettings(1, 1, DataSize.ofKilobytes(16), SHORT, SHORT, SHORT,
-			LONG, LONG, LONG, LONG, 1, DataSize.ofMegabytes(1), LONG, LONG, 1);
+	private static final EventSettings WITHOUT_PAUSES = new EventSettings(1, 1, DataSize.ofKilobytes(16), SHORT, SHORT,
+			SHORT, LONG, LONG, LONG, LONG, 1, DataSize.ofMegabytes(1), LONG, LONG, 1);
 
 	private volatile @Nullable Error failure;
 
@@ -47,19 +47,19 @@ class OutboxRelayTests {
 	private final DedicatedConnections connections = new DedicatedConnections(new Nowhere(), SETTINGS, this.resources,
 			"redis://nowhere") {
 		@Override
-		Connection database(Duration patience) throws SQLException {
+		Connection database(Duration idleTimeout) throws SQLException {
 			OutboxRelayTests.this.atWork.release();
 			if (OutboxRelayTests.this.failure != null) {
 				throw OutboxRelayTests.this.failure;
 			}
-			throw new SQLException("away");
+			throw new SQLException("no connection");
 		}
 	};
 
 	private final Logger log = (Logger) LoggerFactory.getLogger(BackgroundThread.class);
 
 	@BeforeEach
-	void keepQuiet() {
+	void disableLog() {
 		this.log.setLevel(Level.OFF);
 	}
 
@@ -70,9 +70,9 @@ class OutboxRelayTests {
 		this.resources.shutdown(0, 0, TimeUnit.SECONDS);
 	}
 
-	/** Its thread may run before the one that has started it gets any further. */
+	/** The relay's thread may run before the starting thread has returned from start. */
 	@Test
-	void aRelayThatIsStartedGoesToWorkHoweverSoonItsThreadRuns() throws InterruptedException {
+	void aStartedRelayWorksHoweverSoonItsThreadRuns() throws InterruptedException {
 		var relay = relay(SETTINGS);
 		for (int i = 0; i < STARTS; i++) {
 			relay.start();
@@ -81,11 +81,11 @@ class OutboxRelayTests {
 		}
 	}
 
-	/** As a class that cannot be loaded, or a recursion that is too deep. */
+	/** Errors such as a missing class or a stack overflow. */
 	@Test
-	void aRelayThatEndsWithAnErrorBeginsAnew() throws InterruptedException {
+	void aRelayRestartsAfterAnError() throws InterruptedException {
 		this.failure = new NoClassDefFoundError("some class");
-		var relay = relay(RESTLESS);
+		var relay = relay(WITHOUT_PAUSES);
 		relay.start();
 		try {
 			assertThat(this.atWork.tryAcquire(3, 5, TimeUnit.SECONDS)).isTrue();

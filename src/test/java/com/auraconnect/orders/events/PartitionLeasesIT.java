@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Replicas share the partitions out by nothing but locks. */
+/** Replicas divide the partitions among themselves with advisory locks alone. */
 class PartitionLeasesIT {
 
 	private static final int COUNT = 5;
@@ -25,7 +25,7 @@ class PartitionLeasesIT {
 	private final PostgresUrl url = PostgresUrl.parse(TestPostgres.newRestaurantDatabase());
 
 	@Test
-	void oneReplicaOwnsThemAll() throws SQLException {
+	void aSingleReplicaOwnsAllPartitions() throws SQLException {
 		try (var connection = this.url.connect()) {
 			var alone = new PartitionLeases(connection, COUNT);
 
@@ -36,7 +36,7 @@ class PartitionLeasesIT {
 	}
 
 	@Test
-	void whoComesLaterGetsItsShareAndWhoGoesLeavesIts() throws SQLException {
+	void aJoiningReplicaGetsItsShareAndALeavingOneReturnsIt() throws SQLException {
 		try (var one = this.url.connect()) {
 			var first = new PartitionLeases(one, COUNT);
 			first.rebalance();
@@ -55,7 +55,7 @@ class PartitionLeasesIT {
 	}
 
 	@Test
-	void whoCountsOtherwiseWaitsForTheOthersToGo() throws SQLException {
+	void aReplicaWithAnotherPartitionCountWaitsUntilTheOthersLeave() throws SQLException {
 		try (var waiting = this.url.connect()) {
 			var four = new PartitionLeases(waiting, 4);
 			try (var owning = this.url.connect()) {
@@ -73,7 +73,7 @@ class PartitionLeasesIT {
 	}
 
 	@Test
-	void theRelayOfAnOlderVersionHasToGoFirst() throws SQLException {
+	void partitionsAreLeasedOnlyAfterTheRelayOfAnOlderVersionHasLeft() throws SQLException {
 		try (var old = this.url.connect(); var connection = this.url.connect()) {
 			execute(old, "SELECT pg_advisory_lock(hashtext('orders'), hashtext('relay'))");
 			assertThat(new PartitionLeases(connection, COUNT).rebalance()).isFalse();
@@ -84,7 +84,7 @@ class PartitionLeasesIT {
 	}
 
 	@Test
-	void theDatabaseFindsTheSamePartitionOfAFeed() throws SQLException {
+	void theDatabaseComputesTheSamePartition() throws SQLException {
 		try (var connection = this.url.connect()) {
 			var database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
 			for (long id : List.of(0L, 1L, 7L, 1_000_003L, Integer.MAX_VALUE - 1L, Long.MAX_VALUE, Long.MIN_VALUE)) {
@@ -98,7 +98,7 @@ class PartitionLeasesIT {
 	}
 
 	@Test
-	void feedsAreScattered() {
+	void feedsSpreadOverAllPartitions() {
 		for (int count : List.of(2, 4, 7, 16)) {
 			assertThat(partitions(count, LongStream.rangeClosed(1, 100).mapToObj((i) -> new Feed(1, i)).toList()))
 				.hasSize(count);

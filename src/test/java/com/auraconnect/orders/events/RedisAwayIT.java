@@ -29,23 +29,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Redis is away for a while, and the terminals do not notice. {@code -Dredis.away=60} is
- * the full number of seconds.
+ * Redis is down for a while, and requests do not fail. {@code -Dredis.away=60} is the
+ * full number of seconds.
  */
 @Tag(TestSize.TAG)
 class RedisAwayIT {
 
 	private static final Logger log = LoggerFactory.getLogger(RedisAwayIT.class);
 
-	private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("redis.away", TestSize.of(2, 5)));
+	private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("redis.away", TestSize.of(2, 5)));
 
 	private static final int TERMINALS = 8;
 
-	/** How soon after Redis everything that has waited for it is there. */
-	private static final Duration CATCHING_UP = Duration.ofSeconds(10);
+	/** Maximum time after the return of Redis until all waiting events are published. */
+	private static final Duration MAX_CATCH_UP = Duration.ofSeconds(10);
 
 	@Test
-	void noRequestFailsAndAllEventsArriveAfterwards() throws Exception {
+	void requestsSucceedDuringAnOutageAndAllEventsArriveAfterwards() throws Exception {
 		RedisProcess redis = TestRedis.ownDurableServer();
 		var site = new TestEnvironment(TestPostgres.newRestaurantDatabase(), redis.url(), Sandbox.start());
 		try (redis; var service = ServiceProcess.start(site.environment(), "-Dorders.events.stream-length=1000000")) {
@@ -59,13 +59,13 @@ class RedisAwayIT {
 			await().atMost(Duration.ofMinutes(1)).until(() -> terminals.isDone() || orders.get() >= 50);
 			redis.stop();
 			int before = orders.get();
-			await().pollDelay(AWAY)
-				.atMost(AWAY.plusMinutes(1))
+			await().pollDelay(OUTAGE)
+				.atMost(OUTAGE.plusMinutes(1))
 				.until(() -> terminals.isDone() || orders.get() > before);
 			int during = orders.get() - before;
 			assertThat(client.metrics().value("events_waiting")).isGreaterThanOrEqualTo(during);
 			assertThat(client.metrics().value("events_waiting_age_seconds"))
-				.isGreaterThanOrEqualTo(AWAY.toSeconds() - 1);
+				.isGreaterThanOrEqualTo(OUTAGE.toSeconds() - 1);
 
 			redis.start();
 			Duration caughtUp = timeUntilPublished(site.database());
@@ -76,10 +76,10 @@ class RedisAwayIT {
 			awaitAllPublished(site.database());
 			log.info(
 					"{} s without Redis: {} orders taken meanwhile, {} in all; what had been committed by its return was published {} ms later",
-					AWAY.toSeconds(), during, orders, caughtUp.toMillis());
+					OUTAGE.toSeconds(), during, orders, caughtUp.toMillis());
 
-			assertThat(caughtUp).isLessThan(CATCHING_UP);
-			assertEveryOrderIsTold(site, orders.get());
+			assertThat(caughtUp).isLessThan(MAX_CATCH_UP);
+			assertEveryEventIsPublished(site, orders.get());
 			await().untilAsserted(() -> {
 				assertThat(client.metrics().value("events_waiting")).isZero();
 				assertThat(client.metrics().value("events_waiting_age_seconds")).isZero();
@@ -88,7 +88,7 @@ class RedisAwayIT {
 		}
 	}
 
-	/** A refusal is an error of the terminal, and ends the test. */
+	/** Takes orders in a loop. A refusal fails the terminal, and so the test. */
 	private static void orderUntil(AtomicBoolean isOver, OrderClient till, AtomicInteger orders) {
 		while (!isOver.get()) {
 			long id = till.take(OrderBody.burgerAt(2)).required("id").asLong();
@@ -98,8 +98,8 @@ class RedisAwayIT {
 	}
 
 	/**
-	 * From now until Redis has everything that is committed now, while the terminals go
-	 * on.
+	 * Returns how long it takes until the events committed by now are published, while
+	 * the terminals continue.
 	 */
 	private static Duration timeUntilPublished(JdbcClient database) {
 		long back = System.nanoTime();
@@ -127,7 +127,7 @@ class RedisAwayIT {
 				.single() == 0);
 	}
 
-	/** Each event once, and those that have waited for Redis as what they are. */
+	/** Each event is counted once, and waiting events with their full latency. */
 	private static void assertLatencyIsCounted(ServiceClient client, JdbcClient database) {
 		double events = database.sql("SELECT count(*) FROM outbox_events").query(Long.class).single();
 		assertThat(client.metrics().value("events_publish_latency_seconds_count")).isEqualTo(events);
@@ -136,7 +136,7 @@ class RedisAwayIT {
 			.isLessThan(events);
 	}
 
-	private static void assertEveryOrderIsTold(TestEnvironment site, int orders) {
+	private static void assertEveryEventIsPublished(TestEnvironment site, int orders) {
 		assertThat(site.database().sql("SELECT count(*) FROM orders").query(Long.class).single()).isEqualTo(orders);
 		assertThat(site.feed(2).entries()).extracting((entry) -> entry.event().required("event_id").asText())
 			.isEqualTo(site.database()

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Two relays, of which one dies or stands still. */
+/** Takeover between two relays when one is killed or suspended. */
 @Tag(TestSize.TAG)
 @TestInstance(Lifecycle.PER_CLASS)
 class RelayTakeoverIT {
@@ -39,8 +39,8 @@ class RelayTakeoverIT {
 	private static final Logger log = LoggerFactory.getLogger(RelayTakeoverIT.class);
 
 	/**
-	 * A replica that is not called for an event hears of it too late for any test. One
-	 * that stands still is noticed sooner than in production.
+	 * With this poll interval, an event whose owner is not notified fails the test. A
+	 * suspended replica is detected sooner than in production.
 	 */
 	private static final String[] SETTINGS = { "-Dorders.events.poll-interval=20s", "-Dorders.events.frozen-after=2s" };
 
@@ -53,9 +53,9 @@ class RelayTakeoverIT {
 	private final List<ServiceProcess> replicas = new ArrayList<>(
 			ServiceProcess.start(2, this.site.environment(), SETTINGS));
 
-	/** The one that a test has killed. */
+	/** Restarts the replica that a test has killed. */
 	@BeforeEach
-	void startWhatIsDead() {
+	void restartKilledReplica() {
 		if (!this.replicas.getLast().isAlive()) {
 			this.replicas.set(1, ServiceProcess.start(this.site.environment(), SETTINGS));
 		}
@@ -67,7 +67,7 @@ class RelayTakeoverIT {
 	}
 
 	@Test
-	void replicasShareThePartitionsAndCallEachOther() {
+	void replicasShareThePartitionsAndNotifyEachOther() {
 		awaitBalance();
 		awaitAllPublished();
 		long before = events();
@@ -95,7 +95,7 @@ class RelayTakeoverIT {
 	}
 
 	@Test
-	void theOtherTakesOverFromOneThatIsKilled() {
+	void aReplicaTakesOverFromAKilledOne() {
 		awaitBalance();
 		IntStream.range(0, 30).forEach((i) -> take(this.replicas.get(0), i));
 		this.replicas.get(1).kill9();
@@ -111,14 +111,14 @@ class RelayTakeoverIT {
 	}
 
 	@Test
-	void theOtherTakesOverFromOneThatStandsStillAndIsNotDisturbedWhenItGoesOn() throws Exception {
+	void aReplicaTakesOverFromASuspendedOneAndIsNotDisturbedWhenThatResumes() throws Exception {
 		awaitBalance();
 		signal("STOP", this.replicas.get(1));
 		long begin = System.nanoTime();
 		IntStream.range(0, 30).forEach((i) -> take(this.replicas.get(0), i));
 		awaitAllPublished();
 		var takeover = Duration.ofNanos(System.nanoTime() - begin);
-		log.info("standing still: all of its events were published {} ms later", takeover.toMillis());
+		log.info("suspended: all of its events were published {} ms later", takeover.toMillis());
 		assertThat(takeover).isLessThan(Duration.ofSeconds(20));
 		assertThat(partitionsOf(this.replicas.get(0))).isEqualTo(PARTITIONS);
 
@@ -153,7 +153,7 @@ class RelayTakeoverIT {
 					&& streamed() == events());
 	}
 
-	/** Each stream is what the database has, in its order. */
+	/** Asserts that each stream has every event of its feed, in order. */
 	private void assertGapless() {
 		for (var feed : feeds()) {
 			List<Long> sequences = feed.entries()

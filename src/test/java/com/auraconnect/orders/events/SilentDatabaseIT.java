@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
 
-/** The host of Postgres goes without a word, and another takes its place. */
+/**
+ * The host of Postgres vanishes without closing its connections, and another replaces it.
+ */
 class SilentDatabaseIT {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-	/** A tenth and more of the time that production waits for a silent host. */
+	/** Timeouts for a silent host, at least a tenth of those in production. */
 	private static final String[] SETTINGS = { "-Dorders.events.database-timeout=2s",
 			"-Dspring.datasource.hikari.data-source-properties.socketTimeout=3" };
 
@@ -49,19 +51,22 @@ class SilentDatabaseIT {
 	}
 
 	@Test
-	void eventsGoOnOverNewConnections() {
+	void eventsAreRelayedOverNewConnections() {
 		take();
-		await().atMost(PATIENCE).until(() -> published() == 1);
+		await().atMost(TIMEOUT).until(() -> published() == 1);
 		this.link.goDead();
 
 		take();
-		await().atMost(PATIENCE).until(() -> published() == 2);
+		await().atMost(TIMEOUT).until(() -> published() == 2);
 	}
 
-	/** As a terminal does: under its key until it is answered. */
+	/**
+	 * Takes an order as a terminal does: with one idempotency key, retried until it is
+	 * answered.
+	 */
 	private void take() {
 		var keyed = this.client.withKey(UUID.randomUUID().toString());
-		await().atMost(PATIENCE).until(() -> keyed.post("/api/v1/orders", OrderBody.burgerAt(2)).status() == 201);
+		await().atMost(TIMEOUT).until(() -> keyed.post("/api/v1/orders", OrderBody.burgerAt(2)).status() == 201);
 	}
 
 	private int published() {

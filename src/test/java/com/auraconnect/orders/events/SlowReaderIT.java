@@ -22,21 +22,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-/** A reader that gets one event at a time, of a feed that has four in memory. */
+/** A subscriber that reads one event at a time, of a feed with four events in memory. */
 class SlowReaderIT {
 
 	private static final Feed FEED = new Feed(1, 2);
 
 	private static final int IN_MEMORY = 4;
 
-	private static final Duration PATIENCE = Duration.ofMillis(500);
+	private static final Duration MAX_LAG = Duration.ofMillis(500);
 
 	private static final DataSize MEMORY = DataSize.ofMegabytes(1);
 
 	private static final DataSize PIECE = DataSize.ofKilobytes(32);
 
 	private static final StreamSettings SETTINGS = new StreamSettings(1, 1, 1, IN_MEMORY, MEMORY, 1, PIECE, 1,
-			Duration.ZERO, Duration.ofSeconds(15), Duration.ofMillis(10), PATIENCE);
+			Duration.ZERO, Duration.ofSeconds(15), Duration.ofMillis(10), MAX_LAG);
 
 	private final PostgresUrl url = PostgresUrl.parse(TestPostgres.newRestaurantDatabase());
 
@@ -75,51 +75,51 @@ class SlowReaderIT {
 	}
 
 	@Test
-	void whoStaysBehindForLongerThanThePatienceIsLetGo() throws InterruptedException {
-		happen(1);
+	void aSubscriberThatLagsTooLongIsClosed() throws InterruptedException {
+		addEvents(1);
 		assertThat(next()).containsExactly(1L);
 		long begin = System.nanoTime();
-		happen(20);
+		addEvents(20);
 		assertThat(next()).as("from the database").containsExactly(2L);
 
 		var ended = await().pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(1))
 			.until(() -> catchThrowableOfType(StreamClosed.class, this::fallFurtherBehind), (end) -> end != null);
 		assertThat(ended.reason()).isEqualTo(StreamClosed.Reason.SLOW);
-		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(PATIENCE, PATIENCE.multipliedBy(10));
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(MAX_LAG, MAX_LAG.multipliedBy(10));
 	}
 
-	/** One more for it to read, two more to come. */
+	/** Reads one event while two are added. */
 	private void fallFurtherBehind() throws InterruptedException {
-		happen(2);
+		addEvents(2);
 		assertThat(next()).hasSize(1);
 	}
 
 	@Test
-	void whoCatchesUpInTimeGoesOn() throws InterruptedException {
-		happen(1);
+	void aSubscriberThatCatchesUpInTimeContinues() throws InterruptedException {
+		addEvents(1);
 		assertThat(next()).containsExactly(1L);
 		long begin = System.nanoTime();
-		for (int round = 0; System.nanoTime() - begin < PATIENCE.multipliedBy(2).toNanos(); round++) {
-			happen(IN_MEMORY + 1);
+		for (int round = 0; System.nanoTime() - begin < MAX_LAG.multipliedBy(2).toNanos(); round++) {
+			addEvents(IN_MEMORY + 1);
 			assertThat(next()).hasSize(1);
 			assertThat(next()).as("round %d", round).hasSize(IN_MEMORY).endsWith(this.last);
 		}
 	}
 
-	/** Who comes back from far away may take its time. */
+	/** A subscriber that reconnects with an old cursor has as much time as it needs. */
 	@Test
-	void whoHasNeverCaughtUpIsNotLetGo() throws InterruptedException {
-		happen(20);
+	void aSubscriberThatHasNeverBeenLiveIsNotClosed() throws InterruptedException {
+		addEvents(20);
 		long begin = System.nanoTime();
-		while (System.nanoTime() - begin < PATIENCE.multipliedBy(2).toNanos()) {
+		while (System.nanoTime() - begin < MAX_LAG.multipliedBy(2).toNanos()) {
 			fallFurtherBehind();
 		}
 	}
 
 	@Test
-	void whoseFeedWasRestoredToAnEarlierTimeIsToldAndGoesOnFromThere() throws InterruptedException {
-		happen(3);
+	void aSubscriberGetsAGapAndContinuesWhenTheFeedIsRestoredToAnEarlierTime() throws InterruptedException {
+		addEvents(3);
 		assertThat(next()).containsExactly(1L, 2L, 3L);
 		this.live.restart(1);
 
@@ -137,8 +137,8 @@ class SlowReaderIT {
 		return this.stream.next(Duration.ZERO).stream().map(SseFrame::sequence).toList();
 	}
 
-	/** So many more events, in the database and in memory. */
-	private void happen(int count) {
+	/** Adds events to the database and to memory. */
+	private void addEvents(int count) {
 		long before = this.last;
 		this.last += count;
 		JdbcClient.create(this.database).sql("""

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Bounds on what streams keep in memory, however many feeds are followed and however
- * slowly.
+ * Bounds of the memory of streams, whatever the number of feeds and the speed of readers.
  */
 class StreamMemoryTests {
 
@@ -33,14 +32,14 @@ class StreamMemoryTests {
 	}
 
 	@Test
-	void allFeedsTogetherKeepNoMoreThanTheirBudget() throws InterruptedException {
+	void allFeedsTogetherStayWithinTheMemoryLimit() throws InterruptedException {
 		List<FeedTail> feeds = IntStream.range(0, 490).mapToObj((i) -> feed()).toList();
 		for (int round = 1; round <= 10; round++) {
 			int sequence = round;
 			feeds.forEach((feed) -> feed.append(frame(sequence)));
 		}
 		assertThat(this.memory.bytes()).isLessThanOrEqualTo(LIMIT);
-		assertThat(feeds.getFirst().after(0, Duration.ZERO)).as("has given way").isEmpty();
+		assertThat(feeds.getFirst().after(0, Duration.ZERO)).as("the oldest is evicted").isEmpty();
 		assertThat(feeds.getLast().after(9, Duration.ZERO)).as("the newest is there")
 			.hasValueSatisfying((frames) -> assertThat(frames).singleElement().isEqualTo(frames.getFirst()));
 		assertThat(feeds.getFirst().last()).isEqualTo(10);
@@ -63,7 +62,7 @@ class StreamMemoryTests {
 	}
 
 	@Test
-	void whatAFeedHadBeforeItBeganAnewDoesNotEndWhatItHasNow() throws InterruptedException {
+	void evictingEventsFromBeforeARestartKeepsTheEventsAfterIt() throws InterruptedException {
 		IntStream.rangeClosed(1, 5).forEach((i) -> this.feed.append(frame(i)));
 		this.feed.restart(2);
 		this.feed.append(frame(3));

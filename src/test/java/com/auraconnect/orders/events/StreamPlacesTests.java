@@ -13,42 +13,42 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class StreamPlacesTests {
 
-	private static final int OF_A_REPLICA = 10;
+	private static final int REPLICA_LIMIT = 10;
 
-	private static final int OF_A_TENANT = 6;
+	private static final int TENANT_LIMIT = 6;
 
-	private static final int OF_A_CALLER = 4;
+	private static final int CALLER_LIMIT = 4;
 
 	private final StreamPlaces places = new StreamPlaces(
-			new StreamSettings(OF_A_REPLICA, OF_A_TENANT, OF_A_CALLER, 1, DataSize.ofBytes(1), 1, DataSize.ofBytes(1),
-					1, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+			new StreamSettings(REPLICA_LIMIT, TENANT_LIMIT, CALLER_LIMIT, 1, DataSize.ofBytes(1), 1,
+					DataSize.ofBytes(1), 1, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
 
 	@Test
-	void oneCallerLeavesPlacesToOthersOfItsTenant() {
-		take(new Owner(1, "display"), OF_A_CALLER);
+	void aCallerCannotTakeAllPlacesOfItsTenant() {
+		take(new Owner(1, "display"), CALLER_LIMIT);
 		assertThat(refusal(new Owner(1, "display"))).isEqualTo(TooManyStreams.Bound.CALLER);
 		take(new Owner(1, "other"), 1);
-		take(new Owner(2, "display"), OF_A_CALLER);
+		take(new Owner(2, "display"), CALLER_LIMIT);
 	}
 
 	@Test
-	void oneTenantLeavesPlacesToOthers() {
-		take(new Owner(1, "one"), OF_A_CALLER);
-		take(new Owner(1, "two"), OF_A_TENANT - OF_A_CALLER);
+	void aTenantCannotTakeAllPlacesOfTheReplica() {
+		take(new Owner(1, "one"), CALLER_LIMIT);
+		take(new Owner(1, "two"), TENANT_LIMIT - CALLER_LIMIT);
 		assertThat(refusal(new Owner(1, "three"))).isEqualTo(TooManyStreams.Bound.TENANT);
-		take(new Owner(2, "one"), OF_A_CALLER);
+		take(new Owner(2, "one"), CALLER_LIMIT);
 		assertThat(refusal(new Owner(3, "one"))).isEqualTo(TooManyStreams.Bound.REPLICA);
 	}
 
 	@Test
-	void whatIsGivenBackCanBeTakenAgain() {
+	void aReturnedPlaceCanBeTakenAgain() {
 		var owner = new Owner(1, "display");
-		take(owner, OF_A_CALLER);
+		take(owner, CALLER_LIMIT);
 		this.places.giveBack(owner);
-		assertThat(this.places.taken()).isEqualTo(OF_A_CALLER - 1);
+		assertThat(this.places.taken()).isEqualTo(CALLER_LIMIT - 1);
 		take(owner, 1);
 		assertThat(refusal(owner)).isEqualTo(TooManyStreams.Bound.CALLER);
-		IntStream.range(0, OF_A_CALLER).forEach((i) -> this.places.giveBack(owner));
+		IntStream.range(0, CALLER_LIMIT).forEach((i) -> this.places.giveBack(owner));
 		assertThat(this.places.taken()).isZero();
 	}
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-/** A Redis whose host has gone without a word. */
+/** A Redis whose host vanishes without closing its connections. */
 class UnresponsiveConnectionCloserIT {
 
 	private final RedisProcess server = TestRedis.ownServer();
@@ -29,7 +29,7 @@ class UnresponsiveConnectionCloserIT {
 
 	private final RedisClient client = RedisClient.create(this.resources, "redis://127.0.0.1:" + this.link.port());
 
-	/** As the service has them. */
+	/** Client resources as the service configures them. */
 	static ClientResources resources() {
 		var builder = DefaultClientResources.builder();
 		new RedisReconnection().promptReconnection().customize(builder);
@@ -45,7 +45,7 @@ class UnresponsiveConnectionCloserIT {
 	}
 
 	@Test
-	void commandsGoOverANewConnectionSoon() {
+	void commandsUseANewConnectionSoon() {
 		try (var connection = this.client.connect()) {
 			var redis = connection.sync();
 			connection.setTimeout(Duration.ofMillis(250));
@@ -60,7 +60,7 @@ class UnresponsiveConnectionCloserIT {
 	}
 
 	@Test
-	void whoHasAskedNothingIsLeftAlone() {
+	void anIdleConnectionIsNotClosed() {
 		try (var connection = this.client.connect()) {
 			var id = connection.sync().clientId();
 			await().during(Duration.ofSeconds(7)).until(connection::isOpen);

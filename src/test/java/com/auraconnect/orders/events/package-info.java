@@ -1,4 +1,4 @@
-/** Tests of the way from a change to its subscribers. */
+/** Tests of events from a change to its subscribers. */
 @NullMarked
 package com.auraconnect.orders.events;
 

@@ -36,13 +36,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** What a key does, and what it has nothing to do with. */
+/**
+ * Replays responses under an idempotency key, and tells keys of different scopes apart.
+ */
 @ServiceTest
 class IdempotencyIT {
 
 	private static final String ORDERS = "/api/v1/orders";
 
-	/** Location 2 leaves an order as it was taken. */
+	/** Location 2 does not confirm orders automatically. */
 	private static final OrderBody BURGER = OrderBody.burgerAt(2);
 
 	private final ServiceClient client;
@@ -70,7 +72,7 @@ class IdempotencyIT {
 	}
 
 	@Test
-	void aRepetitionIsAnsweredAsTheFirstTime() {
+	void aRepetitionGetsTheFirstResponse() {
 		Answer first = order(this.staff, BURGER);
 		Answer second = order(this.staff, BURGER);
 
@@ -84,7 +86,7 @@ class IdempotencyIT {
 	}
 
 	@Test
-	void aCreateThatIsRepeatedAfterTheOrderHasMovedOnStillTellsOfItsFirstVersion() {
+	void aRepeatedCreateReturnsTheFirstVersionAfterTheOrderHasChanged() {
 		Answer first = order(this.staff, BURGER);
 		new OrderClient(this.staff).move(first.at("/id").asLong(), "confirmed", "preparing");
 
@@ -101,11 +103,11 @@ class IdempotencyIT {
 
 		assertThat(other.status()).isEqualTo(422);
 		assertThat(other.text("/code")).isEqualTo("IDEMPOTENCY_KEY_REUSED");
-		assertThat(order(this.staff, BURGER).body()).as("the first answer").isEqualTo(first.body());
+		assertThat(order(this.staff, BURGER).body()).as("the first response").isEqualTo(first.body());
 	}
 
 	@Test
-	void whiteSpaceAndTheOrderOfTheFieldsMakeNoOtherBody() {
+	void whiteSpaceAndFieldOrderDoNotChangeTheBody() {
 		Answer first = order(this.staff,
 				"{\"location_id\":2,\"order_type\":\"dine_in\",\"items\":[{\"menu_item_id\":10,\"quantity\":1}]}");
 		Answer second = order(this.staff, """
@@ -122,7 +124,7 @@ class IdempotencyIT {
 	}
 
 	@Test
-	void theOrderOfTheLinesMakesAnotherBody() {
+	void theOrderOfTheLinesChangesTheBody() {
 		order(this.staff, OrderBody.at(2, OrderBody.line(10, 1), OrderBody.line(20, 1)));
 
 		assertThat(order(this.staff, OrderBody.at(2, OrderBody.line(20, 1), OrderBody.line(10, 1))).status())
@@ -132,7 +134,7 @@ class IdempotencyIT {
 	@Test
 	void theSameKeyOfAnotherCallerIsAnotherKey() {
 		Answer one = order(this.staff, BURGER);
-		Answer other = order(this.client.as(TokenRequest.staff(1, 2L).as("somebody-else")), BURGER);
+		Answer other = order(this.client.as(TokenRequest.staff(1, 2L).as("another-caller")), BURGER);
 
 		assertThatBothAreDone(one, other);
 	}
@@ -161,7 +163,7 @@ class IdempotencyIT {
 	}
 
 	@Test
-	void aChangeIsDoneOnceAsWell() {
+	void aRepeatedChangeIsDoneOnce() {
 		String cancel = ORDERS + "/" + this.staff.post(ORDERS, BURGER).text("/id") + "/cancel";
 		Map<String, String> reason = Map.of("reason", "customer_request");
 
@@ -181,7 +183,7 @@ class IdempotencyIT {
 			"POST /payments", "POST /cancel", "POST /kitchen/prepare", "POST /kitchen/ready",
 			"POST /kitchen/items/{item_id}/bump", "POST /kitchen/items/{item_id}/recall", "POST /kitchen/acknowledge" })
 	void everyChangeIsDoneOnceWhateverItsMethod(String change) {
-		JsonNode order = two(change.contains("/kitchen/"));
+		JsonNode order = orderOfTwoLines(change.contains("/kitchen/"));
 
 		Answer first = change(this.staff.withKey(this.key), change, order);
 		new OrderClient(this.staff).tryToCancel(order.required("id").asLong());
@@ -197,8 +199,8 @@ class IdempotencyIT {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "PATCH ", "PUT /status", "PUT /items/{item_id}", "DELETE /items/{item_id}", "POST /items" })
-	void aReplayComesBeforeIfMatchIsLookedAt(String change) {
-		JsonNode order = two(false);
+	void aReplayPrecedesTheIfMatchCheck(String change) {
+		JsonNode order = orderOfTwoLines(false);
 		ServiceClient keyed = this.staff.withKey(this.key).ifVersion(order.required("version").asInt());
 
 		Answer first = change(keyed, change, order);
@@ -212,7 +214,7 @@ class IdempotencyIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "PATCH ", "PUT /status", "PUT /items/{item_id}" })
 	void anotherBodyOfAChangeUnderTheSameKeyIsRefused(String change) {
-		JsonNode order = two(false);
+		JsonNode order = orderOfTwoLines(false);
 		ServiceClient keyed = this.staff.withKey(this.key);
 		change(keyed, change, order);
 
@@ -223,7 +225,7 @@ class IdempotencyIT {
 
 	@Test
 	void theSameKeyOfAnotherMethodIsAnotherKey() {
-		JsonNode order = two(false);
+		JsonNode order = orderOfTwoLines(false);
 		ServiceClient keyed = this.staff.withKey(this.key);
 		change(keyed, "PUT /items/{item_id}", order);
 
@@ -235,7 +237,7 @@ class IdempotencyIT {
 	}
 
 	@Test
-	void aRefusalOnAPathOfAnyLengthIsKept() {
+	void aRefusalIsStoredForAPathOfAnyLength() {
 		String path = ORDERS + "/1/items/" + "1".repeat(600);
 		ServiceClient keyed = this.staff.withKey(this.key);
 
@@ -245,8 +247,8 @@ class IdempotencyIT {
 	}
 
 	@Test
-	void anIdIsWrittenInOneWayOnly() {
-		String id = two(false).required("id").asText();
+	void anIdHasOnlyOneSpelling() {
+		String id = orderOfTwoLines(false).required("id").asText();
 		for (String other : List.of("0".repeat(600) + id, "0" + id, "+" + id, "%2B" + id)) {
 			Answer answer = this.staff.withKey(this.key)
 				.post(ORDERS + "/" + other + "/cancel", Map.of("reason", "customer_request"));
@@ -255,7 +257,7 @@ class IdempotencyIT {
 		assertThat(new OrderClient(this.staff).status(Long.parseLong(id))).isEqualTo("pending");
 	}
 
-	/** Refusals that another day, another caller's deed or a delivery can lift. */
+	/** Refusals that time, another caller or a delivery can lift. */
 	static Stream<Arguments> refusalsForNow() {
 		Map<String, Object> lines = Map.of("items", List.of(OrderBody.line(20, 1)));
 		String unknown = ORDERS + "/999999999999";
@@ -276,30 +278,31 @@ class IdempotencyIT {
 
 	@ParameterizedTest
 	@MethodSource("refusalsForNow")
-	void whatMayBeGrantedAnotherTimeIsNotKept(String code, String path, Object body) {
-		String whole = path.startsWith(ORDERS) ? path : path("POST " + path, two(path.equals("/kitchen/prepare")));
+	void aTemporaryRefusalIsNotStored(String code, String path, Object body) {
+		String whole = path.startsWith(ORDERS) ? path
+				: path("POST " + path, orderOfTwoLines(path.equals("/kitchen/prepare")));
 
 		for (int i = 0; i < 2; i++) {
 			Answer answer = this.staff.withKey(this.key).post(whole, body);
 			assertThat(answer.text("/code")).as(answer::toString).isEqualTo(code);
 			assertThat(answer.isReplay()).isFalse();
 		}
-		assertThat(kept()).isZero();
+		assertThat(stored()).isZero();
 	}
 
 	@Test
-	void anExternalIdThatIsTakenIsRefusedForNow() {
+	void aTakenExternalIdIsATemporaryRefusal() {
 		String externalId = "pos-" + this.key;
 		this.staff.post(ORDERS, BURGER.with("external_id", externalId));
 
 		Answer taken = order(this.staff, BURGER.with("external_id", externalId));
 
 		assertThatProblem(taken).is(400, "VALIDATION_ERROR").hasFaults("external_id");
-		assertThat(kept()).isZero();
+		assertThat(stored()).isZero();
 	}
 
 	@Test
-	void aContentTypeThatIsRefusedIsRefusedForNow() {
+	void anUnsupportedContentTypeIsATemporaryRefusal() {
 		Answer text = order(this.staff.with("Content-Type", "text/plain"), BURGER);
 
 		assertThatProblem(text).is(415, "UNSUPPORTED_MEDIA_TYPE");
@@ -307,8 +310,8 @@ class IdempotencyIT {
 	}
 
 	@Test
-	void anAmountThatWasTooHighIsTakenWhenThereIsRoomForIt() {
-		JsonNode order = two(false);
+	void anAmountThatWasTooHighIsAcceptedOnceTheBalanceAllowsIt() {
+		JsonNode order = orderOfTwoLines(false);
 		Map<String, String> amount = Map.of("method", "cash", "amount", "100.00");
 		String payments = path("POST /payments", order);
 
@@ -320,12 +323,12 @@ class IdempotencyIT {
 
 	@Test
 	void anInvalidRequestIsRefusedTheSameWayAgain() {
-		assertThatItIsKept(400, "VALIDATION_ERROR", OrderBody.at(2, OrderBody.line(10, 0)));
+		assertStored(400, "VALIDATION_ERROR", OrderBody.at(2, OrderBody.line(10, 0)));
 	}
 
 	@Test
-	void somethingThatIsNoJsonIsRefusedTheSameWayAgain() {
-		assertThatItIsKept(400, "MALFORMED_REQUEST", "{");
+	void aBodyThatIsNotJsonIsRefusedTheSameWayAgain() {
+		assertStored(400, "MALFORMED_REQUEST", "{");
 	}
 
 	@Test
@@ -334,7 +337,7 @@ class IdempotencyIT {
 
 		assertThat(order(this.client.as(expired), BURGER).status()).isEqualTo(401);
 		assertThat(order(this.client, BURGER).status()).isEqualTo(401);
-		assertThat(kept()).isZero();
+		assertThat(stored()).isZero();
 		assertThat(order(this.staff, BURGER).isReplay()).isFalse();
 	}
 
@@ -348,7 +351,7 @@ class IdempotencyIT {
 
 		assertThat(keyed.post(ORDERS + "/" + id + "/items", lines).status()).isEqualTo(409);
 		assertThat(keyed.ifVersion(99).post(ORDERS + "/" + id + "/items", lines).status()).isEqualTo(412);
-		assertThat(kept()).isZero();
+		assertThat(stored()).isZero();
 	}
 
 	@ParameterizedTest
@@ -358,7 +361,7 @@ class IdempotencyIT {
 	}
 
 	@Test
-	void aKeyIsAscii() {
+	void aKeyMustBeAscii() {
 		byte[] body = "{\"location_id\":2,\"order_type\":\"dine_in\",\"items\":[{\"menu_item_id\":10,\"quantity\":1}]}"
 			.getBytes(StandardCharsets.UTF_8);
 		byte[] request = RawHttp.request(List.of("POST " + ORDERS + " HTTP/1.1", "Host: orders", "Connection: close",
@@ -376,29 +379,29 @@ class IdempotencyIT {
 	}
 
 	@Test
-	void aRequestWithoutAKeyIsNotRecognised() {
+	void aRepetitionWithoutAKeyIsExecutedAgain() {
 		assertThatBothAreDone(this.staff.post(ORDERS, BURGER), this.staff.post(ORDERS, BURGER));
 	}
 
 	@Test
-	void answersAreForgottenAfter96Hours() {
+	void recordsArePurgedAfter96Hours() {
 		String old = this.key + "-old";
 		String young = this.key + "-young";
 		this.staff.withKey(old).post(ORDERS, BURGER);
-		Answer kept = this.staff.withKey(young).post(ORDERS, BURGER);
+		Answer stored = this.staff.withKey(young).post(ORDERS, BURGER);
 		age(old, Duration.ofHours(96).plusMinutes(1));
 		age(young, Duration.ofHours(96).minusMinutes(1));
 
 		this.scheduler.reschedule(TaskInstanceId.of("purge-idempotency-keys", RecurringTask.INSTANCE), Instant.now());
 		this.scheduler.triggerCheckForDueExecutions();
 
-		await().atMost(Duration.ofSeconds(20)).until(() -> kept(old) == 0);
-		assertThat(this.staff.withKey(young).post(ORDERS, BURGER).body()).isEqualTo(kept.body());
+		await().atMost(Duration.ofSeconds(20)).until(() -> stored(old) == 0);
+		assertThat(this.staff.withKey(young).post(ORDERS, BURGER).body()).isEqualTo(stored.body());
 		assertThat(this.staff.withKey(old).post(ORDERS, BURGER).isReplay()).isFalse();
 	}
 
-	/** Two lines, which the kitchen has or has not begun with. */
-	private JsonNode two(boolean isPreparing) {
+	/** An order of two lines, in preparation or not. */
+	private JsonNode orderOfTwoLines(boolean isPreparing) {
 		long id = this.staff.post(ORDERS, BURGER.and(OrderBody.line(20, 1))).at("/id").asLong();
 		return new OrderClient(this.staff).move(id,
 				isPreparing ? new String[] { "confirmed", "preparing" } : new String[0]);
@@ -429,7 +432,7 @@ class IdempotencyIT {
 				: ORDERS + "/" + id + path;
 	}
 
-	private void assertThatItIsKept(int status, String code, Object body) {
+	private void assertStored(int status, String code, Object body) {
 		Answer first = order(this.staff, body);
 		Answer second = order(this.staff, body);
 
@@ -457,11 +460,11 @@ class IdempotencyIT {
 		return caller.withKey(this.key).post(ORDERS, body);
 	}
 
-	private long kept() {
-		return kept(this.key);
+	private long stored() {
+		return stored(this.key);
 	}
 
-	private long kept(String key) {
+	private long stored(String key) {
 		return this.database.sql("SELECT count(*) FROM idempotency_keys WHERE key = ?")
 			.param(key)
 			.query(Long.class)

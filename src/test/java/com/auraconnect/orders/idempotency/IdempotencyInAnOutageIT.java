@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A key whose request could not be done is as good as new. */
+/** Leaves the key free when an outage made the request fail. */
 @OutageTest
 class IdempotencyInAnOutageIT {
 
@@ -43,7 +43,7 @@ class IdempotencyInAnOutageIT {
 
 	@BeforeEach
 	@AfterEach
-	void everybodyIsUp() {
+	void restorePartners() {
 		this.controls.restore();
 	}
 
@@ -65,9 +65,11 @@ class IdempotencyInAnOutageIT {
 		assertThat(orders("outage")).isEqualTo(1);
 	}
 
-	/** The orders of a batch have keys of their own; this one is the batch's. */
+	/**
+	 * The orders of a batch have keys of their own; this test is about the batch's key.
+	 */
 	@Test
-	void theKeyOfABatchRepeatsNoOutage() {
+	void theKeyOfABatchDoesNotReplayAnOutage() {
 		ServiceClient keyed = this.staff.withKey(UUID.randomUUID().toString());
 		var batch = Map.of("orders",
 				List.of(BURGER.with("table_number", "batch").with("idempotency_key", UUID.randomUUID().toString())));

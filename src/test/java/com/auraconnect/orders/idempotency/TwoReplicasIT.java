@@ -38,8 +38,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Two replicas on one database and one Redis. A key means one order whichever of them is
- * asked for it, also when one of them dies over it.
+ * Sends requests with the same key to two replicas on one database and one Redis: each
+ * key leads to one order, even if a replica is killed meanwhile.
  */
 @Tag(TestSize.TAG)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -54,8 +54,8 @@ class TwoReplicasIT {
 	private static final int TERMINALS = 8;
 
 	/**
-	 * A replica stands still behind its commits for as long as Redis does, with all of
-	 * its terminals at once.
+	 * While Redis hangs, a replica blocks after its commits, with all its clients at
+	 * once.
 	 */
 	private static final String[] PATIENT_WITH_REDIS = { "-Dorders.cache.budget=60s", "-Dspring.data.redis.timeout=60s",
 			"-Dspring.datasource.hikari.maximum-pool-size=" + 3 * TERMINALS };
@@ -87,7 +87,7 @@ class TwoReplicasIT {
 	private final Map<String, Answer> repeated = new ConcurrentHashMap<>();
 
 	@BeforeAll
-	void twoReplicasOfWhichOneDies() {
+	void killOneOfTwoReplicas() {
 		this.survivor.awaitUp();
 		this.victim.awaitUp();
 		new Terminals(TERMINALS).share(keys("twin", TWINS), (String key) -> this.twins.add(atOnce(key, order(key))));
@@ -114,7 +114,7 @@ class TwoReplicasIT {
 	}
 
 	@Test
-	void aKeyThatReachesBothAtTheSameMomentIsOneOrder() {
+	void aKeySentToBothAtOnceCreatesOneOrder() {
 		assertThat(orders("twin-%")).isEqualTo(TWINS);
 		for (SimultaneousPair pair : this.twins) {
 			assertThat(pair.statuses()).containsExactly(201, 201);
@@ -124,7 +124,7 @@ class TwoReplicasIT {
 	}
 
 	@Test
-	void twoBodiesUnderOneKeyAreOneOrderAndOneRefusal() {
+	void twoBodiesUnderOneKeyGiveOneOrderAndOneRefusal() {
 		assertThat(orders("rival-%")).isEqualTo(RIVALS);
 		for (SimultaneousPair pair : this.rivals) {
 			assertThat(pair.statuses()).containsExactly(201, 422);
@@ -132,9 +132,9 @@ class TwoReplicasIT {
 		}
 	}
 
-	/** Each of them would refuse what has been done already. */
+	/** A replica would refuse a change that is done already. */
 	@Test
-	void aChangeThatReachesBothAtTheSameMomentIsDoneOnce() {
+	void aChangeSentToBothAtOnceIsDoneOnce() {
 		assertThat(this.changes).hasSize(3 * RIVALS).allSatisfy((pair) -> {
 			assertThat(pair.statuses()).as(pair::toString).containsExactly(200, 200);
 			assertThat(pair.answers()).extracting(Answer::isReplay).containsExactlyInAnyOrder(true, false);
@@ -143,13 +143,13 @@ class TwoReplicasIT {
 	}
 
 	@Test
-	void theVictimDiesBeforeItCanAnswer() {
+	void theKilledReplicaDoesNotRespond() {
 		assertThat(this.victim.isAlive()).isFalse();
 		assertThat(this.victimsLastWords).isEmpty();
 	}
 
 	@Test
-	void whatADyingReplicaHasCommittedIsReplayedByTheOther() {
+	void aCommittedRequestOfTheKilledReplicaIsReplayedByTheOther() {
 		assertThat(keys("committed", TERMINALS)).extracting(this.repeated::get)
 			.allMatch(Answer::isReplay)
 			.extracting(Answer::status)
@@ -157,15 +157,18 @@ class TwoReplicasIT {
 		assertThat(paymentsOf("committed-%")).isEqualTo(TERMINALS);
 	}
 
-	/** The database has all of it, the commit included, and does without the sender. */
+	/**
+	 * The database has received the whole transaction, commit included, and finishes it
+	 * without the client.
+	 */
 	@Test
-	void whatADyingReplicaHasSentAsAWholeIsDoneOnce() {
+	void aFullySentRequestOfTheKilledReplicaIsDoneOnce() {
 		assertThat(keys("sent", TERMINALS)).extracting(this.repeated::get).extracting(Answer::status).containsOnly(201);
 		assertThat(orders("sent-%")).isEqualTo(TERMINALS);
 	}
 
 	@Test
-	void whatADyingReplicaHasNotCommittedIsDoneByTheOther() {
+	void anUncommittedRequestOfTheKilledReplicaIsDoneByTheOther() {
 		assertThat(keys("open", TERMINALS)).extracting(this.repeated::get)
 			.noneMatch(Answer::isReplay)
 			.extracting(Answer::status)
@@ -173,13 +176,13 @@ class TwoReplicasIT {
 		assertThat(orders("open-%")).isEqualTo(TERMINALS);
 	}
 
-	/** The same key to both; the bodies are equal or not. */
+	/** Sends the same key to both replicas, with equal or different bodies. */
 	private SimultaneousPair atOnce(String key, OrderBody toTheVictim) {
 		return SimultaneousPair.atOnce(() -> this.retrying.order(staff(this.survivor), key, order(key)),
 				() -> this.retrying.order(staff(this.victim), key, toTheVictim));
 	}
 
-	/** Pays a whole order, gives all of it back, and then calls the order off. */
+	/** Pays an order in full, refunds it and then cancels it. */
 	private void changeAtBothAtOnce(String key) {
 		Answer taken = this.retrying.order(staff(this.survivor), key, order(key));
 		String path = "/api/v1/orders/" + taken.at("/id").asLong();
@@ -198,25 +201,24 @@ class TwoReplicasIT {
 	}
 
 	/**
-	 * Redis stands still, so payments are held up behind their commit, where they are
-	 * written through; then new orders are held up before theirs: some by the table of
-	 * kept answers, when all has been sent, some by that of the customers they name, when
-	 * nothing has.
+	 * Blocks Redis, so that payments hang after their commit, in the write-through. Then
+	 * blocks new orders before their commit: some on the table of idempotency records,
+	 * when everything is sent, some on the customers they name, when nothing is.
 	 */
 	private void killTheVictimAroundItsCommits() {
 		keys("committed", TERMINALS).forEach((key) -> this.toBePaid.put(key,
 				this.retrying.order(staff(this.survivor), "taken-" + key, order(key)).at("/id").asLong()));
 		try (var terminals = Executors.newVirtualThreadPerTaskExecutor()) {
 			this.redis.pause();
-			keys("committed", TERMINALS).forEach(
-					(key) -> terminals.execute(() -> askTheVictim(key, (victim) -> victim.post(payments(key), CASH))));
+			keys("committed", TERMINALS).forEach((key) -> terminals
+				.execute(() -> sendToTheVictim(key, (victim) -> victim.post(payments(key), CASH))));
 			await().until(() -> paymentsOf("committed-%") == TERMINALS);
 			try (var _ = DatabaseLock.onWritesTo(this.site, "customers");
 					var lock = DatabaseLock.onWritesTo(this.site, "idempotency_keys")) {
 				Stream.of("sent", "open")
 					.flatMap((name) -> keys(name, TERMINALS).stream())
 					.forEach((key) -> terminals
-						.execute(() -> askTheVictim(key, (victim) -> victim.post("/api/v1/orders", order(key)))));
+						.execute(() -> sendToTheVictim(key, (victim) -> victim.post("/api/v1/orders", order(key)))));
 				lock.awaitWaiting(2 * TERMINALS);
 				this.victim.kill9();
 			}
@@ -224,12 +226,12 @@ class TwoReplicasIT {
 		}
 	}
 
-	private void askTheVictim(String key, Function<ServiceClient, Answer> request) {
+	private void sendToTheVictim(String key, Function<ServiceClient, Answer> request) {
 		try {
 			this.victimsLastWords.put(key, request.apply(staff(this.victim).withKey(key)));
 		}
 		catch (UncheckedIOException ex) {
-			// it is dead
+			// the replica was killed
 		}
 	}
 
@@ -237,7 +239,7 @@ class TwoReplicasIT {
 		return "/api/v1/orders/%d/payments".formatted(this.toBePaid.get(key));
 	}
 
-	/** Always the same for the same key, which is written on it, and is its name. */
+	/** An order derived from the key alone; the key is its table number. */
 	private static OrderBody order(String key) {
 		OrderBody order = OrderBody.burgerAt(1).with("table_number", key).with("external_id", key);
 		return key.startsWith("open") ? order.with("customer_id", 100 + Integer.parseInt(key.substring(5))) : order;

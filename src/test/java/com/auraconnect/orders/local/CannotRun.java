@@ -3,8 +3,7 @@ package com.auraconnect.orders.local;
 import java.io.Serial;
 
 /**
- * The local run cannot start as things are; the message is one line that tells what to
- * do.
+ * The local run cannot start; the message is one line with the reason and the remedy.
  */
 final class CannotRun extends RuntimeException {
 

@@ -6,7 +6,7 @@ import com.auraconnect.orders.sandbox.TokenRequest;
 
 import org.springframework.util.ClassUtils;
 
-/** What a local run says once it is ready: where to click, and a token to use. */
+/** The message of a local run once it is ready: addresses, and a token to use. */
 record Greeting(int port, PostgresUrl database, String redisUrl, TokenIssuer tokens) {
 
 	@Override

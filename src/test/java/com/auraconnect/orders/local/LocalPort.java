@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A port of loopback that the local run listens on.
  *
- * @param purpose who listens there, for people
+ * @param purpose the server's name, for messages
  * @param variable the environment variable that moves it
  */
 record LocalPort(String purpose, String variable, int number) {
@@ -16,11 +16,11 @@ record LocalPort(String purpose, String variable, int number) {
 	private static final int HIGHEST = 65_535;
 
 	/**
-	 * The port that the environment names, or the usual one.
-	 * @throws CannotRun if it names none
+	 * The port in the environment, or the default.
+	 * @throws CannotRun if the variable is no port number
 	 */
-	static LocalPort of(String purpose, String variable, int usual, Map<String, String> environment) {
-		String value = environment.getOrDefault(variable, Integer.toString(usual));
+	static LocalPort of(String purpose, String variable, int defaultPort, Map<String, String> environment) {
+		String value = environment.getOrDefault(variable, Integer.toString(defaultPort));
 		try {
 			int number = Integer.parseInt(value.strip());
 			if (number > 0 && number <= HIGHEST) {
@@ -28,14 +28,14 @@ record LocalPort(String purpose, String variable, int number) {
 			}
 		}
 		catch (NumberFormatException ex) {
-			// said below
+			// reported below
 		}
 		throw new CannotRun("%s=%s is not a port number.".formatted(variable, value));
 	}
 
 	/**
-	 * Makes sure that nobody listens there.
-	 * @throws CannotRun if somebody does
+	 * Checks that the port is free.
+	 * @throws CannotRun if it is taken
 	 */
 	void requireFree() {
 		try (var socket = new ServerSocket(this.number, 1, InetAddress.getLoopbackAddress())) {

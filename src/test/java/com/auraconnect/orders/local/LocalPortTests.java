@@ -23,7 +23,7 @@ class LocalPortTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "redis", "0", "65536", "-1" })
-	void whatIsNoPortIsRefused(String value) {
+	void anInvalidPortIsRefused(String value) {
 		assertThatExceptionOfType(CannotRun.class).isThrownBy(() -> port(Map.of("LOCAL_REDIS_PORT", value)))
 			.withMessageContaining("LOCAL_REDIS_PORT=" + value);
 	}

@@ -20,13 +20,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * The service with all it needs on a machine that has a JDK and nothing else: embedded
- * PostgreSQL and Redis, the sandbox, the demo restaurants. Everything listens on
- * loopback, and everything it keeps lies in {@code .local} under the working directory,
- * where the next run finds it.
+ * Runs the service with all it needs on a machine with a JDK alone: embedded PostgreSQL
+ * and Redis, the sandbox, the demo restaurants. Everything listens on loopback. All data
+ * is in {@code .local} under the working directory, where the next run finds it.
  * <p>
- * However it ends, the next one starts: what a killed run has left behind is stopped
- * first.
+ * A run first stops the servers that a killed run has left behind.
  */
 public final class LocalRun {
 
@@ -66,7 +64,7 @@ public final class LocalRun {
 			System.exit(1);
 		}
 		catch (RuntimeException ex) {
-			// the service has said why; its servers must not stay up without it
+			// the service has logged the reason; its servers must not stay up without it
 			System.exit(1);
 		}
 	}
@@ -89,8 +87,8 @@ public final class LocalRun {
 	}
 
 	/**
-	 * Arguments, because they win over variables of these names in the user's own
-	 * environment.
+	 * Command line arguments, because they override the user's environment variables of
+	 * these names.
 	 */
 	private String[] arguments(Sandbox sandbox, String[] args) {
 		Stream<String> partners = sandbox.environment()
@@ -103,8 +101,8 @@ public final class LocalRun {
 	}
 
 	/**
-	 * Gives the service the sandbox, and its end to {@link AtExit}, which comes to its
-	 * servers later.
+	 * Gives the service the sandbox, and registers it with {@link AtExit}, which closes
+	 * its servers later.
 	 */
 	private SpringApplicationRunListener prepare(SpringApplication application, Sandbox sandbox) {
 		application.setRegisterShutdownHook(false);

@@ -16,15 +16,15 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
- * Lets one local run at a time have a directory. The lock is the operating system's: it
- * ends with the process, however that ends, so what runs under a lock that we got is a
- * leftover.
+ * Locks a directory for one local run at a time. The lock is the operating system's and
+ * ends with its process, however that ends: servers that still run when the lock is taken
+ * are leftovers.
  */
 final class RunLock {
 
 	/**
-	 * A channel that nobody refers to is closed by the garbage collector, and its lock is
-	 * gone.
+	 * Keeps the channel reachable: the garbage collector would close it and release the
+	 * lock.
 	 */
 	private static final Set<FileChannel> HELD = ConcurrentHashMap.newKeySet();
 
@@ -33,7 +33,7 @@ final class RunLock {
 
 	/**
 	 * Takes the lock until the JVM ends.
-	 * @param ports what the other run would have to leave to this one
+	 * @param ports the ports of this run, for the message
 	 * @throws CannotRun if another run has it
 	 */
 	static void take(Path directory, List<LocalPort> ports) {

@@ -1,5 +1,6 @@
 /**
- * The whole service on a bare machine: what {@code ./mvnw spring-boot:test-run} starts.
+ * The local run of {@code ./mvnw spring-boot:test-run}: the whole service on a machine
+ * with a JDK alone.
  */
 @NullMarked
 package com.auraconnect.orders.local;

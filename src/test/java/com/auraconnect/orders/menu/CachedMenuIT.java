@@ -28,7 +28,7 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What the menu service has said is used while it is true, and while nobody can say. */
+/** Uses answers of the menu service while they are valid, and longer during an outage. */
 @OutageTest
 class CachedMenuIT {
 
@@ -41,8 +41,8 @@ class CachedMenuIT {
 	private static final Duration OLD = Duration.ofHours(23);
 
 	/**
-	 * Of a create, when the menu hangs: its own 2 s, the inventory's word, a busy
-	 * machine.
+	 * Time limit of a create while the menu service hangs: its timeout of 2 s, the
+	 * inventory check and a busy machine.
 	 */
 	private static final Duration BEYOND_BUDGET = Duration.ofSeconds(6);
 
@@ -69,12 +69,12 @@ class CachedMenuIT {
 
 	@BeforeEach
 	@AfterEach
-	void everybodyIsUp() {
+	void restorePartners() {
 		this.controls.restore();
 	}
 
 	@Test
-	void whatIsFreshCostsNoCall() {
+	void aFreshItemCostsNoCall() {
 		this.till.take(BURGER);
 		this.till.take(BURGER);
 		this.till.take(CHEESEBURGER);
@@ -84,7 +84,7 @@ class CachedMenuIT {
 
 		this.till.take(BURGER.and(OrderBody.line(20, 1)));
 		assertThat(this.partner.calls()).hasSize(2);
-		assertThat(this.partner.calls().getLast().json().at("/items")).as("only what is not known").hasSize(1);
+		assertThat(this.partner.calls().getLast().json().at("/items")).as("only unknown items").hasSize(1);
 	}
 
 	@Test
@@ -95,7 +95,7 @@ class CachedMenuIT {
 	}
 
 	@Test
-	void aNewPriceIsNoticedOnceTheOldOneIsNotFresh() {
+	void aNewPriceIsFetchedOnceTheCachedOneIsNotFresh() {
 		this.till.take(BURGER);
 		this.menu.put(this.menu.item(10).at("19.99"));
 		assertThat(price(this.till.take(BURGER))).isEqualTo("12.99");
@@ -104,7 +104,7 @@ class CachedMenuIT {
 	}
 
 	@Test
-	void whileTheMenuIsSlowTheOldPriceIsUsedAndTheNewOneLearned() {
+	void aSlowMenuServesTheCachedPriceWhileTheNewOneIsFetched() {
 		this.till.take(BURGER);
 		this.menu.put(this.menu.item(10).at("19.99"));
 		this.partner.mode(Mode.SLOW, Duration.ofMillis(1400));
@@ -112,12 +112,12 @@ class CachedMenuIT {
 
 		JsonNode old = this.till.take(BURGER);
 		assertThat(price(old)).isEqualTo("12.99");
-		assertThat(degraded(old)).as("nobody knows of an outage").isEmpty();
+		assertThat(degraded(old)).as("no outage detected yet").isEmpty();
 		await().until(() -> price(this.till.take(BURGER)).equals("19.99"));
 	}
 
 	@Test
-	void whatIsOldIsWaitedForWhileTheMenuIsUp() {
+	void anOldItemIsAwaitedWhileTheMenuIsUp() {
 		this.till.take(BURGER);
 		this.menu.put(this.menu.item(10).at("19.99"));
 		this.partner.mode(Mode.SLOW, Duration.ofSeconds(1));
@@ -126,7 +126,7 @@ class CachedMenuIT {
 	}
 
 	@Test
-	void anOutageThatNobodyNoticesYetMarksNoOrder() {
+	void anOrderFromFreshItemsIsNotDegradedDuringAnOutage() {
 		this.till.take(BURGER);
 		this.partner.mode(Mode.DOWN);
 		assertThat(degraded(this.till.take(BURGER))).isEmpty();
@@ -134,7 +134,7 @@ class CachedMenuIT {
 
 	@ParameterizedTest
 	@EnumSource(names = { "DOWN", "ERROR" })
-	void theFirstOrderOfAnOutageIsMarkedAlready(Mode mode) {
+	void theFirstOrderFromStaleItemsIsDegradedDuringAnOutage(Mode mode) {
 		this.till.take(BURGER);
 		this.partner.mode(mode);
 		pass(OLD);
@@ -143,7 +143,7 @@ class CachedMenuIT {
 
 	@ParameterizedTest
 	@EnumSource(names = { "DOWN", "ERROR", "HANG" })
-	void withoutTheMenuItsLastWordCounts(Mode mode) {
+	void duringAnOutageTheCachedItemIsUsed(Mode mode) {
 		this.till.take(CHEESEBURGER);
 		this.partner.mode(mode);
 		pass(NOT_FRESH);
@@ -157,13 +157,13 @@ class CachedMenuIT {
 
 		this.partner.mode(Mode.UP);
 		await().until(() -> degraded(this.till.take(CHEESEBURGER)).isEmpty());
-		assertThat(degraded(this.till.order(taken.required("id").asLong()))).as("taken without it")
+		assertThat(degraded(this.till.order(taken.required("id").asLong()))).as("created without the menu service")
 			.containsExactly("menu");
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "DOWN", "ERROR", "HANG" })
-	void withoutTheMenuNobodyKnowsAnItemThatWasNeverOrdered(Mode mode) {
+	void duringAnOutageAnUnknownItemIsRefused(Mode mode) {
 		this.till.take(BURGER);
 		this.partner.mode(mode);
 
@@ -178,13 +178,13 @@ class CachedMenuIT {
 	}
 
 	@Test
-	void aSlowAnswerIsBetterThanNone() {
+	void anUnknownItemIsAwaitedFromASlowMenu() {
 		this.partner.mode(Mode.SLOW, Duration.ofSeconds(1));
 		assertThat(degraded(inTime(BURGER))).isEmpty();
 	}
 
 	@Test
-	void theWordOfTheDayBeforeYesterdayDoesNotCount() {
+	void anItemOlderThanItsUsableTimeIsNotUsed() {
 		this.till.take(BURGER);
 		this.partner.mode(Mode.DOWN);
 		pass(Duration.ofHours(24).plusSeconds(1));
@@ -192,7 +192,7 @@ class CachedMenuIT {
 	}
 
 	@Test
-	void linesThatAreAddedWithoutTheMenuMarkTheirOrder() {
+	void linesAddedDuringAnOutageMarkTheOrderAsDegraded() {
 		long id = this.till.take(BURGER).required("id").asLong();
 		this.partner.mode(Mode.DOWN);
 		pass(OLD);
@@ -201,7 +201,7 @@ class CachedMenuIT {
 	}
 
 	@Test
-	void aRefusalIsTheMenusWordOfTheMoment() {
+	void anUnavailableItemIsNotCached() {
 		OrderBody unknown = OrderBody.at(2, OrderBody.line(9001, 1));
 		assertThatProblem(order(unknown)).is(422, "MENU_ITEM_UNAVAILABLE");
 		MenuItem burger = this.menu.item(10);
@@ -214,7 +214,7 @@ class CachedMenuIT {
 	}
 
 	@Test
-	void aModifierThatIsNewIsAskedFor() {
+	void anUnknownModifierIsFetched() {
 		MenuItem coffee = this.menu.item(20);
 		this.till.take(OrderBody.at(2, OrderBody.line(20, 1)));
 		this.menu.put(new MenuItem(20, coffee.name(), coffee.price(), true, coffee.station(), coffee.taxCategory(), 1,
@@ -225,7 +225,7 @@ class CachedMenuIT {
 	}
 
 	@Test
-	void modifiersDoNotMakeAnItemCostLessThanNothing() {
+	void modifiersDoNotMakeAPriceNegative() {
 		MenuItem coffee = this.menu.item(20);
 		this.menu.put(new MenuItem(20, coffee.name(), "2.00", true, coffee.station(), coffee.taxCategory(), 1,
 				List.of(new MenuItem.Modifier(778, "Own cup", "-0.50"), new MenuItem.Modifier(779, "Staff", "-1.50"),
@@ -247,7 +247,7 @@ class CachedMenuIT {
 	}
 
 	@Test
-	void whatWasTakenOffTheMenuIsNotSoldInAnOutage() {
+	void anItemRemovedFromTheMenuIsNotSoldDuringAnOutage() {
 		this.till.take(BURGER);
 		this.menu.put(this.menu.item(10).offSale());
 		pass(OLD);
@@ -257,14 +257,14 @@ class CachedMenuIT {
 	}
 
 	@Test
-	void manyWhoAskTheSameAtOnceAskOnce() {
+	void concurrentRequestsForTheSameItemsShareOneCall() {
 		this.partner.mode(Mode.SLOW, Duration.ofMillis(700));
 		new Terminals(16).share(Collections.nCopies(16, BURGER), this.till::take);
 		assertThat(this.partner.calls()).hasSize(1);
 	}
 
 	@Test
-	void itIsCountedWhereItemsAreLookedUp() {
+	void lookupsAreCountedByResult() {
 		double hits = lookups("hit");
 		double misses = lookups("miss");
 		double stale = lookups("stale");
@@ -290,7 +290,9 @@ class CachedMenuIT {
 		return this.client.post("/api/v1/orders", body);
 	}
 
-	/** Takes the order, however the menu is, before a guest would leave. */
+	/**
+	 * Creates the order within the time limit, whatever the state of the menu service.
+	 */
 	private JsonNode inTime(OrderBody body) {
 		long start = System.nanoTime();
 		JsonNode taken = this.till.take(body);

@@ -13,7 +13,7 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a replica has learned of the menu, the next one knows. */
+/** Keeps menu items across a restart. */
 class MenuAcrossARestartIT {
 
 	private static final OrderBody CHEESEBURGER = OrderBody.at(1, OrderBody.line(10, 2, 101));
@@ -21,7 +21,7 @@ class MenuAcrossARestartIT {
 	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	@Test
-	void aServiceThatStartsWhileTheMenuIsAwayKnowsItsLastWord() {
+	void aServiceStartedDuringAMenuOutageUsesTheStoredItems() {
 		try (var first = ServiceProcess.start(this.site.environment())) {
 			till(first).take(CHEESEBURGER);
 			await().until(() -> this.site.database()

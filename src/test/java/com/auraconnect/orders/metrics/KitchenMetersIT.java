@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Orders that no display has shown are seen by the operators. */
+/** Meters of orders that no display has shown. */
 @ServiceTest
 class KitchenMetersIT {
 
@@ -39,22 +39,23 @@ class KitchenMetersIT {
 	}
 
 	@Test
-	void ordersThatNoDisplayHasShownAreCounted() {
+	void unacknowledgedOrdersAreCounted() {
 		this.kitchen.confirmed(10);
 		JsonNode shown = this.kitchen.preparing(10);
 		this.kitchen.pending(10);
-		eventually(() -> assertThat(metric("kitchen_unacknowledged")).isEqualTo(unseen()).isGreaterThanOrEqualTo(2));
-		double before = unseen();
+		eventually(() -> assertThat(metric("kitchen_unacknowledged")).isEqualTo(unacknowledged())
+			.isGreaterThanOrEqualTo(2));
+		double before = unacknowledged();
 
 		this.kitchen.acknowledge(shown, "grill-1");
 		this.kitchen.acknowledge(shown, "pass");
 
-		assertThat(unseen()).isEqualTo(before - 1);
-		eventually(() -> assertThat(metric("kitchen_unacknowledged")).isEqualTo(unseen()));
+		assertThat(unacknowledged()).isEqualTo(before - 1);
+		eventually(() -> assertThat(metric("kitchen_unacknowledged")).isEqualTo(unacknowledged()));
 	}
 
 	@Test
-	void theOldestOfThemIsAgedFromItsConfirmation() {
+	void theAgeOfTheOldestStartsAtItsConfirmation() {
 		JsonNode order = this.kitchen.confirmed(10);
 		this.database.sql("""
 				UPDATE order_status_history
@@ -74,7 +75,7 @@ class KitchenMetersIT {
 		await().atMost(Duration.ofSeconds(10)).untilAsserted(assertion);
 	}
 
-	private double unseen() {
+	private double unacknowledged() {
 		return this.database.sql(UNSEEN).query(Long.class).single();
 	}
 

@@ -1,7 +1,6 @@
 package com.auraconnect.orders.metrics;
 
 import java.time.Duration;
-import java.util.Arrays;
 
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OrderClient;
@@ -17,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The metrics under the names that dashboards know them by. */
+/** Metrics of orders, under the names that dashboards use. */
 @ServiceTest
 class OrderMetersIT {
 
@@ -50,7 +49,7 @@ class OrderMetersIT {
 	}
 
 	@Test
-	void whatIsRefusedIsNotCounted() {
+	void refusedOrdersAreNotCounted() {
 		this.till.take(BURGER);
 		double before = this.client.metrics().sum("orders_created_total", "location=\"2\"");
 		assertThat(this.client.admin(1).post("/api/v1/orders", BURGER.and(OrderBody.line(30, 1))).status())
@@ -75,7 +74,7 @@ class OrderMetersIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0.001", "0.01", "0.1", "1.0", "5.0" })
-	void theHistogramHasTheBucketsThatObjectivesAreSetBy(String bound) {
+	void theHistogramHasTheBucketsOfTheServiceLevelObjectives(String bound) {
 		this.till.take(BURGER);
 		assertThat(lines("order_processing_seconds_bucket", "operation=\"create\"", "le=\"" + bound + "\"")).hasSize(1);
 	}

@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Requests in the metrics, as those who scrape them see them. */
+/** Metrics of requests, as a scrape shows them. */
 @ServiceTest
 class RequestMetersIT {
 
-	private final ServiceClient anybody;
+	private final ServiceClient anonymous;
 
 	private final ServiceClient client;
 
 	RequestMetersIT(ServiceClient client) {
-		this.anybody = client;
+		this.anonymous = client;
 		this.client = client.admin(1);
 	}
 
@@ -30,11 +30,11 @@ class RequestMetersIT {
 	}
 
 	@Test
-	void onesThatGetToNoHandlerAreTheSameWhateverTheyAsk() {
+	void requestsWithoutAHandlerShareOneSeries() {
 		String series = "method=\"GET\",outcome=\"CLIENT_ERROR\",status=\"401\",uri=\"UNKNOWN\"";
 		double before = count(series);
 		String path = "/api/v1/" + UUID.randomUUID();
-		this.anybody.unchecked().get(path);
+		this.anonymous.unchecked().get(path);
 		assertThat(count(series)).isEqualTo(before + 1);
 		assertThat(metrics()).doesNotContain(path);
 	}
@@ -47,7 +47,7 @@ class RequestMetersIT {
 	}
 
 	private String metrics() {
-		return this.anybody.unchecked().get("/actuator/prometheus").body();
+		return this.anonymous.unchecked().get("/actuator/prometheus").body();
 	}
 
 }

@@ -19,15 +19,15 @@ class ScrapedCountsTests {
 	private final AtomicInteger asked = new AtomicInteger();
 
 	@Test
-	void gaugesShowWhatWasCounted() {
+	void gaugesShowTheResultOfTheCount() {
 		var orders = this.counts.add(() -> 7);
 		assertThat(orders.show(Integer::doubleValue)).isEqualTo(7);
 		assertThat(orders.show((found) -> found * 2)).isEqualTo(14);
 	}
 
-	/** Fourteen gauges would wait for the pool's timeout each. */
+	/** Otherwise each of fourteen gauges would wait for the pool's timeout. */
 	@Test
-	void aScrapeIsAnsweredWithinASecondThoughTheDatabaseIsSilent() {
+	void aScrapeIsAnsweredWithinASecondWhenTheDatabaseHangs() {
 		var silence = new CountDownLatch(1);
 		List<ScrapedCount<Integer>> gauges = IntStream.range(0, 14).mapToObj((i) -> this.counts.add(() -> {
 			await(silence);
@@ -40,7 +40,7 @@ class ScrapedCountsTests {
 	}
 
 	@Test
-	void withoutAConnectionTheOtherCountsAreNotTried() {
+	void withoutAConnectionTheRemainingCountsAreSkipped() {
 		List<ScrapedCount<Integer>> gauges = IntStream.range(0, 14).mapToObj((i) -> this.counts.<Integer>add(() -> {
 			this.asked.incrementAndGet();
 			throw new DataAccessResourceFailureException("no connection");
@@ -50,7 +50,7 @@ class ScrapedCountsTests {
 	}
 
 	@Test
-	void oneThatFailsSpoilsNoOther() {
+	void aFailedCountDoesNotAffectTheOthers() {
 		var broken = this.counts.<Integer>add(() -> {
 			throw new IllegalStateException("no such column");
 		});

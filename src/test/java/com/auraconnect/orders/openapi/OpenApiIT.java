@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ServiceTest
 class OpenApiIT {
 
-	/** {@code -Dopenapi.write=true} takes over what the service says. */
+	/** With {@code -Dopenapi.write=true}, writes the served description to the file. */
 	private static final boolean WRITE = Boolean.getBoolean("openapi.write");
 
 	private final ServiceClient client;
@@ -27,7 +27,7 @@ class OpenApiIT {
 	}
 
 	@Test
-	void theFileIsWhatTheServiceSays() throws IOException {
+	void theFileIsWhatTheServiceServes() throws IOException {
 		var served = this.client.get("/v3/api-docs.yaml");
 		assertThat(served.status()).isEqualTo(200);
 		if (WRITE) {
@@ -42,12 +42,12 @@ class OpenApiIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "/v3/api-docs", "/v3/api-docs/swagger-config", "/swagger-ui/index.html",
 			"/swagger-ui/swagger-ui-bundle.js" })
-	void itIsOpenToAll(String path) {
+	void theDescriptionNeedsNoToken(String path) {
 		assertThat(this.client.get(path).status()).isEqualTo(200);
 	}
 
 	@Test
-	void thePageIsUnderItsShortNameToo() {
+	void theShortPathRedirectsToThePage() {
 		var answer = this.client.get("/swagger-ui");
 
 		assertThat(answer.status()).isEqualTo(302);
@@ -56,13 +56,13 @@ class OpenApiIT {
 	}
 
 	@Test
-	void thePageAsksNobodyElse() {
+	void thePageLoadsNothingFromOtherHosts() {
 		assertThat(this.client.get("/swagger-ui/index.html").body()).doesNotContain("http://", "https://", "src=\"//");
 		assertThat(this.client.get("/v3/api-docs/swagger-config").text("/validatorUrl")).isEqualTo("none");
 	}
 
 	@Test
-	void theListTakesAllParametersThatAreDescribed() {
+	void theListAcceptsAllDescribedParameters() {
 		var query = UriComponentsBuilder.fromPath("/api/v1/orders");
 		this.client.get("/v3/api-docs").at("/paths/~1api~1v1~1orders/get/parameters").forEach((parameter) -> {
 			var example = parameter.at("/schema/examples/0");

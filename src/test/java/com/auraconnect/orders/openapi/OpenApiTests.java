@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the description must say of every operation. */
+/** Completeness of the API description. */
 class OpenApiTests {
 
 	private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
@@ -34,7 +34,7 @@ class OpenApiTests {
 	}
 
 	@Test
-	void anOperationThatNobodyHasDescribedIsFound() throws IOException {
+	void anUndescribedOperationIsDetected() throws IOException {
 		var document = new YAMLMapper().readTree("""
 				paths:
 				  /api/v1/forgotten:
@@ -49,7 +49,7 @@ class OpenApiTests {
 	}
 
 	@Test
-	void everythingThatIsDescribedIsThere() {
+	void everyDescribedOperationExists() {
 		var tags = this.document.required("tags").findValuesAsText("name");
 
 		assertThat(operations(this.document)).extracting(Operation::key)
@@ -58,12 +58,12 @@ class OpenApiTests {
 
 	@Test
 	void everyIdIsUnique() {
-		assertThat(operations(this.document)).extracting((operation) -> operation.words().path("operationId").asText())
+		assertThat(operations(this.document)).extracting((operation) -> operation.node().path("operationId").asText())
 			.doesNotHaveDuplicates();
 	}
 
 	@Test
-	void everySchemaSaysWhatItIs() {
+	void everySchemaHasADescription() {
 		assertThat(this.document.at("/components/schemas").properties()).isNotEmpty()
 			.allSatisfy((schema) -> assertThat(schema.getValue().path("description").asText())
 				.as("add %s to openapi/fields.yml", schema.getKey())
@@ -71,9 +71,9 @@ class OpenApiTests {
 	}
 
 	@Test
-	void everyExampleIsOneOfItsSchema() {
+	void everyExampleMatchesItsSchema() {
 		var contents = operations(this.document).stream()
-			.flatMap((operation) -> operation.words().findValues("content").stream())
+			.flatMap((operation) -> operation.node().findValues("content").stream())
 			.flatMap((content) -> StreamSupport.stream(content.spliterator(), false))
 			.filter((content) -> content.has("example") && content.at("/schema").has("$ref"))
 			.toList();
@@ -92,7 +92,7 @@ class OpenApiTests {
 	}
 
 	@Test
-	void everyProblemIsOne() {
+	void everyExampleProblemMatchesItsSchema() {
 		assertThat(this.document.at("/components/examples")).isNotEmpty()
 			.allSatisfy((example) -> assertThat(ApiContract.ofFile().faults("Problem", example.required("value")))
 				.isEmpty());
@@ -111,20 +111,20 @@ class OpenApiTests {
 
 	private static List<String> missing(Operation operation) {
 		var missing = new ArrayList<String>();
-		var words = operation.words();
-		require(missing, "an operationId", words.hasNonNull("operationId"));
-		require(missing, "a summary", words.hasNonNull("summary"));
-		require(missing, "a description", words.hasNonNull("description"));
-		require(missing, "a tag", words.path("tags").size() == 1);
+		var node = operation.node();
+		require(missing, "an operationId", node.hasNonNull("operationId"));
+		require(missing, "a summary", node.hasNonNull("summary"));
+		require(missing, "a description", node.hasNonNull("description"));
+		require(missing, "a tag", node.path("tags").size() == 1);
 		require(missing, "an example of its body",
-				!words.has("requestBody") || !words.path("requestBody").findValues("example").isEmpty());
+				!node.has("requestBody") || !node.path("requestBody").findValues("example").isEmpty());
 		require(missing, "an example of its answer",
-				words.path("responses")
+				node.path("responses")
 					.propertyStream()
 					.filter((response) -> response.getKey().startsWith("2"))
 					.anyMatch((response) -> response.getValue().findValue("example") != null));
 		require(missing, "its error codes",
-				words.path("responses").propertyStream().anyMatch((response) -> response.getValue().has("$ref")));
+				node.path("responses").propertyStream().anyMatch((response) -> response.getValue().has("$ref")));
 		return missing;
 	}
 
@@ -134,7 +134,7 @@ class OpenApiTests {
 		}
 	}
 
-	private record Operation(String key, JsonNode words) {
+	private record Operation(String key, JsonNode node) {
 
 		@Override
 		public String toString() {

@@ -28,16 +28,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Who has ordered is found out behind the order. Each test has a customer of its own. */
+/**
+ * Fetching of customer details in the background. Each test uses a customer of its own.
+ */
 @OutageTest
 class CustomerFetchingIT {
 
-	/** After which a call is given up. */
+	/** Timeout of a call to the customer service. */
 	private static final int ATTEMPTS = 3;
 
-	private static final long NOBODY = 4711;
+	private static final long UNKNOWN_CUSTOMER = 4711;
 
-	/** Of a create that asks nobody but the menu and the inventory, on a busy machine. */
+	/**
+	 * Upper limit for a create that calls the menu and inventory services only, on a busy
+	 * machine.
+	 */
 	private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
 	private final ServiceClient client;
@@ -67,12 +72,12 @@ class CustomerFetchingIT {
 
 	@BeforeEach
 	@AfterEach
-	void everybodyIsUp() {
+	void resetPartners() {
 		this.controls.restore();
 	}
 
 	@Test
-	void theDetailsComeBehindTheOrder() {
+	void detailsAreAddedAfterTheOrderWasTaken() {
 		JsonNode taken = this.till.take(by(1));
 		assertThat(taken.required("customer_id").asLong()).isEqualTo(1);
 		assertThat(taken.required("customer").isNull()).isTrue();
@@ -86,7 +91,7 @@ class CustomerFetchingIT {
 	}
 
 	@Test
-	void whoIsKnownIsOnTheOrderFromTheBeginning() {
+	void aKnownCustomerIsOnTheOrderFromTheFirstVersion() {
 		awaitCustomer(this.till.take(by(2)));
 		JsonNode next = this.till.take(by(2));
 		assertThat(next.at("/customer/name").asText()).isEqualTo("Chloe Castillo");
@@ -95,7 +100,7 @@ class CustomerFetchingIT {
 	}
 
 	@Test
-	void itIsToldWithoutSayingWhoItIs() {
+	void eventsAndTrackingContainNoPersonalDetails() {
 		long id = id(awaitCustomer(this.till.take(by(3))));
 		JsonNode events = this.client.get("/api/v1/orders/%d/events", id).at("/data");
 		assertThat(events).filteredOn((event) -> event.at("/data/changed").toString().equals("[\"customer\"]"))
@@ -114,7 +119,7 @@ class CustomerFetchingIT {
 
 	@ParameterizedTest
 	@EnumSource(names = { "DOWN", "ERROR", "HANG", "SLOW" })
-	void nobodyNoticesThatTheCustomerServiceIsAway(Mode mode) {
+	void ordersSucceedWhileTheCustomerServiceIsUnavailable(Mode mode) {
 		long customer = 10 + mode.ordinal();
 		this.partner.mode(mode, Duration.ofSeconds(2));
 		long start = System.nanoTime();
@@ -129,21 +134,21 @@ class CustomerFetchingIT {
 	}
 
 	@Test
-	void whomTheCustomerServiceDoesNotKnowIsNotAskedForAgainThatDay() {
-		JsonNode taken = this.till.take(by(NOBODY));
-		await().until(() -> calls("/customers/" + NOBODY) == 1);
+	void anUnknownCustomerIsFetchedOncePerDay() {
+		JsonNode taken = this.till.take(by(UNKNOWN_CUSTOMER));
+		await().until(() -> calls("/customers/" + UNKNOWN_CUSTOMER) == 1);
 		await().until(() -> wanted() == 0);
-		this.till.take(by(NOBODY));
+		this.till.take(by(UNKNOWN_CUSTOMER));
 		assertThat(wanted()).isZero();
 		assertThat(this.till.order(id(taken)).required("customer").isNull()).isTrue();
 
 		this.controls.clock().advance(Duration.ofHours(25));
-		this.till.take(by(NOBODY));
-		await().until(() -> calls("/customers/" + NOBODY) == 2);
+		this.till.take(by(UNKNOWN_CUSTOMER));
+		await().until(() -> calls("/customers/" + UNKNOWN_CUSTOMER) == 2);
 	}
 
 	@Test
-	void whoComesBackAfterADayIsLookedUpAnew() {
+	void outdatedDetailsAreFetchedAgain() {
 		long before = id(awaitCustomer(this.till.take(by(20))));
 		this.database.sql("UPDATE customers SET phone = 'old' WHERE id = 20").update();
 		assertThat(this.till.take(by(20)).at("/customer/phone").asText()).isEqualTo("old");
@@ -153,20 +158,20 @@ class CustomerFetchingIT {
 		assertThat(this.till.take(by(20)).at("/customer/phone").asText()).isEqualTo("old");
 		await().until(() -> this.till.take(by(20)).at("/customer/phone").asText().equals("+1-202-555-0120"));
 		assertThat(calls("/customers/20")).isEqualTo(2);
-		assertThat(this.till.order(before).at("/version").asInt()).as("keeps what it says").isEqualTo(2);
+		assertThat(this.till.order(before).at("/version").asInt()).as("version of the earlier order").isEqualTo(2);
 	}
 
 	@Test
-	void aPatchBringsTheDetailsOfTheNewCustomer() {
+	void aPatchOfTheCustomerAddsTheNewDetails() {
 		awaitCustomer(this.till.take(by(21)));
 		long id = id(awaitCustomer(this.till.take(by(22))));
 
 		assertThat(patch(id, 21L).at("/customer/id").asLong()).isEqualTo(21);
-		JsonNode stranger = patch(id, 23L);
-		assertThat(stranger.required("customer").isNull()).isTrue();
-		assertThat(awaitCustomer(stranger).at("/customer/id").asLong()).isEqualTo(23);
-		JsonNode nobody = patch(id, null);
-		assertThat(nobody.required("customer").isNull()).isTrue();
+		JsonNode newCustomer = patch(id, 23L);
+		assertThat(newCustomer.required("customer").isNull()).isTrue();
+		assertThat(awaitCustomer(newCustomer).at("/customer/id").asLong()).isEqualTo(23);
+		JsonNode withoutCustomer = patch(id, null);
+		assertThat(withoutCustomer.required("customer").isNull()).isTrue();
 		assertThat(this.client.get("/api/v1/orders/%d/events", id).at("/data").findParents("changed"))
 			.extracting((data) -> data.required("changed").toString())
 			.contains("[\"customer_id\",\"customer\"]")
@@ -174,11 +179,11 @@ class CustomerFetchingIT {
 	}
 
 	/**
-	 * The order has seen that nothing is known, and is not there yet when the other
-	 * orders are told.
+	 * Covers an order that has read no details and is not committed yet when the details
+	 * are written to the other orders.
 	 */
 	@Test
-	void anOrderThatIsBeingTakenMeanwhileIsNotForgotten() {
+	void anOrderThatCommitsDuringTheFetchGetsTheDetails() {
 		this.database.sql("INSERT INTO customers (tenant_id, id, fetched_at) VALUES (1, 25, now())").update();
 		CompletableFuture<JsonNode> taken;
 		try (var lock = DatabaseLock.onWritesTo(this.site, "outbox_events")) {
@@ -192,7 +197,10 @@ class CustomerFetchingIT {
 		awaitCustomer(taken.join());
 	}
 
-	/** The whole of a number's beginning: an event's id may well have a "555-0" in it. */
+	/**
+	 * Searches for the whole prefix of a phone number: an event id may contain "555-0" by
+	 * chance.
+	 */
 	private static boolean isPersonal(String text) {
 		return text.contains("example.com") || text.contains("+1-202-555-0") || text.contains("Diego");
 	}

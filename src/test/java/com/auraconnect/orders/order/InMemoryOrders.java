@@ -12,14 +12,13 @@ import java.util.function.Function;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /**
- * Keeps orders in memory and changes them as {@link OrderUnitOfWork} does, without its
- * database: what a change has made of an order is there afterwards, with the next version
- * if there are events. Nothing is undone of a change that throws, so that none may have
- * begun by then.
+ * In-memory {@link StoredOrders} that applies changes as {@link OrderUnitOfWork} does: a
+ * change with events increments the version. Nothing is rolled back, so a change that
+ * throws must not have modified the order before.
  */
 public final class InMemoryOrders implements StoredOrders, CardRequests {
 
-	/** When everything happens that the service itself does. */
+	/** Time of all changes by the service itself. */
 	private static final Clock CLOCK = Clock.fixed(OrderMother.TAKEN.plusSeconds(60), ZoneOffset.UTC);
 
 	private final Map<Long, Order> orders = new HashMap<>();
@@ -28,30 +27,30 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 
 	private final List<Integer> changes = new ArrayList<>();
 
-	/** Stores the order in place of the one that has its id. */
+	/** Stores the order, replacing one of the same id. */
 	public Order put(Order order) {
 		this.orders.put(order.id(), order);
 		return order;
 	}
 
 	/**
-	 * Writes down what the sagas of these orders do, at a location that taxes a tenth.
+	 * Creates an {@link OrderFulfilment} over these orders, at a location with 10 % tax.
 	 */
 	public OrderFulfilment fulfilment(boolean autoConfirm) {
 		return new OrderFulfilment(this, (_, _) -> OrderMother.location(autoConfirm), this, CLOCK);
 	}
 
-	/** A change by a person, or by another replica. */
+	/** Applies a change as a person or another replica would. */
 	public void change(long id, Consumer<Order> change) {
-		applied(this.orders.get(id), change, ResponseRecorder.NONE);
+		apply(this.orders.get(id), change, ResponseRecorder.NONE);
 	}
 
-	/** All events so far, of which each has been told once. */
+	/** Returns all events so far. */
 	public List<OrderEvent> events() {
 		return List.copyOf(this.events);
 	}
 
-	/** The versions that the transactions so far have left behind. */
+	/** Returns the version after each transaction so far. */
 	public List<Integer> transactions() {
 		return List.copyOf(this.changes);
 	}
@@ -63,30 +62,30 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 
 	@Override
 	public OrderDocument change(OrderCommandContext target, Consumer<Order> change) {
-		return applied(find(target), change, target.recorder());
+		return apply(find(target), change, target.recorder());
 	}
 
 	@Override
 	public OrderDocument changeLoaded(Order loadedOrder, OrderCommandContext target, Consumer<Order> change) {
 		if (find(target) == loadedOrder) {
-			return applied(loadedOrder, change, target.recorder());
+			return apply(loadedOrder, change, target.recorder());
 		}
 		change.accept(loadedOrder);
 		return change(target, change);
 	}
 
 	@Override
-	public boolean begin(long tenantId, long paymentId) {
+	public boolean tryRegister(long tenantId, long paymentId) {
 		var order = orderOf(tenantId, paymentId);
 		var payment = order.ledger().get(paymentId);
-		boolean mayBeAsked = payment.status() == Payment.State.PENDING
-				&& (payment.isAskedFor() || order.status() != OrderStatus.CANCELLED);
-		count(payment, mayBeAsked ? 1 : 0);
-		return mayBeAsked;
+		boolean mayBeSent = payment.status() == Payment.State.PENDING
+				&& (payment.isAuthorizationRequested() || order.status() != OrderStatus.CANCELLED);
+		count(payment, mayBeSent ? 1 : 0);
+		return mayBeSent;
 	}
 
 	@Override
-	public void takeBack(long tenantId, long paymentId) {
+	public void unregister(long tenantId, long paymentId) {
 		count(orderOf(tenantId, paymentId).ledger().get(paymentId), -1);
 	}
 
@@ -111,12 +110,12 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 		return order;
 	}
 
-	private OrderDocument applied(Order order, Consumer<Order> change, ResponseRecorder recorder) {
+	private OrderDocument apply(Order order, Consumer<Order> change, ResponseRecorder recorder) {
 		change.accept(order);
 		if (order.hasEvents()) {
 			order.incrementVersion();
 		}
-		OrderMother.identify(order);
+		OrderMother.assignIds(order);
 		this.events.addAll(order.takeEvents());
 		this.changes.add(order.version());
 		var document = new OrderDocument(order.id(), order.tenantId(), order.locationId(), order.customerId(),

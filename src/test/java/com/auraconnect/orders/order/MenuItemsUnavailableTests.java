@@ -17,7 +17,7 @@ class MenuItemsUnavailableTests {
 					new MenuItem.Option(102, "No Fries", Money.of("-2.00"))));
 
 	@Test
-	void whatMakesAnItemCheaperCanBeTakenOnce() {
+	void aModifierWithNegativePriceIsLimitedToOne() {
 		assertThatNoException().isThrownBy(() -> check(new NewOrder.ModifierChoice(101, 99)));
 		assertThatNoException().isThrownBy(() -> check(new NewOrder.ModifierChoice(102, 1)));
 		assertThatExceptionOfType(MenuItemsUnavailable.class)

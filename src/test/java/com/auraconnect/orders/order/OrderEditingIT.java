@@ -37,11 +37,11 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Orders that change their mind, alone and by many at once. */
+/** Editing of orders, sequential and concurrent. */
 @ServiceTest
 class OrderEditingIT {
 
-	/** Location 2 leaves an order as it was taken. */
+	/** Location 2 does not confirm orders automatically. */
 	private static final OrderBody BURGER_AND_COFFEE = OrderBody.at(2, OrderBody.line(10, 1), OrderBody.line(20, 2));
 
 	private static final int LARGEST_EVENT = 16 * 1024;
@@ -94,7 +94,7 @@ class OrderEditingIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"notes\":\"window seat\"}", "{\"table_number\":null}",
 			"{\"table_number\":null,\"notes\":\"window seat\"}" })
-	void aPatchThatSaysNothingNewChangesNothing(String patch) {
+	void aPatchWithoutNewValuesChangesNothing(String patch) {
 		JsonNode before = take(BURGER_AND_COFFEE.with("notes", "window seat"));
 
 		Answer answer = patch(before, patch);
@@ -108,7 +108,7 @@ class OrderEditingIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"tabel_number\":\"7\"}", "{\"status\":\"completed\"}", "{\"total_amount\":\"0.01\"}",
 			"{\"guest_count\":0}", "{\"guest_count\":\"2\"}", "[]", "null", "" })
-	void aPatchThatCannotBeMeantIsRefused(String patch) {
+	void anInvalidPatchIsRefused(String patch) {
 		JsonNode before = take(BURGER_AND_COFFEE);
 
 		assertRefused(before, patch(before, patch), 400);
@@ -116,7 +116,7 @@ class OrderEditingIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "completed", "cancelled" })
-	void anOrderThatHasEndedIsNotPatched(String end) {
+	void anEndedOrderIsNotPatched(String end) {
 		long id = id(take(BURGER_AND_COFFEE));
 		this.till.move(id, end.equals("completed") ? new String[] { "confirmed", "preparing", "ready", "completed" }
 				: new String[] { "cancelled" });
@@ -130,7 +130,7 @@ class OrderEditingIT {
 	}
 
 	@Test
-	void moreLinesArePricedAndToldOf() {
+	void addedLinesArePricedAndPublished() {
 		JsonNode before = take(BURGER_AND_COFFEE);
 
 		JsonNode after = accepted(before, add(before, OrderBody.line(15, 3, 111, 113), OrderBody.line(10, 1)));
@@ -144,9 +144,12 @@ class OrderEditingIT {
 		assertThat(event.required("total_amount")).isEqualTo(after.required("total_amount"));
 	}
 
-	/** A discount of the order is shared out anew, and what was paid is a part now. */
+	/**
+	 * Covers an order discount, which is shared out anew, and a paid order that becomes
+	 * partially paid.
+	 */
 	@Test
-	void whatAChangeDoesToOtherLinesAndToThePaymentIsToldOf() {
+	void sideEffectsOnOtherLinesAndThePaymentStatusArePublished() {
 		JsonNode taken = take(BURGER_AND_COFFEE.with("discounts",
 				List.of(Map.of("name", "Opening", "type", "percentage", "value", "10"))));
 		JsonNode before = accepted(taken, this.client.post(path(taken) + "/payments",
@@ -168,7 +171,7 @@ class OrderEditingIT {
 	}
 
 	@Test
-	void aHundredLinesThatAreAddedAtTheSameTimeAllCount() {
+	void aHundredConcurrentlyAddedLinesAreAllKept() {
 		JsonNode before = take(BURGER_AND_COFFEE);
 		Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
@@ -191,14 +194,14 @@ class OrderEditingIT {
 	}
 
 	@Test
-	void whatIsNotOnTheMenuIsNotAdded() {
+	void anItemThatIsNotOnTheMenuIsNotAdded() {
 		JsonNode before = take(BURGER_AND_COFFEE);
 
 		assertRefused(before, add(before, OrderBody.line(10, 1), OrderBody.line(4711, 1)), 422);
 	}
 
 	@Test
-	void theItemsOfAnOrderThatIsCookingStay() {
+	void itemsOfAnOrderInPreparationCannotBeChanged() {
 		JsonNode taken = take(BURGER_AND_COFFEE);
 		JsonNode before = this.till.move(id(taken), "confirmed", "preparing");
 
@@ -228,7 +231,7 @@ class OrderEditingIT {
 	}
 
 	@Test
-	void whatAChangeDoesNotNameStaysAndWhatIsNullIsCleared() {
+	void omittedFieldsStayAndNullFieldsAreCleared() {
 		JsonNode taken = take(BURGER_AND_COFFEE);
 		JsonNode before = accepted(taken,
 				change(taken, 0, Map.of("modifiers", List.of(Map.of("id", 101)), "special_instructions", "no onions")));
@@ -245,7 +248,7 @@ class OrderEditingIT {
 	}
 
 	@Test
-	void aChangeThatSaysNothingNewChangesNothing() {
+	void aChangeWithoutNewValuesChangesNothing() {
 		JsonNode before = take(BURGER_AND_COFFEE);
 
 		Answer answer = change(before, 0, Map.of("quantity", 1, "modifiers", List.of()));
@@ -256,7 +259,7 @@ class OrderEditingIT {
 	}
 
 	@Test
-	void aLineThatCannotBeLikeThatStaysAsItIs() {
+	void anInvalidChangeLeavesTheLineUnchanged() {
 		JsonNode before = take(BURGER_AND_COFFEE);
 
 		assertRefused(before, change(before, 0, Map.of("quantity", 0)), 400);
@@ -266,7 +269,7 @@ class OrderEditingIT {
 	}
 
 	@Test
-	void aFaultOfAChangeIsNamedAsTheRequestHasIt() {
+	void aFaultNamesTheFieldOfTheRequest() {
 		JsonNode before = take(BURGER_AND_COFFEE);
 
 		assertThatProblem(change(before, 0, Map.of("modifiers", List.of(Map.of("id", 102), Map.of("id", 121)))))
@@ -286,9 +289,9 @@ class OrderEditingIT {
 		assertThat(this.till.order(id(before))).isEqualTo(lastAccepted(edits).json());
 	}
 
-	/** Both have seen the line before either has changed it. */
+	/** Both edits read the line before either of them commits. */
 	@RepeatedTest(5)
-	void ofTwoEditsThatOverlapOneIsToldSo() {
+	void ofTwoOverlappingEditsOneGetsAConflict() {
 		JsonNode before = take(BURGER_AND_COFFEE);
 
 		SimultaneousPair edits = SimultaneousPair.heldUpBy(DatabaseLock.onOrder(this.site, id(before)),
@@ -300,11 +303,11 @@ class OrderEditingIT {
 	}
 
 	/**
-	 * However they fall: those that are told 200 make up the order's versions one by one,
-	 * and the last of them stands.
+	 * Holds for any interleaving: the edits answered with 200 form the order's versions
+	 * without gaps, and the last of them is the final state.
 	 */
 	@Test
-	void theLastOfManyEditsThatWasAcceptedStands() {
+	void theLastAcceptedOfManyEditsIsTheFinalState() {
 		JsonNode order = take(BURGER_AND_COFFEE);
 		Queue<Answer> accepted = new ConcurrentLinkedQueue<>();
 		Queue<Integer> refused = new ConcurrentLinkedQueue<>();
@@ -333,7 +336,7 @@ class OrderEditingIT {
 	}
 
 	@Test
-	void aLineThatIsTakenOffIsShownAndCostsNothing() {
+	void aLineTakenOffIsStillShownAndCostsNothing() {
 		JsonNode before = take(BURGER_AND_COFFEE);
 
 		JsonNode after = accepted(before, takeOff(before, 0));
@@ -359,7 +362,7 @@ class OrderEditingIT {
 	}
 
 	@Test
-	void theLastLineStays() {
+	void theLastLineCannotBeTakenOff() {
 		JsonNode taken = take(BURGER_AND_COFFEE);
 		JsonNode before = accepted(taken, takeOff(taken, 1));
 
@@ -367,7 +370,7 @@ class OrderEditingIT {
 	}
 
 	@RepeatedTest(5)
-	void ofTwoWhoTakeTheLastTwoLinesOffOneIsRefused() {
+	void ofTwoRequestsThatTakeOffTheLastTwoLinesOneIsRefused() {
 		JsonNode before = take(BURGER_AND_COFFEE);
 
 		SimultaneousPair both = SimultaneousPair.atOnce(() -> takeOff(before, 0), () -> takeOff(before, 1));
@@ -377,7 +380,7 @@ class OrderEditingIT {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("changes")
-	void aChangeThatIsMeantForAnOlderVersionIsRefused(String name, BiFunction<ServiceClient, JsonNode, Answer> change) {
+	void aChangeWithAStaleIfMatchIsRefused(String name, BiFunction<ServiceClient, JsonNode, Answer> change) {
 		JsonNode seen = take(BURGER_AND_COFFEE.paidInCash());
 		JsonNode now = accepted(seen, patch(seen, "{\"notes\":\"moved on\"}"));
 
@@ -391,7 +394,7 @@ class OrderEditingIT {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("changes")
-	void aChangeThatIsMeantForTheNewestVersionIsDone(String name, BiFunction<ServiceClient, JsonNode, Answer> change) {
+	void aChangeWithACurrentIfMatchIsAccepted(String name, BiFunction<ServiceClient, JsonNode, Answer> change) {
 		JsonNode before = take(BURGER_AND_COFFEE.paidInCash());
 
 		Answer answer = change.apply(this.client.ifVersion(version(before)), before);
@@ -399,7 +402,7 @@ class OrderEditingIT {
 		assertThat(answer.status()).as(answer::toString).isEqualTo(200);
 		assertThat(version(answer.json())).isEqualTo(version(before) + 1);
 		assertThat(answer.header("ETag")).hasValue(eTag(answer.json()));
-		assertThat(versionsToldOf(before)).contains(version(before) + 1);
+		assertThat(publishedVersions(before)).contains(version(before) + 1);
 	}
 
 	private static Stream<Arguments> changes() {
@@ -422,7 +425,7 @@ class OrderEditingIT {
 	}
 
 	@Test
-	void theEventsOfFiftyLinesStaySmall() {
+	void theEventOfFiftyChangedLinesStaysSmall() {
 		JsonNode before = take(OrderBody.at(2, fiftyLines()));
 		JsonNode after = accepted(before, add(before, fiftyLines()));
 
@@ -440,7 +443,7 @@ class OrderEditingIT {
 		return settled(id(this.till.take(body)));
 	}
 
-	/** No saga will move it any more. */
+	/** Waits until no saga task of the order is left. */
 	private JsonNode settled(long id) {
 		String tasks = "SELECT count(*) FROM scheduled_tasks WHERE task_instance LIKE '1/" + id + "%'";
 		return this.till.await(id, (order) -> this.database.sql(tasks).query(Long.class).single() == 0);
@@ -462,7 +465,10 @@ class OrderEditingIT {
 		return this.client.delete(line(order, line));
 	}
 
-	/** The order after a change that was done, which moved the version by one. */
+	/**
+	 * Returns the order after an accepted change, which must have incremented the version
+	 * by one.
+	 */
 	private JsonNode accepted(JsonNode before, Answer answer) {
 		assertThat(answer.status()).as(answer::toString).isEqualTo(200);
 		assertThat(version(answer.json())).isEqualTo(version(before) + 1);
@@ -484,7 +490,9 @@ class OrderEditingIT {
 			.orElseThrow();
 	}
 
-	/** The one event of that version of the order, which names these fields. */
+	/**
+	 * Returns the data of the only event of that version, which must name these fields.
+	 */
 	private JsonNode updated(JsonNode order, String... changed) {
 		List<String> told = data(order, version(order));
 		assertThat(told).hasSize(1);
@@ -494,7 +502,7 @@ class OrderEditingIT {
 		return event;
 	}
 
-	/** What was told of the order's edits since it was taken, first things first. */
+	/** Returns the data of the order's update events, oldest first. */
 	private List<JsonNode> events(JsonNode order) {
 		return this.database
 			.sql("SELECT data::text FROM outbox_events WHERE order_id = ? AND event_type = 'order.updated' ORDER BY id")
@@ -513,7 +521,7 @@ class OrderEditingIT {
 			.list();
 	}
 
-	private List<Integer> versionsToldOf(JsonNode order) {
+	private List<Integer> publishedVersions(JsonNode order) {
 		return this.database.sql("SELECT order_version FROM outbox_events WHERE order_id = ?")
 			.param(id(order))
 			.query(Integer.class)

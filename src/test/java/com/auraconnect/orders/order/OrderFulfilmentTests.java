@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
-import com.auraconnect.orders.order.OrderEvent.RefundPromised;
+import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
 import com.auraconnect.orders.order.OrderEvent.Updated;
 import com.auraconnect.orders.order.OrderFulfilment.Authorized;
@@ -49,7 +49,7 @@ class OrderFulfilmentTests {
 	private final ResponseRecorder recorder = (answer, isNew, writes) -> this.receipts.add(answer.version());
 
 	@Test
-	void anOrderNeedsTheStockOfTheLinesThatAreStillOnIt() {
+	void theNeedsContainOnlyLinesThatWereNotTakenOff() {
 		var order = order().with(BURGER, 2).with(FRIES, 1).with(COLA, 3).taken();
 		order.voidItem(2, TAKEN);
 
@@ -57,38 +57,38 @@ class OrderFulfilmentTests {
 	}
 
 	@Test
-	void onlyTheCardThatCameWithTheOrderIsWaitedFor() {
+	void unansweredCardReturnsThePendingCardOfTheOrder() {
 		var order = order().with(BURGER, 2).paidByCard("tok_ok", "3.00").taken();
-		assertThat(snapshot(order).unansweredCard()).hasValueSatisfying((card) -> {
+		assertThat(snapshot(order).pendingCard()).hasValueSatisfying((card) -> {
 			assertThat(card.amount()).isEqualTo(Money.of("25.00"));
 			assertThat(card.token()).isEqualTo("tok_ok");
 			assertThat(card.authorizationId()).isNull();
 		});
 
-		order.paymentAuthorized(order.ledger().get(1), "a-1", null, TAKEN);
-		assertThat(snapshot(order).unansweredCard()).isEmpty();
+		order.markAuthorized(order.ledger().get(1), "a-1", null, TAKEN);
+		assertThat(snapshot(order).pendingCard()).isEmpty();
 		assertThat(snapshot(order).charges()).singleElement()
 			.satisfies((card) -> assertThat(card.authorized()).isEqualTo("a-1"));
 	}
 
 	@Test
-	void aCardThatCameLaterIsNotWaitedFor() {
+	void unansweredCardIgnoresLaterPayments() {
 		var order = burger();
 		order.pay(new NewPayment(PaymentMethod.CARD, Money.of("11.00"), Money.ZERO, "tok_ok"), TAKEN);
-		OrderMother.identify(order);
+		OrderMother.assignIds(order);
 
-		assertThat(snapshot(order).unansweredCard()).isEmpty();
+		assertThat(snapshot(order).pendingCard()).isEmpty();
 	}
 
 	@Test
-	void anOrderOfAnotherTenantIsNotThere() {
+	void anOrderOfAnotherTenantIsNotFound() {
 		this.orders.put(burger());
 
 		assertThatExceptionOfType(OrderNotFound.class).isThrownBy(() -> this.fulfilment.snapshot(TENANT + 1, ID));
 	}
 
 	@Test
-	void anOrderWhosePartnersAgreeIsConfirmedInOneTransaction() {
+	void reservationAuthorizationAndConfirmationShareOneTransaction() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 
 		assertThat(confirmPlacement(order, STOCK, MONEY)).isEqualTo(CONFIRMED);
@@ -99,7 +99,7 @@ class OrderFulfilmentTests {
 	}
 
 	@Test
-	void aLocationThatConfirmsByHandKeepsTheOrderPending() {
+	void anOrderStaysPendingWithoutAutoConfirm() {
 		var order = this.orders.put(burger());
 		var byHand = this.orders.fulfilment(false);
 
@@ -110,7 +110,7 @@ class OrderFulfilmentTests {
 	}
 
 	@Test
-	void whatIsSecuredAlreadyIsNotToldOfAgain() {
+	void aRepeatedConfirmationRecordsNoEvents() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 		confirmPlacement(order, STOCK, MONEY);
 
@@ -119,7 +119,7 @@ class OrderFulfilmentTests {
 	}
 
 	@Test
-	void anOrderIsConfirmedWithoutAWordFromTheInventoryUntilThatComes() {
+	void anOrderIsConfirmedAsDegradedUntilTheInventoryAnswers() {
 		var order = burger();
 
 		assertThat(confirmPlacement(order, null, null)).isEqualTo(CONFIRMED);
@@ -132,7 +132,7 @@ class OrderFulfilmentTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = "PENDING")
-	void anOrderThatWasMovedMeanwhileStaysWhereItIs(OrderStatus status) {
+	void anOrderThatIsNoLongerPendingKeepsItsStatus(OrderStatus status) {
 		var order = menu().taken(status);
 
 		assertThat(confirmPlacement(order, STOCK, null)).isEqualTo(status);
@@ -140,17 +140,20 @@ class OrderFulfilmentTests {
 		assertThat(this.orders.events()).isEmpty();
 	}
 
-	/** The saga still has to give back, or settle, what the partners agreed to. */
+	/**
+	 * Covers ended orders: the saga still has to compensate or settle at the partners, so
+	 * no response may be stored.
+	 */
 	@ParameterizedTest
 	@EnumSource
-	void theReceiptIsKeptUnlessTheOrderHasEnded(OrderStatus status) {
+	void theResponseIsStoredUnlessTheOrderHasEnded(OrderStatus status) {
 		confirmPlacement(menu().taken(status), STOCK, null);
 
 		assertThat(this.receipts).hasSize(status.isFinal() ? 0 : 1);
 	}
 
 	@Test
-	void anOrderAtHandIsChangedWithoutBeingRead() {
+	void aLoadedOrderIsChangedWithoutARead() {
 		var order = this.orders.put(burger());
 
 		this.fulfilment.confirmPlacement(this.fulfilment.snapshot(order), STOCK, null, this.recorder);
@@ -161,12 +164,13 @@ class OrderFulfilmentTests {
 	}
 
 	@Test
-	void anOrderAtHandThatAnotherReplicaHasChangedIsReadAgain() {
+	void aLoadedOrderThatIsStaleIsReadAgain() {
 		var loadedOrder = burger();
 		var stored = this.orders.put(burger());
 		this.orders.change(ID, (order) -> OrderMother.moveTo(order, CANCELLED));
 
-		var status = this.fulfilment.confirmPlacement(this.fulfilment.snapshot(loadedOrder), STOCK, null, this.recorder);
+		var status = this.fulfilment.confirmPlacement(this.fulfilment.snapshot(loadedOrder), STOCK, null,
+				this.recorder);
 
 		assertThat(status).isEqualTo(CANCELLED);
 		assertThat(stored.status()).isEqualTo(CANCELLED);
@@ -174,9 +178,9 @@ class OrderFulfilmentTests {
 		assertThat(this.receipts).isEmpty();
 	}
 
-	/** {@code UPDATE_SECURED} writes no payment and no missing reservation. */
+	/** {@code UPDATE_PLACEMENT} writes no payment and no missing reservation. */
 	@Test
-	void anOrderAtHandIsReadWhereMoreThanItsStockHasChanged() {
+	void aLoadedOrderIsReadIfMoreThanItsReservationChanges() {
 		var loadedOrder = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 		var stored = this.orders.put(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken());
 
@@ -189,20 +193,20 @@ class OrderFulfilmentTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatIsOutOfStockIsCalledOffUnlessItIsBeingCooked(OrderStatus status) {
+	void anOutOfStockOrderIsCancelledUnlessInPreparation(OrderStatus status) {
 		var order = menu().taken(status);
 		var isCalledOff = status == PENDING || status == CONFIRMED;
 
-		assertThat(this.fulfilment.outOfStock(snapshot(order))).isFalse();
+		assertThat(this.fulfilment.cancelOutOfStock(snapshot(order))).isFalse();
 		assertThat(order.status()).isEqualTo(isCalledOff ? CANCELLED : status);
 		assertThat(this.orders.events()).hasSize(isCalledOff ? 1 : 0);
 	}
 
 	@Test
-	void aCardThatTheBankWasNeverAskedForIsForgottenWithItsOrder() {
+	void aNeverRequestedCardIsVoidedWithItsCancelledOrder() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "2.00").taken();
 
-		assertThat(this.fulfilment.outOfStock(snapshot(order))).isFalse();
+		assertThat(this.fulfilment.cancelOutOfStock(snapshot(order))).isFalse();
 		assertThat(order.cancellation()).isEqualTo(new Cancellation(CancellationReason.OUT_OF_STOCK, null));
 		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.VOIDED);
 		assertThat(order.ledger().get(1).cardToken()).isNull();
@@ -211,57 +215,57 @@ class OrderFulfilmentTests {
 	}
 
 	@Test
-	void aCardThatTheBankMayHaveBeenAskedForIsStillToBeAnswered() {
+	void aPossiblyRequestedCardStaysPendingAfterTheCancellation() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 
-		assertThat(this.fulfilment.beginCard(snapshot(order), 1)).isTrue();
-		assertThat(this.fulfilment.outOfStock(snapshot(order))).isTrue();
+		assertThat(this.fulfilment.registerCardRequest(snapshot(order), 1)).isTrue();
+		assertThat(this.fulfilment.cancelOutOfStock(snapshot(order))).isTrue();
 		assertThat(order.status()).isEqualTo(CANCELLED);
 		assertThat(order.ledger().get(1).cardToken()).isEqualTo("tok_ok");
 	}
 
 	@Test
-	void theCardOfAnOrderThatIsBeingCookedIsStillToBeAnswered() {
+	void theCardOfAnOrderInPreparationStaysPending() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken(OrderStatus.PREPARING);
 
-		assertThat(this.fulfilment.outOfStock(snapshot(order))).isTrue();
+		assertThat(this.fulfilment.cancelOutOfStock(snapshot(order))).isTrue();
 		assertThat(order.status()).isEqualTo(OrderStatus.PREPARING);
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void aDeclinedCardCallsTheOrderOffUnlessItIsBeingCooked(OrderStatus status) {
+	void aDeclinedCardCancelsTheOrderUnlessInPreparation(OrderStatus status) {
 		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken(status);
 		var isCalledOff = status == PENDING || status == CONFIRMED;
 
-		assertThat(this.fulfilment.cardDeclined(snapshot(order), 1, "card_declined", STOCK)).isEqualTo(status);
+		assertThat(this.fulfilment.declineCard(snapshot(order), 1, "card_declined", STOCK)).isEqualTo(status);
 		assertThat(order.status()).isEqualTo(isCalledOff ? CANCELLED : status);
 		assertThat(order.paymentStatus()).isEqualTo(PaymentStatus.FAILED);
-		assertThat(order.reservationId()).as("what the cancellation gives back").isEqualTo("r-1");
+		assertThat(order.reservationId()).as("reservation that the cancellation releases").isEqualTo("r-1");
 	}
 
 	@Test
-	void aDeclineThatIsKnownAlreadyChangesNothing() {
+	void aRepeatedDeclineChangesNothing() {
 		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken();
-		this.fulfilment.cardDeclined(snapshot(order), 1, "card_declined", STOCK);
-		order.stockSettled();
+		this.fulfilment.declineCard(snapshot(order), 1, "card_declined", STOCK);
+		order.clearReservation();
 
-		assertThat(this.fulfilment.cardDeclined(snapshot(order), 1, "card_declined", null)).isEqualTo(CANCELLED);
+		assertThat(this.fulfilment.declineCard(snapshot(order), 1, "card_declined", null)).isEqualTo(CANCELLED);
 		assertThat(this.orders.transactions()).containsExactly(2, 2);
 		assertThat(order.cancellation()).isEqualTo(new Cancellation(CancellationReason.PAYMENT_FAILED, null));
 	}
 
 	@Test
-	void anAnswerOfTheInventoryIsWrittenDownByItself() {
+	void inventoryOutageReservationAndSettlementAreApplied() {
 		var order = burger();
 
-		this.fulfilment.stockUncertain(snapshot(order));
-		this.fulfilment.stockUncertain(snapshot(order));
+		this.fulfilment.markStockUnconfirmed(snapshot(order));
+		this.fulfilment.markStockUnconfirmed(snapshot(order));
 		assertThat(order.degraded()).containsExactly(Partner.INVENTORY);
 		this.fulfilment.confirmPlacement(snapshot(order), STOCK, null, ResponseRecorder.NONE);
 		assertThat(order.degraded()).isEmpty();
 		assertThat(order.reservationId()).isEqualTo("r-1");
-		this.fulfilment.stockSettled(snapshot(order));
+		this.fulfilment.clearReservation(snapshot(order));
 		assertThat(order.reservationId()).isNull();
 		assertThat(this.orders.transactions()).containsExactly(2, 2, 3, 3);
 	}
@@ -271,8 +275,8 @@ class OrderFulfilmentTests {
 	void aPaymentIsSettledOnce(Payment.State state) {
 		var order = authorized();
 
-		this.fulfilment.paymentSettled(snapshot(order), 1, state);
-		this.fulfilment.paymentSettled(snapshot(order), 1, state);
+		this.fulfilment.settlePayment(snapshot(order), 1, state);
+		this.fulfilment.settlePayment(snapshot(order), 1, state);
 
 		assertThat(order.ledger().get(1).status()).isEqualTo(state);
 		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.ledger().get(1)));
@@ -280,20 +284,20 @@ class OrderFulfilmentTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "PENDING", "DECLINED" })
-	void nothingElseSettlesAPayment(Payment.State state) {
+	void onlyCapturedAndVoidedSettleAPayment(Payment.State state) {
 		var order = authorized();
 
-		assertThatIllegalArgumentException().isThrownBy(() -> this.fulfilment.paymentSettled(snapshot(order), 1, state));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.fulfilment.settlePayment(snapshot(order), 1, state));
 		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.AUTHORIZED);
 	}
 
 	@Test
-	void allThatIsHereGoesBackAndOnlyThat() {
+	void refundAllRefundsExactlyTheCapturedRest() {
 		var order = order().with(BURGER, 3).taken();
 		OrderMother.pay(order, PaymentMethod.CASH, "5.00");
 		OrderMother.pay(order, PaymentMethod.CARD, "6.00");
 		OrderMother.pay(order, PaymentMethod.CARD, "7.00");
-		order.paymentCaptured(order.ledger().get(2), TAKEN);
+		order.markCaptured(order.ledger().get(2), TAKEN);
 		order.refund(order.ledger().get(2), Money.of("1.00"), "cold", TAKEN);
 		order.takeEvents();
 
@@ -302,12 +306,12 @@ class OrderFulfilmentTests {
 
 		assertThat(order.payments()).extracting(Payment::refundedAmount)
 			.containsExactly(Money.of("5.00"), Money.of("6.00"), Money.ZERO);
-		assertThat(this.orders.events()).hasSize(2).hasOnlyElementsOfType(RefundPromised.class);
+		assertThat(this.orders.events()).hasSize(2).hasOnlyElementsOfType(RefundRequested.class);
 	}
 
 	private static Order authorized() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
-		order.paymentAuthorized(order.ledger().get(1), "a-1", null, TAKEN);
+		order.markAuthorized(order.ledger().get(1), "a-1", null, TAKEN);
 		order.takeEvents();
 		return order;
 	}

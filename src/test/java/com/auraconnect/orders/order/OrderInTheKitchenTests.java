@@ -18,8 +18,8 @@ import static com.auraconnect.orders.order.OrderScenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The lines of an order are made: 1 a burger at the grill, 2 fries at the fryer, 3 a cola
- * at no station.
+ * Preparation of an order's lines: 1 a burger at the grill, 2 fries at the fryer, 3 a
+ * cola without a station.
  */
 class OrderInTheKitchenTests {
 
@@ -31,7 +31,7 @@ class OrderInTheKitchenTests {
 	private static final StatusChanged DONE = new StatusChanged(OrderStatus.PREPARING, OrderStatus.READY, null, "cook");
 
 	@Test
-	void anOrderThatIsStartedAsAWholeStartsAllItsLines() {
+	void startingTheOrderStartsAllItsLines() {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
 		given(order).when((it) -> it.startPreparing("cook", null, LATER))
@@ -41,7 +41,7 @@ class OrderInTheKitchenTests {
 	}
 
 	@Test
-	void aStationStartsItsOwnLinesAndWithTheFirstTheOrder() {
+	void aStationStartsItsOwnLinesAndTheFirstStationStartsTheOrder() {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
 		given(order).when((it) -> it.prepare("grill", "cook", LATER))
@@ -58,7 +58,7 @@ class OrderInTheKitchenTests {
 	}
 
 	@Test
-	void aStationThatMakesNothingOnTheOrderStartsNothing() {
+	void aStationWithoutLinesIsRefused() {
 		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.prepare("bar", "cook", LATER))
 			.thenRefused(StationNotInvolved.class, "The station bar makes nothing on this order")
 			.status(OrderStatus.CONFIRMED);
@@ -73,7 +73,7 @@ class OrderInTheKitchenTests {
 	}
 
 	@Test
-	void theOrderIsReadyWithItsLastLine() {
+	void bumpingTheLastLineMakesTheOrderReady() {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
 		given(order).when((it) -> it.bump(1, "cook", LATER))
@@ -87,7 +87,7 @@ class OrderInTheKitchenTests {
 	}
 
 	@Test
-	void aLineThatWasTakenOffIsNotWaitedFor() {
+	void aLineTakenOffDoesNotBlockTheOrder() {
 		given(menu()).when((it) -> it.voidItem(2, LATER))
 			.when((it) -> it.confirm("ann", null, LATER))
 			.when((it) -> it.bump(1, "cook", LATER))
@@ -98,7 +98,7 @@ class OrderInTheKitchenTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "PREPARING", "READY", "COMPLETED" })
-	void aLineThatIsDoneIsNotDoneAgain(OrderStatus status) {
+	void bumpingAReadyLineChangesNothing(OrderStatus status) {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
 		given(order).when((it) -> it.bump(1, "cook", LATER))
@@ -108,7 +108,7 @@ class OrderInTheKitchenTests {
 	}
 
 	@Test
-	void noLineOfACancelledOrderIsDoneEvenIfItWasBefore() {
+	void bumpingAnyLineOfACancelledOrderIsRefused() {
 		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.bump(1, "cook", LATER))
 			.when((it) -> OrderMother.moveTo(it, OrderStatus.CANCELLED))
 			.when((it) -> it.bump(1, "cook", LATER))
@@ -118,7 +118,7 @@ class OrderInTheKitchenTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = { "CONFIRMED", "PREPARING" })
-	void noLineIsStartedOutsideTheKitchen(OrderStatus status) {
+	void prepareIsRefusedOutsideTheKitchen(OrderStatus status) {
 		given(menu().taken(status)).when((it) -> it.prepare(null, "cook", LATER))
 			.thenRefused(IllegalOrderTransition.class,
 					new IllegalOrderTransition(status, OrderStatus.PREPARING, OrderStateMachine.allowedFrom(status))
@@ -126,7 +126,7 @@ class OrderInTheKitchenTests {
 	}
 
 	@Test
-	void aLineIsNotDoneBeforeTheOrderIsConfirmed() {
+	void bumpIsRefusedBeforeTheConfirmation() {
 		given(menu()).when((it) -> it.bump(1, "cook", LATER))
 			.thenRefused(IllegalOrderTransition.class,
 					"An order that is pending cannot become preparing; it can become confirmed or cancelled")
@@ -134,21 +134,21 @@ class OrderInTheKitchenTests {
 	}
 
 	@Test
-	void noLineIsDoneThatWasTakenOffOrNeverWas() {
+	void bumpIsRefusedForLinesThatAreTakenOffOrUnknown() {
 		var order = menu().taken();
 
 		given(order).when((it) -> it.voidItem(2, LATER))
 			.when((it) -> it.confirm("ann", null, LATER))
 			.when((it) -> it.bump(2, "cook", LATER))
-			.thenRefused(NotInThisState.class, "Item 2 was taken off the order and is not made");
+			.thenRefused(InvalidOrderState.class, "Item 2 was taken off the order and is not made");
 		given(order).when((it) -> it.bump(9, "cook", LATER)).thenRefused(ItemNotFound.class, "The order has no item 9");
 		given(order).when((it) -> it.recall(2, "cook", LATER))
-			.thenRefused(NotInThisState.class, "Item 2 was taken off the order and is not made")
+			.thenRefused(InvalidOrderState.class, "Item 2 was taken off the order and is not made")
 			.status(OrderStatus.CONFIRMED);
 	}
 
 	@Test
-	void aLineThatWasDoneIsMadeAgain() {
+	void recallSetsAReadyLineBackToPreparing() {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
 		given(order).when((it) -> it.bump(1, "cook", LATER))
@@ -164,16 +164,19 @@ class OrderInTheKitchenTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = { "CONFIRMED", "PREPARING" })
-	void noLineIsMadeAgainOutsideTheKitchen(OrderStatus status) {
+	void recallIsRefusedOutsideTheKitchen(OrderStatus status) {
 		given(menu().taken(status)).when((it) -> it.recall(1, "cook", LATER))
 			.thenRefused(IllegalOrderTransition.class,
 					new IllegalOrderTransition(status, OrderStatus.PREPARING, OrderStateMachine.allowedFrom(status))
 						.getMessage());
 	}
 
-	/** No event may tell of an order that is ready in part. */
+	/**
+	 * Checks the order of the events: no event may show a ready order with unfinished
+	 * lines.
+	 */
 	@Test
-	void theLinesOfAnOrderThatIsMarkedReadyAreDoneBeforeIt() {
+	void markReadyFinishesTheLinesBeforeTheOrder() {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
 		given(order).when((it) -> it.bump(1, "cook", LATER))
@@ -184,7 +187,7 @@ class OrderInTheKitchenTests {
 	}
 
 	@Test
-	void anOrderThatIsHandedOverHasNothingMoreToTellOfItsLines() {
+	void completingAReadyOrderRecordsNoLineEvents() {
 		given(menu().taken(OrderStatus.READY)).when((it) -> it.complete("ann", null, LATER))
 			.then(new StatusChanged(OrderStatus.READY, OrderStatus.COMPLETED, null, "ann"));
 	}

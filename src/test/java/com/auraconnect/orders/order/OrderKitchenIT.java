@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is done with orders at the displays of a kitchen. */
+/** Kitchen displays: prepare, bump, recall, ready and acknowledge. */
 @ServiceTest
 class OrderKitchenIT {
 
@@ -54,26 +54,27 @@ class OrderKitchenIT {
 	}
 
 	@Test
-	void eachStationStartsWithItsOwnLines() {
+	void eachStationStartsItsOwnLines() {
 		JsonNode order = this.kitchen.confirmed(BURGER, SALAD, COFFEE);
 
 		JsonNode grill = changed(order, this.kitchen.prepare(order, Map.of("station", "grill")));
 		assertThat(grill.required("status").asText()).isEqualTo("preparing");
 		assertThat(lines(grill)).containsExactly("preparing", "pending", "pending");
-		assertThat(told(grill)).containsExactly("order confirmed -> preparing", "Cheeseburger pending -> preparing");
+		assertThat(eventSummaries(grill)).containsExactly("order confirmed -> preparing",
+				"Cheeseburger pending -> preparing");
 
 		JsonNode bar = changed(grill, this.kitchen.prepare(order, Map.of("station", "bar")));
 		assertThat(lines(bar)).containsExactly("preparing", "pending", "preparing");
-		assertThat(told(bar)).containsExactly("Iced Coffee pending -> preparing");
+		assertThat(eventSummaries(bar)).containsExactly("Iced Coffee pending -> preparing");
 
 		JsonNode rest = changed(bar, this.kitchen.prepare(order, Map.of()));
 		assertThat(lines(rest)).containsOnly("preparing");
-		assertThat(told(rest)).containsExactly("Caesar Salad pending -> preparing");
+		assertThat(eventSummaries(rest)).containsExactly("Caesar Salad pending -> preparing");
 		assertThat(history(rest)).containsExactly("pending", "confirmed", "preparing");
 	}
 
 	@Test
-	void startingWithWhatHasBeenStartedChangesNothing() {
+	void preparingTwiceChangesNothing() {
 		JsonNode order = this.kitchen.preparing(BURGER, COFFEE);
 
 		assertUnchanged(order, this.kitchen.prepare(order, Map.of()));
@@ -89,8 +90,8 @@ class OrderKitchenIT {
 				this.kitchen.prepare(order, Map.of("station", "grill", "estimated_minutes", 12)));
 		assertThat(estimate(grill)).isBetween(before.plus(Duration.ofMinutes(12)),
 				this.clock.instant().plus(Duration.ofMinutes(12)));
-		assertThat(told(grill)).containsExactly("order confirmed -> preparing", "Cheeseburger pending -> preparing",
-				"[estimated_ready_time]");
+		assertThat(eventSummaries(grill)).containsExactly("order confirmed -> preparing",
+				"Cheeseburger pending -> preparing", "[estimated_ready_time]");
 
 		JsonNode bar = changed(grill, this.kitchen.prepare(order, Map.of("station", "bar", "estimated_minutes", 3)));
 		assertThat(estimate(bar)).isEqualTo(estimate(grill));
@@ -103,7 +104,7 @@ class OrderKitchenIT {
 	}
 
 	@Test
-	void aStationWithNothingOnTheOrderIsAFault() {
+	void aStationWithoutLinesIsRefused() {
 		JsonNode order = this.kitchen.confirmed(BURGER, COFFEE);
 		this.kitchen.client().delete("/api/v1/orders/%d/items/%d", TestKitchen.id(order), TestKitchen.itemId(order, 1));
 		JsonNode before = current(order);
@@ -123,7 +124,7 @@ class OrderKitchenIT {
 			{"station": ""}             | station
 			{"stations": "grill"}       | stations
 			""")
-	void aPreparationThatCannotBeMeantIsRefused(String body, String field) {
+	void anInvalidPreparationIsRefused(String body, String field) {
 		JsonNode order = this.kitchen.confirmed(BURGER);
 
 		assertThatProblem(TestKitchen.call(this.kitchen.client(), order, "prepare", body)).is(400, "VALIDATION_ERROR")
@@ -132,7 +133,7 @@ class OrderKitchenIT {
 	}
 
 	@Test
-	void anOrderThatIsReadyIsReadyInAllItsLines() {
+	void markingTheOrderReadyMarksAllItsLines() {
 		JsonNode order = this.kitchen.confirmed(BURGER, SALAD, COFFEE);
 		JsonNode begun = changed(order, this.kitchen.prepare(order, Map.of("station", "grill")));
 		JsonNode bumped = changed(begun, this.kitchen.bump(order, 0));
@@ -141,33 +142,33 @@ class OrderKitchenIT {
 
 		assertThat(ready.required("status").asText()).isEqualTo("ready");
 		assertThat(lines(ready)).containsOnly("ready");
-		assertThat(told(ready)).containsExactly("Caesar Salad pending -> ready", "Iced Coffee pending -> ready",
-				"order preparing -> ready");
+		assertThat(eventSummaries(ready)).containsExactly("Caesar Salad pending -> ready",
+				"Iced Coffee pending -> ready", "order preparing -> ready");
 		assertUnchanged(ready, this.kitchen.ready(order));
 	}
 
-	/** Terminals know nothing of lines. */
+	/** Covers terminals, which change the order status only. */
 	@Test
-	void theLinesFollowAnOrderThatIsMovedByATerminal() {
+	void theLinesFollowAStatusChangeByATerminal() {
 		JsonNode order = this.kitchen.confirmed(BURGER, COFFEE);
 
 		JsonNode preparing = this.kitchen.till().move(TestKitchen.id(order), "preparing");
 		assertThat(lines(preparing)).containsOnly("preparing");
-		assertThat(told(preparing)).containsExactly("order confirmed -> preparing", "Cheeseburger pending -> preparing",
-				"Iced Coffee pending -> preparing");
+		assertThat(eventSummaries(preparing)).containsExactly("order confirmed -> preparing",
+				"Cheeseburger pending -> preparing", "Iced Coffee pending -> preparing");
 
 		JsonNode ready = this.kitchen.till().move(TestKitchen.id(order), "ready");
 		assertThat(lines(ready)).containsOnly("ready");
-		assertThat(told(ready)).containsExactly("Cheeseburger preparing -> ready", "Iced Coffee preparing -> ready",
-				"order preparing -> ready");
+		assertThat(eventSummaries(ready)).containsExactly("Cheeseburger preparing -> ready",
+				"Iced Coffee preparing -> ready", "order preparing -> ready");
 
-		assertThat(told(this.kitchen.till().move(TestKitchen.id(order), "completed")))
+		assertThat(eventSummaries(this.kitchen.till().move(TestKitchen.id(order), "completed")))
 			.containsExactly("order ready -> completed");
 	}
 
-	/** From before lines had a state in the kitchen. */
+	/** Covers orders from before lines had a kitchen status. */
 	@Test
-	void theLinesOfAnOldOrderFollowWhenItIsCompleted() {
+	void completingAnOldOrderFinishesItsLines() {
 		JsonNode order = this.kitchen.preparing(BURGER);
 		this.kitchen.ready(order);
 		this.database.sql("UPDATE order_items SET status = 'pending' WHERE order_id = ?")
@@ -177,25 +178,26 @@ class OrderKitchenIT {
 		JsonNode completed = this.kitchen.till().move(TestKitchen.id(order), "completed");
 
 		assertThat(lines(completed)).containsOnly("ready");
-		assertThat(told(completed)).containsExactly("Cheeseburger pending -> ready", "order ready -> completed");
+		assertThat(eventSummaries(completed)).containsExactly("Cheeseburger pending -> ready",
+				"order ready -> completed");
 	}
 
 	@Test
-	void theLastLineTakesTheOrderAlong() {
+	void bumpingTheLastLineMakesTheOrderReady() {
 		JsonNode order = this.kitchen.preparing(BURGER, COFFEE);
 
 		JsonNode first = changed(order, this.kitchen.bump(order, 1));
 		assertThat(first.required("status").asText()).isEqualTo("preparing");
-		assertThat(told(first)).containsExactly("Iced Coffee preparing -> ready");
+		assertThat(eventSummaries(first)).containsExactly("Iced Coffee preparing -> ready");
 
 		JsonNode last = changed(first, this.kitchen.bump(order, 0));
 		assertThat(last.required("status").asText()).isEqualTo("ready");
-		assertThat(told(last)).containsExactly("Cheeseburger preparing -> ready", "order preparing -> ready");
+		assertThat(eventSummaries(last)).containsExactly("Cheeseburger preparing -> ready", "order preparing -> ready");
 		assertThat(last.at("/status_history/3/changed_by").asText()).isEqualTo("staff-1");
 	}
 
 	@Test
-	void anEventOfALineSaysWhichAndWhose() {
+	void aLineEventNamesTheLineAndTheCaller() {
 		JsonNode order = this.kitchen.preparing(BURGER, COFFEE);
 
 		JsonNode bumped = this.kitchen.bump(order, 1).json();
@@ -224,29 +226,30 @@ class OrderKitchenIT {
 	}
 
 	@Test
-	void theFirstBumpStartsAnOrderThatNobodyHasStarted() {
+	void theFirstBumpStartsAConfirmedOrder() {
 		JsonNode order = this.kitchen.confirmed(BURGER, COFFEE);
 
 		JsonNode bumped = changed(order, this.kitchen.bump(order, 1));
 
 		assertThat(bumped.required("status").asText()).isEqualTo("preparing");
 		assertThat(lines(bumped)).containsExactly("pending", "ready");
-		assertThat(told(bumped)).containsExactly("order confirmed -> preparing", "Iced Coffee pending -> ready");
+		assertThat(eventSummaries(bumped)).containsExactly("order confirmed -> preparing",
+				"Iced Coffee pending -> ready");
 	}
 
 	@Test
-	void anOrderOfOneLineGoesAllTheWayWithOneBump() {
+	void bumpingTheOnlyLineStartsAndFinishesTheOrder() {
 		JsonNode order = this.kitchen.confirmed(COFFEE);
 
 		JsonNode bumped = changed(order, this.kitchen.bump(order, 0));
 
 		assertThat(history(bumped)).containsExactly("pending", "confirmed", "preparing", "ready");
-		assertThat(told(bumped)).containsExactly("order confirmed -> preparing", "Iced Coffee pending -> ready",
-				"order preparing -> ready");
+		assertThat(eventSummaries(bumped)).containsExactly("order confirmed -> preparing",
+				"Iced Coffee pending -> ready", "order preparing -> ready");
 	}
 
 	@Test
-	void whatWasTakenOffIsNotMadeAndNotWaitedFor() {
+	void aLineTakenOffIsNeitherMadeNorAwaited() {
 		JsonNode order = this.kitchen.confirmed(BURGER, COFFEE);
 		this.kitchen.client().delete("/api/v1/orders/%d/items/%d", TestKitchen.id(order), TestKitchen.itemId(order, 1));
 		JsonNode before = current(order);
@@ -260,19 +263,19 @@ class OrderKitchenIT {
 	}
 
 	@Test
-	void aLineThatWasBumpedIsMadeAgain() {
+	void recallSetsABumpedLineBackToPreparing() {
 		JsonNode order = this.kitchen.preparing(BURGER, COFFEE);
 		JsonNode bumped = changed(order, this.kitchen.bump(order, 0));
 
 		JsonNode recalled = changed(bumped, this.kitchen.recall(order, 0));
 
 		assertThat(lines(recalled)).containsOnly("preparing");
-		assertThat(told(recalled)).containsExactly("Cheeseburger ready -> preparing");
+		assertThat(eventSummaries(recalled)).containsExactly("Cheeseburger ready -> preparing");
 		assertUnchanged(recalled, this.kitchen.recall(order, 0));
 	}
 
 	@Test
-	void aLineThatWasNeverBumpedIsNotRecalled() {
+	void recallingALineThatIsNotReadyChangesNothing() {
 		JsonNode confirmed = this.kitchen.confirmed(BURGER);
 		assertUnchanged(confirmed, this.kitchen.recall(confirmed, 0));
 
@@ -282,7 +285,7 @@ class OrderKitchenIT {
 	}
 
 	@Test
-	void nothingIsRecalledFromAnOrderThatIsReady() {
+	void recallFromAReadyOrderIsRefused() {
 		JsonNode order = this.kitchen.preparing(COFFEE);
 		JsonNode ready = changed(order, this.kitchen.bump(order, 0));
 
@@ -295,7 +298,7 @@ class OrderKitchenIT {
 	@CsvSource({ "pending, prepare", "pending, ready", "pending, bump", "pending, recall", "confirmed, ready",
 			"ready, prepare", "completed, prepare", "completed, ready", "completed, recall", "cancelled, prepare",
 			"cancelled, ready", "cancelled, bump", "cancelled, recall" })
-	void whatIsNotInTheKitchenIsNotWorkedOn(String status, String call) {
+	void kitchenCallsAreRefusedOutsideTheKitchen(String status, String call) {
 		JsonNode order = this.kitchen.pending(BURGER);
 		long id = TestKitchen.id(order);
 		if (status.equals("cancelled")) {
@@ -321,9 +324,9 @@ class OrderKitchenIT {
 		assertThat(current(order).required("status").asText()).isEqualTo(status);
 	}
 
-	/** A dish that is done is not undone by a guest who no longer wants it. */
+	/** Checks that a cancellation leaves the kitchen status of the lines unchanged. */
 	@Test
-	void theLinesOfAnOrderThatIsCalledOffStayAsTheyAre() {
+	void cancellingAnOrderLeavesItsLinesUnchanged() {
 		JsonNode order = this.kitchen.preparing(BURGER, COFFEE);
 		this.kitchen.bump(order, 0);
 
@@ -334,7 +337,7 @@ class OrderKitchenIT {
 	}
 
 	@Test
-	void whatIsNotThereIsNotFound() {
+	void unknownOrdersAndLinesAreNotFound() {
 		JsonNode order = this.kitchen.preparing(BURGER);
 		JsonNode other = this.kitchen.preparing(BURGER);
 
@@ -390,7 +393,7 @@ class OrderKitchenIT {
 	}
 
 	@Test
-	void aBumpThatComesTwiceUnderItsKeyIsAnsweredTwice() {
+	void aRetriedBumpGetsTheStoredResponse() {
 		JsonNode order = this.kitchen.preparing(BURGER, COFFEE);
 		String bump = "items/" + TestKitchen.itemId(order, 0) + "/bump";
 		ServiceClient keyed = this.kitchen.client().withKey("bump-" + TestKitchen.id(order));
@@ -405,7 +408,7 @@ class OrderKitchenIT {
 	}
 
 	@Test
-	void aDisplayHasShownAnOrderOnceHoweverOftenItSaysSo() {
+	void repeatedAcknowledgementsAreStoredOnce() {
 		JsonNode order = this.kitchen.confirmed(BURGER);
 
 		assertUnchanged(order, this.kitchen.acknowledge(order, "grill-1"));
@@ -416,9 +419,9 @@ class OrderKitchenIT {
 		assertThat(acknowledgements(order)).hasSize(2);
 	}
 
-	/** Only what is new is answered 201, also to whoever asks again. */
+	/** Covers retries: only a created order is answered with 201. */
 	@Test
-	void anOrderInItsFirstVersionIsAcknowledgedAsAnyOther() {
+	void acknowledgingANewOrderIsAnswered200AlsoOnRetry() {
 		JsonNode order = this.kitchen.pending(BURGER);
 		ServiceClient keyed = this.kitchen.client().withKey("shown-" + TestKitchen.id(order));
 		long id = TestKitchen.id(order);
@@ -438,7 +441,7 @@ class OrderKitchenIT {
 
 	@ParameterizedTest
 	@CsvSource({ "completed", "cancelled" })
-	void whatHasEndedNeedsNoAcknowledgement(String end) {
+	void acknowledgementsAreStoredForActiveOrdersOnly(String end) {
 		JsonNode order = this.kitchen.preparing(BURGER);
 		this.kitchen.acknowledge(order, "grill-1");
 		assertThat(acknowledgements(order)).hasSize(1);
@@ -459,7 +462,7 @@ class OrderKitchenIT {
 			{"display_id": 7}                            | display_id
 			{"display_id": "grill-1", "displayed": true} | displayed
 			""")
-	void aDisplayHasAName(String body, String field) {
+	void anInvalidDisplayIdIsRefused(String body, String field) {
 		JsonNode order = this.kitchen.confirmed(BURGER);
 
 		assertThatProblem(TestKitchen.call(this.kitchen.client(), order, "acknowledge", body))
@@ -471,7 +474,7 @@ class OrderKitchenIT {
 	}
 
 	@RepeatedTest(5)
-	void ofTwoDisplaysThatBumpTheLastTwoLinesAtOnceOneFinishesTheOrder() {
+	void ofTwoConcurrentBumpsOfTheLastTwoLinesOneFinishesTheOrder() {
 		JsonNode order = this.kitchen.preparing(BURGER, COFFEE);
 
 		SimultaneousPair pair = SimultaneousPair.heldUpBy(DatabaseLock.onOrder(this.site, TestKitchen.id(order)),
@@ -490,7 +493,7 @@ class OrderKitchenIT {
 	}
 
 	@RepeatedTest(5)
-	void ofABumpAndACancellationAtOnceOneIsTooLate() {
+	void ofAConcurrentBumpAndCancellationOneIsRefused() {
 		JsonNode order = this.kitchen.preparing(BURGER);
 
 		SimultaneousPair pair = SimultaneousPair.heldUpBy(DatabaseLock.onOrder(this.site, TestKitchen.id(order)),
@@ -534,8 +537,8 @@ class OrderKitchenIT {
 		return Instant.parse(order.required("estimated_ready_time").asText());
 	}
 
-	/** What subscribers are told of that version of the order. */
-	private List<String> told(JsonNode order) {
+	/** Returns summaries of the events of that version of the order. */
+	private List<String> eventSummaries(JsonNode order) {
 		return events(TestKitchen.id(order)).stream()
 			.filter((event) -> event.version() == order.required("version").asInt())
 			.map(Event::summary)

@@ -25,13 +25,13 @@ import static com.auraconnect.orders.order.OrderMother.order;
 import static com.auraconnect.orders.order.OrderScenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An order's lines are changed, and what it costs with them. */
+/** Changes of an order's lines and their effect on the totals. */
 class OrderLinesTests {
 
 	private static final Instant LATER = TAKEN.plusSeconds(90);
 
 	@Test
-	void aLineThatIsAddedIsPricedAndToldOfWithTheSumsThatItChanges() {
+	void anAddedLineIsPricedAndPublishedWithTheChangedTotals() {
 		var order = burger();
 
 		given(order).when((it) -> it.addItems(List.of(item(FRIES, 2)), MENU, LATER))
@@ -42,16 +42,19 @@ class OrderLinesTests {
 	}
 
 	@Test
-	void linesKeepTheOrderInWhichTheyCame() {
+	void linesKeepTheirInsertionOrder() {
 		given(burger()).when((it) -> it.addItems(List.of(item(FRIES, 1), item(COLA, 1)), MENU, LATER))
 			.and((order) -> assertThat(order.items()).extracting(OrderItem::lineNumber).containsExactly(1, 2, 3))
 			.and((order) -> assertThat(order.items()).extracting(OrderItem::name)
 				.containsExactly("Burger", "Fries", "Cola"));
 	}
 
-	/** A voucher is shared out by what the lines cost: a new line takes its share. */
+	/**
+	 * Covers a voucher, which is split in proportion to the lines: a new line takes its
+	 * share.
+	 */
 	@Test
-	void aLineIsToldOfWhoseShareOfADiscountChanges() {
+	void aLineWithAChangedShareOfADiscountIsPublished() {
 		var order = order().with(BURGER, 1).less("2.00").taken();
 
 		given(order).totals("10.00 - 2.00 + 0.00 + 0.80 + 0.00 = 8.80")
@@ -70,7 +73,7 @@ class OrderLinesTests {
 	}
 
 	@Test
-	void aPaidOrderThatGrowsIsPaidInPart() {
+	void aPaidOrderWithAnAddedLineIsPartiallyPaid() {
 		var order = order().with(BURGER, 1).paidInCash().taken();
 
 		given(order).paymentStatus(PaymentStatus.PAID)
@@ -81,20 +84,20 @@ class OrderLinesTests {
 	}
 
 	@Test
-	void aTipStaysWhatItIsWhenTheLinesChange() {
+	void theTipIsKeptWhenTheLinesChange() {
 		given(order().with(BURGER, 1).paidByCard("tok_ok", "3.00")).totals("10.00 - 0.00 + 0.00 + 1.00 + 3.00 = 14.00")
 			.when((it) -> it.addItems(List.of(item(FRIES, 1)), MENU, LATER))
 			.totals("14.00 - 0.00 + 0.00 + 1.40 + 3.00 = 18.40");
 	}
 
 	@Test
-	void linesThatCostMoreThanCanBeStoredAreRefused() {
+	void linesBeyondTheLargestTotalAreRefused() {
 		given(burger()).when((it) -> it.addItems(List.of(item(BURGER, 10_000_000)), MENU, LATER))
 			.thenRefused(OrderTooExpensive.class, "come to more than 99999999.99");
 	}
 
 	@Test
-	void aLineIsChangedInAllThatIsAskedFor() {
+	void allRequestedFieldsOfALineAreChanged() {
 		var order = burger();
 		var cheese = List.of(new Modifier(CHEESE, "Cheese", Money.of("1.00"), 2));
 
@@ -109,7 +112,7 @@ class OrderLinesTests {
 	}
 
 	@Test
-	void instructionsChangeALineAndNoSum() {
+	void changedInstructionsChangeNoTotal() {
 		var order = burger();
 
 		given(order)
@@ -120,7 +123,7 @@ class OrderLinesTests {
 	}
 
 	@Test
-	void aChangeToWhatTheLineIsAlreadyChangesNothing() {
+	void aChangeWithoutNewValuesChangesNothing() {
 		given(burger()).when(
 				(it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(1, null, Optional.empty()), null, LATER))
 			.thenNothing()
@@ -128,7 +131,7 @@ class OrderLinesTests {
 	}
 
 	@Test
-	void aChangeToALineThatIsNoLongerAsItWasSeenIsRefused() {
+	void aChangeBasedOnStaleContentIsRefused() {
 		var order = burger();
 		var seen = line(order, 1).content();
 
@@ -139,7 +142,7 @@ class OrderLinesTests {
 	}
 
 	@Test
-	void aLineThatIsTakenOffCostsNothingAndStaysToBeSeen() {
+	void aLineTakenOffCostsNothingAndStaysVisible() {
 		var order = menu().taken();
 
 		given(order).when((it) -> it.voidItem(1, LATER))
@@ -153,43 +156,44 @@ class OrderLinesTests {
 	}
 
 	@Test
-	void aNewLineNeverTakesTheNumberOfOneThatWasTakenOff() {
+	void lineNumbersOfTakenOffLinesAreNotReused() {
 		given(menu()).when((it) -> it.voidItem(3, LATER))
 			.when((it) -> it.addItems(List.of(item(COLA, 1)), MENU, LATER))
 			.and((order) -> assertThat(order.items().getLast().lineNumber()).isEqualTo(4));
 	}
 
 	@Test
-	void aLineThatWasTakenOffIsNotChanged() {
+	void aChangeOfATakenOffLineIsRefused() {
 		given(menu()).when((it) -> it.voidItem(1, LATER))
 			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null), null, LATER))
-			.thenRefused(NotInThisState.class, "Item 1 was taken off the order and cannot be changed");
+			.thenRefused(InvalidOrderState.class, "Item 1 was taken off the order and cannot be changed");
 	}
 
 	@Test
-	void theLastLineIsNotTakenOff() {
+	void takingOffTheLastLineIsRefused() {
 		given(order().with(BURGER, 1).with(FRIES, 1)).when((it) -> it.voidItem(1, LATER))
 			.when((it) -> it.voidItem(2, LATER))
-			.thenRefused(NotInThisState.class, "The last item cannot be taken off the order; cancel the order instead");
+			.thenRefused(InvalidOrderState.class,
+					"The last item cannot be taken off the order; cancel the order instead");
 	}
 
 	@Test
-	void noLineIsChangedThatTheOrderDoesNotHave() {
+	void aChangeOfAnUnknownLineIsRefused() {
 		given(burger()).when((it) -> it.voidItem(9, LATER))
 			.thenRefused(ItemNotFound.class, new ItemNotFound(9).getMessage());
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = { "PENDING", "CONFIRMED" })
-	void whatIsBeingCookedOrHasEndedKeepsItsLines(OrderStatus status) {
+	void linesOfOrdersInPreparationOrEndedCannotBeChanged(OrderStatus status) {
 		var refusal = "The items of an order that is " + WireNames.of(status)
 				+ " cannot be changed; they can while it is pending or confirmed";
 		given(menu().taken(status)).when((it) -> it.addItems(List.of(item(COLA, 1)), MENU, LATER))
-			.thenRefused(NotInThisState.class, refusal);
-		given(menu().taken(status)).when((it) -> it.voidItem(1, LATER)).thenRefused(NotInThisState.class, refusal);
+			.thenRefused(InvalidOrderState.class, refusal);
+		given(menu().taken(status)).when((it) -> it.voidItem(1, LATER)).thenRefused(InvalidOrderState.class, refusal);
 		given(menu().taken(status))
 			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null), null, LATER))
-			.thenRefused(NotInThisState.class, refusal);
+			.thenRefused(InvalidOrderState.class, refusal);
 	}
 
 	@Test

@@ -5,7 +5,7 @@ import java.util.List;
 
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
 import com.auraconnect.orders.order.OrderEvent.PaymentTaken;
-import com.auraconnect.orders.order.OrderEvent.RefundPromised;
+import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.pricing.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ import static com.auraconnect.orders.order.PaymentStatus.REFUNDED;
 import static com.auraconnect.orders.order.PaymentStatus.UNPAID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An order is paid, in one or several payments, and gets money back. A burger: 11.00. */
+/** Payments and refunds of an order. A burger costs 11.00. */
 class OrderMoneyTests {
 
 	private static final Instant LATER = TAKEN.plusSeconds(90);
@@ -49,7 +49,7 @@ class OrderMoneyTests {
 	}
 
 	@Test
-	void tipsAddUpAndPayForNothing() {
+	void tipsAddUpAndDoNotReduceTheOpenBalance() {
 		given(burger()).when((it) -> it.pay(cash("5.00", "1.50"), LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 1.50 = 12.50")
 			.paymentStatus(PARTIALLY_PAID)
@@ -59,7 +59,7 @@ class OrderMoneyTests {
 	}
 
 	@Test
-	void noMoreIsTakenThanIsOpen() {
+	void aPaymentAboveTheOpenBalanceIsRefused() {
 		given(burger()).when((it) -> it.pay(card("4.00", "0.00"), LATER))
 			.when((it) -> it.pay(cash("7.01", "0.00"), LATER))
 			.thenRefused(AmountTooHigh.class, "The amount of 7.01 is more than the 7.00 that is open");
@@ -67,7 +67,7 @@ class OrderMoneyTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "DECLINED", "VOIDED" })
-	void whatACardWillNotPayIsOpenAgainAndItsTipGone(Payment.State end) {
+	void aDeclinedOrVoidedCardReopensTheBalanceAndRemovesItsTip(Payment.State end) {
 		given(burger()).when((it) -> it.pay(card("11.00", "2.00"), LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 2.00 = 13.00")
 			.when((it) -> end(it, it.payments().getFirst(), end))
@@ -80,82 +80,82 @@ class OrderMoneyTests {
 
 	private static void end(Order order, Payment payment, Payment.State end) {
 		if (end == Payment.State.DECLINED) {
-			order.paymentDeclined(payment, "card_declined", LATER);
+			order.markDeclined(payment, "card_declined", LATER);
 		}
 		else {
-			order.paymentVoided(payment, LATER);
+			order.markVoided(payment, LATER);
 		}
 	}
 
 	@Test
-	void anOrderDoesNotFailWithOneCardWhileAnotherIsOpen() {
+	void theOrderIsNotFailedWhileAnotherCardIsPending() {
 		given(burger()).when((it) -> it.pay(card("5.00", "0.00"), LATER))
 			.when((it) -> it.pay(card("6.00", "0.00"), LATER))
-			.when((it) -> it.paymentDeclined(it.payments().getFirst(), "card_declined", LATER))
+			.when((it) -> it.markDeclined(it.payments().getFirst(), "card_declined", LATER))
 			.paymentStatus(UNPAID)
-			.when((it) -> it.paymentAuthorized(it.payments().getLast(), "a-2", "4242", LATER))
+			.when((it) -> it.markAuthorized(it.payments().getLast(), "a-2", "4242", LATER))
 			.paymentStatus(AUTHORIZED);
 	}
 
 	@Test
-	void aCancelledOrderIsNotPaid() {
+	void payingACancelledOrderIsRefused() {
 		given(order().with(BURGER, 1).taken(OrderStatus.CANCELLED)).when((it) -> it.pay(cash("1.00", "0.00"), LATER))
-			.thenRefused(NotInThisState.class, "An order that is cancelled cannot be paid");
+			.thenRefused(InvalidOrderState.class, "An order that is cancelled cannot be paid");
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = "CANCELLED")
-	void anyOtherOrderIsPaidWhereverItStands(OrderStatus status) {
+	void anOrderInAnyOtherStatusCanBePaid(OrderStatus status) {
 		given(order().with(BURGER, 1).taken(status)).when((it) -> it.pay(cash("11.00", "0.00"), LATER))
 			.paymentStatus(PAID)
 			.status(status);
 	}
 
 	@Test
-	void aTipIsRefusedThatMakesTheOrderCostMoreThanCanBeStored() {
+	void aTipBeyondTheLargestTotalIsRefused() {
 		given(burger()).when((it) -> it.pay(cash("1.00", "99999990.00"), LATER))
 			.thenRefused(OrderTooExpensive.class, "makes the order come to more than 99999999.99");
 	}
 
 	@Test
-	void aTokenIsForgottenWithTheBanksAnswer() {
+	void theTokenIsDeletedWithTheAnswerOfTheBank() {
 		given(burger()).when((it) -> it.pay(card("5.00", "0.00"), LATER))
 			.when((it) -> it.pay(card("2.00", "0.00"), LATER))
 			.when((it) -> it.pay(card("4.00", "0.00"), LATER))
 			.and((it) -> assertThat(it.payments()).extracting(Payment::cardToken).containsOnly("tok_ok"))
-			.when((it) -> it.paymentAuthorized(it.ledger().get(1), "a-1", "4242", LATER))
-			.when((it) -> it.paymentDeclined(it.ledger().get(2), "card_declined", LATER))
-			.when((it) -> it.paymentVoided(it.ledger().get(3), LATER))
+			.when((it) -> it.markAuthorized(it.ledger().get(1), "a-1", "4242", LATER))
+			.when((it) -> it.markDeclined(it.ledger().get(2), "card_declined", LATER))
+			.when((it) -> it.markVoided(it.ledger().get(3), LATER))
 			.and((it) -> assertThat(it.payments()).extracting(Payment::cardToken).containsOnlyNulls())
 			.and((it) -> assertThat(it.ledger().get(1).lastFour()).isEqualTo("4242"))
 			.and((it) -> assertThat(it.ledger().get(2).declineCode()).isEqualTo("card_declined"));
 	}
 
 	@Test
-	void aCardIsPaidOnceItsMoneyWasTaken() {
+	void aCardOrderIsPaidWhenTheCardIsCaptured() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 		var payment = order.payments().getFirst();
 
-		given(order).when((it) -> it.paymentAuthorized(payment, "a-1", null, LATER))
+		given(order).when((it) -> it.markAuthorized(payment, "a-1", null, LATER))
 			.then(new PaymentChanged(payment))
 			.paymentStatus(AUTHORIZED)
-			.when((it) -> it.paymentCaptured(payment, LATER))
+			.when((it) -> it.markCaptured(payment, LATER))
 			.then(new PaymentChanged(payment))
 			.paymentStatus(PAID)
 			.version(3);
 	}
 
-	/** The bank holds what two burgers cost, and its guest has had one. */
+	/** Covers an authorization for two burgers when one was taken off afterwards. */
 	@Test
-	void whatACardHeldBeyondTheOrdersCostIsPromisedBackWhenItIsTaken() {
+	void theExcessOfACapturedCardIsRefunded() {
 		var order = order().with(BURGER, 1).with(BURGER, 1).paidByCard("tok_ok", "3.00").taken();
 		var payment = order.payments().getFirst();
 
-		given(order).when((it) -> it.paymentAuthorized(payment, "a-1", null, LATER))
+		given(order).when((it) -> it.markAuthorized(payment, "a-1", null, LATER))
 			.when((it) -> it.voidItem(2, LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 3.00 = 14.00")
-			.when((it) -> it.paymentCaptured(payment, LATER))
-			.thenKinds(PaymentChanged.class, RefundPromised.class)
+			.when((it) -> it.markCaptured(payment, LATER))
+			.thenKinds(PaymentChanged.class, RefundRequested.class)
 			.version(4)
 			.paymentStatus(PARTIALLY_REFUNDED)
 			.and((it) -> assertThat(payment.refunds()).singleElement().satisfies((refund) -> {
@@ -165,10 +165,11 @@ class OrderMoneyTests {
 	}
 
 	/**
-	 * Both cards together held too much: each gives back what is over when it is taken.
+	 * Covers two cards that together hold too much: each capture refunds the excess at
+	 * that time.
 	 */
 	@Test
-	void ofSeveralCardsNoneGivesBackMoreThanItHasPaidNorTwice() {
+	void noCardRefundsMoreThanItsAmountOrTwice() {
 		var order = order().with(BURGER, 1).with(BURGER, 1).with(FRIES, 1).taken();
 		given(order).when((it) -> it.pay(card("6.40", "1.00"), LATER))
 			.when((it) -> it.pay(card("20.00", "0.00"), LATER))
@@ -176,39 +177,39 @@ class OrderMoneyTests {
 			.when((it) -> it.voidItem(2, LATER))
 			.totals("4.00 - 0.00 + 0.00 + 0.40 + 1.00 = 5.40");
 		for (var payment : order.payments()) {
-			given(order).when((it) -> it.paymentAuthorized(payment, "a", null, LATER))
-				.when((it) -> it.paymentCaptured(payment, LATER));
+			given(order).when((it) -> it.markAuthorized(payment, "a", null, LATER))
+				.when((it) -> it.markCaptured(payment, LATER));
 		}
 		assertThat(order.payments()).extracting(Payment::refundedAmount)
 			.containsExactly(Money.of("2.00"), Money.of("20.00"));
 		assertThat(order.ledger().excess(order.totals())).isEqualTo(Money.ZERO);
 	}
 
-	/** Cash that is over goes back by hand: the card must not pay for it. */
+	/** Covers excess cash, which is refunded by hand and not through the card. */
 	@Test
-	void aCardGivesBackNoMoreThanItHasPaid() {
+	void theExcessRefundIsLimitedToTheCardsAmount() {
 		var order = order().with(BURGER, 1).with(BURGER, 1).with(FRIES, 1).taken();
 
 		given(order).when((it) -> it.pay(cash("20.00", "0.00"), LATER))
 			.when((it) -> it.pay(card("6.40", "1.00"), LATER))
 			.when((it) -> it.voidItem(1, LATER))
 			.when((it) -> it.voidItem(2, LATER))
-			.when((it) -> it.paymentAuthorized(it.ledger().get(2), "a-2", null, LATER))
-			.when((it) -> it.paymentCaptured(it.ledger().get(2), LATER))
-			.thenKinds(PaymentChanged.class, RefundPromised.class)
+			.when((it) -> it.markAuthorized(it.ledger().get(2), "a-2", null, LATER))
+			.when((it) -> it.markCaptured(it.ledger().get(2), LATER))
+			.thenKinds(PaymentChanged.class, RefundRequested.class)
 			.and((it) -> assertThat(it.payments()).extracting(Payment::refundedAmount)
 				.containsExactly(Money.ZERO, Money.of("6.40")));
 	}
 
 	@Test
-	void cashGoesBackAtOnceAndACardLater() {
+	void aCashRefundIsDoneAtOnceAndACardRefundLater() {
 		var order = burger();
 		given(order).when((it) -> it.pay(cash("5.00", "0.00"), LATER))
 			.when((it) -> it.pay(card("6.00", "0.00"), LATER))
-			.when((it) -> it.paymentAuthorized(it.ledger().get(2), "a-2", null, LATER))
-			.when((it) -> it.paymentCaptured(it.ledger().get(2), LATER))
+			.when((it) -> it.markAuthorized(it.ledger().get(2), "a-2", null, LATER))
+			.when((it) -> it.markCaptured(it.ledger().get(2), LATER))
 			.when((it) -> it.refund(it.ledger().get(1), Money.of("5.00"), "cold", LATER))
-			.thenKinds(RefundPromised.class)
+			.thenKinds(RefundRequested.class)
 			.paymentStatus(PARTIALLY_REFUNDED)
 			.when((it) -> it.refund(it.ledger().get(2), Money.of("6.00"), "cold", LATER))
 			.paymentStatus(REFUNDED);
@@ -218,18 +219,18 @@ class OrderMoneyTests {
 	}
 
 	@Test
-	void aRefundThatIsSentIsToldOfOnce() {
+	void aDoneRefundIsPublishedOnce() {
 		var order = captured("11.00");
 
 		given(order).when((it) -> it.refund(it.ledger().get(1), Money.of("1.00"), "cold", LATER))
-			.when((it) -> it.refundDone(1, 1, LATER))
+			.when((it) -> it.markRefundDone(1, 1, LATER))
 			.then(new PaymentChanged(order.ledger().get(1)))
-			.when((it) -> it.refundDone(1, 1, LATER))
+			.when((it) -> it.markRefundDone(1, 1, LATER))
 			.thenNothing();
 	}
 
 	@Test
-	void noMoreGoesBackThanIsHere() {
+	void aRefundAboveTheRestIsRefused() {
 		given(captured("11.00")).when((it) -> it.refund(it.ledger().get(1), Money.of("4.00"), "cold", LATER))
 			.when((it) -> it.refund(it.ledger().get(1), Money.of("7.01"), "cold", LATER))
 			.thenRefused(AmountTooHigh.class, "The amount of 7.01 is more than the 7.00 that is open")
@@ -238,27 +239,28 @@ class OrderMoneyTests {
 	}
 
 	@Test
-	void aTipGoesBackWithItsPayment() {
+	void aRefundCanIncludeTheTip() {
 		given(burger()).when((it) -> it.pay(cash("11.00", "2.00"), LATER))
 			.when((it) -> it.refund(it.ledger().get(1), Money.of("13.00"), "cold", LATER))
 			.paymentStatus(REFUNDED);
 	}
 
 	@Test
-	void moneyThatWasOnlyHeldOrNeverTakenDoesNotGoBack() {
+	void aRefundOfAPaymentThatIsNotCapturedIsRefused() {
 		given(burger()).when((it) -> it.pay(card("11.00", "0.00"), LATER))
 			.when((it) -> it.refund(it.ledger().get(1), Money.of("1.00"), "cold", LATER))
-			.thenRefused(NotInThisState.class, "A payment that is pending cannot be refunded; only a captured one can");
+			.thenRefused(InvalidOrderState.class,
+					"A payment that is pending cannot be refunded; only a captured one can");
 	}
 
 	@Test
-	void noPaymentIsFoundThatTheOrderDoesNotHave() {
-		given(captured("11.00")).when((it) -> it.refundDone(9, 1, LATER))
+	void anUnknownPaymentIsNotFound() {
+		given(captured("11.00")).when((it) -> it.markRefundDone(9, 1, LATER))
 			.thenRefused(PaymentNotFound.class, "The order has no payment 9");
 	}
 
 	@Test
-	void aLineThatIsAddedToAPaidOrderIsOpen() {
+	void aLineAddedToAPaidOrderIncreasesTheOpenBalance() {
 		given(captured("11.00")).paymentStatus(PAID)
 			.when((it) -> it.addItems(List.of(item(FRIES, 1)), MENU, LATER))
 			.paymentStatus(PARTIALLY_PAID)
@@ -266,12 +268,12 @@ class OrderMoneyTests {
 			.paymentStatus(PAID);
 	}
 
-	/** A burger whose card has been charged. */
+	/** Creates a burger with a captured card payment. */
 	private static Order captured(String amount) {
 		var order = burger();
 		given(order).when((it) -> it.pay(card(amount, "0.00"), LATER))
-			.when((it) -> it.paymentAuthorized(it.ledger().get(1), "a-1", null, LATER))
-			.when((it) -> it.paymentCaptured(it.ledger().get(1), LATER));
+			.when((it) -> it.markAuthorized(it.ledger().get(1), "a-1", null, LATER))
+			.when((it) -> it.markCaptured(it.ledger().get(1), LATER));
 		return order;
 	}
 

@@ -17,8 +17,8 @@ import com.auraconnect.orders.pricing.TaxRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes orders for tests. The menu has round prices and the tax is a tenth, so that every
- * sum can be checked by head: a {@link #BURGER} costs 10.00 and, with tax, 11.00.
+ * Builds orders for tests. Prices are round and the tax is 10 %, so that sums are easy to
+ * check: a {@link #BURGER} costs 10.00, with tax 11.00.
  */
 public final class OrderMother {
 
@@ -26,14 +26,14 @@ public final class OrderMother {
 
 	public static final long ID = 42;
 
-	/** When every order is taken. */
+	/** Creation time of every order. */
 	public static final Instant TAKEN = Instant.parse("2026-03-01T12:00:00Z");
 
 	public static final long BURGER = 10;
 
 	public static final long FRIES = 20;
 
-	/** Made at no station. */
+	/** Menu item without a station. */
 	public static final long COLA = 30;
 
 	static final long CHEESE = 11;
@@ -61,22 +61,22 @@ public final class OrderMother {
 	private OrderMother() {
 	}
 
-	/** An order that is still to be told what is on it. */
+	/** Starts an empty order. */
 	public static OrderMother order() {
 		return new OrderMother();
 	}
 
-	/** A burger, not paid: 11.00. */
+	/** Creates an unpaid order of a burger: 11.00. */
 	public static Order burger() {
 		return order().with(BURGER, 1).taken();
 	}
 
-	/** A burger, fries and a cola, not paid: 18.70. */
+	/** Starts an unpaid order of a burger, fries and a cola: 18.70. */
 	static OrderMother menu() {
 		return order().with(BURGER, 1).with(FRIES, 1).with(COLA, 1);
 	}
 
-	/** A location that taxes a tenth. */
+	/** Creates a location with 10 % tax. */
 	public static Location location(boolean autoConfirm) {
 		var tax = new TaxRule("Tax", new BigDecimal("0.1"), false, TaxRule.Rounding.HALF_UP, TaxRule.Level.ORDER,
 				Set.of());
@@ -98,13 +98,13 @@ public final class OrderMother {
 		return new NewOrder.Item(menuItemId, quantity, List.of(), List.of(), null, null);
 	}
 
-	/** Takes an amount off the order as a whole. */
+	/** Adds a fixed discount on the order. */
 	OrderMother less(String amount) {
 		this.discounts.add(new Discount("Voucher", Adjustment.FIXED, new BigDecimal(amount)));
 		return this;
 	}
 
-	/** Charges percent of the order for service, untaxed. */
+	/** Adds an untaxed service charge in percent of the order. */
 	OrderMother withService(String percent) {
 		this.charges.add(new ServiceCharge("Service", Adjustment.PERCENTAGE, new BigDecimal(percent), false));
 		return this;
@@ -125,7 +125,7 @@ public final class OrderMother {
 		return this;
 	}
 
-	/** Taken by a terminal without a connection, at that time. */
+	/** Sets the time at which an offline terminal took the order. */
 	OrderMother placedAt(Instant placedAt) {
 		this.placedAt = placedAt;
 		return this;
@@ -136,15 +136,15 @@ public final class OrderMother {
 		return this;
 	}
 
-	/** The order as it is stored: pending, and its creation told of. */
+	/** Creates the order as stored: pending, with ids and without events. */
 	public Order taken() {
 		var order = place();
 		order.takeEvents();
-		identify(order);
+		assignIds(order);
 		return order;
 	}
 
-	/** The order in that state, in which only the service itself has moved it. */
+	/** Creates the order in that status; all changes are by the service itself. */
 	public Order taken(OrderStatus status) {
 		var order = taken();
 		moveTo(order, status);
@@ -152,14 +152,14 @@ public final class OrderMother {
 		return order;
 	}
 
-	/** The order before it is stored. */
+	/** Creates the order before it is stored. */
 	Order place() {
 		var request = new NewOrder(1, OrderType.DINE_IN, this.customerId, "5", 2, null, null, null, this.items,
 				this.discounts, this.charges, this.payment, Quote.NONE, null, this.placedAt);
 		return Order.place(ID, location(true), request, MENU, this.degraded, "till", TAKEN);
 	}
 
-	/** Moves an order on, step by step, until it is in that state. */
+	/** Moves an order step by step to that status. */
 	public static void moveTo(Order order, OrderStatus status) {
 		if (status == OrderStatus.CANCELLED) {
 			order.cancel(new Cancellation(CancellationReason.CUSTOMER_REQUEST, null), "system", TAKEN);
@@ -177,25 +177,28 @@ public final class OrderMother {
 	}
 
 	/**
-	 * Pays for part of an order; a card has its bank's consent, {@code a-} and its id.
+	 * Pays a part of the order. A card payment is authorized, with the authorization id
+	 * {@code a-} and the payment id.
 	 */
 	public static void pay(Order order, PaymentMethod method, String amount) {
 		var payment = order.pay(new NewPayment(method, Money.of(amount), Money.ZERO, null), TAKEN);
-		identify(order);
+		assignIds(order);
 		if (method == PaymentMethod.CARD) {
-			order.paymentAuthorized(payment, "a-" + payment.id(), null, TAKEN);
+			order.markAuthorized(payment, "a-" + payment.id(), null, TAKEN);
 		}
 		order.takeEvents();
 	}
 
-	/** Takes a line off an order, which then costs less. */
+	/** Takes a line off the order. */
 	public static void takeOff(Order order, long itemId) {
 		order.voidItem(itemId, TAKEN);
 		order.takeEvents();
 	}
 
-	/** Gives the parts of an order the ids that storing it would: 1, 2, 3 and so on. */
-	static void identify(Order order) {
+	/**
+	 * Assigns the ids 1, 2, 3 and so on to the parts of an order, as storing it would.
+	 */
+	static void assignIds(Order order) {
 		for (int i = 0; i < order.items().size(); i++) {
 			order.items().get(i).assignId(i + 1);
 		}
@@ -212,7 +215,7 @@ public final class OrderMother {
 		}
 	}
 
-	/** A refund is only ever given its id by the database. */
+	/** Sets the id by reflection: refunds get their ids from Hibernate only. */
 	private static void setId(Refund refund, long id) {
 		try {
 			var field = Refund.class.getDeclaredField("id");

@@ -22,11 +22,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Money for orders, in parts and in whole, and its way back. */
+/** Payments and refunds, in full and in part. */
 @ServiceTest
 class OrderPaymentsIT {
 
-	/** 12.99, and 14.16 with the tax. Location 2 leaves an order as it was taken. */
+	/** Costs 12.99, with tax 14.16. Location 2 does not confirm orders automatically. */
 	private static final OrderBody BURGER = OrderBody.burgerAt(2);
 
 	private static final String WHOLE = "14.16";
@@ -47,12 +47,12 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void anOrderIsUnpaidUntilSomebodyPays() {
+	void anOrderWithoutPaymentsIsUnpaid() {
 		assertThat(this.till.take(BURGER).required("payment_status").asText()).isEqualTo("unpaid");
 	}
 
 	@Test
-	void severalPayOneOrderInParts() {
+	void anOrderIsPaidInPartsByCashAndCard() {
 		long id = take();
 
 		JsonNode cash = accepted(payCash(id, "10.00"));
@@ -62,7 +62,7 @@ class OrderPaymentsIT {
 		JsonNode card = accepted(payByCard(id, "4.16", "tok_ok"));
 		assertThat(card.at("/payments/1/status").asText()).isEqualTo("authorized");
 		assertThat(card.at("/payments/1/last_four").asText()).isEqualTo("4242");
-		assertThat(card.required("payment_status").asText()).as("only the cash is ours yet")
+		assertThat(card.required("payment_status").asText()).as("only the cash is captured")
 			.isEqualTo("partially_paid");
 
 		serve(id);
@@ -70,7 +70,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void nobodyPaysMoreThanIsOpen() {
+	void aPaymentAboveTheOpenBalanceIsRefused() {
 		long id = take();
 		JsonNode before = accepted(payCash(id, "10.00"));
 
@@ -86,7 +86,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void aPaymentOfNothingIsRefused() {
+	void anInvalidPaymentIsRefused() {
 		long id = take();
 
 		assertThat(payCash(id, "0.00").status()).isEqualTo(400);
@@ -96,7 +96,7 @@ class OrderPaymentsIT {
 	}
 
 	@RepeatedTest(5)
-	void ofTwoWhoPayTheWholeOrderAtOnceOneIsRefused() {
+	void ofTwoConcurrentFullPaymentsOneIsRefused() {
 		long id = take();
 
 		SimultaneousPair both = SimultaneousPair.atOnce(() -> payCash(id, WHOLE), () -> payByCard(id, WHOLE, "tok_ok"));
@@ -133,7 +133,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void aCardThatIsOnlyHeldIsNotRefunded() {
+	void aRefundOfAnAuthorizedCardIsRefused() {
 		long id = take();
 		JsonNode order = accepted(payByCard(id, WHOLE, "tok_ok"));
 
@@ -145,7 +145,7 @@ class OrderPaymentsIT {
 	}
 
 	@RepeatedTest(5)
-	void ofTwoRefundsOfTheWholePaymentOneIsRefused() {
+	void ofTwoConcurrentFullRefundsOneIsRefused() {
 		long id = take();
 		JsonNode order = accepted(payCash(id, WHOLE));
 
@@ -156,7 +156,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void aRefundNamesAPaymentOfItsOrder() {
+	void aRefundOfAPaymentOfAnotherOrderIsRefused() {
 		JsonNode other = accepted(payCash(take(), WHOLE));
 		long id = take();
 
@@ -168,7 +168,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void aDeclinedCardIsRememberedAndTheRefusalRepeated() {
+	void aRetryWithADeclinedCardGetsTheStoredRefusal() {
 		long id = take();
 		ServiceClient keyed = this.client.withKey(UUID.randomUUID().toString());
 		Map<String, String> card = Map.of("method", "card", "amount", WHOLE, "token", "tok_declined");
@@ -193,7 +193,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void anotherCardPaysForADeclinedOne() {
+	void anotherCardCanPayAfterADecline() {
 		long id = take();
 		assertThat(payByCard(id, WHOLE, "tok_declined").status()).isEqualTo(402);
 
@@ -202,7 +202,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void aPaymentThatIsRepeatedIsTakenOnce() {
+	void aRetriedPaymentIsTakenOnce() {
 		long id = take();
 		ServiceClient keyed = this.client.withKey(UUID.randomUUID().toString());
 		Map<String, String> card = Map.of("method", "card", "amount", "7.08", "token", "tok_ok");
@@ -217,7 +217,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void aCardThatPaysACompletedOrderIsCaptured() {
+	void aCardPaymentOfACompletedOrderIsCaptured() {
 		long id = take();
 		serve(id);
 
@@ -228,7 +228,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void tipsComeOnTopAndOpenNoBalance() {
+	void tipsDoNotChangeTheOpenBalance() {
 		long id = take();
 
 		JsonNode cash = accepted(pay(id, Map.of("method", "cash", "amount", "10.00", "tip_amount", "2.00")));
@@ -249,7 +249,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void aTipThatAnOrderCannotHoldIsRefused() {
+	void aTipBeyondTheLargestTotalIsRefused() {
 		long id = take();
 		accepted(pay(id, Map.of("method", "cash", "amount", "1.00", "tip_amount", "50000000.00")));
 
@@ -262,7 +262,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void theTipOfADeclinedCardIsNoTip() {
+	void theTipOfADeclinedCardIsNotCounted() {
 		long id = take();
 
 		pay(id, Map.of("method", "card", "amount", WHOLE, "tip_amount", "3.00", "token", "tok_declined"));
@@ -272,7 +272,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void whatACardHeldForALineThatWasTakenOffGoesBack() {
+	void theExcessOfACapturedCardIsRefunded() {
 		JsonNode order = this.till.take(BURGER.and(OrderBody.line(20, 1)));
 		long id = order.required("id").asLong();
 		accepted(pay(id, Map.of("method", "card", "amount", order.required("total_amount").asText(), "tip_amount",
@@ -287,7 +287,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void aCancelledOrderGivesItsCashBackAndLetsGoOfItsCard() {
+	void cancellingAnOrderRefundsCashAndVoidsTheCard() {
 		long id = take();
 		accepted(pay(id, Map.of("method", "cash", "amount", "10.00", "tip_amount", "2.00")));
 		accepted(payByCard(id, "4.16", "tok_ok"));
@@ -302,7 +302,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void aRefundBeforeTheCancellationIsNotGivenTwice() {
+	void aRefundBeforeTheCancellationIsNotRepeated() {
 		long id = take();
 		refund(accepted(payCash(id, WHOLE)), "4.00");
 
@@ -313,7 +313,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void theTokenOfACardIsForgottenOnceTheBankHasAnswered() {
+	void theCardTokenIsDeletedOnceTheBankHasAnswered() {
 		String token = "tok_" + UUID.randomUUID();
 		long id = take();
 		assertThat(this.client.withKey(token.substring(4))
@@ -337,11 +337,11 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void eachPaymentAndRefundIsToldOf() {
+	void eachPaymentAndRefundIsPublished() {
 		long id = take();
 		refund(accepted(payCash(id, WHOLE)), "1.00");
 
-		List<String> told = this.database.sql("""
+		List<String> published = this.database.sql("""
 				SELECT data #>> '{payment,method}' || ' ' || (data #>> '{payment,status}') || ' '
 				    || (data #>> '{payment,refunded_amount}') || ' ' || (data ->> 'payment_status')
 				FROM outbox_events
@@ -349,7 +349,7 @@ class OrderPaymentsIT {
 				ORDER BY id
 				""").param(id).query(String.class).list();
 
-		assertThat(told).containsExactly("cash captured 0.00 paid", "cash captured 1.00 partially_refunded");
+		assertThat(published).containsExactly("cash captured 0.00 paid", "cash captured 1.00 partially_refunded");
 	}
 
 	private long take() {
@@ -376,7 +376,7 @@ class OrderPaymentsIT {
 		return this.client.post(path(id) + "/payments", payment);
 	}
 
-	/** Of the first payment. */
+	/** Refunds a part of the first payment. */
 	private Answer refund(JsonNode order, String amount) {
 		return this.client.post(path(order.required("id").asLong()) + "/refunds",
 				Map.of("payment_id", order.at("/payments/0/id"), "amount", amount, "reason", "cold"));

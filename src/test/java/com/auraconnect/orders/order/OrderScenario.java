@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Given an order, when it is changed, then these are its events, version and totals, or
- * this is the refusal. A change is followed by what a transaction does with it: the
- * version moves if a client can see a difference, and new parts get their ids.
+ * Given-when-then DSL for changes of an order and their events, version, totals or
+ * refusal. After each change it does what the transaction would do: increment the version
+ * if there are events and assign ids to new parts.
  * <p>
- * Each change is held against what is true of all: there are events exactly if the time
- * of the last change has moved, on which the stored version depends; and the cents add
- * up.
+ * Each change is also checked against two invariants: there are events exactly if
+ * {@code updatedAt} has advanced, on which the stored version depends; and the line
+ * amounts sum to the totals.
  */
 final class OrderScenario {
 
@@ -40,7 +40,7 @@ final class OrderScenario {
 		return given(mother.taken());
 	}
 
-	/** One transaction. */
+	/** Applies a change, as one transaction. */
 	OrderScenario when(Consumer<Order> change) {
 		requireExpected();
 		this.refusal = null;
@@ -61,16 +61,16 @@ final class OrderScenario {
 
 	private void store(Instant before) {
 		var moved = this.order.updatedAt().isAfter(before);
-		assertThat(moved).as("the order's time moves exactly if there are events: %s", this.events)
+		assertThat(moved).as("updatedAt advances exactly if there are events: %s", this.events)
 			.isEqualTo(!this.events.isEmpty());
 		if (moved) {
 			this.order.incrementVersion();
 		}
-		OrderMother.identify(this.order);
-		requireThatTheCentsAddUp();
+		OrderMother.assignIds(this.order);
+		requireThatTheLinesSumToTheTotals();
 	}
 
-	private void requireThatTheCentsAddUp() {
+	private void requireThatTheLinesSumToTheTotals() {
 		var sums = this.order.totals();
 		assertThat(sums.totalAmount()).as("total of %s", sums)
 			.isEqualTo(sums.subtotal()
@@ -80,19 +80,19 @@ final class OrderScenario {
 				.plus(sums.tipAmount()));
 		assertThat(this.order.items()
 			.stream()
-			.filter(OrderItem::counts)
+			.filter(OrderItem::isActive)
 			.map(OrderItem::subtotal)
 			.reduce(Money.ZERO, Money::plus)).as("subtotals of the lines").isEqualTo(sums.subtotal());
 	}
 
-	/** All events of the last change, in their order. */
+	/** Expects exactly these events of the last change, in order. */
 	OrderScenario then(OrderEvent... expected) {
 		requireExpected();
 		assertThat(this.events).containsExactly(expected);
 		return this;
 	}
 
-	/** The kinds of all events of the last change, in their order. */
+	/** Expects events of exactly these types from the last change, in order. */
 	OrderScenario thenKinds(Class<?>... expected) {
 		requireExpected();
 		assertThat(this.events.stream().<Class<?>>map(Object::getClass)).containsExactly(expected);
@@ -103,7 +103,7 @@ final class OrderScenario {
 		return then();
 	}
 
-	/** The last change was refused, and told of nothing. */
+	/** Expects that the last change was refused and recorded no event. */
 	OrderScenario thenRefused(Class<? extends RuntimeException> type, String message) {
 		this.isRefusalExpected = true;
 		assertThat(this.refusal).isInstanceOf(type).hasMessage(message);
@@ -130,7 +130,7 @@ final class OrderScenario {
 	}
 
 	/**
-	 * Expects these sums of the order.
+	 * Expects these totals of the order.
 	 * @param sums subtotal, discount, service charge, tax, tip and total
 	 */
 	OrderScenario totals(String sums) {
@@ -142,7 +142,7 @@ final class OrderScenario {
 		return this;
 	}
 
-	/** Expects this of the order as it is now. */
+	/** Runs assertions on the current order. */
 	OrderScenario and(Consumer<Order> expectation) {
 		requireExpected();
 		expectation.accept(this.order);

@@ -25,15 +25,15 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 class OrderStateMachineTests {
 
 	/**
-	 * The contract, written down a second time on purpose: what the API promises must not
-	 * change because the code does.
+	 * Expected transitions, duplicated on purpose: the contract of the API must not
+	 * change with the code.
 	 */
 	private static final Map<OrderStatus, Set<OrderStatus>> CONTRACT = Map.of(PENDING, Set.of(CONFIRMED, CANCELLED),
 			CONFIRMED, Set.of(PREPARING, CANCELLED), PREPARING, Set.of(READY, CANCELLED), READY, Set.of(COMPLETED),
 			COMPLETED, Set.of(), CANCELLED, Set.of());
 
 	@Test
-	void thereAreSixStatesWithSevenWaysBetweenThem() {
+	void thereAreSixStatesAndSevenTransitions() {
 		assertThat(CONTRACT.keySet()).containsExactlyInAnyOrder(OrderStatus.values());
 		assertThat(allowedPairs()).hasSize(7);
 		assertThat(refusedPairs()).hasSize(29);
@@ -41,13 +41,13 @@ class OrderStateMachineTests {
 
 	@ParameterizedTest(name = "{0} -> {1}")
 	@MethodSource("allowedPairs")
-	void allowsWhatTheContractAllows(OrderStatus from, OrderStatus to) {
+	void allowsTheTransitionsOfTheContract(OrderStatus from, OrderStatus to) {
 		assertThatNoException().isThrownBy(() -> OrderStateMachine.check(from, to));
 	}
 
 	@ParameterizedTest(name = "{0} -> {1}")
 	@MethodSource("refusedPairs")
-	void refusesAllElseAndNamesBothStatesAndThoseAllowed(OrderStatus from, OrderStatus to) {
+	void refusesOtherTransitionsAndNamesTheAllowedOnes(OrderStatus from, OrderStatus to) {
 		assertThatExceptionOfType(IllegalOrderTransition.class).isThrownBy(() -> OrderStateMachine.check(from, to))
 			.satisfies((refusal) -> {
 				assertThat(refusal.from()).isEqualTo(from);
@@ -57,7 +57,7 @@ class OrderStateMachineTests {
 	}
 
 	@Test
-	void theRefusalReadsLikeASentence() {
+	void theRefusalMessageNamesTheAllowedStates() {
 		assertThatExceptionOfType(IllegalOrderTransition.class)
 			.isThrownBy(() -> OrderStateMachine.check(PENDING, COMPLETED))
 			.withMessage("An order that is pending cannot become completed; it can become confirmed or cancelled");
@@ -75,7 +75,7 @@ class OrderStateMachineTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void nobodyCanAddToWhatIsAllowed(OrderStatus from) {
+	void theAllowedStatesAreUnmodifiable(OrderStatus from) {
 		assertThat(OrderStateMachine.allowedFrom(from)).isUnmodifiable();
 	}
 

@@ -34,14 +34,14 @@ import static com.auraconnect.orders.order.OrderStatus.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** An order's way from the till to the guest, and what is said about it on the way. */
+/** Life cycle and descriptive fields of an order. */
 class OrderTests {
 
 	private static final Instant LATER = TAKEN.plusSeconds(90);
 
-	private static final Cancellation CALLED_OFF = new Cancellation(CancellationReason.OTHER, "Fire alarm");
+	private static final Cancellation CANCELLATION = new Cancellation(CancellationReason.OTHER, "Fire alarm");
 
-	/** The contract, written down a second time on purpose, by the methods that move. */
+	/** Expected transitions by target status, duplicated on purpose. */
 	private static final Map<OrderStatus, OrderStatus> COMES_FROM = Map.of(CONFIRMED, PENDING, PREPARING, CONFIRMED,
 			READY, PREPARING, COMPLETED, READY);
 
@@ -76,13 +76,13 @@ class OrderTests {
 	}
 
 	@Test
-	void cashIsInTheTillAtOnce() {
+	void aCashPaymentIsCapturedAtOnce() {
 		given(menu().paidInCash()).paymentStatus(PaymentStatus.PAID)
 			.and((order) -> assertThat(order.ledger().excess(order.totals())).isEqualTo(Money.ZERO));
 	}
 
 	@Test
-	void anOrderOfATerminalThatWasOfflineIsAsOldAsTheTerminalSays() {
+	void anOfflineTerminalSetsTheCreationTime() {
 		var placed = TAKEN.minus(Duration.ofHours(5));
 		var order = menu().placedAt(placed).place();
 
@@ -91,12 +91,12 @@ class OrderTests {
 	}
 
 	@Test
-	void noOrderComesFromTheFuture() {
+	void aCreationTimeInTheFutureIsReplacedByNow() {
 		assertThat(menu().placedAt(LATER).place().createdAt()).isEqualTo(TAKEN);
 	}
 
 	@Test
-	void anOrderIsRefusedThatCostsMoreThanCanBeStored() {
+	void anOrderBeyondTheLargestTotalIsRefused() {
 		var largest = order().with(BURGER, 9_090_909);
 
 		given(largest).totals("90909090.00 - 0.00 + 0.00 + 9090909.00 + 0.00 = 99999999.00");
@@ -106,7 +106,7 @@ class OrderTests {
 
 	@ParameterizedTest(name = "{0} -> {1}")
 	@MethodSource("moves")
-	void aMoveThatTheContractAllowsIsWrittenDownAndToldOfOnce(OrderStatus from, OrderStatus to) {
+	void anAllowedTransitionIsRecordedOnceAndOthersAreRefused(OrderStatus from, OrderStatus to) {
 		var order = menu().taken(from);
 		if (isAllowed(from, to)) {
 			given(order).when((it) -> move(it, to)).status(to).version(2).and((moved) -> {
@@ -145,22 +145,22 @@ class OrderTests {
 			case PREPARING -> order.startPreparing("ann", null, LATER);
 			case READY -> order.markReady("ann", null, LATER);
 			case COMPLETED -> order.complete("ann", null, LATER);
-			case CANCELLED -> order.cancel(CALLED_OFF, "ann", LATER);
+			case CANCELLED -> order.cancel(CANCELLATION, "ann", LATER);
 			case PENDING -> throw new IllegalArgumentException("No order becomes pending");
 		}
 	}
 
 	@Test
-	void anEventTellsOfTheMoveAsItWasMade() {
+	void aStatusChangedEventHasReasonAndActor() {
 		given(burger()).when((order) -> order.confirm("ann", "by phone", LATER))
 			.then(new StatusChanged(PENDING, CONFIRMED, "by phone", "ann"));
 	}
 
 	@Test
-	void aCancellationSaysWhy() {
-		given(burger()).when((order) -> order.cancel(CALLED_OFF, "ann", LATER))
+	void aCancellationHasItsReasonAndNotes() {
+		given(burger()).when((order) -> order.cancel(CANCELLATION, "ann", LATER))
 			.then(new StatusChanged(PENDING, CANCELLED, "Fire alarm", "ann"))
-			.and((order) -> assertThat(order.cancellation()).isEqualTo(CALLED_OFF));
+			.and((order) -> assertThat(order.cancellation()).isEqualTo(CANCELLATION));
 	}
 
 	@Test
@@ -171,16 +171,16 @@ class OrderTests {
 	}
 
 	@Test
-	void anOrderThatWasNotCalledOffHasNoCancellation() {
+	void anActiveOrderHasNoCancellation() {
 		given(burger()).and((order) -> assertThat(order.cancellation()).isNull());
 	}
 
 	@Test
-	void theTimeOfAChangeIsAlwaysAfterTheOneBefore() {
+	void updatedAtIsStrictlyIncreasing() {
 		given(burger()).when((order) -> order.confirm("ann", null, TAKEN))
 			.version(2)
 			.and((order) -> assertThat(order.updatedAt()).isEqualTo(TAKEN.plusMillis(1)))
-			.when((order) -> order.cancel(CALLED_OFF, "ann", TAKEN.minusSeconds(5)))
+			.when((order) -> order.cancel(CANCELLATION, "ann", TAKEN.minusSeconds(5)))
 			.version(3)
 			.and((order) -> assertThat(order.updatedAt()).isEqualTo(TAKEN.plusMillis(2)))
 			.and((order) -> assertThat(order.statusHistory()).extracting(StatusChange::changedAt)
@@ -188,7 +188,7 @@ class OrderTests {
 	}
 
 	@Test
-	void anEstimateIsToldOfWhenItIsNew() {
+	void aChangedEstimateIsPublishedOnce() {
 		given(burger()).when((order) -> order.estimateReady(LATER, TAKEN))
 			.then(new Updated(Set.of("estimated_ready_time")))
 			.when((order) -> order.estimateReady(LATER, TAKEN))
@@ -201,7 +201,7 @@ class OrderTests {
 	}
 
 	@Test
-	void whatIsAmendedIsNamedAndNothingElse() {
+	void anAmendmentPublishesTheChangedFieldsOnly() {
 		given(menu().forCustomer(5))
 			.when((order) -> order.amend(new OrderPatch(Optional.of("9"), Optional.of(2), Optional.empty(), null), null,
 					LATER))
@@ -220,7 +220,7 @@ class OrderTests {
 	}
 
 	@Test
-	void anAmendmentToWhatIsThereAlreadyChangesNothing() {
+	void anAmendmentWithoutNewValuesChangesNothing() {
 		given(burger())
 			.when((order) -> order.amend(
 					new OrderPatch(Optional.of("5"), Optional.of(2), Optional.empty(), Optional.empty()), null, LATER))
@@ -230,14 +230,14 @@ class OrderTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "COMPLETED", "CANCELLED" })
-	void anOrderThatHasEndedIsNotAmended(OrderStatus end) {
+	void anEndedOrderCannotBeAmended(OrderStatus end) {
 		given(menu().taken(end))
 			.when((order) -> order.amend(new OrderPatch(Optional.of("9"), null, null, null), null, LATER))
-			.thenRefused(NotInThisState.class, "An order that is " + WireNames.of(end) + " cannot be changed");
+			.thenRefused(InvalidOrderState.class, "An order that is " + WireNames.of(end) + " cannot be changed");
 	}
 
 	@Test
-	void anotherCustomerComesWithOtherDetailsOrNone() {
+	void aChangedCustomerReplacesTheDetails() {
 		var ann = new OrderCustomer(5, "Ann", null, null);
 		var patch = new OrderPatch(null, null, null, Optional.of(5L));
 
@@ -253,11 +253,11 @@ class OrderTests {
 		var ann = new OrderCustomer(5, "Ann", null, null);
 
 		given(menu().forCustomer(5))
-			.when((order) -> order.customerFound(new OrderCustomer(6, "Bob", null, null), LATER))
+			.when((order) -> order.addCustomerDetails(new OrderCustomer(6, "Bob", null, null), LATER))
 			.thenNothing()
-			.when((order) -> order.customerFound(ann, LATER))
+			.when((order) -> order.addCustomerDetails(ann, LATER))
 			.then(new Updated(Set.of("customer")))
-			.when((order) -> order.customerFound(new OrderCustomer(5, "Anne", null, null), LATER))
+			.when((order) -> order.addCustomerDetails(new OrderCustomer(5, "Anne", null, null), LATER))
 			.thenNothing()
 			.and((order) -> assertThat(order.customer()).isEqualTo(ann))
 			.version(2);
@@ -266,41 +266,41 @@ class OrderTests {
 	@Test
 	void detailsOfACustomerAreFilledInAfterTheOrdersEnd() {
 		given(menu().forCustomer(5).taken(COMPLETED))
-			.when((order) -> order.customerFound(new OrderCustomer(5, "Ann", null, null), LATER))
+			.when((order) -> order.addCustomerDetails(new OrderCustomer(5, "Ann", null, null), LATER))
 			.then(new Updated(Set.of("customer")));
 	}
 
 	@Test
-	void whatAnOrderGoesWithoutIsToldOfWhenItChanges() {
-		given(menu().without(Partner.MENU)).when((order) -> order.degradedBy(Partner.INVENTORY, LATER))
+	void aChangeOfTheDegradedPartnersIsPublished() {
+		given(menu().without(Partner.MENU)).when((order) -> order.markDegraded(Partner.INVENTORY, LATER))
 			.then(new Updated(Set.of("degraded")))
 			.and((order) -> assertThat(order.degraded()).containsExactly(Partner.MENU, Partner.INVENTORY))
-			.when((order) -> order.degradedBy(Partner.INVENTORY, LATER))
+			.when((order) -> order.markDegraded(Partner.INVENTORY, LATER))
 			.thenNothing()
-			.when((order) -> order.recovered(Partner.INVENTORY, LATER))
+			.when((order) -> order.clearDegraded(Partner.INVENTORY, LATER))
 			.then(new Updated(Set.of("degraded")))
-			.when((order) -> order.recovered(Partner.INVENTORY, LATER))
+			.when((order) -> order.clearDegraded(Partner.INVENTORY, LATER))
 			.thenNothing()
 			.and((order) -> assertThat(order.degraded()).containsExactly(Partner.MENU))
 			.version(3);
 	}
 
 	@Test
-	void aReservationIsToldOfOnlyWhereItEndsAnOutage() {
-		given(burger()).when((order) -> order.stockReserved("r-1", LATER))
+	void aReservationIsPublishedOnlyIfTheOrderWasDegraded() {
+		given(burger()).when((order) -> order.setReservation("r-1", LATER))
 			.thenNothing()
-			.when(Order::stockSettled)
+			.when(Order::clearReservation)
 			.thenNothing()
 			.version(1)
 			.and((order) -> assertThat(order.reservationId()).isNull());
-		given(menu().without(Partner.INVENTORY)).when((order) -> order.stockReserved("r-1", LATER))
+		given(menu().without(Partner.INVENTORY)).when((order) -> order.setReservation("r-1", LATER))
 			.then(new Updated(Set.of("degraded")))
 			.and((order) -> assertThat(order.reservationId()).isEqualTo("r-1"))
 			.and((order) -> assertThat(order.degraded()).isEmpty());
 	}
 
 	@Test
-	void theListsOfAnOrderAreCopies() {
+	void theListsOfAnOrderAreUnmodifiable() {
 		var order = menu().paidInCash().taken();
 		for (List<?> list : List.of(order.items(), order.payments(), order.statusHistory(), order.degraded())) {
 			assertThat(list).isUnmodifiable();

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A payment service that comes and goes charges nobody twice and forgets nobody. */
+/** Outages of the payment service: no card is charged twice and no payment is lost. */
 @OutageTest
 class PaymentOutageIT {
 
@@ -55,12 +55,12 @@ class PaymentOutageIT {
 
 	@BeforeEach
 	@AfterEach
-	void everybodyIsUp() {
+	void resetPartners() {
 		this.controls.restore();
 	}
 
 	@Test
-	void aCardIsPendingUntilThePaymentServiceIsBack() {
+	void aCardPaymentIsPendingDuringTheOutage() {
 		long id = take(BURGER);
 		this.payment.mode(Mode.DOWN);
 
@@ -74,11 +74,11 @@ class PaymentOutageIT {
 		JsonNode order = awaitPayment(id, "authorized");
 		assertThat(order.required("payment_status").asText()).isEqualTo("authorized");
 		assertThat(this.cards.authorizationsOf(id)).hasSize(1);
-		assertThatNoTokenIsKept(id);
+		assertThatNoTokenIsStored(id);
 	}
 
 	@Test
-	void aCardThatIsDeclinedLaterIsDeclinedAllTheSame() {
+	void aDeclineAfterTheOutageIsApplied() {
 		long id = take(BURGER);
 		this.payment.mode(Mode.DOWN);
 		assertThat(payByCard(id, WHOLE, "tok_declined").status()).isEqualTo(200);
@@ -86,12 +86,15 @@ class PaymentOutageIT {
 		this.payment.mode(Mode.UP);
 
 		assertThat(awaitPayment(id, "declined").required("payment_status").asText()).isEqualTo("failed");
-		assertThatNoTokenIsKept(id);
+		assertThatNoTokenIsStored(id);
 	}
 
-	/** The bank holds the money each time, and the service never hears of it. */
+	/**
+	 * Covers lost answers: each attempt authorizes the card, and each answer arrives
+	 * after the timeout.
+	 */
 	@Test
-	void aPaymentServiceThatAnswersTooLateChargesOnce() {
+	void aCardIsAuthorizedOnceThoughTheAnswersTimeOut() {
 		long id = take(BURGER);
 		this.payment.mode(Mode.SLOW, Duration.ofSeconds(2));
 
@@ -105,7 +108,7 @@ class PaymentOutageIT {
 	}
 
 	@Test
-	void aCardThatPaysALaterCompletedOrderIsCapturedOnceThePaymentServiceIsBack() {
+	void aPendingCardOfACompletedOrderIsCapturedAfterTheOutage() {
 		long id = take(BURGER);
 		this.payment.mode(Mode.DOWN);
 		payByCard(id, WHOLE, "tok_ok");
@@ -118,7 +121,7 @@ class PaymentOutageIT {
 	}
 
 	@Test
-	void aCardThatWasToPayACancelledOrderIsLetGo() {
+	void aPendingCardOfACancelledOrderIsVoidedAfterTheOutage() {
 		long id = take(BURGER);
 		this.payment.mode(Mode.DOWN);
 		payByCard(id, WHOLE, "tok_ok");
@@ -128,11 +131,11 @@ class PaymentOutageIT {
 
 		awaitPayment(id, "voided");
 		assertThat(authorizations(id)).containsExactly(Authorization.State.VOIDED);
-		assertThatNoTokenIsKept(id);
+		assertThatNoTokenIsStored(id);
 	}
 
 	@Test
-	void anOrderWaitsForTheCardThatCameWithIt() {
+	void anOrderStaysPendingUntilItsCardIsAuthorized() {
 		this.payment.mode(Mode.DOWN);
 		var atLocation1 = new OrderClient(this.client.staff(1, 1L));
 		long id = atLocation1.take(OrderBody.burgerAt(1).paidByCard("tok_ok")).required("id").asLong();
@@ -142,11 +145,11 @@ class PaymentOutageIT {
 
 		atLocation1.await(id, "confirmed");
 		assertThat(authorizations(id)).containsExactly(Authorization.State.AUTHORIZED);
-		assertThatNoTokenIsKept(id);
+		assertThatNoTokenIsStored(id);
 	}
 
 	@Test
-	void aRefundIsOnItsWayUntilThePaymentServiceIsBack() {
+	void aRefundIsPendingDuringTheOutage() {
 		long id = take(BURGER);
 		payByCard(id, WHOLE, "tok_ok");
 		this.till.move(id, "confirmed", "preparing", "ready", "completed");
@@ -181,7 +184,7 @@ class PaymentOutageIT {
 		return this.cards.authorizationsOf(id).stream().map(Authorization::state).toList();
 	}
 
-	private void assertThatNoTokenIsKept(long id) {
+	private void assertThatNoTokenIsStored(long id) {
 		assertThat(this.database.sql("SELECT count(card_token) FROM order_payments WHERE order_id = ?")
 			.param(id)
 			.query(Long.class)

@@ -23,9 +23,9 @@ class SingleFlightTests {
 
 	private final CountDownLatch outage = new CountDownLatch(1);
 
-	/** Each would load by itself else, one after the other. */
+	/** Without sharing, each caller would load by itself, one after the other. */
 	@Test
-	void allThatWaitShareOneFailure() throws InterruptedException {
+	void waitingCallersShareOneFailure() throws InterruptedException {
 		var waiting = new AtomicInteger();
 		try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Callable<String>> calls = IntStream.range(0, CALLERS).<Callable<String>>mapToObj((i) -> () -> {
@@ -40,20 +40,20 @@ class SingleFlightTests {
 			var answers = calls.stream().map(executor::submit).toList();
 			await().until(() -> waiting.get() == CALLERS && this.loads.get() == 1);
 			this.outage.countDown();
-			assertThat(answers).allSatisfy((answer) -> assertThat(answer.get()).isEqualTo("away"));
+			assertThat(answers).allSatisfy((answer) -> assertThat(answer.get()).isEqualTo("down"));
 		}
-		assertThat(this.loads.get()).as("a caller that came just too late may load again").isLessThan(CALLERS / 4);
+		assertThat(this.loads.get()).as("a caller that arrives after the load may load again").isLessThan(CALLERS / 4);
 	}
 
 	@Test
-	void whatHasFailedIsLoadedAgain() {
+	void aFailedLoadIsRepeatedByTheNextCall() {
 		this.outage.countDown();
-		assertThat(catchThrowable(() -> this.flights.get("key", this::fail))).hasMessage("away");
+		assertThat(catchThrowable(() -> this.flights.get("key", this::fail))).hasMessage("down");
 		assertThat(this.flights.get("key", () -> 7)).isEqualTo(7);
 	}
 
 	@Test
-	void nothingIsRemembered() {
+	void resultsAreNotCached() {
 		assertThat(this.flights.get("key", () -> 1)).isEqualTo(1);
 		assertThat(this.flights.get("key", () -> 2)).isEqualTo(2);
 	}
@@ -66,7 +66,7 @@ class SingleFlightTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		throw new IllegalStateException("away");
+		throw new IllegalStateException("down");
 	}
 
 }

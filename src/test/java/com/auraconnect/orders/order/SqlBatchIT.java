@@ -17,12 +17,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Transactions that go to the database as a whole, or their ends, on one connection. */
+/** Batches sent as whole transactions or as the end of one, on a single connection. */
 class SqlBatchIT {
 
 	private static final String INSERT = "INSERT INTO guests (id, name) VALUES (?, ?)";
 
-	/** More than the driver sends before it looks for answers. */
+	/**
+	 * Number of statements above which the driver reads responses before it has sent all.
+	 */
 	private static final int MANY = 600;
 
 	private static final class Taken extends RuntimeException {
@@ -43,7 +45,7 @@ class SqlBatchIT {
 	}
 
 	@BeforeEach
-	void aTable() {
+	void createTable() {
 		this.jdbc.execute("CREATE TABLE guests (id INT CONSTRAINT one_guest_an_id PRIMARY KEY, name TEXT NOT NULL)");
 		this.jdbc.update(INSERT, 1, "Ada");
 	}
@@ -54,7 +56,7 @@ class SqlBatchIT {
 	}
 
 	@Test
-	void allOfItIsThereAndSaysHowManyRowsItTouched() {
+	void allStatementsAreExecutedAndReportTheirUpdateCounts() {
 		this.writes.add(INSERT, 2, "Ben");
 		this.writes.add("UPDATE guests SET name = name || ?", (rows) -> assertThat(rows).isEqualTo(2),
 				new Object[] { "!" });
@@ -63,7 +65,7 @@ class SqlBatchIT {
 	}
 
 	@Test
-	void someRowsAreOneStatement() {
+	void addRowsInsertsSeveralRows() {
 		this.writes.addRows("INSERT INTO guests (id, name)", "(?, ?)",
 				List.of(new Object[] { 3, "Ben" }, new Object[] { 2, "Cleo" }));
 		this.writes.executeAsTransaction(this.jdbc);
@@ -71,7 +73,7 @@ class SqlBatchIT {
 	}
 
 	@Test
-	void aBrokenRuleUndoesAllOfItAndIsWhatWasSaidOfIt() {
+	void aConstraintViolationRollsBackAndThrowsTheMappedException() {
 		this.writes.onViolation("one_guest_an_id", Taken::new);
 		this.writes.add(INSERT, 2, "Ben");
 		this.writes.add(INSERT, 1, "Cleo");
@@ -81,15 +83,15 @@ class SqlBatchIT {
 	}
 
 	@Test
-	void soDoesAColumnThatMustNotBeNull() {
+	void aNotNullViolationRollsBackAndThrowsTheMappedException() {
 		this.writes.onViolation("name", Taken::new);
-		this.writes.add("UPDATE guests SET name = CASE name WHEN ? THEN ? END", "Somebody else", "Eve");
+		this.writes.add("UPDATE guests SET name = CASE name WHEN ? THEN ? END", "Dan", "Eve");
 		assertThatExceptionOfType(Taken.class).isThrownBy(() -> this.writes.executeAsTransaction(this.jdbc));
 		assertThat(names()).isEqualTo("Ada");
 	}
 
 	@Test
-	void anotherRuleIsNoneOfThem() {
+	void anUnmappedViolationThrowsTheOriginalException() {
 		this.writes.onViolation("name", Taken::new);
 		this.writes.add(INSERT, 1, "Fay");
 		assertThatExceptionOfType(DataIntegrityViolationException.class)
@@ -97,7 +99,7 @@ class SqlBatchIT {
 	}
 
 	@Test
-	void theConnectionIsAsGoodAsBefore() {
+	void theConnectionIsUsableAfterAFailure() {
 		this.writes.add(INSERT, 1, "Gil");
 		assertThatExceptionOfType(DataIntegrityViolationException.class)
 			.isThrownBy(() -> this.writes.executeAsTransaction(this.jdbc));
@@ -106,7 +108,7 @@ class SqlBatchIT {
 	}
 
 	@Test
-	void whatTheDriverSendsInPartsIsStillOneTransaction() {
+	void aBatchThatTheDriverSplitsIsStillOneTransaction() {
 		for (int id = 2; id < MANY; id++) {
 			this.writes.add(INSERT, id, "Guest " + id);
 		}
@@ -117,7 +119,7 @@ class SqlBatchIT {
 	}
 
 	@Test
-	void theEndOfATransactionTravelsWithWhatIsStillToBeWritten() {
+	void executeAndCommitCommitsTheTransaction() {
 		inTransaction(() -> {
 			this.jdbc.update(INSERT, 2, "Joe");
 			this.writes.add(INSERT, 3, "Kim");
@@ -128,7 +130,7 @@ class SqlBatchIT {
 	}
 
 	@Test
-	void aBrokenRuleAtItsEndUndoesAllOfATransaction() {
+	void aViolationInExecuteAndCommitRollsBackTheTransaction() {
 		this.writes.onViolation("one_guest_an_id", Taken::new);
 		this.writes.add(INSERT, 1, "Lea");
 		assertThatExceptionOfType(Taken.class).isThrownBy(() -> inTransaction(() -> {

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-/** The guards of a basket and its parts. */
+/** Validation of a basket and its parts. */
 class BasketTests {
 
 	@ParameterizedTest
@@ -38,7 +38,7 @@ class BasketTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "-0.01", "1.000001", "9", "0.0000001" })
-	void aTaxRefusesARateThatIsNoFraction(BigDecimal rate) {
+	void aTaxRuleRefusesARateOutOfRange(BigDecimal rate) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new TaxRule("Tax", rate, false, Rounding.HALF_UP, Level.LINE, Set.of()));
 	}
@@ -62,14 +62,14 @@ class BasketTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, -1 })
-	void quantitiesStartAtOne(int quantity) {
+	void aQuantityBelowOneIsRefused(int quantity) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new BasketLine(quantity, Money.ZERO, List.of(), List.of(), null));
 		assertThatIllegalArgumentException().isThrownBy(() -> new ModifierPrice(Money.ZERO, quantity));
 	}
 
 	@Test
-	void aUnitNeverCostsLessThanNothing() {
+	void aNegativeUnitPriceIsRefused() {
 		ModifierPrice without = new ModifierPrice(Money.of("-0.50"), 2);
 
 		assertThatNoException()
@@ -80,12 +80,12 @@ class BasketTests {
 	}
 
 	@Test
-	void aTipIsNeverNegative() {
+	void aNegativeTipIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Baskets.withTip(Baskets.of(), Money.of("-0.01")));
 	}
 
 	@Test
-	void aBasketKeepsItsOwnCopyOfTheLines() {
+	void aBasketCopiesItsLines() {
 		List<BasketLine> lines = new ArrayList<>(List.of(Baskets.line("1.00")));
 		Basket basket = Baskets.withLines(Baskets.of(), lines);
 

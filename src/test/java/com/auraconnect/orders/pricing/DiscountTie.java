@@ -9,18 +9,19 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line with its claim on a cent of the order discount. Finds the baskets whose taxes
- * can depend on the order of their lines, in arithmetic of its own.
+ * Remainder of a line's share of the order discount. Finds the baskets whose taxes can
+ * depend on the order of their lines, by an independent calculation.
  *
- * @param net what the line's own discounts leave of it
- * @param remainder what rounding down its share of the order discount has cut off
+ * @param net the line after its own discounts
+ * @param remainder the part of its share of the order discount that rounding down has cut
+ * off
  */
 record DiscountTie(Money net, @Nullable String category, BigInteger remainder) {
 
 	/**
 	 * Whether the last odd cent of the order discount goes to one of several lines with
-	 * equal claims, so that the earlier one bears it, and those lines differ in net price
-	 * or tax category.
+	 * equal remainders, where the earlier one takes it, and those lines differ in net
+	 * price or tax category.
 	 */
 	static boolean betweenUnlikeLines(Basket basket) {
 		PricedBasket priced = PriceCalculator.price(Baskets.withDiscounts(basket));

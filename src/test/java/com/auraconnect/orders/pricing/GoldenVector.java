@@ -21,10 +21,10 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 
 /**
  * One case of {@code src/test/resources/pricing}, in the format that
- * {@code docs/money.md} describes: a basket and what it has to cost, computed apart from
- * this code.
+ * {@code docs/money.md} describes: a basket and its expected prices, computed
+ * independently of this code.
  *
- * @param why which rule the case would catch a break of
+ * @param why the rule that the case checks
  */
 record GoldenVector(String name, String why, Basket basket, Expected expected) {
 
@@ -63,7 +63,7 @@ record GoldenVector(String name, String why, Basket basket, Expected expected) {
 		return this.name;
 	}
 
-	/** The amounts of a priced basket alone, without what they belong to. */
+	/** Amounts of a priced basket, without its discounts, charges and rules. */
 	record Expected(List<PricedLine> lines, List<Money> discounts, List<Money> serviceCharges, List<Money> taxes,
 			Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
 			Money total) {
@@ -78,7 +78,7 @@ record GoldenVector(String name, String why, Basket basket, Expected expected) {
 
 	}
 
-	/** Reads "12.99"; an amount that is left out is zero. */
+	/** Reads "12.99"; a missing amount is zero. */
 	private static final class MoneyReader extends StdDeserializer<Money> {
 
 		private static final long serialVersionUID = 1L;

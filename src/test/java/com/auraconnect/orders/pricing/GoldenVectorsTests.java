@@ -17,14 +17,14 @@ class GoldenVectorsTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("vectors")
-	void aBasketCostsWhatItsVectorSays(GoldenVector vector) {
+	void aBasketHasThePricesOfItsVector(GoldenVector vector) {
 		PricedBasket priced = PriceCalculator.price(vector.basket());
 
 		assertThat(GoldenVector.Expected.of(priced)).as(vector.why()).isEqualTo(vector.expected());
 	}
 
 	@Test
-	void noVectorIsLostOrSharesItsName() throws IOException {
+	void vectorsAreCompleteAndHaveUniqueNames() throws IOException {
 		assertThat(vectors()).hasSize(83).extracting(GoldenVector::name).doesNotHaveDuplicates();
 	}
 

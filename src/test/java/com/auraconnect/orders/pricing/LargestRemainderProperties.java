@@ -40,7 +40,7 @@ class LargestRemainderProperties {
 	}
 
 	@Property
-	void equalWeightsGetNearlyEqualSharesAndTheEarlierTheLarger(@ForAll("weights") List<Money> weights,
+	void equalWeightsDifferByOneCentAtMostAndEarlierSharesAreLarger(@ForAll("weights") List<Money> weights,
 			@ForAll @DoubleRange(min = 0, max = 1) double part) {
 		List<Money> equal = weights.stream().map((weight) -> Money.of("9.99")).toList();
 

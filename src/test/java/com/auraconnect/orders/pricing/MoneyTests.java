@@ -27,7 +27,7 @@ class MoneyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "1.", ".5", "+1", "1.234", "1.000", "1,50", "1 000", " 1", "1\n", "1e2", "--1",
 			"NaN", "٣.٠٠", "0x1F" })
-	void refusesWhatIsNotAnAmount(String text) {
+	void refusesTextThatIsNoAmount(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Money.of(text)).withMessageContaining(text);
 	}
 
@@ -45,7 +45,7 @@ class MoneyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0.001", "12.995", "1E-400", "1E+400", "1E+2147483647", "1E-2147483647" })
-	void refusesADecimalThatItWouldHaveToRoundOrCannotHold(BigDecimal amount) {
+	void refusesADecimalThatNeedsRoundingOrDoesNotFit(BigDecimal amount) {
 		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Money.of(amount));
 	}
 
@@ -70,7 +70,7 @@ class MoneyTests {
 	}
 
 	@Test
-	void knowsItsSign() {
+	void reportsItsSign() {
 		assertThat(Money.ZERO).matches(Money::isZero)
 			.matches((zero) -> !zero.isNegative())
 			.matches((zero) -> !zero.isPositive());

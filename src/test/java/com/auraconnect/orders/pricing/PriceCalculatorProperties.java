@@ -17,7 +17,7 @@ import net.jqwik.api.domains.DomainContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is true of every basket. */
+/** Properties of every priced basket. */
 @Domain(RandomBaskets.class)
 @Domain(DomainContext.Global.class)
 class PriceCalculatorProperties {
@@ -31,7 +31,7 @@ class PriceCalculatorProperties {
 	}
 
 	@Property
-	void withoutTaxOnChargesTheLinesBearAllTaxes(@ForAll Basket basket) {
+	void withoutTaxOnChargesTheLinesCarryAllTaxes(@ForAll Basket basket) {
 		PricedBasket priced = PriceCalculator.price(withUntaxedCharges(basket));
 
 		assertThat(Money.sum(priced.lines(), PricedLine::taxAmount)).isEqualTo(priced.taxAmount());
@@ -41,8 +41,8 @@ class PriceCalculatorProperties {
 	}
 
 	/**
-	 * Here nothing is shared between lines and charges, so the tax on charges can be seen
-	 * by leaving it out.
+	 * Uses taxes rounded per line, so lines and charges share no cents and the tax on
+	 * charges is the difference to an untaxed basket.
 	 */
 	@Property
 	void theTaxOnChargesIsWhatTaxingThemAddsToTheOrder(@ForAll Basket anyBasket) {
@@ -94,7 +94,7 @@ class PriceCalculatorProperties {
 	}
 
 	@Property
-	void theTipMovesNothingButTheTotal(@ForAll Basket basket) {
+	void theTipChangesOnlyTheTotal(@ForAll Basket basket) {
 		PricedBasket tipped = PriceCalculator.price(basket);
 		PricedBasket untipped = PriceCalculator.price(Baskets.withTip(basket, Money.ZERO));
 
@@ -103,7 +103,7 @@ class PriceCalculatorProperties {
 	}
 
 	@Property
-	void inclusiveTaxesMoveNothing(@ForAll Basket basket) {
+	void inclusiveTaxesChangeNoOtherAmount(@ForAll Basket basket) {
 		List<TaxRule> exclusive = basket.taxRules().stream().filter((rule) -> !rule.inclusive()).toList();
 
 		assertThat(PriceCalculator.price(basket)).usingRecursiveComparison()
@@ -112,8 +112,8 @@ class PriceCalculatorProperties {
 	}
 
 	/**
-	 * Nothing is rounded on the way: many small lines are taxed like the one line that
-	 * they make up.
+	 * Checks that nothing is rounded in between: many small lines are taxed like one line
+	 * of their sum.
 	 */
 	@Property
 	void aTaxOnTheOrderDoesNotDependOnHowTheOrderIsCutIntoLines(@ForAll @IntRange(min = 1, max = 50) int lines,
@@ -126,8 +126,8 @@ class PriceCalculatorProperties {
 	}
 
 	/**
-	 * Those parts of a price are sums over the lines, so here a tie between lines decides
-	 * nothing.
+	 * Checks the parts of a price that are sums over the lines and do not depend on ties
+	 * between lines.
 	 */
 	@Property
 	void theOrderOfLinesNeverChangesSubtotalDiscountsAndCharges(@ForAll Basket basket, @ForAll Random random) {
@@ -141,10 +141,9 @@ class PriceCalculatorProperties {
 	}
 
 	/**
-	 * Taxes can change with the order of the lines in one case only: a cent of an order
-	 * discount has to be taken from one of two lines that tie for it, and these differ in
-	 * price or tax category. Everywhere else the whole order costs the same in any order
-	 * of its lines.
+	 * Checks that prices do not depend on the order of the lines, with one exception:
+	 * taxes can differ if a cent of an order discount goes to one of two lines with equal
+	 * remainders that differ in price or tax category.
 	 */
 	@Property
 	void theOrderOfLinesChangesNoTotalUnlessUnlikeLinesTieForACentOfDiscount(@ForAll Basket basket,
@@ -158,18 +157,18 @@ class PriceCalculatorProperties {
 	}
 
 	/**
-	 * Without discounts on the order and taxes on it there is no tie at all, and each
-	 * line takes its price along.
+	 * Checks single lines: without order discounts and order-level taxes there are no
+	 * ties.
 	 */
 	@Property
-	void aLineThatSharesNothingCostsTheSameAnywhere(@ForAll Basket basket, @ForAll Random random) {
+	void aLineWithoutSharedAmountsCostsTheSameInAnyPosition(@ForAll Basket basket, @ForAll Random random) {
 		Basket unshared = Baskets.withTaxes(Baskets.withDiscounts(basket), onLines(basket.taxRules()));
 
 		assertThat(PriceCalculator.price(shuffled(unshared, random)).lines())
 			.containsExactlyInAnyOrderElementsOf(PriceCalculator.price(unshared).lines());
 	}
 
-	/** Rounds one line at a time: each is off by half a cent at most. */
+	/** Checks the error of rounding per line: half a cent per line at most. */
 	@Property
 	void aTaxOnLinesIsWithinHalfACentALineOfTheTaxOnTheOrder(@ForAll List<BasketLine> lines, @ForAll TaxRule rule) {
 		Money onOrder = taxOn(lines, Baskets.onOrder(rule));

@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the golden vectors cannot say: how the answer relates to the basket, and what has
- * no answer.
+ * Cases that the golden vectors do not cover: relations between basket and result, and
+ * errors.
  */
 class PriceCalculatorTests {
 
@@ -63,7 +63,7 @@ class PriceCalculatorTests {
 	}
 
 	@Test
-	void theTaxOnChargesIsWhatTheLinesLeaveOver() {
+	void theTaxOnChargesIsTheTaxWithoutThatOfTheLines() {
 		Basket basket = Baskets.withCharges(Baskets.of(line("10.00")), DELIVERY);
 
 		PricedBasket priced = PriceCalculator.price(Baskets.withTaxes(basket, List.of(tax("0.1"))));
@@ -73,7 +73,7 @@ class PriceCalculatorTests {
 	}
 
 	@Test
-	void anEarlierLineWinsATieSoTheOrderOfUnlikeLinesCanMatter() {
+	void onATieTheEarlierLineTakesTheCentSoLineOrderCanMatter() {
 		BasketLine food = line("0.31", "food");
 		BasketLine alcohol = line("0.31", "alcohol");
 
@@ -87,7 +87,7 @@ class PriceCalculatorTests {
 	}
 
 	@Test
-	void rateScalesDoNotMatter() {
+	void trailingZerosOfARateDoNotMatter() {
 		Basket basket = Baskets.of(line("0.11"), line("0.05"));
 		List<TaxRule> terse = List.of(onOrder(inclusive(tax("0.2"))));
 		List<TaxRule> padded = List.of(onOrder(inclusive(tax("0.20000000000"))));
@@ -97,7 +97,7 @@ class PriceCalculatorTests {
 	}
 
 	@Test
-	void refusesWhatDoesNotFit() {
+	void refusesAmountsThatDoNotFit() {
 		Money large = Money.ofCents(Long.MAX_VALUE / 2 + 1);
 		Basket basket = Baskets.of(line(large.toString()), line(large.toString()));
 

@@ -12,9 +12,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
 /**
- * Any basket that the guards let through, with the awkward ones made likely: prices of a
- * few cents, rates that divide badly, discounts beyond the order, lines that tie for a
- * cent.
+ * Generates valid baskets with a bias to edge cases: prices of a few cents, rates with
+ * long quotients, discounts above the order, lines with equal remainders.
  */
 class RandomBaskets extends DomainContextBase {
 
@@ -41,8 +40,8 @@ class RandomBaskets extends DomainContextBase {
 	}
 
 	/**
-	 * Lines that differ in little but their tax category, and so tie for the odd cents of
-	 * a discount.
+	 * Generates lines that differ mostly in their tax category and so have equal
+	 * remainders.
 	 */
 	private static Arbitrary<BasketLine> twins() {
 		Arbitrary<String> categories = Arbitraries.of(CATEGORIES).injectNull(0.3);

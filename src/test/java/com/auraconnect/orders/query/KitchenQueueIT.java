@@ -37,8 +37,7 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A kitchen's queue among 200,000 orders: which way PostgreSQL goes to it, and what it
- * has.
+ * Reads a kitchen's queue among 200,000 orders: checks PostgreSQL's plan and the result.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KitchenQueueIT {
@@ -61,10 +60,10 @@ class KitchenQueueIT {
 
 	private final SingleConnectionDataSource ownersConnection = connect();
 
-	/** What the service sees. */
+	/** Connection with the rights of the service. */
 	private final JdbcClient database = JdbcClient.create(this.connection);
 
-	/** What there is. */
+	/** Connection of the owner, which sees all rows. */
 	private final JdbcClient owner = JdbcClient.create(this.ownersConnection);
 
 	private SingleConnectionDataSource connect() {
@@ -86,30 +85,30 @@ class KitchenQueueIT {
 	}
 
 	@Test
-	void everyQueueIsServedByTheSmallIndexOfWhatHasNotEnded() {
+	void everyQueueIsReadFromThePartialIndexOfActiveOrders() {
 		var astray = new ArrayList<String>();
 		int plans = 0;
 		for (var list : lists()) {
 			var plan = Plan.of(this.database, KitchenQueue.sql(list), queue(LIMIT).params(list));
 			plans++;
-			if (isAstray(plan)) {
+			if (readsTooMuch(plan)) {
 				astray.add(list + "\n" + plan);
 			}
 		}
-		log.info("{} queues of 200,600 orders: {} of them astray, all others go by idx_orders_active", plans,
+		log.info("{} queues of 200,600 orders: {} of them read too much, all others use idx_orders_active", plans,
 				astray.size());
 		assertThat(astray).isEmpty();
 	}
 
 	@Test
-	void whatIsToBeMadeIsCountedAlongTheSameIndex() {
+	void theAllDayCountUsesTheSameIndex() {
 		for (long location : new long[] { 101, BUSY, 110 }) {
 			var plan = Plan.of(this.database, AllDay.sql(), allDay(LIMIT).params(TENANT, location));
-			assertThat(isAstray(plan)).as(plan::toString).isFalse();
+			assertThat(readsTooMuch(plan)).as(plan::toString).isFalse();
 		}
 	}
 
-	private static boolean isAstray(Plan plan) {
+	private static boolean readsTooMuch(Plan plan) {
 		return !plan.indexes().equals(Set.of("idx_orders_active")) || !plan.keepsToIndexesOfTheTenant()
 				|| plan.scannedInFull()
 					.stream()
@@ -117,7 +116,7 @@ class KitchenQueueIT {
 	}
 
 	@Test
-	void noMoreOrdersAreReadThanAreShown() {
+	void aQueueReadsNoMoreOrdersThanItShows() {
 		int few = 50;
 		for (var list : lists()) {
 			if (list.station() == null) {
@@ -141,7 +140,7 @@ class KitchenQueueIT {
 	}
 
 	@Test
-	void aQueueIsBoundedAndSaysWhetherThereIsMore() {
+	void aQueueIsLimitedAndTellsWhetherThereIsMore() {
 		var all = ids(BUSY, null);
 		assertThat(all).hasSizeGreaterThan(LIMIT);
 
@@ -158,7 +157,7 @@ class KitchenQueueIT {
 	}
 
 	@Test
-	void aStationHasItsOwnLinesAndTheOrdersThatHaveSome() {
+	void aStationQueueShowsOnlyItsLinesAndTheirOrders() {
 		var queue = read(1000, busy("grill"));
 
 		assertThat(idsOf(queue)).containsExactlyElementsOf(ids(BUSY, "grill")).isNotEmpty();
@@ -172,7 +171,7 @@ class KitchenQueueIT {
 	}
 
 	@Test
-	void anOrderSaysHowOldItIsAndWhoHasShownIt() {
+	void anOrderShowsItsAgeAndItsAcknowledgements() {
 		var queue = read(LIMIT, busy(null));
 
 		for (var order : queue.at("/data")) {
@@ -186,7 +185,7 @@ class KitchenQueueIT {
 	}
 
 	@Test
-	void whatIsToBeMadeAddsUp() {
+	void theAllDayCountAddsUp() {
 		var totals = parse(allDay(10_000).read(TENANT, BUSY));
 
 		assertThat(totals.at("/data")).isNotEmpty().allSatisfy((item) -> {
@@ -208,7 +207,7 @@ class KitchenQueueIT {
 	}
 
 	@Test
-	void itIsCountedOverTheQueueAndNothingElse() {
+	void theAllDayCountCoversOnlyTheQueue() {
 		var totals = parse(allDay(LIMIT).read(TENANT, BUSY));
 
 		var shown = read(LIMIT, busy(null)).at("/data")
@@ -223,7 +222,7 @@ class KitchenQueueIT {
 	}
 
 	@Test
-	void aLocationThatThereIsNotHasNoQueue() {
+	void anUnknownLocationHasNoQueue() {
 		assertThat(queue(LIMIT).read(new KitchenList(TENANT, 1, IN_THE_KITCHEN, null))).isEmpty();
 		assertThat(allDay(LIMIT).read(TENANT, 1)).isEmpty();
 		this.owner
@@ -248,7 +247,7 @@ class KitchenQueueIT {
 	}
 
 	@Test
-	void aQueueThatWouldBeTooLargeEndsWithItsOldestOrdersAndSaysSo() {
+	void anOversizedQueueIsCutAfterItsOldestOrders() {
 		JsonNode whole = read(100, busy(null));
 		int first = whole.at("/data/0").toString().length();
 		var small = new KitchenQueue(ConsistentReads.of(this.database), new KitchenSettings(100),

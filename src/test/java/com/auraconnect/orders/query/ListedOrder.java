@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a list can ask of an order, and a second opinion on which list it is in: plain
- * Java, without an index and without SQL.
+ * Fields of an order that lists filter and sort by. Decides independently of index and
+ * SQL, in plain Java, which lists contain the order.
  *
- * @param names what it can be found by, in lower case
+ * @param names what a search can find it by, in lower case
  */
 record ListedOrder(long id, long tenantId, long locationId, @Nullable Long customerId, OrderStatus status,
 		OrderType type, List<String> names, Instant createdAt, Instant updatedAt) {

@@ -29,9 +29,9 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A new order is written down from memory, and from then on by the database. Nobody may
- * see where the one ends and the other begins. No saga runs meanwhile, so that the order
- * stays as it was taken.
+ * Compares the document that Java writes of a new order with the one that the database
+ * writes later: they must be identical. Sagas are paused, so that the order does not
+ * change.
  */
 @ServiceTest
 class OrderDocumentIT {
@@ -61,17 +61,17 @@ class OrderDocumentIT {
 	}
 
 	@BeforeEach
-	void holdTheSagas() {
+	void pauseSagas() {
 		this.scheduler.pause();
 	}
 
 	@AfterEach
-	void letTheSagasGo() {
+	void resumeSagas() {
 		this.scheduler.resume();
 	}
 
 	@Test
-	void theDatabaseWritesANewOrderDownAsMemoryDoes() {
+	void javaAndTheDatabaseWriteTheSameDocument() {
 		IntStream.range(0, ORDERS).forEach((i) -> {
 			JsonNode acknowledged = this.till.take(this.orders.rich(1));
 			OrderDocument stored = Tenancy.of(1)

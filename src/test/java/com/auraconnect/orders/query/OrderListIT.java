@@ -36,7 +36,7 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Lists of 200,000 orders: which way PostgreSQL goes to them, and what they contain. */
+/** Lists 200,000 orders: checks PostgreSQL's plans and the contents of pages. */
 @Tag(TestSize.TAG)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderListIT {
@@ -53,10 +53,10 @@ class OrderListIT {
 
 	private final SingleConnectionDataSource ownersConnection = connect();
 
-	/** What the service sees. */
+	/** Connection with the rights of the service. */
 	private final JdbcClient database = JdbcClient.create(this.connection);
 
-	/** What there is. */
+	/** Connection of the owner, which sees all rows. */
 	private final JdbcClient owner = JdbcClient.create(this.ownersConnection);
 
 	private final OrderListQuery query = new OrderListQuery(ConsistentReads.of(this.database),
@@ -67,11 +67,11 @@ class OrderListIT {
 	}
 
 	/**
-	 * A bound of two and a half orders: each page has two, and a walk still sees each
-	 * order.
+	 * The size limit is two and a half orders: each page has two, and a walk still sees
+	 * each order.
 	 */
 	@Test
-	void aPageEndsBeforeItIsLargerThanItMayBe() {
+	void aPageEndsBeforeItExceedsTheSizeLimit() {
 		var list = newestFirst(ADMIN, filter(Set.of(), 101L, null));
 		var whole = this.query.page(list, null, PAGE);
 		var size = whole.orders().getFirst().json().length;
@@ -132,22 +132,25 @@ class OrderListIT {
 		assertThat(astray).isEmpty();
 	}
 
-	/** All of them in the endurance suite, every seventh in the short one. */
+	/** All lists in the endurance suite, every seventh in the short one. */
 	private static List<OrderList> some(List<OrderList> lists) {
 		int step = TestSize.of(7, 1);
 		return IntStream.range(0, lists.size()).filter((i) -> i % step == 0).mapToObj(lists::get).toList();
 	}
 
 	@Test
-	void theProofFindsASequentialScan() {
+	void thePlanCheckDetectsASequentialScan() {
 		var plan = Plan.of(this.database, "SELECT o.id FROM orders o WHERE o.notes = :notes", Map.of("notes", "none"));
 
 		assertThat(plan.keepsToIndexesOfTheTenant()).isFalse();
 	}
 
-	/** A policy that is taken for a filter makes all that follows look cheap. */
+	/**
+	 * A policy that the planner counts as a filter would make every later step look
+	 * cheap.
+	 */
 	@Test
-	void thePlannerReckonsWithAsManyOrdersAsWithoutPolicies() throws SQLException {
+	void thePlannerEstimatesAsManyOrdersAsWithoutPolicies() throws SQLException {
 		var ofTenant = "SELECT * FROM orders WHERE tenant_id = 3 AND status = 'completed'";
 		var ofAll = "SELECT * FROM orders WHERE status = 'completed'";
 
@@ -163,7 +166,7 @@ class OrderListIT {
 	}
 
 	@Test
-	void pagesHaveWhatASecondOpinionSays() {
+	void pagesMatchAnIndependentFilter() {
 		var orders = ListedOrder.all(this.owner);
 		var random = new Random(4711);
 		var lists = OrderLists.everyCombination();
@@ -180,11 +183,11 @@ class OrderListIT {
 			found += assertPages(list, expected, begin, 1 + random.nextInt(100));
 		}
 
-		log.info("{} random lists with {} orders on their pages are as they should be", count, found);
+		log.info("{} random lists with {} orders on their pages are correct", count, found);
 		assertThat(found).isGreaterThan(count * 5 / 2);
 	}
 
-	/** Three pages of it. */
+	/** Checks three pages of the list. */
 	private int assertPages(OrderList list, List<ListedOrder> expected, int begin, int size) {
 		var start = (begin == 0) ? null : placeOf(expected.get(begin - 1), list);
 		int end = begin;
@@ -206,15 +209,16 @@ class OrderListIT {
 	}
 
 	@Test
-	void whatIsNotTheCallersIsOnNoPage() {
+	void ordersOutsideTheCallersScopeAreOnNoPage() {
 		var staff = new OrderFilter.Scope(OrderLists.TENANT, List.of(101L), null);
 		var customer = new OrderFilter.Scope(OrderLists.TENANT, null, 3L);
-		var nobody = new OrderFilter.Scope(OrderLists.TENANT, List.of(), null);
+		var emptyScope = new OrderFilter.Scope(OrderLists.TENANT, List.of(), null);
 		var ofAnother = new OrderFilter(Set.of(), null, 4L, null, null, null, null, null);
 
 		assertThat(this.query.page(newestFirst(staff, filter(Set.of(), 102L, null)), null, PAGE).orders()).isEmpty();
 		assertThat(this.query.page(newestFirst(customer, ofAnother), null, PAGE).orders()).isEmpty();
-		assertThat(this.query.page(newestFirst(nobody, filter(Set.of(), null, null)), null, PAGE).orders()).isEmpty();
+		assertThat(this.query.page(newestFirst(emptyScope, filter(Set.of(), null, null)), null, PAGE).orders())
+			.isEmpty();
 	}
 
 	private static PageStart placeOf(ListedOrder order, OrderList list) {
@@ -241,7 +245,7 @@ class OrderListIT {
 				.list());
 	}
 
-	/** A set of locations, statuses or types costs a page of each of them at most. */
+	/** A set of locations, statuses or types costs at most a page for each of them. */
 	@Test
 	void aPageReadsAboutAsManyOrdersAsItShows() {
 		var staffOfAClosedLocation = new OrderFilter.Scope(OrderLists.TENANT, List.of(101L, 110L), null);
@@ -257,13 +261,14 @@ class OrderListIT {
 		assertOrdersVisited(PAGE + 1, newestFirst(ADMIN, filter(Set.of(), 101L, OrderType.DRIVE_THRU)));
 	}
 
-	/** A plan for each page would take longer than the page. */
+	/** Planning each page would take longer than reading it. */
 	@Test
-	void pagesOfAPlaceArePlannedForAll() throws SQLException {
+	void pagesOfALocationShareAGenericPlan() throws SQLException {
 		var own = connect();
 		try {
 			Tenancy.of(OrderLists.TENANT).tell(own.getConnection());
-			var pages = new OrderListQuery(ConsistentReads.of(JdbcClient.create(own)), answers(DataSize.ofMegabytes(1)));
+			var pages = new OrderListQuery(ConsistentReads.of(JdbcClient.create(own)),
+					answers(DataSize.ofMegabytes(1)));
 			for (int i = 0; i < 30; i++) {
 				pages.page(newestFirst(ADMIN, filter(Set.of(), 101L + i % 10, null)), null, PAGE);
 			}
@@ -280,9 +285,9 @@ class OrderListIT {
 		}
 	}
 
-	/** Where a walk along the time would have to go through nearly all of it. */
+	/** A scan along the time would have to read nearly all orders. */
 	@Test
-	void whatLiesFarBackIsNotWalkedTo() {
+	void oldOrdersAreNotReachedByAScan() {
 		var lately = new OrderFilter(Set.of(), null, null, null, null, null, OrderLists.END.minusSeconds(86_400), null);
 		var ofOneDay = new OrderFilter(Set.of(), null, null, null, null, null, null, "250107");
 

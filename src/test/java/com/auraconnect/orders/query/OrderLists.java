@@ -12,8 +12,9 @@ import com.auraconnect.orders.order.OrderType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of the orders in {@code lists/orders.sql}. Which of the parameters are there is
- * counted through; their values are drawn, from common to absent, the same in each run.
+ * Generates lists of the orders in {@code lists/orders.sql}. Every combination of
+ * parameters occurs; their values are drawn, from common to absent ones, the same in each
+ * run.
  */
 final class OrderLists {
 
@@ -39,9 +40,8 @@ final class OrderLists {
 	}
 
 	/**
-	 * Every combination of parameters, for every kind of caller, by each time and in each
-	 * direction. A filter stays within what exists for its caller: all else is empty
-	 * without a look at the database.
+	 * Every combination of parameters, for every kind of caller, sort and direction. A
+	 * filter stays within the caller's scope: any other list is empty without a query.
 	 */
 	static List<OrderList> everyCombination() {
 		var lists = new ArrayList<OrderList>();
@@ -90,7 +90,7 @@ final class OrderLists {
 		return 1 + this.random.nextInt(5001);
 	}
 
-	/** Anywhere, but rather late. */
+	/** A random time, more likely a late one. */
 	private Instant time() {
 		var age = this.random.nextDouble();
 		return END.minusSeconds((long) (age * age * (END.getEpochSecond() - BEGINNING.getEpochSecond())));

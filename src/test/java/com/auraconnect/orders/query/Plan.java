@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
-/** How PostgreSQL goes about a statement. */
+/** Execution plan of a statement in PostgreSQL. */
 final class Plan {
 
 	private final JsonNode root;
@@ -28,7 +28,7 @@ final class Plan {
 		}
 	}
 
-	/** What it would do for that page. */
+	/** Explains the statement of a page. */
 	static Plan of(JdbcClient database, OrderList list, @Nullable PageStart after, int size) {
 		var statement = new OrderListStatement(list, after, size + 1, DataSize.ofMegabytes(1));
 		return of(database, statement.sql(), statement.params());
@@ -38,12 +38,12 @@ final class Plan {
 		return explain(database, "", sql, params);
 	}
 
-	/** What it does. */
+	/** Explains and executes the statement. */
 	static Plan analyzed(JdbcClient database, String sql, Map<String, Object> params) {
 		return explain(database, "ANALYZE, ", sql, params);
 	}
 
-	/** What it does for the first page. */
+	/** Explains and executes the statement of the first page. */
 	static Plan analyzed(JdbcClient database, OrderList list, int size) {
 		var statement = new OrderListStatement(list, null, size + 1, DataSize.ofMegabytes(1));
 		return explain(database, "ANALYZE, ", statement.sql(), statement.params());
@@ -56,15 +56,12 @@ final class Plan {
 			.single());
 	}
 
-	/**
-	 * Whether it reads neither all orders, nor an index of them from one end to the
-	 * other.
-	 */
+	/** Whether it scans neither the table of orders nor a whole index of it. */
 	boolean keepsToIndexesOfTheTenant() {
 		return nodes(this.root).filter(Plan::isOfOrders).allMatch(Plan::isAlongAnIndexOfTheTenant);
 	}
 
-	/** The names of the indexes of orders that it goes by. */
+	/** Names of the indexes of orders that it uses. */
 	Set<String> indexes() {
 		var names = new TreeSet<String>();
 		nodes(this.root).map((node) -> node.path("Index Name").asText())
@@ -73,7 +70,7 @@ final class Plan {
 		return names;
 	}
 
-	/** The tables that it reads from one end to the other. */
+	/** Tables that it scans sequentially. */
 	Set<String> scannedInFull() {
 		var names = new TreeSet<String>();
 		nodes(this.root).filter((node) -> node.path("Node Type").asText().equals("Seq Scan"))
@@ -81,12 +78,12 @@ final class Plan {
 		return names;
 	}
 
-	/** How many rows it reckons with in the end. */
+	/** Estimated number of result rows. */
 	long expectedRows() {
 		return this.root.path("Plan Rows").asLong();
 	}
 
-	/** Only after it has been analyzed. */
+	/** Available only after it was executed. */
 	long rowsOfOrdersVisited() {
 		return nodes(this.root).filter((node) -> node.path("Relation Name").asText().equals("orders"))
 			.mapToLong((node) -> node.path("Actual Loops").asLong()

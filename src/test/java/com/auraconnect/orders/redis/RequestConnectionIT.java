@@ -21,7 +21,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A replica starts while Redis accepts connections and answers nothing. */
+/** A replica starts while Redis accepts connections but does not answer. */
 class RequestConnectionIT {
 
 	private static final int REQUESTS = 40;
@@ -51,7 +51,7 @@ class RequestConnectionIT {
 	}
 
 	@Test
-	void noRequestWaitsForTheFirstConnectionAndItIsOpenedWhenRedisAnswers() throws Exception {
+	void requestsDoNotWaitForTheConnectionAndItOpensWhenRedisAnswers() throws Exception {
 		this.link.swallow(true);
 		this.connection.start();
 		long begin = System.nanoTime();
@@ -64,12 +64,12 @@ class RequestConnectionIT {
 	}
 
 	@Test
-	void theFirstRequestFindsAConnectionWhereRedisIsThere() throws Exception {
+	void theFirstRequestFindsAnOpenConnection() throws Exception {
 		this.connection.start();
 		assertThat(pings()).containsOnly("PONG");
 	}
 
-	/** As many at once. */
+	/** Sends {@link #REQUESTS} pings at once. */
 	private List<String> pings() throws InterruptedException {
 		try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			return executor

@@ -20,9 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * The database and {@link Location} agree about the day to whose books a moment belongs.
- */
+/** Compares the business day that the database computes with that of {@link Location}. */
 @ServiceTest
 class BusinessDayIT {
 
@@ -47,14 +45,12 @@ class BusinessDayIT {
 			// 01:59:59 is followed by 03:00, an hour before the day begins
 			"04:00, 2026-03-08T06:59:59.999Z, 2026-03-07", "04:00, 2026-03-08T07:00:00Z, 2026-03-07",
 			"04:00, 2026-03-08T07:59:59.999Z, 2026-03-07", "04:00, 2026-03-08T08:00:00Z, 2026-03-08",
-			// a day that would begin at a time that is left out begins with the one after
-			// it
+			// a day whose start is skipped by the clock starts at the next existing time
 			"02:30, 2026-03-08T06:59:59.999Z, 2026-03-07", "02:30, 2026-03-08T07:00:00Z, 2026-03-08",
-			// 01:30 comes twice
+			// 01:30 occurs twice
 			"04:00, 2026-11-01T05:30:00Z, 2026-10-31", "04:00, 2026-11-01T06:30:00Z, 2026-10-31",
 			"04:00, 2026-11-01T08:59:59.999Z, 2026-10-31", "04:00, 2026-11-01T09:00:00Z, 2026-11-01",
-			// a day that begins within the hour that comes twice is left again, and begun
-			// again
+			// a day that starts within the repeated hour is left and entered again
 			"01:30, 2026-11-01T05:30:00Z, 2026-11-01", "01:30, 2026-11-01T06:00:00Z, 2026-10-31",
 			"01:30, 2026-11-01T06:30:00Z, 2026-11-01" })
 	void inNewYorkTheDayIs(LocalTime start, Instant moment, LocalDate day) {
@@ -63,7 +59,7 @@ class BusinessDayIT {
 	}
 
 	@Test
-	void bothAgreeAroundTheYear() {
+	void bothAgreeThroughoutTheYear() {
 		var random = new Random(4);
 		for (String zone : ZONES) {
 			for (String start : STARTS) {

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What may come between an event and its being counted, once. */
+/** Counts each event once, in spite of repetitions, gaps and concurrent counting. */
 @ServiceTest
 class DailyNumbersIT {
 
@@ -49,75 +49,75 @@ class DailyNumbersIT {
 	}
 
 	@Test
-	void anEventThatComesAgainCountsOnce() {
-		someOrders(3);
-		awaitRight();
+	void aRepeatedEventCountsOnce() {
+		takeOrders(3);
+		awaitCorrectReport();
 		this.database.sql("UPDATE feed_cursors SET sequence = 0 WHERE consumer = 'reports' AND location_id = ?")
 			.param(this.place.locationId())
 			.update();
 		this.numbers.advance(this.place);
-		awaitRight();
+		awaitCorrectReport();
 		assertThat(counted()).isEqualTo(3);
 	}
 
 	@Test
-	void anOrderIsCountedAsItIsNowWhateverItsEventSays() {
+	void anOrderIsCountedInItsCurrentState() {
 		long id = this.till.take(OrderBody.burgerAt(this.place.locationId()), "confirmed");
-		awaitRight();
-		// the change is there, its event is not
+		awaitCorrectReport();
+		// a change without an event
 		this.database.sql("UPDATE orders SET status = 'preparing' WHERE id = ?").param(id).update();
 		this.till.client().patch("/api/v1/orders/" + id, "{\"table_number\": \"9\"}");
-		awaitRight();
+		awaitCorrectReport();
 		this.till.move(id, "ready", "completed");
-		awaitRight();
+		awaitCorrectReport();
 	}
 
 	@Test
-	void whereEventsAreNotKeptAnyMoreAllOrdersAreCounted() {
-		someOrders(2);
-		awaitRight();
+	void allOrdersAreCountedWhenEventsArePurged() {
+		takeOrders(2);
+		awaitCorrectReport();
 		try (var _ = holdTheCursor()) {
-			someOrders(2);
-			awaitNumbered();
+			takeOrders(2);
+			awaitSequenced();
 			this.database.sql("DELETE FROM outbox_events WHERE location_id = ?")
 				.param(this.place.locationId())
 				.update();
 		}
-		awaitRight();
+		awaitCorrectReport();
 		assertThat(counted()).isEqualTo(4);
 	}
 
 	@Test
-	void aLocationThatOthersAreAtWorkOnIsLeftToThem() {
-		someOrders(1);
-		awaitRight();
+	void aLocationLockedByAnotherTransactionIsSkipped() {
+		takeOrders(1);
+		awaitCorrectReport();
 		try (var _ = holdTheCursor()) {
-			someOrders(1);
-			awaitNumbered();
+			takeOrders(1);
+			awaitSequenced();
 			assertThat(this.numbers.advance(this.place)).isEqualTo(Progress.TAKEN);
 			assertThat(counted()).isEqualTo(1);
 		}
-		awaitRight();
+		awaitCorrectReport();
 	}
 
 	@Test
-	void manyAtOnceCountEachEventOnce() {
-		someOrders(20);
+	void concurrentCountersCountEachEventOnce() {
+		takeOrders(20);
 		try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (int round = 0; round < 20; round++) {
 				executor.execute(() -> this.numbers.advance(this.place));
 				executor.execute(() -> this.numbers.recount(this.place));
 			}
-			someOrders(20);
+			takeOrders(20);
 		}
-		awaitRight();
+		awaitCorrectReport();
 		assertThat(counted()).isEqualTo(40);
 	}
 
 	@Test
-	void aRecountPutsRightWhatIsWrongAndDoesNothingTwice() {
-		someOrders(3);
-		awaitRight();
+	void aRecountCorrectsWrongSumsAndIsIdempotent() {
+		takeOrders(3);
+		awaitCorrectReport();
 		this.database.sql("UPDATE order_daily_summary SET orders = orders + 7, revenue = 1 WHERE location_id = ?")
 			.param(this.place.locationId())
 			.update();
@@ -129,24 +129,24 @@ class DailyNumbersIT {
 	}
 
 	@Test
-	void aRecountMovesOrdersToTheDaysOfAnotherClock() {
-		someOrders(2);
-		awaitRight();
+	void aRecountMovesOrdersToTheDaysOfTheNewTimeZone() {
+		takeOrders(2);
+		awaitCorrectReport();
 		this.database
 			.sql("UPDATE locations SET time_zone = 'Pacific/Auckland', business_day_start = '23:59' WHERE id = ?")
 			.param(this.place.locationId())
 			.update();
 		this.numbers.recount(this.place);
 		assertThat(report()).isEqualTo(expected());
-		someOrders(1);
-		awaitRight();
+		takeOrders(1);
+		awaitCorrectReport();
 	}
 
-	/** It is held up in the middle, with the orders read. */
+	/** The recount is blocked in the middle, after it has read the orders. */
 	@Test
-	void nobodyWhoOrdersWaitsForARecount() {
+	void ordersDoNotWaitForARecount() {
 		long before = this.till.take(OrderBody.burgerAt(this.place.locationId()), "confirmed");
-		awaitRight();
+		awaitCorrectReport();
 		CompletableFuture<Void> recount;
 		try (var lock = DatabaseLock.onRow(this.site, "order_report_rows", "order_id = " + before)) {
 			recount = CompletableFuture.runAsync(() -> this.numbers.recount(this.place));
@@ -157,23 +157,23 @@ class DailyNumbersIT {
 			assertThat(counted()).isEqualTo(1);
 		}
 		recount.join();
-		awaitRight();
+		awaitCorrectReport();
 		assertThat(counted()).isEqualTo(2);
 	}
 
-	private void someOrders(int count) {
+	private void takeOrders(int count) {
 		for (int i = 0; i < count; i++) {
 			this.till.take(OrderBody.burgerAt(this.place.locationId()));
 		}
 	}
 
-	/** As somebody does who counts, and takes long. */
+	/** Locks the cursor, like a transaction that counts for a long time. */
 	private DatabaseLock holdTheCursor() {
 		return DatabaseLock.onRow(this.site, "feed_cursors",
 				"consumer = 'reports' AND location_id = " + this.place.locationId());
 	}
 
-	private void awaitNumbered() {
+	private void awaitSequenced() {
 		Awaitility.await()
 			.until(() -> this.database
 				.sql("SELECT count(*) FROM outbox_events WHERE location_id = ? AND sequence IS NULL")
@@ -182,7 +182,7 @@ class DailyNumbersIT {
 				.single() == 0);
 	}
 
-	private void awaitRight() {
+	private void awaitCorrectReport() {
 		Awaitility.await().untilAsserted(() -> assertThat(report()).isEqualTo(expected()));
 	}
 

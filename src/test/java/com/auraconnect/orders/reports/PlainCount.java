@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A second opinion on reports: all orders one by one, each put into its day by Java's
- * calendar.
+ * Computes reports independently: counts the orders one by one, and assigns business days
+ * with Java's calendar.
  */
 record PlainCount(JdbcClient database) {
 
@@ -44,9 +44,9 @@ record PlainCount(JdbcClient database) {
 	}
 
 	/**
-	 * The body of the report.
-	 * @param locationId null for all of the tenant
-	 * @param grouping as the API has it
+	 * Returns the expected body of the report.
+	 * @param locationId null for all locations of the tenant
+	 * @param grouping as the API spells it
 	 */
 	String report(long tenantId, @Nullable Long locationId, LocalDate from, LocalDate to, String grouping) {
 		List<Sale> sales = sales(tenantId).stream()

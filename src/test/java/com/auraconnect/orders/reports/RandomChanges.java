@@ -20,9 +20,9 @@ import com.auraconnect.orders.testing.Terminals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Orders are taken, some of them by terminals that were offline for days, moved on, added
- * to, paid with tips and called off, in any order. What an order is not in a state for is
- * refused.
+ * Makes random changes in random order: orders, some of them from terminals that were
+ * offline for days, status changes, added items, payments with tips and cancellations.
+ * The service refuses what an order's state does not allow.
  */
 final class RandomChanges {
 
@@ -39,7 +39,7 @@ final class RandomChanges {
 	private final List<Long> taken = new CopyOnWriteArrayList<>();
 
 	/**
-	 * @param client as an admin
+	 * @param client an admin's client
 	 */
 	RandomChanges(ServiceClient client, List<MenuItem> menu, List<Long> locations, long seed) {
 		this.client = client;
@@ -48,7 +48,7 @@ final class RandomChanges {
 		this.orders = new RandomOrders(menu, this.random);
 	}
 
-	/** Makes so many of them, and returns when all are answered. */
+	/** Makes that many changes and returns when all are answered. */
 	void make(int count) {
 		new Terminals(TERMINALS).share(IntStream.range(0, count).mapToObj((i) -> next()).toList(), Runnable::run);
 	}
@@ -85,7 +85,8 @@ final class RandomChanges {
 	}
 
 	/**
-	 * Cards are declined, and fixed discounts too high: not all that is wanted is taken.
+	 * Not every order is accepted: some cards are declined, some fixed discounts too
+	 * high.
 	 */
 	private void remember(long id) {
 		if (id != 0) {

@@ -23,7 +23,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A report is one statement, and none of it is about orders. */
+/** Checks that a report is one statement, which does not read orders. */
 @ServiceTest
 class ReportQueryIT {
 
@@ -66,7 +66,7 @@ class ReportQueryIT {
 	}
 
 	@Test
-	void itReadsTheSumsByTheirKeyAndNoOrders() {
+	void aReportReadsTheSumsByKeyAndNoOrders() {
 		report(List.of(this.location));
 		this.database.sql("ANALYZE order_daily_summary").update();
 		String plan = String.join("\n",
@@ -85,17 +85,17 @@ class ReportQueryIT {
 		return Tenancy.of(this.tenant).call(() -> query().summary(scope, FILTER));
 	}
 
-	/** On a connection that notes what is prepared on it. */
+	/** A query on a connection that records its prepared statements. */
 	private ReportQuery query() {
 		return new ReportQuery(ConsistentReads.of(JdbcClient.create(new DelegatingDataSource(this.dataSource) {
 			@Override
 			public Connection getConnection() throws SQLException {
-				return noting(super.getConnection());
+				return recording(super.getConnection());
 			}
 		})));
 	}
 
-	private Connection noting(Connection connection) {
+	private Connection recording(Connection connection) {
 		return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
 				(proxy, method, arguments) -> {
 					if (method.getName().equals("prepareStatement")) {

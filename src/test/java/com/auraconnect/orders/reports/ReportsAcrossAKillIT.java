@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Two replicas keep the numbers, and die in the middle of a batch. */
+/** Kills one of two replicas in the middle of a batch of the report counter. */
 @Tag(TestSize.TAG)
 class ReportsAcrossAKillIT {
 
@@ -26,7 +26,7 @@ class ReportsAcrossAKillIT {
 
 	private static final LocalDate FAR_OFF = LocalDate.of(2028, 12, 31);
 
-	/** At a time, of two kinds. */
+	/** Number of orders of each of two kinds. */
 	private static final int ORDERS = TestSize.of(2, 8);
 
 	private static final String[] OPTIONS = { "-Ddb-scheduler.heartbeat-interval=250ms",
@@ -37,35 +37,35 @@ class ReportsAcrossAKillIT {
 	private final JdbcClient database = this.site.database();
 
 	@Test
-	void whoeverDiesEachEventCountsOnce() {
+	void eachEventCountsOnceWhicheverReplicaIsKilled() {
 		var replicas = ServiceProcess.start(2, this.site.environment(), OPTIONS);
 		try (var one = replicas.getFirst(); var other = replicas.getLast()) {
-			someOrders(one);
-			someOrders(other);
-			awaitRight(one);
-			awaitRight(other);
-			dieInTheMiddleOfABatch(one, other);
+			takeOrders(one);
+			takeOrders(other);
+			awaitCorrectReport(one);
+			awaitCorrectReport(other);
+			killInTheMiddleOfABatch(one, other);
 		}
 		try (var another = ServiceProcess.start(this.site.environment(), OPTIONS)) {
-			awaitRight(another);
-			someOrders(another);
-			awaitRight(another);
+			awaitCorrectReport(another);
+			takeOrders(another);
+			awaitCorrectReport(another);
 			assertThat(report(another)).contains("\"total_orders\":%d".formatted(10 * ORDERS));
 		}
 	}
 
-	/** The sums are locked: the batch has the cursor, and cannot write. */
-	private void dieInTheMiddleOfABatch(ServiceProcess one, ServiceProcess other) {
+	/** Locks the sums, so that the batch holds the cursor and cannot write. */
+	private void killInTheMiddleOfABatch(ServiceProcess one, ServiceProcess other) {
 		try (var lock = DatabaseLock.onWritesTo(this.site, "order_daily_summary")) {
-			someOrders(one);
-			someOrders(other);
+			takeOrders(one);
+			takeOrders(other);
 			lock.awaitWaiting(1);
 			one.kill9();
 			other.kill9();
 		}
 	}
 
-	private void someOrders(ServiceProcess replica) {
+	private void takeOrders(ServiceProcess replica) {
 		for (int i = 0; i < ORDERS; i++) {
 			var till = new OrderClient(client(replica));
 			till.take(OrderBody.burgerAt(1).paidInCash());
@@ -73,7 +73,7 @@ class ReportsAcrossAKillIT {
 		}
 	}
 
-	private void awaitRight(ServiceProcess replica) {
+	private void awaitCorrectReport(ServiceProcess replica) {
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(1))
 			.untilAsserted(() -> assertThat(report(replica))

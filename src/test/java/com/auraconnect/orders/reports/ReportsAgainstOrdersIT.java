@@ -20,9 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many random changes by many terminals at two locations; then every report must say what
- * counting the orders one by one does. {@code -Dreports.changes=5000} makes it a long
- * evening.
+ * Compares every report with an independent count of the orders after many random changes
+ * by many terminals at two locations. {@code -Dreports.changes=5000} makes a long run.
  */
 @ServiceTest
 class ReportsAgainstOrdersIT {
@@ -54,7 +53,7 @@ class ReportsAgainstOrdersIT {
 	}
 
 	@Test
-	void reportsSayWhatTheOrdersSay() {
+	void reportsMatchTheOrders() {
 		changes(1).make(CHANGES);
 		awaitAgreement();
 		log.info("{} random changes left {} events of {} orders, {} rows of sums: {}", CHANGES,
@@ -68,7 +67,7 @@ class ReportsAgainstOrdersIT {
 	}
 
 	@Test
-	void rebuildingWhileOrdersGoOnMakesNoDifference() {
+	void reportsMatchTheOrdersAfterAConcurrentRecount() {
 		var changes = CompletableFuture.runAsync(() -> changes(2).make(CHANGES));
 		int rebuilds = 0;
 		while (!changes.isDone()) {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tenants and locations of a test's own, in databases that other tests use as well. They
- * confirm their orders by themselves and know no taxes.
+ * Creates tenants and locations for a test, in databases that other tests use as well.
+ * The locations confirm orders automatically and have no taxes.
  */
 public record Restaurants(JdbcClient database) {
 
@@ -32,7 +32,7 @@ public record Restaurants(JdbcClient database) {
 		return id;
 	}
 
-	/** Puts orders into the database that nobody has told the service of. */
+	/** Inserts orders directly into the database, without events. */
 	public void takeSilently(long tenantId, long locationId, String createdAt, int count) {
 		this.database
 			.sql("""

@@ -18,11 +18,11 @@ import static com.auraconnect.orders.order.OrderStatus.CANCELLED;
 import static com.auraconnect.orders.saga.SagaScenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The cancel saga gives back what was held for an order. */
+/** Releases and voids what a cancelled order holds. */
 class CancelOrderSagaTests {
 
 	@Test
-	void stockGoesBackToTheShelfAndTheHoldOnTheCardIsVoided() {
+	void stockIsReleasedAndTheCardAuthorizationIsVoided() {
 		var saga = placed(order().with(BURGER, 1).paidByCard("tok_ok", "2.00").taken());
 
 		saga.moveTo(CANCELLED).whenCancelled().thenDone().nothingIsHeld();
@@ -32,14 +32,14 @@ class CancelOrderSagaTests {
 	}
 
 	@Test
-	void anOrderThatHoldsNothingGivesNothingBack() {
+	void anOrderThatHoldsNothingCausesNoCalls() {
 		var saga = given(burger()).moveTo(CANCELLED).whenCancelled().thenDone().inventoryWasAsked();
 
 		assertThat(saga.payments.calls()).isEmpty();
 	}
 
 	@Test
-	void cashIsPromisedBackOnceAndInFull() {
+	void cashIsRefundedOnceAndInFull() {
 		var saga = placed(order().with(BURGER, 1).paidInCash().taken());
 
 		saga.moveTo(CANCELLED).whenCancelled().whenCancelled().thenDone();
@@ -52,7 +52,7 @@ class CancelOrderSagaTests {
 	}
 
 	@Test
-	void aRunThatComesAgainFindsAllGivenBack() {
+	void aRepeatedRunCallsNoPartnerAgain() {
 		var saga = placed(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken());
 
 		saga.moveTo(CANCELLED)
@@ -64,7 +64,7 @@ class CancelOrderSagaTests {
 	}
 
 	@Test
-	void anInventoryThatIsAwayKeepsNoMoneyFromTheGuest() {
+	void theCardIsVoidedDuringAnInventoryOutage() {
 		var saga = placed(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken()).moveTo(CANCELLED);
 		saga.inventory.goAway();
 
@@ -77,7 +77,7 @@ class CancelOrderSagaTests {
 	}
 
 	@Test
-	void aPaymentServiceThatIsAwayKeepsNoStockFromTheShelfNorCashFromTheGuest() {
+	void stockIsReleasedAndCashIsRefundedDuringAPaymentOutage() {
 		var saga = placed(inParts()).moveTo(CANCELLED);
 		saga.payments.goAway();
 
@@ -88,11 +88,11 @@ class CancelOrderSagaTests {
 
 		saga.payments.comeBack();
 		saga.whenCancelled().thenDone().nothingIsHeld().inventoryWasAsked("reserve", "release");
-		assertThat(saga.order.payments().getLast().refunds()).as("cash, given back once").hasSize(1);
+		assertThat(saga.order.payments().getLast().refunds()).as("cash, refunded once").hasSize(1);
 	}
 
 	@Test
-	void withBothAwayBothAreAskedAndTheFirstIsReported() {
+	void duringBothOutagesBothPartnersAreCalledAndTheFirstFailureIsReported() {
 		var saga = placed(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken()).moveTo(CANCELLED);
 		saga.inventory.goAway();
 		saga.payments.goAway();
@@ -104,7 +104,7 @@ class CancelOrderSagaTests {
 	}
 
 	@Test
-	void aCardThatCannotBeGivenBackLeavesTheNextAndCashToBeGivenBack() {
+	void aFailedVoidDoesNotStopTheOtherCardAndCash() {
 		var saga = placed(inParts()).moveTo(CANCELLED);
 		saga.payments.jam(1);
 
@@ -115,7 +115,7 @@ class CancelOrderSagaTests {
 	}
 
 	@Test
-	void aVoidWhoseAnswerWasLostIsRepeated() {
+	void aVoidIsRepeatedWhenItsResponseWasLost() {
 		var saga = placed(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken()).moveTo(CANCELLED);
 		saga.payments.loseAnswers();
 		saga.whenCancelled().thenFailed("void-or-refund");
@@ -125,7 +125,7 @@ class CancelOrderSagaTests {
 		saga.whenCancelled().thenDone().nothingIsHeld();
 	}
 
-	/** A burger paid by two cards, of 2.00 and 4.00, and 5.00 in cash. */
+	/** A burger paid by two cards, 2.00 and 4.00, and 5.00 in cash. */
 	private static Order inParts() {
 		var order = burger();
 		OrderMother.pay(order, PaymentMethod.CARD, "2.00");

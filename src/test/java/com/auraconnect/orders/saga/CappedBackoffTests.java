@@ -20,7 +20,7 @@ class CappedBackoffTests {
 	}
 
 	@RepeatedTest(20)
-	void noPauseIsLongerThanTheLongestHoweverManyFailures() {
+	void aPauseIsCappedHoweverManyFailures() {
 		assertThat(this.backoff.pause(10)).isBetween(Duration.ofMillis(22_500), Duration.ofSeconds(30));
 		assertThat(this.backoff.pause(Integer.MAX_VALUE)).isBetween(Duration.ofMillis(22_500), Duration.ofSeconds(30));
 	}

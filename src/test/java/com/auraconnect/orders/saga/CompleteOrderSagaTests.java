@@ -4,7 +4,7 @@ import java.util.Map;
 
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
-import com.auraconnect.orders.order.OrderEvent.RefundPromised;
+import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.order.OrderMother;
 import com.auraconnect.orders.order.Payment;
 import com.auraconnect.orders.order.PaymentMethod;
@@ -19,11 +19,11 @@ import static com.auraconnect.orders.order.OrderStatus.COMPLETED;
 import static com.auraconnect.orders.saga.SagaScenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Stock and money change hands for good when an order is handed over. */
+/** Commits stock and captures cards when an order is handed over. */
 class CompleteOrderSagaTests {
 
 	@Test
-	void stockIsUsedAndTheCardIsCharged() {
+	void stockIsCommittedAndTheCardIsCaptured() {
 		var saga = placed(order().with(BURGER, 1).paidByCard("tok_ok", "2.00").taken());
 
 		saga.moveTo(COMPLETED).whenCompleted().thenDone().nothingIsHeld();
@@ -33,7 +33,7 @@ class CompleteOrderSagaTests {
 	}
 
 	@Test
-	void aRunThatComesAgainFindsAllSettled() {
+	void aRepeatedRunCallsNoPartnerAgain() {
 		var saga = placed(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken());
 
 		saga.moveTo(COMPLETED)
@@ -48,7 +48,7 @@ class CompleteOrderSagaTests {
 	}
 
 	@Test
-	void whatIsPaidInCashIsSettledAlready() {
+	void cashNeedsNoCapture() {
 		var saga = placed(order().with(BURGER, 1).paidInCash().taken());
 
 		saga.moveTo(COMPLETED).whenCompleted().thenDone().inventoryWasAsked("reserve", "commit");
@@ -56,18 +56,18 @@ class CompleteOrderSagaTests {
 	}
 
 	@Test
-	void whatTheBankHeldBeyondTheOrdersCostIsPromisedBack() {
+	void anAmountAuthorizedBeyondTheTotalIsRefunded() {
 		var saga = placed(order().with(BURGER, 1).with(BURGER, 1).paidByCard("tok_ok", "3.00").taken());
 		OrderMother.takeOff(saga.order, 2);
 
 		saga.moveTo(COMPLETED).whenCompleted().thenDone();
 		assertThat(saga.order.payments().getFirst().refundedAmount()).isEqualTo(Money.of("11.00"));
 		assertThat(saga.order.totals().totalAmount()).isEqualTo(Money.of("14.00"));
-		assertThat(saga.orders.events().getLast()).isInstanceOf(RefundPromised.class);
+		assertThat(saga.orders.events().getLast()).isInstanceOf(RefundRequested.class);
 	}
 
 	@Test
-	void anInventoryThatIsAwayKeepsNoCardFromBeingCharged() {
+	void theCardIsCapturedDuringAnInventoryOutage() {
 		var saga = placed(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken()).moveTo(COMPLETED);
 		saga.inventory.goAway();
 
@@ -79,7 +79,7 @@ class CompleteOrderSagaTests {
 	}
 
 	@Test
-	void aPaymentServiceThatIsAwayKeepsNoStockFromBeingUsed() {
+	void stockIsCommittedDuringAPaymentOutage() {
 		var saga = placed(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken()).moveTo(COMPLETED);
 		saga.payments.goAway();
 
@@ -92,7 +92,7 @@ class CompleteOrderSagaTests {
 	}
 
 	@Test
-	void aCardThatCannotBeChargedLeavesTheNextToBeCharged() {
+	void aFailedCaptureDoesNotStopTheNextCard() {
 		var order = burger();
 		OrderMother.pay(order, PaymentMethod.CARD, "6.00");
 		OrderMother.pay(order, PaymentMethod.CARD, "5.00");
@@ -106,7 +106,7 @@ class CompleteOrderSagaTests {
 	}
 
 	@Test
-	void aChargeWhoseAnswerWasLostIsRepeated() {
+	void aCaptureIsRepeatedWhenItsResponseWasLost() {
 		var saga = placed(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken()).moveTo(COMPLETED);
 		saga.payments.loseAnswers();
 		saga.whenCompleted().thenFailed("capture-card");
@@ -117,9 +117,9 @@ class CompleteOrderSagaTests {
 		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
 	}
 
-	/** The place saga has its answer still to come, and settles it then. */
+	/** The place saga still waits for the answer, and captures the card then. */
 	@Test
-	void aCardThatTheBankHasNotAnsweredIsNotCharged() {
+	void anUnansweredCardIsNotCaptured() {
 		var saga = given(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken()).moveTo(COMPLETED);
 
 		saga.whenCompleted().thenDone();

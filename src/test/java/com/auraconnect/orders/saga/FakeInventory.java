@@ -11,8 +11,8 @@ import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 
 /**
- * An inventory service in memory. As the real one does, it gives an order one reservation
- * however often it is asked, and knows of each what has become of it.
+ * Inventory service in memory. Like the real one, it gives an order one reservation
+ * however often it is asked, and keeps the state of each.
  */
 final class FakeInventory implements Inventory {
 
@@ -39,12 +39,12 @@ final class FakeInventory implements Inventory {
 		this.isEmpty = true;
 	}
 
-	/** Runs this while the next call is under way. */
-	void meanwhile(Runnable elsewhere) {
-		this.meanwhile = elsewhere;
+	/** Runs an action during the next call. */
+	void meanwhile(Runnable action) {
+		this.meanwhile = action;
 	}
 
-	/** Every call, those included that had no answer. */
+	/** All calls, including those that failed. */
 	List<String> calls() {
 		return List.copyOf(this.calls);
 	}
@@ -83,10 +83,10 @@ final class FakeInventory implements Inventory {
 
 	private void called(String call) {
 		this.calls.add(call);
-		var elsewhere = this.meanwhile;
+		var action = this.meanwhile;
 		this.meanwhile = () -> {
 		};
-		elsewhere.run();
+		action.run();
 		if (this.isAway) {
 			throw new PartnerUnavailable(Partner.INVENTORY, Duration.ofSeconds(1), true, null);
 		}

@@ -14,9 +14,9 @@ import com.auraconnect.orders.order.Payments;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * A payment service in memory. As the real one does, it gives a payment one answer
- * however often it is asked, and knows of each hold what has become of it. The card
- * {@code tok_declined} is declined, every other one is good.
+ * Payment service in memory. Like the real one, it gives a payment one answer however
+ * often it is asked, and keeps the state of each authorization. It declines the card
+ * {@code tok_declined} and accepts every other.
  */
 final class FakePayments implements Payments {
 
@@ -42,27 +42,27 @@ final class FakePayments implements Payments {
 		this.isAnswerLost = false;
 	}
 
-	/** From now on the work is done, but its answer does not arrive. */
+	/** From now on calls take effect, but their responses are lost. */
 	void loseAnswers() {
 		this.isAnswerLost = true;
 	}
 
-	/** Refuses to settle that payment, as no partner should. */
+	/** Makes every call about that payment fail with an unexpected exception. */
 	void jam(long paymentId) {
 		this.stuck.add(paymentId);
 	}
 
-	/** Runs this while the next call is under way. */
-	void meanwhile(Runnable elsewhere) {
-		this.meanwhile = elsewhere;
+	/** Runs an action during the next call. */
+	void meanwhile(Runnable action) {
+		this.meanwhile = action;
 	}
 
-	/** Every call with its payment, those included that had no answer. */
+	/** All calls with their payment, including those that failed. */
 	List<String> calls() {
 		return List.copyOf(this.calls);
 	}
 
-	/** The state of the hold of each payment. */
+	/** State of each authorization. */
 	Map<String, String> holds() {
 		return Map.copyOf(this.holds);
 	}
@@ -99,10 +99,10 @@ final class FakePayments implements Payments {
 
 	private void called(String call, long paymentId) {
 		this.calls.add(call + " " + paymentId);
-		var elsewhere = this.meanwhile;
+		var action = this.meanwhile;
 		this.meanwhile = () -> {
 		};
-		elsewhere.run();
+		action.run();
 		if (this.isAway) {
 			throw new PartnerUnavailable(Partner.PAYMENT, Duration.ofSeconds(1), true, null);
 		}

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The run of a saga on the replica that has begun it, and when the schedule comes in. */
+/** Runs sagas on the replica that starts them, and hands failures to the scheduler. */
 @ServiceTest
 class InlineSagaExecutorIT {
 
@@ -48,20 +48,20 @@ class InlineSagaExecutorIT {
 	}
 
 	@AfterEach
-	void everythingRuns() {
+	void restore() {
 		this.sandbox.reset();
 		this.scheduler.resume();
 	}
 
 	@Test
-	void aSagaThatIsDoneHasNeverBeenTheSchedules() {
+	void aFinishedSagaLeavesNoTask() {
 		long id = this.till.take(BURGER, "confirmed");
 
 		assertThat(tasks(id)).isZero();
 	}
 
 	@Test
-	void whatHasChangedMeanwhileIsConfirmedAsItIsNow() {
+	void anOrderChangedDuringTheRunIsConfirmedWithTheChange() {
 		this.sandbox.partner("inventory").mode(Mode.SLOW, Duration.ofMillis(300));
 		long id = this.till.take(BURGER).required("id").asLong();
 		assertThat(this.client.patch("/api/v1/orders/" + id, Map.of("notes", "by the window")).status()).isEqualTo(200);
@@ -73,7 +73,7 @@ class InlineSagaExecutorIT {
 	}
 
 	@Test
-	void whatIsCalledOffMeanwhileStaysSoAndHoldsNothing() {
+	void anOrderCancelledDuringTheRunStaysCancelledAndHoldsNothing() {
 		this.sandbox.partner("inventory").mode(Mode.SLOW, Duration.ofMillis(300));
 		long id = this.till.take(BURGER).required("id").asLong();
 		await().pollInterval(Duration.ofMillis(10)).until(() -> !this.sandbox.inventory().reservationsOf(id).isEmpty());
@@ -86,7 +86,7 @@ class InlineSagaExecutorIT {
 	}
 
 	@Test
-	void whatHasFailedIsTheSchedulesWithItsReason() {
+	void aFailedRunIsLeftToTheSchedulerWithItsReason() {
 		this.sandbox.partner("payment").mode(Mode.DOWN);
 		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
 
@@ -101,7 +101,7 @@ class InlineSagaExecutorIT {
 	}
 
 	@Test
-	void whatIsNotRunHereIsRunByTheSchedule() {
+	void aSagaNotRunInlineIsRunByTheScheduler() {
 		this.scheduler.pause();
 		long id = this.till.take(BURGER).required("id").asLong();
 		this.database.sql("UPDATE scheduled_tasks SET execution_time = now() WHERE task_instance = ?")
@@ -112,9 +112,9 @@ class InlineSagaExecutorIT {
 		this.till.await(id, "confirmed");
 	}
 
-	/** Replicas number rows from blocks of their own. */
+	/** Replicas draw row ids from blocks of their own. */
 	@Test
-	void whatWasNumberedByAnotherReplicaKeepsItsPlace() {
+	void rowsWithIdsOfAnotherReplicaKeepTheirOrder() {
 		this.sandbox.partner("inventory").mode(Mode.SLOW, Duration.ofMillis(300));
 		long id = this.till.take(BURGER).required("id").asLong();
 		assertThat(this.client.post("/api/v1/orders/" + id + "/items", Map.of("items", List.of(OrderBody.line(15, 1))))

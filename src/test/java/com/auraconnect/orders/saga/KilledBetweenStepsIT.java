@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The process is killed at each boundary of each step of each saga, and started again.
- * Afterwards everything is as if nothing had happened, and the partners have done
- * everything once.
+ * Kills the process at each boundary of each step of each saga and restarts it.
+ * Afterwards every saga has ended as without the crash, and the partners have done each
+ * step once.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class KilledBetweenStepsIT {
@@ -42,35 +42,34 @@ class KilledBetweenStepsIT {
 	private static final Logger log = LoggerFactory.getLogger(KilledBetweenStepsIT.class);
 
 	/**
-	 * A dead process is noticed after four heartbeats; a request left open, after a
+	 * A dead process is noticed after four heartbeats, an unfinished request after a
 	 * second.
 	 */
-	private static final String[] IMPATIENT = { "-Ddb-scheduler.heartbeat-interval=250ms",
+	private static final String[] SHORT_INTERVALS = { "-Ddb-scheduler.heartbeat-interval=250ms",
 			"-Ddb-scheduler.polling-interval=200ms", "-Dorders.saga.follow-up=1s" };
 
-	/** Longer than any test, shorter than for ever. */
-	private static final Duration LATE = Duration.ofMinutes(1);
+	/** Longer than any test, but not forever. */
+	private static final Duration DELAY = Duration.ofMinutes(1);
 
 	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
-	private ServiceProcess service = ServiceProcess.start(this.site.environment(), IMPATIENT);
+	private ServiceProcess service = ServiceProcess.start(this.site.environment(), SHORT_INTERVALS);
 
-	/** When the plug is pulled. */
+	/** Moment at which the process is killed. */
 	enum Moment {
 
-		/** The partner has the call and has not done anything. */
+		/** The partner has received the call and done nothing yet. */
 		BEFORE_THE_WORK,
 
-		/** The partner has done it, its answer is on the way. */
+		/** The partner has done the work; its response is on the way. */
 		BEFORE_THE_ANSWER,
 
-		/** The answer is here and not written down. */
+		/** The response has arrived and is not stored yet. */
 		BEFORE_THE_WRITE,
 
 		/**
-		 * It is written down, but the task does not know that it has come to its end. A
-		 * step that ends its task in the same transaction has sent the commit as well by
-		 * now: that is done without it.
+		 * The result is stored, but the task is not deleted yet. A step that deletes its
+		 * task in the same transaction has already sent the commit by then.
 		 */
 		BEFORE_THE_END
 
@@ -82,8 +81,8 @@ class KilledBetweenStepsIT {
 	}
 
 	@Test
-	void cardsAreAskedForOnceWhenTheAnswerIsLost() {
-		requireThatSagasEndAsIfNothingHadHappened("payment", Moment.BEFORE_THE_WRITE);
+	void aCardIsAuthorizedOnceWhenTheResponseIsLost() {
+		requireThatSagasEndAsWithoutTheCrash("payment", Moment.BEFORE_THE_WRITE);
 	}
 
 	@ParameterizedTest
@@ -91,18 +90,18 @@ class KilledBetweenStepsIT {
 	@CsvSource({ "inventory, BEFORE_THE_WORK", "inventory, BEFORE_THE_ANSWER", "inventory, BEFORE_THE_WRITE",
 			"inventory, BEFORE_THE_END", "payment, BEFORE_THE_WORK", "payment, BEFORE_THE_ANSWER",
 			"payment, BEFORE_THE_WRITE", "payment, BEFORE_THE_END" })
-	void theSagaEndsAsIfNothingHadHappened(String partnerName, Moment moment) {
-		requireThatSagasEndAsIfNothingHadHappened(partnerName, moment);
+	void theSagaEndsAsWithoutTheCrash(String partnerName, Moment moment) {
+		requireThatSagasEndAsWithoutTheCrash(partnerName, moment);
 	}
 
-	private void requireThatSagasEndAsIfNothingHadHappened(String partnerName, Moment moment) {
+	private void requireThatSagasEndAsWithoutTheCrash(String partnerName, Moment moment) {
 		Partner partner = this.site.sandbox().partner(partnerName);
 		Map<SagaStep, Long> prepared = new EnumMap<>(SagaStep.class);
 		steps(partnerName, moment).forEach((step) -> prepared.put(step, step.prepare(till())));
 		awaitQuiet();
-		partner.mode((moment == Moment.BEFORE_THE_WORK) ? Mode.HANG : Mode.SLOW, LATE);
-		Map<SagaStep, Long> begun = begin(prepared, partner);
-		List<DatabaseLock> locks = begun.values().stream().flatMap((id) -> lock(moment, id)).toList();
+		partner.mode((moment == Moment.BEFORE_THE_WORK) ? Mode.HANG : Mode.SLOW, DELAY);
+		Map<SagaStep, Long> started = start(prepared, partner);
+		List<DatabaseLock> locks = started.values().stream().flatMap((id) -> lock(moment, id)).toList();
 		if (!locks.isEmpty()) {
 			partner.mode(Mode.UP);
 			locks.getFirst().awaitWaiting(locks.size());
@@ -110,36 +109,36 @@ class KilledBetweenStepsIT {
 		this.service.kill9();
 		locks.forEach(DatabaseLock::close);
 		partner.mode(Mode.UP);
-		this.service = ServiceProcess.start(this.site.environment(), IMPATIENT);
+		this.service = ServiceProcess.start(this.site.environment(), SHORT_INTERVALS);
 		awaitQuiet();
-		begun.forEach((step, id) -> step.requireEnd(till().order(id), this.site.sandbox()));
-		log.info("killed {} of {} at {}: every one came to its end, once", moment, partnerName, begun.keySet());
+		started.forEach((step, id) -> step.requireEnd(till().order(id), this.site.sandbox()));
+		log.info("killed {} of {} at {}: each step was done once", moment, partnerName, started.keySet());
 	}
 
-	/** A refund is first sent by its request; its task only looks after it. */
+	/** A refund is first sent by its request; its task only guards it. */
 	private static Stream<SagaStep> steps(String partner, Moment moment) {
 		return Arrays.stream(SagaStep.values())
 			.filter((step) -> step.partner().equals(partner))
 			.filter((step) -> step != SagaStep.REFUND || moment != Moment.BEFORE_THE_END);
 	}
 
-	/** All of them at once; returns when the partner has had all of their calls. */
-	private Map<SagaStep, Long> begin(Map<SagaStep, Long> prepared, Partner partner) {
-		Map<SagaStep, Long> begun = new ConcurrentHashMap<>(prepared);
-		begun.values().removeIf((id) -> id == 0);
+	/** Causes all steps at once; returns when the partner has received all calls. */
+	private Map<SagaStep, Long> start(Map<SagaStep, Long> prepared, Partner partner) {
+		Map<SagaStep, Long> started = new ConcurrentHashMap<>(prepared);
+		started.values().removeIf((id) -> id == 0);
 		prepared.forEach((step, id) -> Thread.ofVirtual().start(() -> {
 			try {
-				begun.put(step, step.cause(till(), id));
+				started.put(step, step.cause(till(), id));
 			}
 			catch (UncheckedIOException ex) {
-				log.info("{} of order {} lost its answer", step, id);
+				log.info("{} of order {} lost its response", step, id);
 			}
 		}));
 		patiently().until(() -> prepared.keySet()
 			.stream()
-			.allMatch((step) -> begun.containsKey(step)
-					&& partner.calls().stream().anyMatch((call) -> step.isCall(call, begun.get(step)))));
-		return begun;
+			.allMatch((step) -> started.containsKey(step)
+					&& partner.calls().stream().anyMatch((call) -> step.isCall(call, started.get(step)))));
+		return started;
 	}
 
 	private Stream<DatabaseLock> lock(Moment moment, long order) {

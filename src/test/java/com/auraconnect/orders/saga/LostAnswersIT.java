@@ -22,8 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A partner has done its work, and its answer comes too late. It is asked again, by the
- * same name, and has done it once.
+ * Repeats a call whose response came too late: the retry uses the same idempotency key,
+ * and the partner does the work once.
  */
 @OutageTest
 class LostAnswersIT {
@@ -44,13 +44,13 @@ class LostAnswersIT {
 
 	@BeforeEach
 	@AfterEach
-	void everybodyIsUp() {
+	void restorePartners() {
 		this.controls.restore();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void whatIsAskedForTwiceIsDoneOnce(SagaStep step) {
+	void aRepeatedCallIsDoneOnce(SagaStep step) {
 		Partner partner = this.controls.sandbox().partner(step.partner());
 		long prepared = step.prepare(this.till);
 		awaitSagas();

@@ -25,7 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A saga whose attempts are used up waits for somebody to send it on. */
+/** Parks a saga whose attempts are used up, until an admin requeues it. */
 @OutageTest
 @TestPropertySource(properties = "orders.saga.attempts=3")
 class ParkedSagasIT {
@@ -51,12 +51,12 @@ class ParkedSagasIT {
 	}
 
 	@BeforeEach
-	void everybodyIsUp() {
+	void restorePartners() {
 		this.controls.restore();
 	}
 
 	@Test
-	void aParkedSagaIsSeenAndSentOn() {
+	void aParkedSagaIsListedAndRequeued() {
 		this.sandbox.partner("payment").mode(Mode.DOWN);
 		long id = this.till.take(BY_CARD).required("id").asLong();
 		String saga = "place-order-" + id;
@@ -85,7 +85,7 @@ class ParkedSagasIT {
 	}
 
 	@Test
-	void aSagaThatIsSentOnInVainIsParkedAgain() {
+	void aRequeuedSagaThatFailsIsParkedAgain() {
 		this.sandbox.partner("payment").mode(Mode.DOWN);
 		long id = this.till.take(BY_CARD).required("id").asLong();
 		String saga = "place-order-" + id;
@@ -120,11 +120,11 @@ class ParkedSagasIT {
 		assertThat(parked.required("order_id").asLong()).isEqualTo(id);
 	}
 
-	/** Names a field, and nothing that the partner has said. */
+	/** Names a field and its fault, but nothing that the partner sent. */
 	private static final String UNUSABLE = "The %s service's answer cannot be used: %s";
 
 	@Test
-	void aHoldThatCannotBeStoredIsVoidedAndItsOrderCalledOff() {
+	void anUnstorableAuthorizationIsVoidedAndItsOrderCancelled() {
 		this.sandbox.payment().nameHolds("x".repeat(100));
 		long id = this.till.take(BY_CARD, "cancelled");
 		JsonNode parked = awaitParked("place-order-" + id);
@@ -145,7 +145,7 @@ class ParkedSagasIT {
 	}
 
 	@Test
-	void aHoldOfALaterPaymentThatCannotBeStoredIsVoided() {
+	void anUnstorableAuthorizationOfALaterPaymentIsVoided() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		this.sandbox.partner("payment").answerOddly("/authorizations", 201, "{\"last_four\": \"4242\"}");
 		this.sandbox.payment().nameHolds("x".repeat(100));
@@ -166,7 +166,7 @@ class ParkedSagasIT {
 	}
 
 	@Test
-	void anAuthorizationWithoutANameWaitsForAPerson() {
+	void anAuthorizationWithoutAnIdIsParked() {
 		this.sandbox.partner("payment").answerOddly("/authorizations", 201, "{\"last_four\": \"4242\"}");
 		long id = this.till.take(BY_CARD).required("id").asLong();
 		JsonNode parked = awaitParked("place-order-" + id);
@@ -185,7 +185,7 @@ class ParkedSagasIT {
 	}
 
 	@Test
-	void aReservationThatCannotBeStoredIsReleased() {
+	void anUnstorableReservationIsReleased() {
 		this.sandbox.inventory().nameReservations("x".repeat(100));
 		long id = this.till.take(OrderBody.burgerAt(1), "confirmed");
 		JsonNode parked = awaitParked("place-order-" + id);
@@ -198,14 +198,14 @@ class ParkedSagasIT {
 		assertThat(this.till.order(id).required("degraded").toString()).isEqualTo("[\"inventory\"]");
 	}
 
-	/** A refusal that names no shortage may be about something else than the stock. */
+	/** A refusal without shortages may be about something else than stock. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			201 | {}                | reservation_id is missing
 			409 | {}                | shortages is missing
 			409 | {"shortages": []} | shortages is empty
 			""")
-	void anOrderGoesOnWithoutAnInventoryThatMakesNoSense(int status, String body, String fault) {
+	void anOrderGoesOnWhenTheInventoryAnswerIsUnusable(int status, String body, String fault) {
 		this.sandbox.partner("inventory").answerOddly("/reservations", status, body);
 		long id = this.till.take(OrderBody.burgerAt(1), "confirmed");
 		assertThat(awaitParked("place-order-" + id).required("failure").asText())
@@ -215,7 +215,7 @@ class ParkedSagasIT {
 	}
 
 	@Test
-	void aGuestsRequestMeetsAPartnerThatMakesNoSenseAsOneThatIsAway() {
+	void anUnusableAnswerToARequestIsTreatedAsAnOutage() {
 		this.sandbox.partner("inventory").answerOddly("/check", 200, "{}");
 		assertThat(this.till.take(OrderBody.burgerAt(1)).required("degraded").toString()).isEqualTo("[\"inventory\"]");
 		this.controls.restore();
@@ -232,18 +232,18 @@ class ParkedSagasIT {
 	}
 
 	@Test
-	void oneCustomerWhoCannotBeStoredHoldsNobodyUp() {
+	void anUnstorableCustomerDoesNotHoldUpOthers() {
 		this.sandbox.partner("customer").answerOddly("/customers/71", 200, "{\"id\": 71, \"name\": \"A\\u0000da\"}");
-		long odd = this.till.take(OrderBody.burgerAt(1).with("customer_id", 71)).required("id").asLong();
+		long unstorable = this.till.take(OrderBody.burgerAt(1).with("customer_id", 71)).required("id").asLong();
 		long other = this.till.take(OrderBody.burgerAt(1).with("customer_id", 72)).required("id").asLong();
 		this.till.await(other, (order) -> order.at("/customer/id").asLong() == 72);
-		assertThat(this.till.order(odd).at("/customer/id").isMissingNode()).isTrue();
+		assertThat(this.till.order(unstorable).at("/customer/id").isMissingNode()).isTrue();
 		this.sandbox.partner("customer").speakPlainly();
-		this.till.await(odd, (order) -> order.at("/customer/id").asLong() == 71);
+		this.till.await(unstorable, (order) -> order.at("/customer/id").asLong() == 71);
 	}
 
 	@Test
-	void onlyTheTenantsOwnAdminMaySee() {
+	void onlyAnAdminOfTheTenantMaySeeItsSagas() {
 		this.sandbox.partner("payment").mode(Mode.DOWN);
 		long id = this.till.take(BY_CARD).required("id").asLong();
 		awaitParked("place-order-" + id);
@@ -257,7 +257,7 @@ class ParkedSagasIT {
 	}
 
 	@Test
-	void whatIsAskedForMustBeUnderstood() {
+	void anInvalidQueryIsRejected() {
 		assertThatProblem(this.admin.get("/api/v1/admin/sagas?state=lost&limit=0")).is(400, "VALIDATION_ERROR");
 	}
 

@@ -26,13 +26,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What nobody has confirmed in two hours is called off, and costs nobody anything. */
+/** Cancels orders that were not confirmed in time, and releases what they hold. */
 @OutageTest
 class PendingTimeoutIT {
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(120);
 
-	/** Location 2 waits for somebody to confirm. */
+	/** Location 2 confirms its orders by hand. */
 	private static final OrderBody UNCONFIRMED = OrderBody.burgerAt(2).paidByCard("tok_ok");
 
 	private final TestEnvironmentControls controls;
@@ -58,12 +58,12 @@ class PendingTimeoutIT {
 	}
 
 	@BeforeEach
-	void everybodyIsUp() {
+	void restorePartners() {
 		this.controls.restore();
 	}
 
 	@Test
-	void anOrderThatNobodyConfirmsIsCalledOff() {
+	void anUnconfirmedOrderIsCancelled() {
 		long id = this.till.take(UNCONFIRMED).required("id").asLong();
 		this.till.await(id, (order) -> order.required("payment_status").asText().equals("authorized"));
 		age(id, TIMEOUT.minusMinutes(1));
@@ -79,7 +79,7 @@ class PendingTimeoutIT {
 	}
 
 	@Test
-	void anOrderWhoseBankNeverAnsweredIsCalledOffAndPaidByNobody() {
+	void anOrderWithAnUnansweredCardIsCancelledAndItsCardVoided() {
 		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofSeconds(5));
 		long id = this.till.take(OrderBody.burgerAt(1).paidByCard("tok_ok")).required("id").asLong();
 		patiently().until(() -> !this.sandbox.payment().authorizationsOf(id).isEmpty());
@@ -91,7 +91,7 @@ class PendingTimeoutIT {
 	}
 
 	@Test
-	void whatIsConfirmedIsLeftAlone() {
+	void aConfirmedOrderIsNotCancelled() {
 		long id = this.till.take(UNCONFIRMED).required("id").asLong();
 		this.till.move(id, "confirmed");
 		age(id, TIMEOUT.plusHours(1));
@@ -99,9 +99,9 @@ class PendingTimeoutIT {
 		assertThat(this.till.status(id)).isEqualTo("confirmed");
 	}
 
-	/** It was taken hours ago, by a terminal that has only now found its way back. */
+	/** The order was taken hours ago by an offline terminal that has just reconnected. */
 	@Test
-	void theTimeCountsFromWhenTheOrderGotHere() {
+	void theTimeoutStartsWhenTheOrderIsReceived() {
 		Instant earlier = this.controls.clock().instant().minus(TIMEOUT.plusHours(1));
 		Map<String, Object> order = OrderBody.burgerAt(2)
 			.with("idempotency_key", "offline-" + earlier.toEpochMilli())
@@ -123,14 +123,14 @@ class PendingTimeoutIT {
 		assertThat(this.till.status(before)).isEqualTo("pending");
 		this.controls.restore();
 		this.controls.clock().advance(TIMEOUT.plusMinutes(1).negated());
-		long behind = this.till.take(UNCONFIRMED).required("id").asLong();
+		long fromSlowClock = this.till.take(UNCONFIRMED).required("id").asLong();
 		this.controls.restore();
 		this.pending.cancelOverdue(TIMEOUT);
-		assertThat(this.till.status(behind)).isEqualTo("pending");
+		assertThat(this.till.status(fromSlowClock)).isEqualTo("pending");
 	}
 
 	@Test
-	void anOrderThatCannotBeCancelledHoldsUpNoOther() {
+	void anOrderThatCannotBeCancelledDoesNotHoldUpOthers() {
 		long broken = this.till.take(UNCONFIRMED).required("id").asLong();
 		long other = this.till.take(UNCONFIRMED).required("id").asLong();
 		age(broken, TIMEOUT.plusMinutes(2));
@@ -152,20 +152,23 @@ class PendingTimeoutIT {
 	}
 
 	@Test
-	void itIsOnTheSchedule() {
+	void theTimeoutTaskIsScheduled() {
 		assertThat(this.database.sql("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'cancel-overdue-orders'")
 			.query(Long.class)
 			.single()).isEqualTo(1);
 	}
 
-	/** Makes the order so old, by the database's clock. */
+	/** Sets the order's age, by the database's clock. */
 	private void age(long id, Duration age) {
 		this.database.sql("UPDATE orders SET received_at = now() - make_interval(secs => ?) WHERE id = ?")
 			.params(age.toSeconds(), id)
 			.update();
 	}
 
-	/** The schedule goes by the machine's clock, which no test can set. */
+	/**
+	 * The scheduler uses the machine's clock, which tests cannot set, so the tasks are
+	 * made due.
+	 */
 	private void awaitNothingHeld(long id) {
 		this.database.sql("UPDATE scheduled_tasks SET execution_time = now() WHERE task_instance = ?")
 			.param("1/" + id)

@@ -36,13 +36,13 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What goes on between an order's 201 and its end, with partners that agree, refuse, and
- * are away.
+ * Follows orders from their creation to their end, with partners that accept, refuse or
+ * are down.
  */
 @OutageTest
 class PlaceOrderSagaIT {
 
-	/** Location 1 confirms by itself. */
+	/** Location 1 confirms its orders automatically. */
 	private static final OrderBody BURGER = OrderBody.burgerAt(1);
 
 	private final Sandbox sandbox;
@@ -72,7 +72,7 @@ class PlaceOrderSagaIT {
 
 	@BeforeEach
 	@AfterEach
-	void everybodyIsUp() {
+	void restorePartners() {
 		this.controls.restore();
 		this.scheduler.resume();
 	}
@@ -92,7 +92,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void aGoodCardIsAuthorizedBeforeTheOrderIsConfirmedAndChargedWhenItIsCompleted() {
+	void aCardIsAuthorizedBeforeConfirmationAndCapturedOnCompletion() {
 		JsonNode taken = this.till
 			.take(BURGER.with("payment", Map.of("method", "card", "token", "tok_ok", "tip_amount", "5.00")));
 		long id = taken.required("id").asLong();
@@ -119,7 +119,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void theTokenOfACardIsForgottenWithTheAnswer() {
+	void theCardTokenIsDeletedAfterTheAnswer() {
 		long id = this.till.take(BURGER.paidByCard("tok_ok"), "confirmed");
 		assertThat(this.database.sql("SELECT count(*) FROM order_payments WHERE order_id = ? AND card_token IS NULL")
 			.param(id)
@@ -128,7 +128,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void aDeclinedCardCallsTheOrderOffAndGivesItsStockBack() {
+	void aDeclinedCardCancelsTheOrderAndReleasesItsStock() {
 		long id = this.till.take(BURGER.paidByCard("tok_declined"), "cancelled");
 		awaitSagas(id);
 		JsonNode cancelled = this.till.order(id);
@@ -141,7 +141,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void whatRunsOutAfterTheCheckCallsTheOrderOff() {
+	void stockThatRunsOutAfterTheCheckCancelsTheOrder() {
 		this.scheduler.pause();
 		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
 		this.sandbox.inventory().runOutOf(List.of(10L));
@@ -155,7 +155,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void aCardThatNobodyAskedForIsForgottenWithItsOrder() {
+	void aCardNeverSentIsVoidedWithItsOrder() {
 		this.scheduler.pause();
 		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
 		this.sandbox.inventory().runOutOf(List.of(10L));
@@ -167,7 +167,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void anOrderThatIsCancelledWhileItsCardIsDeclinedGivesItsStockBack() {
+	void anOrderCancelledWhileItsCardIsDeclinedReleasesItsStock() {
 		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofMillis(400));
 		long id = this.till.take(BURGER.paidByCard("tok_declined")).required("id").asLong();
 		patiently().until(() -> !this.sandbox.inventory().reservationsOf(id).isEmpty());
@@ -178,7 +178,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void whatRunsOutWhileTheInventoryIsAwayCallsTheOrderOff() {
+	void stockThatRunsOutDuringAnInventoryOutageCancelsTheOrder() {
 		this.sandbox.partner("inventory").mode(Mode.DOWN);
 		long id = this.till.take(BURGER.paidByCard("tok_ok"), "confirmed");
 		this.sandbox.inventory().runOutOf(List.of(10L));
@@ -190,9 +190,9 @@ class PlaceOrderSagaIT {
 		assertThat(authorization(id).state()).isEqualTo(Authorization.State.VOIDED);
 	}
 
-	/** The food is on the stove: it will not be taken off for a number in a table. */
+	/** An order in preparation is not cancelled for missing stock. */
 	@Test
-	void whatIsBeingCookedIsNotCalledOffForStock() {
+	void anOrderInPreparationIsNotCancelledForStock() {
 		this.sandbox.partner("inventory").mode(Mode.DOWN);
 		long id = this.till.take(BURGER, "confirmed");
 		this.till.move(id, "preparing");
@@ -204,7 +204,7 @@ class PlaceOrderSagaIT {
 
 	@ParameterizedTest
 	@EnumSource(names = { "DOWN", "ERROR", "HANG" })
-	void anOrderGoesOnWithoutTheInventoryAndCatchesUpLater(Mode mode) {
+	void anOrderGoesOnWithoutTheInventoryAndReservesLater(Mode mode) {
 		this.sandbox.partner("inventory").mode(mode);
 		JsonNode taken = this.till.take(BURGER);
 		assertThat(taken.at("/degraded").valueStream().map(JsonNode::asText)).containsExactly("inventory");
@@ -220,11 +220,11 @@ class PlaceOrderSagaIT {
 	}
 
 	/**
-	 * The work is done and the answer comes too late: the retry must find it, not repeat
-	 * it.
+	 * The response is lost after the work is done: the retry must find the result, not
+	 * repeat the work.
 	 */
 	@Test
-	void stockIsReservedOnceHoweverOftenTheAnswerIsLost() {
+	void stockIsReservedOnceHoweverOftenTheResponseIsLost() {
 		this.sandbox.partner("inventory").mode(Mode.SLOW, Duration.ofSeconds(3));
 		long id = this.till.take(BURGER, "confirmed");
 		this.sandbox.partner("inventory").mode(Mode.UP);
@@ -236,11 +236,11 @@ class PlaceOrderSagaIT {
 	}
 
 	/**
-	 * Under the name of an edited order, the inventory service would find what it was
-	 * before.
+	 * With the key of the order before the edit, the inventory service would return the
+	 * old reservation.
 	 */
 	@Test
-	void aKeyNeverCarriesTwoBodies() {
+	void anIdempotencyKeyNeverCarriesTwoBodies() {
 		this.sandbox.partner("inventory").mode(Mode.ERROR);
 		JsonNode taken = this.till.take(BURGER);
 		long id = taken.required("id").asLong();
@@ -260,7 +260,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void aChangeOfSomethingElseLeavesTheKeyAsItIs() {
+	void anEditOfOtherFieldsKeepsTheIdempotencyKey() {
 		this.sandbox.partner("inventory").mode(Mode.SLOW, Duration.ofSeconds(3));
 		long id = this.till.take(BURGER, "confirmed");
 		assertThat(this.client.patch("/api/v1/orders/" + id, Map.of("notes", "by the window")).status()).isEqualTo(200);
@@ -280,7 +280,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void aCardThatCouldNotBeAskedForIsForgottenWithItsOrder() {
+	void aCardBlockedByTheCircuitBreakerIsVoidedWithItsOrder() {
 		this.circuits.circuitBreaker("payment").transitionToForcedOpenState();
 		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
 		patiently().until(() -> failures(id) >= 2);
@@ -294,7 +294,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void aCardWhoseOrderIsCalledOffBeforeItsSagaBeginsIsNeverAskedFor() {
+	void aCardOfAnOrderCancelledBeforeItsSagaIsNeverSent() {
 		this.scheduler.pause();
 		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
 		this.till.cancel(id);
@@ -304,9 +304,9 @@ class PlaceOrderSagaIT {
 		assertThat(cards(id)).containsExactly("voided null");
 	}
 
-	/** The bank may hold the money, which is unknown until it is asked again. */
+	/** The authorization may exist, which only a repeated call can tell. */
 	@Test
-	void aCardThatMayHaveBeenAskedForIsAskedForAgainToLearnWhatToVoid() {
+	void aCardInDoubtIsAuthorizedAgainToLearnWhatToVoid() {
 		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofMinutes(1));
 		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
 		patiently().until(() -> failures(id) >= 1);
@@ -318,7 +318,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void aLaterCardThatCouldNotBeAskedForIsForgottenWithItsOrder() {
+	void aLaterCardBlockedByTheCircuitBreakerIsVoidedWithItsOrder() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		awaitSagas(id);
 		this.circuits.circuitBreaker("payment").transitionToForcedOpenState();
@@ -332,7 +332,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void aLaterPaymentIsWaitedForUntilItIsAnswered() {
+	void aLaterPaymentIsRetriedUntilItIsAnswered() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		this.sandbox.partner("payment").mode(Mode.DOWN);
 		payByCard(id, "10.00");
@@ -375,7 +375,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void anAuthorizedOrderThatIsCalledOffGivesAllBack() {
+	void aCancelledOrderVoidsItsCardAndReleasesItsStock() {
 		long id = this.till.take(BURGER.paidByCard("tok_ok"), "confirmed");
 		this.till.cancel(id);
 		awaitSagas(id);
@@ -386,7 +386,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void whatIsGivenBackWaitsForPartnersThatAreAway() {
+	void compensationsAreRetriedUntilPartnersAreBack() {
 		long id = this.till.take(BURGER.paidByCard("tok_ok"), "confirmed");
 		this.sandbox.partner("inventory").mode(Mode.DOWN);
 		this.sandbox.partner("payment").mode(Mode.DOWN);
@@ -400,7 +400,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void whatTheBankAgreesToAfterTheOrderWasCalledOffIsGivenBack() {
+	void aCardAuthorizedAfterTheCancellationIsVoided() {
 		this.sandbox.partner("payment").mode(Mode.SLOW, Duration.ofMillis(400));
 		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
 		patiently().until(() -> !callsAbout(id, "payment").isEmpty());
@@ -412,7 +412,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void anOrderThatIsCalledOffWhileTheBankIsAwayCostsNobodyAnything() {
+	void anOrderCancelledDuringAPaymentOutageLeavesNoAuthorization() {
 		this.sandbox.partner("payment").mode(Mode.ERROR);
 		long id = this.till.take(BURGER.paidByCard("tok_ok")).required("id").asLong();
 		patiently().until(() -> failures(id) >= 1);
@@ -436,7 +436,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void aCardThatCannotBeChargedKeepsNobodyFromTheNext() {
+	void aFailedCaptureDoesNotStopTheNextCard() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		payByCard(id, "10.00");
 		Authorization first = authorization(id);
@@ -447,11 +447,11 @@ class PlaceOrderSagaIT {
 
 		JsonNode order = this.till.await(id, (now) -> now.at("/payments/1/status").asText().equals("captured"));
 		assertThat(order.at("/payments/0/status").asText()).isEqualTo("authorized");
-		forgetSagas(id);
+		deleteSagas(id);
 	}
 
 	@Test
-	void aCardThatCannotBeGivenBackKeepsNobodyFromTheNextNorFromCash() {
+	void aFailedVoidDoesNotStopTheNextCardAndCash() {
 		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
 		payByCard(id, "10.00");
 		Authorization first = authorization(id);
@@ -463,11 +463,11 @@ class PlaceOrderSagaIT {
 		JsonNode order = this.till.await(id, (now) -> now.at("/payments/1/status").asText().equals("voided")
 				&& now.at("/payments/2/refunded_amount").asText().equals("1.16"));
 		assertThat(order.at("/payments/0/status").asText()).isEqualTo("authorized");
-		forgetSagas(id);
+		deleteSagas(id);
 	}
 
-	/** What the bank has refused once it refuses for good. */
-	private void forgetSagas(long id) {
+	/** Deletes a saga that the payment service would refuse forever. */
+	private void deleteSagas(long id) {
 		patiently().until(() -> this.database.sql("DELETE FROM scheduled_tasks WHERE task_instance = ? AND NOT picked")
 			.param("1/" + id)
 			.update() > 0);
@@ -485,7 +485,7 @@ class PlaceOrderSagaIT {
 	}
 
 	@Test
-	void withoutTheMenuNothingNewCanBeSold() {
+	void anUnknownItemIsRefusedDuringAMenuOutage() {
 		this.sandbox.partner("menu").mode(Mode.DOWN);
 		Answer refused = this.client.post("/api/v1/orders", OrderBody.at(1, OrderBody.line(9001, 1)));
 		assertThatProblem(refused).is(503, "MENU_UNAVAILABLE").asksToComeBack();
@@ -501,19 +501,19 @@ class PlaceOrderSagaIT {
 			.toList();
 	}
 
-	/** The one and only reservation of the order. */
+	/** Returns the only reservation of the order. */
 	private Reservation reservation(long id) {
 		assertThat(this.sandbox.inventory().reservationsOf(id)).hasSize(1);
 		return this.sandbox.inventory().reservationsOf(id).getFirst();
 	}
 
-	/** The one and only authorization of the order. */
+	/** Returns the only authorization of the order. */
 	private Authorization authorization(long id) {
 		assertThat(this.sandbox.payment().authorizationsOf(id)).hasSize(1);
 		return this.sandbox.payment().authorizationsOf(id).getFirst();
 	}
 
-	/** The writes that were made for that order. */
+	/** Returns the writes about the order that the partner has received. */
 	private List<RecordedCall> callsAbout(long id, String partner) {
 		return this.sandbox.partner(partner)
 			.calls()
@@ -530,7 +530,7 @@ class PlaceOrderSagaIT {
 			.single() == 0);
 	}
 
-	/** How often a saga of that order has failed by now. */
+	/** Returns how often a saga of the order has failed so far. */
 	private int failures(long id) {
 		return this.database
 			.sql("SELECT coalesce(max(consecutive_failures), 0) FROM scheduled_tasks WHERE task_instance = ?")

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An accepted order's way to the kitchen, with partners that agree, refuse, or are away.
+ * Brings accepted orders to the kitchen, with partners that accept, refuse or are down.
  */
 class PlaceOrderSagaTests {
 
@@ -43,7 +43,7 @@ class PlaceOrderSagaTests {
 		assertThat(saga.order.reservationId()).isEqualTo("r-42");
 		assertThat(saga.payments.calls()).isEmpty();
 		assertThat(saga.orders.transactions()).as("versions").containsExactly(2);
-		assertThat(saga.receipts).containsExactly(2);
+		assertThat(saga.recordedVersions).containsExactly(2);
 	}
 
 	@Test
@@ -56,7 +56,7 @@ class PlaceOrderSagaTests {
 		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "holds 13.00 USD"));
 		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.AUTHORIZED);
 		assertThat(saga.orders.transactions()).as("versions").containsExactly(2);
-		assertThat(saga.receipts).containsExactly(2);
+		assertThat(saga.recordedVersions).containsExactly(2);
 	}
 
 	@Test
@@ -69,15 +69,15 @@ class PlaceOrderSagaTests {
 	}
 
 	@Test
-	void aLocationThatConfirmsByHandOnlyHasItsPartnersAsked() {
+	void anOrderOfALocationThatConfirmsByHandStaysPending() {
 		var saga = givenConfirmationByHand(byCard("tok_ok")).whenPlacedAtOnce().thenDone().status(PENDING);
 
 		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.AUTHORIZED);
-		assertThat(saga.receipts).hasSize(1);
+		assertThat(saga.recordedVersions).hasSize(1);
 	}
 
 	@Test
-	void aRunThatComesAgainFindsAllDone() {
+	void aRepeatedRunCallsNoPartnerAgain() {
 		given(byCard("tok_ok")).whenPlaced()
 			.whenPlaced()
 			.thenDone()
@@ -87,18 +87,18 @@ class PlaceOrderSagaTests {
 	}
 
 	@Test
-	void aDeclinedCardCallsTheOrderOffAndLeavesItsStockToTheCancellation() {
+	void aDeclinedCardCancelsTheOrderAndTheCancellationReleasesItsStock() {
 		var saga = given(byCard("tok_declined")).whenPlacedAtOnce().thenDone().status(CANCELLED);
 
 		assertThat(saga.order.cancellation().reason()).isEqualTo(CancellationReason.PAYMENT_FAILED);
 		assertThat(saga.order.reservationId()).isEqualTo("r-42");
 		assertThat(saga.orders.transactions()).as("versions").containsExactly(2);
-		assertThat(saga.receipts).isEmpty();
+		assertThat(saga.recordedVersions).isEmpty();
 		saga.whenCancelled().thenDone().nothingIsHeld().inventoryWasAsked("reserve", "release");
 	}
 
 	@Test
-	void missingStockCallsTheOrderOffAndTheBankIsNotAsked() {
+	void missingStockCancelsTheOrderBeforeThePaymentCall() {
 		var saga = given(byCard("tok_ok"));
 		saga.inventory.runOut();
 
@@ -111,13 +111,13 @@ class PlaceOrderSagaTests {
 	}
 
 	@Test
-	void anOrderGoesOnWithoutTheInventoryAndAsksAgainLater() {
+	void anOrderGoesOnWithoutTheInventoryAndReservesLater() {
 		var saga = given(byCard("tok_ok"));
 		saga.inventory.goAway();
 
 		saga.whenPlacedAtOnce().thenFailed("reserve-stock").status(CONFIRMED).paymentsWereAsked("authorize 1");
 		assertThat(saga.order.degraded()).containsExactly(Partner.INVENTORY);
-		assertThat(saga.receipts).as("a saga that is not done is not written down as done").isEmpty();
+		assertThat(saga.recordedVersions).as("an unfinished saga is not recorded as done").isEmpty();
 
 		saga.inventory.comeBack();
 		saga.whenPlaced().thenDone().status(CONFIRMED).paymentsWereAsked("authorize 1");
@@ -134,7 +134,7 @@ class PlaceOrderSagaTests {
 
 		saga.whenPlacedAtOnce().thenFailed("authorize-card").status(PENDING);
 		assertThat(saga.order.reservationId()).isEqualTo("r-42");
-		assertThat(saga.receipts).isEmpty();
+		assertThat(saga.recordedVersions).isEmpty();
 
 		saga.payments.comeBack();
 		saga.whenPlaced()
@@ -145,7 +145,7 @@ class PlaceOrderSagaTests {
 	}
 
 	@Test
-	void anAnswerOfTheBankThatWasLostIsFetchedByTheNextRun() {
+	void aLostAuthorizationResponseIsFetchedByTheNextRun() {
 		var saga = given(byCard("tok_ok"));
 		saga.payments.loseAnswers();
 		saga.whenPlaced().thenFailed("authorize-card").status(PENDING);
@@ -156,7 +156,7 @@ class PlaceOrderSagaTests {
 	}
 
 	@Test
-	void withoutBothAnOrderIsPendingAndSaysSo() {
+	void duringBothOutagesAnOrderIsPendingAndDegraded() {
 		var saga = given(byCard("tok_ok"));
 		saga.inventory.goAway();
 		saga.payments.goAway();
@@ -167,7 +167,7 @@ class PlaceOrderSagaTests {
 	}
 
 	@Test
-	void stockThatRunsOutBeforeTheInventoryIsBackCallsAConfirmedOrderOff() {
+	void stockThatRunsOutDuringAnInventoryOutageCancelsAConfirmedOrder() {
 		var saga = given(byCard("tok_ok"));
 		saga.inventory.goAway();
 		saga.whenPlaced().thenFailed("reserve-stock").status(CONFIRMED);
@@ -178,10 +178,10 @@ class PlaceOrderSagaTests {
 		saga.whenCancelled().thenDone().nothingIsHeld().paymentsWereAsked("authorize 1", "cancel 1");
 	}
 
-	/** The first run may have got as far as the bank, whose answer never came. */
+	/** The first run may have reached the payment service, whose response was lost. */
 	@ParameterizedTest
 	@ValueSource(strings = { "tok_ok", "tok_declined" })
-	void aCardThatMayHaveBeenAskedForIsAskedForAgainToLearnWhatToVoid(String token) {
+	void aCardInDoubtIsAuthorizedAgainToLearnWhatToVoid(String token) {
 		var saga = given(byCard(token));
 		saga.inventory.goAway();
 		saga.payments.loseAnswers();
@@ -195,7 +195,7 @@ class PlaceOrderSagaTests {
 	}
 
 	@Test
-	void whatIsBeingCookedIsPaidThoughItsStockIsMissing() {
+	void anOrderInPreparationIsPaidThoughItsStockIsMissing() {
 		var saga = given(byCard("tok_ok")).moveTo(PREPARING);
 		saga.inventory.runOut();
 
@@ -204,7 +204,7 @@ class PlaceOrderSagaTests {
 	}
 
 	@Test
-	void whatIsBeingCookedIsNotCalledOffForItsCard() {
+	void anOrderInPreparationIsNotCancelledForItsCard() {
 		var saga = given(byCard("tok_declined")).moveTo(PREPARING).whenPlaced().thenDone().status(PREPARING);
 
 		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.FAILED);
@@ -214,18 +214,18 @@ class PlaceOrderSagaTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tok_ok", "tok_declined" })
-	void anOrderThatIsCancelledWhileTheBankIsAskedGivesAllBack(String token) {
+	void anOrderCancelledDuringThePaymentCallIsCompensated(String token) {
 		var saga = given(byCard(token));
 		saga.payments.meanwhile(() -> saga.moveTo(CANCELLED));
 
 		saga.whenPlacedAtOnce().thenDone().status(CANCELLED).nothingIsHeld();
 		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "released"));
 		assertThat(saga.order.cancellation().reason()).isEqualTo(CancellationReason.CUSTOMER_REQUEST);
-		assertThat(saga.receipts).as("the run itself strikes the saga off when all is given back").isEmpty();
+		assertThat(saga.recordedVersions).as("the run itself deletes the task after the compensation").isEmpty();
 	}
 
 	@Test
-	void anOrderThatIsCancelledWhileItsStockIsReservedGivesItBack() {
+	void anOrderCancelledDuringTheReservationReleasesItsStock() {
 		var saga = given(burger());
 		saga.inventory.meanwhile(() -> saga.moveTo(CANCELLED));
 
@@ -233,7 +233,7 @@ class PlaceOrderSagaTests {
 	}
 
 	@Test
-	void whatCannotBeGivenBackAtOnceIsGivenBackByTheNextRun() {
+	void aFailedCompensationIsRepeatedByTheNextRun() {
 		var saga = given(byCard("tok_ok"));
 		saga.payments.meanwhile(() -> {
 			saga.moveTo(CANCELLED);
@@ -241,14 +241,14 @@ class PlaceOrderSagaTests {
 		});
 		saga.whenPlacedAtOnce().thenFailed("release-stock");
 		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "voided"));
-		assertThat(saga.receipts).isEmpty();
+		assertThat(saga.recordedVersions).isEmpty();
 
 		saga.inventory.comeBack();
 		saga.whenPlaced().thenDone().nothingIsHeld().paymentsWereAsked("authorize 1", "cancel 1");
 	}
 
 	@Test
-	void anOrderThatIsHandedOverWhileTheBankIsAwayIsSettledWhenItIsBack() {
+	void anOrderCompletedDuringAPaymentOutageIsSettledAfterIt() {
 		var saga = givenConfirmationByHand(byCard("tok_ok"));
 		saga.payments.goAway();
 		saga.whenPlaced().thenFailed("authorize-card");
@@ -268,20 +268,20 @@ class PlaceOrderSagaTests {
 	}
 
 	@Test
-	void somethingBrokenIsTakenForNeitherAnOutageNorARefusal() {
+	void anUnexpectedExceptionIsNeitherAnOutageNorARefusal() {
 		var saga = given(byCard("tok_ok"));
 		saga.inventory.meanwhile(() -> {
-			throw new IllegalStateException("An answer that makes no sense");
+			throw new IllegalStateException("An unexpected failure");
 		});
 
 		saga.whenPlacedAtOnce().thenFailed("reserve-stock").status(PENDING);
 		assertThat(saga.order.degraded()).isEmpty();
 		assertThat(saga.payments.calls()).isEmpty();
-		assertThat(saga.receipts).isEmpty();
+		assertThat(saga.recordedVersions).isEmpty();
 	}
 
 	@Test
-	void aCardThatMakesNoSenseToTheBankKeepsTheOrderPending() {
+	void anUnexpectedPaymentFailureKeepsTheOrderPending() {
 		var saga = given(byCard("tok_ok"));
 		saga.payments.jam(1);
 
@@ -289,7 +289,7 @@ class PlaceOrderSagaTests {
 	}
 
 	@Test
-	void noSagaIsRunForAnOrderThatIsNotThere() {
+	void aSagaOfAMissingOrderFails() {
 		var orders = given(burger()).orders;
 		var fulfilment = orders.fulfilment(true);
 		var stock = new StockStep(fulfilment, new FakeInventory());

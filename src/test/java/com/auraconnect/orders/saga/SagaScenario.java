@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Given an order and its partners, when a saga is run, then this has become of them. The
- * sagas, their steps and the order are the real ones.
+ * Scenario of a saga: given an order and its partners, when a saga runs, then it checks
+ * their state. The sagas, their steps and the order are real.
  */
 final class SagaScenario {
 
@@ -28,8 +28,8 @@ final class SagaScenario {
 
 	final FakePayments payments = new FakePayments();
 
-	/** The versions at which the place saga was written down as done. */
-	final List<Integer> receipts = new ArrayList<>();
+	/** Order versions at which the place saga was recorded as done. */
+	final List<Integer> recordedVersions = new ArrayList<>();
 
 	final Order order;
 
@@ -53,7 +53,7 @@ final class SagaScenario {
 		this.cancel = new CancelOrderSaga(this.place);
 	}
 
-	/** At a location that confirms by itself. */
+	/** An order at a location that confirms automatically. */
 	static SagaScenario given(Order order) {
 		return new SagaScenario(order, true);
 	}
@@ -62,14 +62,14 @@ final class SagaScenario {
 		return new SagaScenario(order, false);
 	}
 
-	/** A run by the schedule. */
+	/** A run by the scheduler. */
 	SagaScenario whenPlaced() {
 		return when(() -> this.place.run(REF));
 	}
 
-	/** The first run, with the order at hand. */
+	/** The first run, with the order in memory. */
 	SagaScenario whenPlacedAtOnce() {
-		ResponseRecorder recorder = (answer, isNew, writes) -> this.receipts.add(answer.version());
+		ResponseRecorder recorder = (answer, isNew, writes) -> this.recordedVersions.add(answer.version());
 		return when(() -> this.place.run(this.fulfilment.snapshot(this.order), recorder));
 	}
 
@@ -94,19 +94,19 @@ final class SagaScenario {
 
 	SagaScenario thenDone() {
 		if (this.failure != null) {
-			throw new AssertionError("The saga wants to be run again", this.failure);
+			throw new AssertionError("The saga must run again", this.failure);
 		}
 		return this;
 	}
 
-	/** The saga wants to be run again. */
+	/** Checks that the saga failed at the step and must run again. */
 	SagaScenario thenFailed(String step) {
 		assertThat(this.failure).isInstanceOfSatisfying(StepFailed.class,
 				(failed) -> assertThat(failed.step()).isEqualTo(step));
 		return this;
 	}
 
-	/** Moves the order as a person does, beside the saga. */
+	/** Changes the order's status from outside the saga, as a user does. */
 	SagaScenario moveTo(OrderStatus status) {
 		this.orders.change(OrderMother.ID, (it) -> OrderMother.moveTo(it, status));
 		return this;
@@ -127,7 +127,7 @@ final class SagaScenario {
 		return this;
 	}
 
-	/** Neither stock nor money is held for the order, on either side. */
+	/** Checks that neither stock nor money is held for the order, on either side. */
 	SagaScenario nothingIsHeld() {
 		assertThat(this.inventory.reservations()).doesNotContainValue("held");
 		assertThat(this.payments.holds().values()).noneMatch((hold) -> hold.startsWith("holds"));

@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each call that a saga makes: what leads up to it, what causes it, how it ends. */
+/** The partner calls of the sagas, with their setup, trigger and expected outcome. */
 enum SagaStep {
 
 	RESERVE("inventory", "reserve") {
 
 		@Override
-		long cause(OrderClient till, long none) {
+		long cause(OrderClient till, long ignored) {
 			return id(till.take(UNPAID));
 		}
 
@@ -34,7 +34,7 @@ enum SagaStep {
 	AUTHORIZE("payment", "authorize") {
 
 		@Override
-		long cause(OrderClient till, long none) {
+		long cause(OrderClient till, long ignored) {
 			return id(till.take(BY_CARD));
 		}
 
@@ -179,13 +179,13 @@ enum SagaStep {
 		return this.partner;
 	}
 
-	/** Whether that call is this step's, for that order. */
+	/** Whether the call belongs to this step of the order. */
 	boolean isCall(RecordedCall call, long orderId) {
 		return call.idempotencyKey() != null
 				&& call.idempotencyKey().startsWith("order-%d-%s".formatted(orderId, this.key));
 	}
 
-	/** The one idempotency key of this step's calls. */
+	/** Idempotency key of this step's calls. */
 	String keyFor(JsonNode order) {
 		var ofOrder = "order-%d-%s".formatted(id(order), this.key);
 		return switch (this) {
@@ -196,15 +196,15 @@ enum SagaStep {
 		};
 	}
 
-	/** Takes an order to where the step may come next. */
+	/** Brings an order to the state before the step. */
 	long prepare(OrderClient till) {
 		return 0;
 	}
 
-	/** Does what the step follows from. */
+	/** Triggers the step. */
 	abstract long cause(OrderClient till, long id);
 
-	/** The order, and what the partners have recorded, are as if nothing had happened. */
+	/** Checks that the order and the partners' records are as expected. */
 	abstract void requireEnd(JsonNode order, Sandbox sandbox);
 
 	static long id(JsonNode order) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An approved card payment.
  *
  * @param tenant the {@code X-Tenant-Id} of the call that made it, if it had one
- * @param captured what was taken, zero until it is captured
- * @param refunded what was given back of it
+ * @param captured the captured amount, zero until it is captured
+ * @param refunded the refunded part of it
  */
 public record Authorization(String authorizationId, @Nullable String tenant, long orderId, BigDecimal amount,
 		String currency, State state, BigDecimal captured, BigDecimal refunded) {
@@ -19,7 +19,7 @@ public record Authorization(String authorizationId, @Nullable String tenant, lon
 				State.CAPTURED, amount, this.refunded);
 	}
 
-	/** The same, without its hold. */
+	/** A voided copy. */
 	public Authorization voided() {
 		return new Authorization(this.authorizationId, this.tenant, this.orderId, this.amount, this.currency,
 				State.VOIDED, this.captured, this.refunded);

@@ -18,7 +18,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 record Call(String method, String path, @Nullable String tenant, @Nullable String idempotencyKey, String body,
 		Map<String, String> origin) {
 
-	/** What a call says of where it comes from. */
+	/** Headers with the origin of a call. */
 	private static final List<String> ORIGIN = List.of("X-Request-Id", "X-Tenant-Id", "traceparent", "tracestate");
 
 	static Call read(HttpExchange exchange) throws IOException {
@@ -40,7 +40,7 @@ record Call(String method, String path, @Nullable String tenant, @Nullable Strin
 		return this.method.equals(method) && this.path.equals(path);
 	}
 
-	/** What the one group of the pattern holds, when method and path match. */
+	/** The value of the pattern's group if method and path match, else null. */
 	@Nullable String match(String method, Pattern path) {
 		Matcher matcher = path.matcher(this.path);
 		return this.method.equals(method) && matcher.matches() ? matcher.group(1) : null;

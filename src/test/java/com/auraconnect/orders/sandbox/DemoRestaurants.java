@@ -7,14 +7,14 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /**
  * Tenants 1 and 2, locations 1 and 2 of the one and 3 of the other, taxed at 9 %.
- * Locations 1 and 3 confirm orders by themselves, location 2 does not.
+ * Locations 1 and 3 confirm orders automatically, location 2 does not.
  */
 public final class DemoRestaurants {
 
 	private DemoRestaurants() {
 	}
 
-	/** Puts them into a migrated database; what is there already stays as it is. */
+	/** Inserts them into a migrated database; existing rows are unchanged. */
 	public static void seed(DataSource database) {
 		new ResourceDatabasePopulator(new ClassPathResource("sandbox/restaurants.sql")).execute(database);
 	}

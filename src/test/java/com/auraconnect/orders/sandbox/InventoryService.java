@@ -15,9 +15,9 @@ import com.auraconnect.orders.sandbox.Reservation.StockLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inventory: endless stock of everything, none of what has run out. Item 30 has
- * always run out: the menu offers it, a check reports it as a shortage, a reservation is
- * refused.
+ * The inventory: unlimited stock of every item, except those set as out of stock. Item 30
+ * is out of stock by default: the menu offers it, a check reports a shortage, a
+ * reservation is refused.
  */
 public final class InventoryService implements PartnerService {
 
@@ -38,7 +38,7 @@ public final class InventoryService implements PartnerService {
 	InventoryService() {
 	}
 
-	/** All reservations ever made, in no order. */
+	/** All reservations, in no particular order. */
 	public List<Reservation> reservations() {
 		return List.copyOf(this.reservations.values());
 	}
@@ -48,17 +48,17 @@ public final class InventoryService implements PartnerService {
 		return this.reservations.values().stream().filter((held) -> held.orderId() == orderId).toList();
 	}
 
-	/** From now on these, and no others, have run out. */
+	/** Sets the items that are out of stock; all others are available. */
 	public void runOutOf(Collection<Long> menuItemIds) {
 		this.runOut = Set.copyOf(menuItemIds);
 	}
 
-	/** Sets how the names of reservations begin from now on. */
+	/** Sets the prefix of the ids of new reservations. */
 	public void nameReservations(String prefix) {
 		this.prefix = prefix;
 	}
 
-	/** Forgets the reservations; item 30 has run out. */
+	/** Removes all reservations; sets item 30 alone out of stock. */
 	public void reset() {
 		this.prefix = HELD;
 		this.reservations.clear();
@@ -100,7 +100,7 @@ public final class InventoryService implements PartnerService {
 		return Reply.of(201, Map.of("reservation_id", held.reservationId()));
 	}
 
-	/** To settle again in the same way is welcome; in the other way it is a conflict. */
+	/** Commits or releases a reservation. Repeating it is permitted; the other is 409. */
 	private Reply settle(String reservationId, State state) {
 		Reservation settled = this.reservations.computeIfPresent(reservationId,
 				(id, current) -> (current.state() == State.HELD) ? current.in(state) : current);

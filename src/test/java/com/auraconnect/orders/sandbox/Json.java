@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * The partners' own idea of JSON, kept apart from the service's so that neither hides a
- * fault of the other.
+ * JSON of the partners. Its mapper is not the service's, so that neither hides a fault of
+ * the other.
  */
 final class Json {
 

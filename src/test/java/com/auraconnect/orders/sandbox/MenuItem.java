@@ -8,9 +8,9 @@ import java.util.stream.LongStream;
  * An item of the menu, as the menu service sends it.
  *
  * @param price a decimal string, in the location's currency
- * @param available whether it is on sale; says nothing of stock
- * @param prepMinutes how long the kitchen takes
- * @param modifiers all that the item can have
+ * @param available whether it is on sale; independent of stock
+ * @param prepMinutes preparation time in minutes
+ * @param modifiers all modifiers that the item can have
  */
 public record MenuItem(long menuItemId, String name, String price, boolean available, String station,
 		String taxCategory, int prepMinutes, List<Modifier> modifiers) {
@@ -41,7 +41,7 @@ public record MenuItem(long menuItemId, String name, String price, boolean avail
 		return this.modifiers.stream().anyMatch((candidate) -> candidate.id() == modifier);
 	}
 
-	/** What may be added to an item, at a price of its own. */
+	/** An addition to an item, at a price of its own. */
 	public record Modifier(long id, String name, String price) {
 	}
 

@@ -14,8 +14,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The menu: items 10 to 40, the same in every location. All of them are on sale until a
- * test says otherwise; that item 30 is never in stock is for the inventory to know.
+ * The menu: items 10 to 40, the same in every location. All of them are on sale unless a
+ * test changes that; only the inventory knows that item 30 is out of stock.
  */
 public final class MenuService implements PartnerService {
 
@@ -27,7 +27,7 @@ public final class MenuService implements PartnerService {
 		reset();
 	}
 
-	/** Puts back the demo menu. */
+	/** Restores the demo menu. */
 	public void reset() {
 		this.items.clear();
 		DEMO_MENU.forEach(this::put);

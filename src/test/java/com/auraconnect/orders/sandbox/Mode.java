@@ -2,7 +2,7 @@ package com.auraconnect.orders.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How a partner behaves. */
+/** The behaviour of a partner. */
 public enum Mode {
 
 	/** Answers. */
@@ -18,15 +18,15 @@ public enum Mode {
 	ERROR,
 
 	/**
-	 * Does the work at once and answers late, so that a caller who gives up does not know
-	 * that it is done.
+	 * Does the work at once and answers late, so that a caller that times out does not
+	 * know that it is done.
 	 */
 	@JsonProperty("slow")
 	SLOW,
 
 	/**
-	 * Takes the call, does nothing and never answers; when the mode changes, the
-	 * connection is dropped.
+	 * Accepts the call, does nothing and never answers; a change of the mode closes the
+	 * connection.
 	 */
 	@JsonProperty("hang")
 	HANG

@@ -18,12 +18,12 @@ import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partner service: a port on loopback that stays the same for its life, a
- * {@link Mode} and the calls it has had. Safe for use by many threads.
+ * One partner service: a fixed port on loopback, a {@link Mode} and a log of its calls.
+ * Safe for use by many threads.
  */
 public final class Partner implements AutoCloseable {
 
-	/** How late a slow partner answers, when nothing else is said. */
+	/** Default delay of a slow partner's answers. */
 	public static final Duration DEFAULT_LATENCY = Duration.ofSeconds(1);
 
 	static {
@@ -61,7 +61,7 @@ public final class Partner implements AutoCloseable {
 		return this.name;
 	}
 
-	/** Where the partner listens, without a path. */
+	/** The partner's address, without a path. */
 	public URI url() {
 		return URI.create("http://127.0.0.1:" + this.address.getPort());
 	}
@@ -70,20 +70,20 @@ public final class Partner implements AutoCloseable {
 		return this.setting.mode();
 	}
 
-	/** How late a slow answer is; of no effect in the other modes. */
+	/** The delay of slow answers; of no effect in the other modes. */
 	public Duration latency() {
 		return this.setting.latency();
 	}
 
-	/** Changes the mode; a slow partner answers {@link #DEFAULT_LATENCY} late. */
+	/** Changes the mode, with {@link #DEFAULT_LATENCY}. */
 	public void mode(Mode mode) {
 		mode(mode, DEFAULT_LATENCY);
 	}
 
 	/**
-	 * Changes the mode. When it returns, no new call meets the old one; calls that hang
-	 * are dropped and slow answers are sent.
-	 * @param latency how late a slow answer is; of no effect in the other modes
+	 * Changes the mode. When it returns, no new call gets the old one; hanging calls are
+	 * dropped and delayed answers are sent.
+	 * @param latency the delay of slow answers; of no effect in the other modes
 	 */
 	public synchronized void mode(Mode mode, Duration latency) {
 		if (latency.isNegative()) {
@@ -101,19 +101,19 @@ public final class Partner implements AutoCloseable {
 	}
 
 	/**
-	 * Answers calls of that path with this, whatever the work that is done for them has
-	 * come to, until {@link #speakPlainly()}.
+	 * Replaces the answers to calls of that path, after the work is done, until
+	 * {@link #speakPlainly()}.
 	 */
 	public void answerOddly(String path, int status, String json) {
 		this.oddAnswer = new OddAnswer(path, new Reply(status, json.getBytes(StandardCharsets.UTF_8)));
 	}
 
-	/** Ends {@link #answerOddly}: answers say what was done. */
+	/** Ends {@link #answerOddly}. */
 	public void speakPlainly() {
 		this.oddAnswer = null;
 	}
 
-	/** The newest calls, oldest first; the oldest of very many are forgotten. */
+	/** The latest calls, oldest first; the log has a limited size. */
 	public List<RecordedCall> calls() {
 		return this.log.calls();
 	}
@@ -122,7 +122,7 @@ public final class Partner implements AutoCloseable {
 		this.log.clear();
 	}
 
-	/** Stops listening, for good. */
+	/** Stops listening permanently. */
 	@Override
 	public synchronized void close() {
 		mode(Mode.DOWN);
@@ -229,14 +229,14 @@ public final class Partner implements AutoCloseable {
 	private record Fault(String code, String message) {
 	}
 
-	/** A mode for as long as it lasts. */
+	/** A mode and the signal that it has ended. */
 	private record Setting(Mode mode, Duration latency, CountDownLatch over) {
 
 		Setting(Mode mode, Duration latency) {
 			this(mode, latency, new CountDownLatch(1));
 		}
 
-		/** Waits as the mode demands, but not beyond its end. */
+		/** Waits for the latency of the mode, or until the mode ends. */
 		void linger() throws InterruptedException {
 			switch (this.mode) {
 				case SLOW -> this.over.await(this.latency.toMillis(), TimeUnit.MILLISECONDS);

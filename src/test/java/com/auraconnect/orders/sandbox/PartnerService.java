@@ -1,6 +1,6 @@
 package com.auraconnect.orders.sandbox;
 
-/** What a partner does with a call that it takes. Called by many threads at once. */
+/** Handles the calls to a partner. Called by many threads at once. */
 @FunctionalInterface
 interface PartnerService {
 

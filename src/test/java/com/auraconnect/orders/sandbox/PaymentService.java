@@ -30,7 +30,7 @@ public final class PaymentService implements PartnerService {
 	PaymentService() {
 	}
 
-	/** All approved payments ever made, in no order. */
+	/** All approved payments, in no particular order. */
 	public List<Authorization> authorizations() {
 		return List.copyOf(this.authorizations.values());
 	}
@@ -40,17 +40,17 @@ public final class PaymentService implements PartnerService {
 		return this.authorizations.values().stream().filter((approved) -> approved.orderId() == orderId).toList();
 	}
 
-	/** Has the bank think otherwise of a payment, as of a hold that has run out. */
+	/** Replaces a payment, for instance by one whose hold has expired. */
 	public void put(Authorization payment) {
 		this.authorizations.put(payment.authorizationId(), payment);
 	}
 
-	/** Sets how the names of holds begin from now on. */
+	/** Sets the prefix of the ids of new holds. */
 	public void nameHolds(String prefix) {
 		this.prefix = prefix;
 	}
 
-	/** Forgets the payments. */
+	/** Removes all payments. */
 	public void reset() {
 		this.authorizations.clear();
 		this.prefix = HOLD;
@@ -87,8 +87,8 @@ public final class PaymentService implements PartnerService {
 	}
 
 	/**
-	 * Takes the amount in the body, or all of it; a tip may make it more than was
-	 * authorized.
+	 * Captures the amount in the body, or all of it; with a tip it may exceed the
+	 * authorized amount.
 	 */
 	private Reply capture(String authorizationId, Call call) {
 		BigDecimal amount = call.body().isBlank() ? null : call.bodyAs(Amount.class).amount();

@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method
  * @param path the path, with its query
  * @param idempotencyKey the {@code Idempotency-Key} header, if any
- * @param body what was sent, empty when nothing was
+ * @param body the body of the call, empty if it had none
  * @param status the answer's HTTP status, or 0 when there was none because the partner
  * hung
- * @param origin the headers that say of which request and trace of which tenant it is
- * part
+ * @param origin the headers with request id, tenant and trace
  */
 public record RecordedCall(String method, String path, @Nullable String idempotencyKey, String body, int status,
 		Map<String, String> origin) {

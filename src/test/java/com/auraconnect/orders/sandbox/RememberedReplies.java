@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Gives the same key the same answer: the work of a repeated write is not done again. A
- * key is a tenant's and a path's own. Nothing is forgotten while the sandbox runs.
+ * Makes writes idempotent: a repeated key gets the first answer. A key belongs to its
+ * tenant, method and path. No answer expires while the sandbox runs.
  */
 record RememberedReplies(PartnerService service, Map<Key, Reply> replies) implements PartnerService {
 

@@ -2,7 +2,7 @@ package com.auraconnect.orders.sandbox;
 
 import java.util.Map;
 
-/** What a partner answers: a status and its JSON, empty where the status allows none. */
+/** A partner's answer: a status and its JSON, empty where the status allows none. */
 record Reply(int status, byte[] body) {
 
 	static Reply of(int status, Object body) {

@@ -23,7 +23,7 @@ public record Reservation(String reservationId, @Nullable String tenant, long or
 
 	}
 
-	/** So many of an item. */
+	/** A quantity of an item. */
 	public record StockLine(long menuItemId, int quantity) {
 	}
 

@@ -33,20 +33,20 @@ public final class Sandbox implements AutoCloseable {
 		listen("analytics", (call) -> accept(call, "/events"));
 	}
 
-	/** A sandbox whose key dies with this JVM, and is that of all its others. */
+	/** A sandbox with the signing key that all sandboxes of this JVM share. */
 	public static Sandbox start() {
 		return new Sandbox(SharedKey.ISSUER);
 	}
 
 	/**
-	 * A sandbox whose key is kept in that directory, so that tokens survive a restart.
+	 * A sandbox whose key is stored in that directory, so that tokens survive a restart.
 	 */
 	public static Sandbox start(Path stateDirectory) {
 		return new Sandbox(TokenIssuer.keptIn(stateDirectory));
 	}
 
 	/**
-	 * What the service must find in its environment to call this sandbox and to trust its
+	 * The environment variables with which the service calls this sandbox and trusts its
 	 * tokens.
 	 */
 	public Map<String, String> environment() {
@@ -69,7 +69,7 @@ public final class Sandbox implements AutoCloseable {
 		return partner;
 	}
 
-	/** All six. */
+	/** All six partners. */
 	public List<Partner> partners() {
 		return List.copyOf(this.partners.values());
 	}
@@ -90,7 +90,9 @@ public final class Sandbox implements AutoCloseable {
 		return this.payment;
 	}
 
-	/** Everybody up, nothing recorded, the demo menu, no reservation and no payment. */
+	/**
+	 * Sets all partners up, and clears calls, reservations, payments and menu changes.
+	 */
 	public void reset() {
 		this.partners.values().forEach((partner) -> partner.mode(Mode.UP));
 		this.partners.values().forEach(Partner::speakPlainly);
@@ -113,7 +115,7 @@ public final class Sandbox implements AutoCloseable {
 		return call.is("POST", path) ? Reply.of(202, Map.of("accepted", true)) : Reply.notFound();
 	}
 
-	/** Made when it is first needed: an RSA key takes half a second. */
+	/** Creates the key at its first use: an RSA key takes half a second. */
 	private static final class SharedKey {
 
 		static final TokenIssuer ISSUER = TokenIssuer.generated();

@@ -15,15 +15,15 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Makes a running service one that has the sandbox beside it: its levers at
- * {@code /sandbox} and the demo restaurants. The component scan of the service finds this
- * class whenever it is on the class path; without a {@link Sandbox} bean it does nothing.
+ * Adds the sandbox to a running service: its controls at {@code /sandbox} and the demo
+ * restaurants. The component scan of the service finds this class whenever it is on the
+ * class path; without a {@link Sandbox} bean it does nothing.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(Sandbox.class)
 public class SandboxConfiguration {
 
-	/** Gives that sandbox to a context, which closes it when it is closed itself. */
+	/** Registers that sandbox in a context, which closes it at its own end. */
 	public static ApplicationContextInitializer<GenericApplicationContext> with(Sandbox sandbox) {
 		return (context) -> context.registerBean(Sandbox.class, () -> sandbox);
 	}

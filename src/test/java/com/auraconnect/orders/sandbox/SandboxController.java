@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The sandbox's levers, on the port of the service, open to everybody who can reach it.
+ * The sandbox's controls, on the port of the service, without authentication.
  */
 @RestController
 @RequestMapping("/sandbox")
@@ -40,8 +40,8 @@ class SandboxController {
 	}
 
 	@PostMapping("/tokens")
-	Token token(@RequestBody TokenWish wish) {
-		return new Token(this.sandbox.tokens().token(wish.toRequest()));
+	Token token(@RequestBody TokenBody body) {
+		return new Token(this.sandbox.tokens().token(body.toRequest()));
 	}
 
 	@GetMapping("/partners")
@@ -50,9 +50,9 @@ class SandboxController {
 	}
 
 	@PutMapping("/partners/{name}")
-	PartnerState setMode(@PathVariable String name, @RequestBody ModeWish wish) {
+	PartnerState setMode(@PathVariable String name, @RequestBody ModeBody body) {
 		Partner partner = this.sandbox.partner(name);
-		partner.mode(wish.required(), wish.latency());
+		partner.mode(body.required(), body.latency());
 		return PartnerState.of(partner);
 	}
 
@@ -89,7 +89,7 @@ class SandboxController {
 	}
 
 	@JsonNaming(SnakeCaseStrategy.class)
-	record TokenWish(@Nullable Long tenantId, @Nullable String role, @Nullable List<Long> locationIds,
+	record TokenBody(@Nullable Long tenantId, @Nullable String role, @Nullable List<Long> locationIds,
 			@Nullable Long customerId, @Nullable String sub, @Nullable Long ttlSeconds) {
 
 		private static final Set<String> ROLES = Set.of("admin", "staff", "customer");
@@ -113,7 +113,7 @@ class SandboxController {
 	}
 
 	@JsonNaming(SnakeCaseStrategy.class)
-	record ModeWish(@Nullable Mode mode, @Nullable Long latencyMs) {
+	record ModeBody(@Nullable Mode mode, @Nullable Long latencyMs) {
 
 		Mode required() {
 			if (this.mode == null) {

@@ -51,7 +51,7 @@ class SandboxTests {
 	}
 
 	@Test
-	void theMenuListsAllThatAnItemCanHave() throws Exception {
+	void theMenuListsAllModifiersOfAnItem() throws Exception {
 		var answer = post("menu", "/validate",
 				"{'location_id': 1, 'items': [{'menu_item_id': 10, 'modifiers': [101]}]}");
 
@@ -64,7 +64,7 @@ class SandboxTests {
 	}
 
 	@Test
-	void theMenuNamesWhatItDoesNotHave() throws Exception {
+	void theMenuNamesUnknownItemsAndModifiers() throws Exception {
 		var answer = post("menu", "/validate",
 				"{'location_id': 1, 'items': [{'menu_item_id': 9}, {'menu_item_id': 10, 'modifiers': [121]}]}");
 

@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A secret that is made once and kept. Only its owner can read the file. */
+/** A secret that is created once and stored. Only its owner can read the file. */
 final class SecretFile {
 
 	private SecretFile() {
 	}
 
-	/** The secret in that file, or a new one, kept there from now on. */
+	/** Reads the secret in that file, or creates and stores one. */
 	static String readOrMake(Path file, Supplier<String> secret) {
 		try {
 			if (!Files.exists(file)) {
@@ -31,8 +31,8 @@ final class SecretFile {
 	}
 
 	/**
-	 * The file is whole or absent, and never readable by others, whenever the process may
-	 * be killed.
+	 * Writes the file atomically: it is complete or absent, and never readable by others,
+	 * whenever the process is killed.
 	 */
 	private static void write(Path file, String secret) throws IOException {
 		Path draft = file.resolveSibling(file.getFileName() + ".new");

@@ -30,7 +30,7 @@ public final class TokenIssuer {
 		this.key = key;
 	}
 
-	/** An issuer with a new key, which is kept nowhere. */
+	/** An issuer with a new key, which is not stored. */
 	public static TokenIssuer generated() {
 		try {
 			return new TokenIssuer(new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate());
@@ -41,8 +41,8 @@ public final class TokenIssuer {
 	}
 
 	/**
-	 * The issuer whose key lies in that directory; made and kept there when there is
-	 * none. Only its owner can read the file.
+	 * An issuer with the key in that directory; creates and stores one if there is none.
+	 * Only its owner can read the file.
 	 */
 	static TokenIssuer keptIn(Path directory) {
 		Path file = directory.resolve(KEY_FILE);
@@ -72,7 +72,7 @@ public final class TokenIssuer {
 		return sign(claims.build());
 	}
 
-	/** A signed token with any claims at all, for what a sane issuer would not write. */
+	/** A signed token with arbitrary claims, also invalid ones. */
 	public String sign(JWTClaimsSet claims) {
 		var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID()).build(), claims);
 		try {
@@ -84,7 +84,7 @@ public final class TokenIssuer {
 		}
 	}
 
-	/** What the tokens are checked with, as PEM. */
+	/** The public key of the tokens, as PEM. */
 	public String publicKeyPem() {
 		try {
 			RSAPublicKey publicKey = this.key.toRSAPublicKey();

@@ -6,32 +6,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token should say.
+ * The claims of a token.
  *
- * @param subject who it is; one is made up from the role when null
+ * @param subject the subject; derived from the role if null
  * @param timeToLive from now on; a negative one gives a token that has expired
  */
 public record TokenRequest(long tenantId, String role, List<Long> locationIds, @Nullable Long customerId,
 		@Nullable String subject, Duration timeToLive) {
 
-	/** How long a token is good for, when nothing else is said: a working day. */
+	/** Default validity of a token: a working day. */
 	public static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofHours(12);
 
 	public TokenRequest {
 		locationIds = List.copyOf(locationIds);
 	}
 
-	/** May do everything in its tenant. */
+	/** An admin of the tenant. */
 	public static TokenRequest admin(long tenantId) {
 		return new TokenRequest(tenantId, "admin", List.of(), null, null, DEFAULT_TIME_TO_LIVE);
 	}
 
-	/** Works in these locations. */
+	/** Staff of these locations. */
 	public static TokenRequest staff(long tenantId, Long... locationIds) {
 		return new TokenRequest(tenantId, "staff", List.of(locationIds), null, null, DEFAULT_TIME_TO_LIVE);
 	}
 
-	/** Orders for itself. */
+	/** A customer of the tenant. */
 	public static TokenRequest customer(long tenantId, long customerId) {
 		return new TokenRequest(tenantId, "customer", List.of(), customerId, null, DEFAULT_TIME_TO_LIVE);
 	}

@@ -41,11 +41,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Every operation of the API, called by everybody: on an order of customer 7 at one
- * location of tenant 1, a new one for each change. There are also orders of another
- * customer, at another location and of another tenant where an answer may have several,
- * and no answer has an id of what does not exist for its caller. An operation without a
- * row here fails.
+ * Calls every operation of the API as every kind of caller: on an order of customer 7 at
+ * one location of tenant 1, a new one for each change. Where a response may hold several
+ * orders, there are also orders of another customer, at another location and of another
+ * tenant. No response may hold the id of something that the caller may not see. An
+ * operation without a row here fails.
  */
 @Timeout(60)
 @ServiceTest
@@ -55,27 +55,27 @@ class AccessMatrixIT {
 
 	private static final AtomicLong NEXT_LOCATION = new AtomicLong(880_000);
 
-	/** Ordered at the other locations only. */
+	/** Menu item ordered only at the other locations. */
 	private static final long MENU_ITEM_ELSEWHERE = 20;
 
 	private static final long CUSTOMER = 7;
 
 	private static final long OTHER_CUSTOMER = 8;
 
-	/** Lists of what one location has. */
+	/** Operations that list the contents of one location. */
 	private static final Set<String> OF_A_LOCATION = Set.of("listEvents", "streamEvents", "getKitchenQueue",
 			"getAllDay", "summarizeOrders");
 
-	/** Lists of what the caller has. */
+	/** Operations that list what the caller may see. */
 	private static final Set<String> OF_THE_CALLER = Set.of("listOrders", "retrieveOrders", "createOrders",
 			"listSagas");
 
-	/** What can be asked for once the kitchen has begun. */
+	/** Operations that require an order in preparation. */
 	private static final Set<String> COOKING = Set.of("finishOrder", "recallItem");
 
 	/**
-	 * What each of {@link Who} is answered, and the body, made from the order. Whoever
-	 * has no good token is answered 401 where one is needed.
+	 * Expected status for each {@link CallerKind}, and the request body, made from the
+	 * order. Callers without a valid token get 401 where one is required.
 	 */
 	private static final Map<String, Row> ROWS = Map.ofEntries(row("listOrders", "200 200 200 200 200", (_) -> null),
 			row("createOrder", "400 403 201 201 201", AccessMatrixIT::another),
@@ -110,8 +110,8 @@ class AccessMatrixIT {
 			row("trackOrder", "200 200 200 200 200", (_) -> null),
 			row("getHealth", "200 200 200 200 200", (_) -> null));
 
-	/** Signs with a key that the service does not know. */
-	private static final TokenIssuer STRANGER = TokenIssuer.generated();
+	/** Issuer whose key the service does not know. */
+	private static final TokenIssuer UNKNOWN_ISSUER = TokenIssuer.generated();
 
 	private final ServiceClient client;
 
@@ -123,23 +123,24 @@ class AccessMatrixIT {
 	}
 
 	/**
-	 * Locations that no other test knows.
+	 * Locations used by this test only.
 	 *
-	 * @param here of tenant 1, where the orders that are called about are
-	 * @param elsewhere of tenant 1
+	 * @param here of tenant 1, with the orders that the calls are about
+	 * @param elsewhere another one of tenant 1
 	 * @param abroad of tenant 2
 	 */
 	private record Places(long here, long elsewhere, long abroad) {
 	}
 
-	/** Those who call. */
-	private enum Who {
+	/** Those caller call. */
+	private enum CallerKind {
 
 		NO_TOKEN((client, _) -> client),
 
 		EXPIRED((client, _) -> client.as(TokenRequest.admin(1).goodFor(Duration.ofMinutes(-5)))),
 
-		WRONG_SIGNATURE((client, _) -> client.with("Authorization", "Bearer " + STRANGER.token(TokenRequest.admin(1)))),
+		WRONG_SIGNATURE(
+				(client, _) -> client.with("Authorization", "Bearer " + UNKNOWN_ISSUER.token(TokenRequest.admin(1)))),
 
 		OTHER_TENANT((client, _) -> client.admin(2)),
 
@@ -153,16 +154,16 @@ class AccessMatrixIT {
 
 		private final BiFunction<ServiceClient, Places, ServiceClient> login;
 
-		Who(BiFunction<ServiceClient, Places, ServiceClient> login) {
+		CallerKind(BiFunction<ServiceClient, Places, ServiceClient> login) {
 			this.login = login;
 		}
 
-		/** Those who have a good token. */
-		static List<Who> known() {
+		/** Callers with a valid token. */
+		static List<CallerKind> known() {
 			return List.of(OTHER_TENANT, OTHER_LOCATION, CUSTOMER, STAFF, ADMIN);
 		}
 
-		/** Whether what is that owner's exists for this caller. */
+		/** Whether the caller may see what the owner has. */
 		boolean sees(Owner owner, Places places) {
 			var isOfTenant = owner.tenantId() == ((this == OTHER_TENANT) ? 2 : 1);
 			return switch (this) {
@@ -182,16 +183,16 @@ class AccessMatrixIT {
 	}
 
 	/**
-	 * What is expected of one operation.
+	 * Expectation for one operation.
 	 *
-	 * @param statuses for those with a good token
+	 * @param statuses expected statuses of the callers with a valid token
 	 */
 	private record Row(List<Integer> statuses, Function<JsonNode, Object> body) {
 
-		int status(ApiOperation operation, Who who) {
-			return switch (who) {
+		int status(ApiOperation operation, CallerKind caller) {
+			return switch (caller) {
 				case NO_TOKEN, EXPIRED, WRONG_SIGNATURE -> operation.isOpen() ? 200 : 401;
-				default -> this.statuses.get(who.ordinal() - Who.OTHER_TENANT.ordinal());
+				default -> this.statuses.get(caller.ordinal() - CallerKind.OTHER_TENANT.ordinal());
 			};
 		}
 
@@ -203,82 +204,85 @@ class AccessMatrixIT {
 
 	@ParameterizedTest
 	@MethodSource("operations")
-	void everybodyIsAnsweredAsTheTableSays(ApiOperation operation) {
-		assertThat(ROWS).as("add what %s answers to whom", operation.id()).containsKey(operation.id());
+	void everyCallerGetsTheStatusOfTheMatrix(ApiOperation operation) {
+		assertThat(ROWS).as("add a row for %s", operation.id()).containsKey(operation.id());
 		var row = ROWS.get(operation.id());
 		var places = open();
 		var id = operation.id();
-		var others = OF_A_LOCATION.contains(id) || OF_THE_CALLER.contains(id) ? othersOrders(places)
+		var others = OF_A_LOCATION.contains(id) || OF_THE_CALLER.contains(id) ? ordersOfOthers(places)
 				: List.<JsonNode>of();
 		var shared = subject(operation, places);
 
-		var answers = Arrays.stream(Who.values()).collect(Collectors.toMap(Function.identity(), (who) -> {
-			var mayChangeIt = !operation.method().equals("GET") && row.status(operation, who) < 300;
-			return call(operation, row, who, places, mayChangeIt ? subject(operation, places) : shared, others);
+		var answers = Arrays.stream(CallerKind.values()).collect(Collectors.toMap(Function.identity(), (caller) -> {
+			var mayChangeIt = !operation.method().equals("GET") && row.status(operation, caller) < 300;
+			return call(operation, row, caller, places, mayChangeIt ? subject(operation, places) : shared, others);
 		}));
 
-		assertThat(answers).isEqualTo(Arrays.stream(Who.values())
-			.collect(Collectors.toMap(Function.identity(), (who) -> row.status(operation, who))));
-		log.info("{}: {} callers answered as they should be", operation, answers.size());
+		assertThat(answers).isEqualTo(Arrays.stream(CallerKind.values())
+			.collect(Collectors.toMap(Function.identity(), (caller) -> row.status(operation, caller))));
+		log.info("{}: {} callers got the expected response", operation, answers.size());
 	}
 
-	/** What exists for a caller is on its lists, so that none of them is empty. */
+	/**
+	 * Makes sure that no list of a caller is empty, so that the leak check means
+	 * something.
+	 */
 	@Test
-	void listsHaveAllOrdersOfTheCaller() {
+	void listsHoldAllOrdersOfTheCaller() {
 		var places = open();
-		var orders = new ArrayList<>(othersOrders(places));
+		var orders = new ArrayList<>(ordersOfOthers(places));
 		orders.add(take(places, places.here(), CUSTOMER));
 		var admin = this.client.admin(1);
 		for (var order : orders) {
 			var client = (order.required("tenant_id").asLong() == 1) ? admin : this.client.admin(2);
 			new OrderClient(client).move(order.required("id").asLong(), "confirmed");
 		}
-		for (var who : Who.known()) {
-			var caller = who.login.apply(this.client, places);
-			var visible = orders.stream().filter((order) -> who.sees(owner(order), places)).toList();
-			assertThat(visible).as(who::toString).isNotEmpty().hasSizeLessThan(orders.size());
+		for (var caller : CallerKind.known()) {
+			var client = caller.login.apply(this.client, places);
+			var visible = orders.stream().filter((order) -> caller.sees(owner(order), places)).toList();
+			assertThat(visible).as(caller::toString).isNotEmpty().hasSizeLessThan(orders.size());
 
-			assertThat(among(orders, caller.get("/api/v1/orders?page_size=100"))).as(who::toString)
+			assertThat(among(orders, client.get("/api/v1/orders?page_size=100"))).as(caller::toString)
 				.isEqualTo(ids(visible));
 			assertThat(among(orders,
-					caller.post("/api/v1/orders/batch-retrieve",
+					client.post("/api/v1/orders/batch-retrieve",
 							Map.of("ids", orders.stream().map((order) -> order.required("id")).toList()))))
-				.as(who::toString)
+				.as(caller::toString)
 				.isEqualTo(ids(visible));
 			for (long place : List.of(places.here(), places.elsewhere(), places.abroad())) {
 				var there = visible.stream().filter((order) -> order.path("location_id").asLong() == place).toList();
-				if (who != Who.CUSTOMER && !there.isEmpty()) {
-					requireOnLists(who, places, place, there);
+				if (caller != CallerKind.CUSTOMER && !there.isEmpty()) {
+					requireOnLists(caller, places, place, there);
 				}
 			}
 		}
 	}
 
-	private void requireOnLists(Who who, Places places, long place, List<JsonNode> orders) {
-		var caller = who.login.apply(this.client, places);
+	private void requireOnLists(CallerKind caller, Places places, long place, List<JsonNode> orders) {
+		var client = caller.login.apply(this.client, places);
 		await().untilAsserted(() -> {
-			var events = caller.get("/api/v1/events?location_id=%d", place);
-			assertThat(AnsweredIds.in(events.json()).of(Kind.ORDER)).as(who::toString).isEqualTo(ids(orders));
+			var events = client.get("/api/v1/events?location_id=%d", place);
+			assertThat(AnsweredIds.in(events.json()).of(Kind.ORDER)).as(caller::toString).isEqualTo(ids(orders));
 		});
-		var queue = caller.get("/api/v1/kitchen/orders?location_id=%d", place).json();
-		assertThat(AnsweredIds.in(queue).of(Kind.ORDER)).as(who::toString).isEqualTo(ids(orders));
-		assertThat(leaks(queue, who, places, place)).isEmpty();
-		var allDay = caller.get("/api/v1/kitchen/all-day?location_id=%d", place).json();
-		assertThat(AnsweredIds.in(allDay).of(Kind.MENU_ITEM)).as(who::toString)
+		var queue = client.get("/api/v1/kitchen/orders?location_id=%d", place).json();
+		assertThat(AnsweredIds.in(queue).of(Kind.ORDER)).as(caller::toString).isEqualTo(ids(orders));
+		assertThat(leaks(queue, caller, places, place)).isEmpty();
+		var allDay = client.get("/api/v1/kitchen/all-day?location_id=%d", place).json();
+		assertThat(AnsweredIds.in(allDay).of(Kind.MENU_ITEM)).as(caller::toString)
 			.isEqualTo((place == places.here()) ? Set.of("10", "15") : Set.of(Long.toString(MENU_ITEM_ELSEWHERE)));
 	}
 
-	/** Numbers have no ids: that they are the caller's is seen by how many they are. */
+	/** Sums hold no ids: they are checked by their size. */
 	@Test
 	void reportsCountTheOrdersOfTheCaller() {
 		var places = open();
-		othersOrders(places);
+		ordersOfOthers(places);
 		var path = "/api/v1/orders/reports/summary?date_from=%s&date_to=%s".formatted(day(0), day(1));
-		for (var who : List.of(Who.OTHER_LOCATION, Who.STAFF)) {
-			var caller = who.login.apply(this.client, places);
-			await()
-				.untilAsserted(() -> assertThat(caller.get(path).at("/summary/total_orders").asInt()).as(who::toString)
-					.isEqualTo((who == Who.STAFF) ? 1 : 2));
+		for (var caller : List.of(CallerKind.OTHER_LOCATION, CallerKind.STAFF)) {
+			var client = caller.login.apply(this.client, places);
+			await().untilAsserted(
+					() -> assertThat(client.get(path).at("/summary/total_orders").asInt()).as(caller::toString)
+						.isEqualTo((caller == CallerKind.STAFF) ? 1 : 2));
 		}
 		for (var place : Map.of(places.here(), 1, places.elsewhere(), 2).entrySet()) {
 			await().untilAsserted(() -> assertThat(this.client.admin(1)
@@ -288,7 +292,7 @@ class AccessMatrixIT {
 		}
 	}
 
-	/** Today, or so many days later. */
+	/** Today, or that many days later. */
 	private String day(int later) {
 		return this.database.sql("SELECT ((now() AT TIME ZONE 'UTC')::date + ?)::text")
 			.param(later)
@@ -296,31 +300,32 @@ class AccessMatrixIT {
 			.single();
 	}
 
-	/** The matrix finds an answer that is not cut down to its caller. */
+	/** Checks that the matrix detects a response that is not restricted to its caller. */
 	@Test
 	void anAnswerWithAnothersOrderIsALeak() {
 		var places = open();
-		var orders = othersOrders(places);
+		var orders = ordersOfOthers(places);
 		var admin = this.client.admin(1);
 		var list = admin.get("/api/v1/orders").json();
 		await().until(() -> admin.get("/api/v1/events?location_id=%d", places.here()).at("/data").size() > 0);
 		var events = admin.get("/api/v1/events?location_id=%d", places.here()).json();
 
-		assertThat(leaks(list, Who.ADMIN, places, 0)).isEmpty();
-		for (var who : List.of(Who.NO_TOKEN, Who.OTHER_TENANT, Who.OTHER_LOCATION, Who.CUSTOMER)) {
-			assertThat(leaks(list, who, places, 0)).as(who::toString).isNotEmpty();
-			assertThat(leaks(events, who, places, 0)).as(who::toString).isNotEmpty();
+		assertThat(leaks(list, CallerKind.ADMIN, places, 0)).isEmpty();
+		for (var caller : List.of(CallerKind.NO_TOKEN, CallerKind.OTHER_TENANT, CallerKind.OTHER_LOCATION,
+				CallerKind.CUSTOMER)) {
+			assertThat(leaks(list, caller, places, 0)).as(caller::toString).isNotEmpty();
+			assertThat(leaks(events, caller, places, 0)).as(caller::toString).isNotEmpty();
 		}
-		for (var who : List.of(Who.CUSTOMER, Who.STAFF, Who.OTHER_TENANT)) {
+		for (var caller : List.of(CallerKind.CUSTOMER, CallerKind.STAFF, CallerKind.OTHER_TENANT)) {
 			for (var order : orders) {
-				if (!who.sees(owner(order), places)) {
+				if (!caller.sees(owner(order), places)) {
 					for (var field : List.of("id", "order_number", "tracking_code")) {
 						var alone = JsonNodeFactory.instance.objectNode()
 							.<ObjectNode>set(field.equals("id") ? "order_id" : field, order.required(field));
-						assertThat(leaks(alone, who, places, 0)).as(alone::toString).isNotEmpty();
+						assertThat(leaks(alone, caller, places, 0)).as(alone::toString).isNotEmpty();
 					}
 					var item = JsonNodeFactory.instance.objectNode().set("item_id", order.at("/items/0/id"));
-					assertThat(leaks(item, who, places, 0)).as(item::toString).isNotEmpty();
+					assertThat(leaks(item, caller, places, 0)).as(item::toString).isNotEmpty();
 				}
 			}
 		}
@@ -328,21 +333,21 @@ class AccessMatrixIT {
 
 	@ParameterizedTest
 	@MethodSource("operations")
-	void theDescriptionNamesThoseWhoMay(ApiOperation operation) {
+	void theDescriptionNamesTheAllowedRoles(ApiOperation operation) {
 		var row = ROWS.get(operation.id());
-		for (var who : List.of(Who.CUSTOMER, Who.STAFF, Who.ADMIN)) {
-			assertThat(operation.isFor(who.name().toLowerCase(Locale.ROOT))).as(who::toString)
-				.isEqualTo(row.status(operation, who) < 300);
+		for (var caller : List.of(CallerKind.CUSTOMER, CallerKind.STAFF, CallerKind.ADMIN)) {
+			assertThat(operation.isFor(caller.name().toLowerCase(Locale.ROOT))).as(caller::toString)
+				.isEqualTo(row.status(operation, caller) < 300);
 		}
 	}
 
 	@Test
-	void noRowIsLeftOverAndAllAreCounted() {
+	void everyRowBelongsToAnOperation() {
 		var ids = operations().map(ApiOperation::id).toList();
 
 		assertThat(ROWS.keySet()).isSubsetOf(ids);
-		log.info("{} operations, {} callers: {} cells", ids.size(), Who.values().length,
-				ids.size() * Who.values().length);
+		log.info("{} operations, {} callers: {} cells", ids.size(), CallerKind.values().length,
+				ids.size() * CallerKind.values().length);
 	}
 
 	private Places open() {
@@ -355,13 +360,13 @@ class AccessMatrixIT {
 		return places;
 	}
 
-	/** Orders of another customer, at another location and of another tenant. */
-	private List<JsonNode> othersOrders(Places places) {
+	/** Creates orders of another customer, at another location and of another tenant. */
+	private List<JsonNode> ordersOfOthers(Places places) {
 		return List.of(take(places, places.abroad(), CUSTOMER), take(places, places.elsewhere(), CUSTOMER),
 				take(places, places.elsewhere(), OTHER_CUSTOMER), take(places, places.here(), OTHER_CUSTOMER));
 	}
 
-	/** An order that can be called about. */
+	/** Creates an order to call the operation on. */
 	private JsonNode subject(ApiOperation operation, Places places) {
 		var admin = this.client.admin(1);
 		var order = take(places, places.here(), CUSTOMER);
@@ -379,7 +384,8 @@ class AccessMatrixIT {
 		return order;
 	}
 
-	private int call(ApiOperation operation, Row row, Who who, Places places, JsonNode order, List<JsonNode> others) {
+	private int call(ApiOperation operation, Row row, CallerKind caller, Places places, JsonNode order,
+			List<JsonNode> others) {
 		var path = operation.path()
 			.replace("{saga_id}", "place-order-" + order.required("id").asText())
 			.replace("{id}", order.required("id").asText())
@@ -395,20 +401,21 @@ class AccessMatrixIT {
 			case "listSagas" -> "?limit=1000";
 			default -> "";
 		};
-		var caller = who.login.apply(this.client, places);
+		var client = caller.login.apply(this.client, places);
 		var body = row.body().apply(withAllIds(order, others));
-		var answer = operation.id().equals("streamEvents") ? caller.beginningOfStream(path, 2)
-				: caller.send(operation.method(), path, body);
+		var answer = operation.id().equals("streamEvents") ? client.beginningOfStream(path, 2)
+				: client.send(operation.method(), path, body);
 		if (operation.method().equals("GET")) {
-			var head = caller.unchecked().send("HEAD", path, null);
-			assertThat(head.status()).as("HEAD %s by %s", path, who).isEqualTo(answer.status());
+			var head = client.unchecked().send("HEAD", path, null);
+			assertThat(head.status()).as("HEAD %s by %s", path, caller).isEqualTo(answer.status());
 			assertThat(head.body()).isEmpty();
 		}
-		requireNoLeak(operation, answer, order, who, places);
+		requireNoLeak(operation, answer, order, caller, places);
 		return answer.status();
 	}
 
-	private void requireNoLeak(ApiOperation operation, Answer answer, JsonNode order, Who who, Places places) {
+	private void requireNoLeak(ApiOperation operation, Answer answer, JsonNode order, CallerKind caller,
+			Places places) {
 		if (operation.id().equals("trackOrder")) {
 			var ids = AnsweredIds.in(answer.json());
 			assertThat(ids.of(Kind.ORDER_NUMBER)).containsExactly(order.required("order_number").asText());
@@ -420,33 +427,33 @@ class AccessMatrixIT {
 					order.required("tracking_code").asText());
 		}
 		long asked = OF_A_LOCATION.contains(operation.id()) ? places.here() : 0;
-		assertThat(answer.body().isEmpty() ? List.of() : leaks(answer.json(), who, places, asked))
-			.as("%s by %s", operation, who)
+		assertThat(answer.body().isEmpty() ? List.of() : leaks(answer.json(), caller, places, asked))
+			.as("%s by %s", operation, caller)
 			.isEmpty();
 	}
 
 	/**
-	 * What an answer says of what does not exist for its caller, or is not at the
-	 * location that was asked for.
-	 * @param asked 0 if none was
+	 * Finds ids in a response that the caller may not see, or that do not belong to the
+	 * requested location.
+	 * @param asked the requested location, 0 if there is none
 	 */
-	private List<String> leaks(JsonNode answer, Who who, Places places, long asked) {
+	private List<String> leaks(JsonNode answer, CallerKind caller, Places places, long asked) {
 		var ids = AnsweredIds.in(answer);
 		List<String> leaks = new ArrayList<>();
 		for (var kind : Kind.values()) {
 			var owners = ids.owners(kind, this.database);
 			owners.stream()
-				.filter((owner) -> !who.sees(owner, places)
+				.filter((owner) -> !caller.sees(owner, places)
 						|| asked != 0 && owner.locationId() != null && owner.locationId() != asked)
 				.forEach((owner) -> leaks.add(kind + " of " + owner));
 			if (kind.belongs() && owners.size() < ids.of(kind).size()) {
 				leaks.add(kind + " of nothing, among " + ids.of(kind));
 			}
 		}
-		if (who == Who.CUSTOMER && !Set.of(Long.toString(CUSTOMER)).containsAll(ids.of(Kind.CUSTOMER))) {
+		if (caller == CallerKind.CUSTOMER && !Set.of(Long.toString(CUSTOMER)).containsAll(ids.of(Kind.CUSTOMER))) {
 			leaks.add("customers " + ids.of(Kind.CUSTOMER));
 		}
-		if ((who == Who.STAFF || asked == places.here())
+		if ((caller == CallerKind.STAFF || asked == places.here())
 				&& ids.of(Kind.MENU_ITEM).contains(Long.toString(MENU_ITEM_ELSEWHERE))) {
 			leaks.add("what is ordered elsewhere, among " + ids.of(Kind.MENU_ITEM));
 		}
@@ -463,7 +470,7 @@ class AccessMatrixIT {
 		return OrderBody.at(locationId, OrderBody.line(10, 1), OrderBody.line(15, 1)).with("customer_id", customerId);
 	}
 
-	/** The body of one more order like that. */
+	/** Request body of another order like the given one. */
 	private static OrderBody another(JsonNode order) {
 		return bodyHere(order.required("location_id").asLong(), CUSTOMER);
 	}
@@ -483,7 +490,7 @@ class AccessMatrixIT {
 		return orders.stream().map((order) -> order.required("id").asText()).collect(Collectors.toSet());
 	}
 
-	/** Which of these orders are in the answer. */
+	/** Ids of those orders that are in the response. */
 	private static Set<String> among(List<JsonNode> orders, Answer answer) {
 		var found = new TreeSet<>(AnsweredIds.in(answer.json()).of(Kind.ORDER));
 		found.retainAll(ids(orders));

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * All ids in an answer, by what they are ids of. An id whose kind is not known fails, so
- * that none is overlooked.
+ * Collects the ids in a response by kind. Fails on an id of unknown kind, so that none is
+ * overlooked.
  */
 final class AnsweredIds {
 
-	/** Ids that name nothing that belongs to a tenant. */
+	/** Ids that do not belong to a tenant. */
 	private static final Set<String> OF_NOTHING = Set.of("event_id", "external_id", "display_id", "request_id");
 
 	private final Map<Kind, Set<String>> ids = new EnumMap<>(Kind.class);
@@ -25,7 +25,7 @@ final class AnsweredIds {
 	private AnsweredIds() {
 	}
 
-	/** What an id is of; the statement says whose that is. */
+	/** Kind of an id; the statement finds its owner. */
 	enum Kind {
 
 		TENANT("SELECT id, NULL::bigint, NULL::bigint FROM tenants WHERE id = ANY(?::bigint[])"),
@@ -67,20 +67,20 @@ final class AnsweredIds {
 			this.owners = owners;
 		}
 
-		/** Whether each id of it belongs to a tenant. */
+		/** Whether ids of this kind belong to a tenant. */
 		boolean belongs() {
 			return this.owners != null;
 		}
 
 	}
 
-	/** Whose something is; null for what has no location, or no customer. */
+	/** Owner of a record; null for one without location or customer. */
 	record Owner(long tenantId, @Nullable Long locationId, @Nullable Long customerId) {
 	}
 
 	/**
-	 * The ids in that JSON.
-	 * @throws AssertionError if there is one that may be of anything
+	 * Collects the ids in the JSON.
+	 * @throws AssertionError if there is an id of unknown kind
 	 */
 	static AnsweredIds in(JsonNode answer) {
 		var found = new AnsweredIds();
@@ -92,7 +92,7 @@ final class AnsweredIds {
 		return this.ids.getOrDefault(kind, Set.of());
 	}
 
-	/** To whom what the ids of that kind name belongs; one statement. */
+	/** Finds the owners of the ids of a kind, with one statement. */
 	List<Owner> owners(Kind kind, JdbcClient database) {
 		if (kind.owners == null || of(kind).isEmpty()) {
 			return List.of();
@@ -124,7 +124,7 @@ final class AnsweredIds {
 			return;
 		}
 		var values = value.isArray() ? value.valueStream().map(JsonNode::asText).toList() : List.of(value.asText());
-		// a saga is named by its order
+		// a saga's id contains that of its order
 		values.forEach((text) -> this.ids.computeIfAbsent(kind, (_) -> new TreeSet<>())
 			.add((kind == Kind.ORDER) ? text.replaceFirst(".*-", "") : text));
 	}
@@ -149,7 +149,7 @@ final class AnsweredIds {
 		};
 	}
 
-	/** The kind of an object's own id; null for what is the menu's. */
+	/** Kind of an object's own id; null for ids of the menu. */
 	private static @Nullable Kind kindOf(String name, JsonNode object) {
 		if (object.has("order_number") || object.has("saga")) {
 			return Kind.ORDER;

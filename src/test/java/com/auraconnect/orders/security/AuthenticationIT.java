@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who is let in, and who is not. */
+/** Accepts valid tokens and refuses all others. */
 @ServiceTest
 class AuthenticationIT {
 
@@ -45,12 +45,12 @@ class AuthenticationIT {
 	}
 
 	@Test
-	void aGoodTokenIsLetIn() {
+	void aValidTokenIsAccepted() {
 		assertThat(bearing(this.issuer.sign(claims().build())).status()).isEqualTo(200);
 	}
 
 	@Test
-	void nobodyIsLetInWithoutAToken() {
+	void aRequestWithoutATokenIsRefused() {
 		assertUnauthorized(this.client.get(ORDERS));
 		assertUnauthorized(this.client.post(ORDERS, OrderBody.burgerAt(1)));
 		assertUnauthorized(this.client.get("/api/v1/nothing"));
@@ -58,53 +58,53 @@ class AuthenticationIT {
 	}
 
 	@Test
-	void nobodyIsRemembered() {
+	void noSessionCookieIsSet() {
 		assertThat(bearing(this.issuer.sign(claims().build())).header("Set-Cookie")).isEmpty();
 		assertThat(this.client.get(ORDERS).header("Set-Cookie")).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "garbage", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.e30.", "..", "two words" })
-	void garbageIsNoToken(String token) {
+	void aMalformedTokenIsRefused(String token) {
 		assertUnauthorized(bearing(token));
 	}
 
 	@Test
-	void aTokenThatHasExpiredIsRefused() {
+	void anExpiredTokenIsRefused() {
 		assertUnauthorized(this.client.as(TokenRequest.admin(1).goodFor(Duration.ofMinutes(-5))).get(ORDERS));
 	}
 
 	@Test
-	void aTokenThatNeverExpiresIsRefused() {
+	void aTokenWithoutExpiryIsRefused() {
 		assertUnauthorized(bearing(this.issuer.sign(claims().expirationTime(null).build())));
 	}
 
 	@Test
-	void aTokenThatIsNotGoodYetIsRefused() {
+	void aTokenThatIsNotYetValidIsRefused() {
 		assertUnauthorized(
 				bearing(this.issuer.sign(claims().notBeforeTime(Date.from(Instant.now().plusSeconds(600))).build())));
 	}
 
 	@Test
-	void aTokenThatSomebodyElseHasSignedIsRefused() {
+	void aTokenOfAnotherIssuerIsRefused() {
 		assertUnauthorized(bearing(TokenIssuer.generated().token(TokenRequest.admin(1))));
 	}
 
 	@Test
-	void aTokenThatNobodyHasSignedIsRefused() {
+	void anUnsignedTokenIsRefused() {
 		assertUnauthorized(bearing(new PlainJWT(claims().build()).serialize()));
 	}
 
-	/** The public key is no secret, so it must not pass for one. */
+	/** The public key is not secret, so it must not work as an HMAC secret. */
 	@Test
-	void aTokenThatIsSignedWithThePublicKeyIsRefused() throws JOSEException {
+	void aTokenSignedWithThePublicKeyIsRefused() throws JOSEException {
 		var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims().build());
 		token.sign(new MACSigner(this.issuer.publicKeyPem().getBytes(StandardCharsets.US_ASCII)));
 		assertUnauthorized(bearing(token.serialize()));
 	}
 
 	@Test
-	void aTokenWhoseClaimsWereChangedIsRefused() {
+	void aTokenWithChangedClaimsIsRefused() {
 		String[] parts = this.issuer.token(TokenRequest.customer(1, 7)).split("\\.");
 		String[] stronger = this.issuer.token(TokenRequest.admin(1)).split("\\.");
 		assertUnauthorized(bearing(parts[0] + "." + stronger[1] + "." + parts[2]));
@@ -112,7 +112,7 @@ class AuthenticationIT {
 
 	@ParameterizedTest
 	@MethodSource("incompleteClaims")
-	void aTokenThatDoesNotSayWhoItIsIsRefused(JWTClaimsSet claims) {
+	void aTokenWithIncompleteClaimsIsRefused(JWTClaimsSet claims) {
 		assertUnauthorized(bearing(this.issuer.sign(claims)));
 	}
 
@@ -141,7 +141,7 @@ class AuthenticationIT {
 	}
 
 	private static JWTClaimsSet.Builder claims() {
-		return new JWTClaimsSet.Builder().subject("somebody")
+		return new JWTClaimsSet.Builder().subject("caller")
 			.claim("tenant_id", 1)
 			.claim("role", "admin")
 			.expirationTime(Date.from(Instant.now().plusSeconds(60)));

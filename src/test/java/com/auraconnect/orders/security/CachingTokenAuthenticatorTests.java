@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-/** Which tokens are good, by which keys, and for how long that is believed. */
+/** Verifies tokens with configured and published keys, and caches the result. */
 class CachingTokenAuthenticatorTests {
 
 	private static final Logger log = LoggerFactory.getLogger(CachingTokenAuthenticatorTests.class);
@@ -56,23 +56,23 @@ class CachingTokenAuthenticatorTests {
 
 	@ParameterizedTest
 	@MethodSource("keys")
-	void aConfiguredKeyChecksWhatItHasSigned(JWK key) throws JOSEException {
+	void aTokenSignedWithTheConfiguredKeyIsAccepted(JWK key) throws JOSEException {
 		var check = byPem(publicKey(key));
 
-		assertGood(check, Tokens.signed(key));
-		assertBad(check, Tokens.signed(OTHER_RSA));
-		assertBad(check, Tokens.signed(Tokens.ec("ec-1", Curve.P_256)));
+		assertAccepted(check, Tokens.signed(key));
+		assertRefused(check, Tokens.signed(OTHER_RSA));
+		assertRefused(check, Tokens.signed(Tokens.ec("ec-1", Curve.P_256)));
 	}
 
 	@Test
 	void aKeyFromTheEnvironmentMayBeOnOneLine() throws JOSEException {
 		var pem = Tokens.pem(RSA.toRSAPublicKey()).replace("\n", "\\n");
 
-		assertGood(Tokens.check(Tokens.settings("", pem), this.clock), Tokens.signed(RSA));
+		assertAccepted(Tokens.check(Tokens.settings("", pem), this.clock), Tokens.signed(RSA));
 	}
 
 	@Test
-	void aKeyThatCannotBeUsedStopsTheStart() throws JOSEException {
+	void anUnusableKeyPreventsTheStart() throws JOSEException {
 		var pem = Tokens.pem(RSA.toRSAPublicKey());
 		for (var wrong : List.of("secret", pem.replace("PUBLIC", "PRIVATE"), pem.substring(0, 200),
 				pem.replaceFirst("\nM..", "\nAAA"), Tokens.pem(Tokens.ec("ec", Curve.P_384).toECPublicKey()))) {
@@ -84,42 +84,42 @@ class CachingTokenAuthenticatorTests {
 
 	@ParameterizedTest
 	@MethodSource("keys")
-	void aPublishedKeyChecksWhatItHasSigned(JWK key) {
+	void aTokenSignedWithAPublishedKeyIsAccepted(JWK key) {
 		try (var issuer = new TokenIssuerServer(RSA.toPublicJWK(), EC.toPublicJWK())) {
 			var check = byIssuer(issuer);
 
-			assertGood(check, Tokens.signed(key));
-			assertBad(check, Tokens.signed(OTHER_RSA));
+			assertAccepted(check, Tokens.signed(key));
+			assertRefused(check, Tokens.signed(OTHER_RSA));
 		}
 	}
 
 	@Test
-	void aKeyThatIsPublishedLaterIsFound() {
+	void aKeyPublishedLaterIsFetched() {
 		try (var issuer = new TokenIssuerServer(RSA.toPublicJWK())) {
 			var check = byIssuer(issuer);
-			assertGood(check, Tokens.signed(RSA));
+			assertAccepted(check, Tokens.signed(RSA));
 
 			issuer.publish(OTHER_RSA.toPublicJWK());
 
-			assertGood(check, Tokens.signed(OTHER_RSA));
+			assertAccepted(check, Tokens.signed(OTHER_RSA));
 			assertThat(issuer.asked()).isEqualTo(2);
 		}
 	}
 
 	@Test
-	void anIssuerThatIsAwayForAWhileIsNotMissed() {
+	void tokensAreAcceptedDuringAnIssuerOutage() {
 		try (var issuer = new TokenIssuerServer(RSA.toPublicJWK())) {
 			var check = byIssuer(issuer);
-			assertGood(check, Tokens.signed(RSA));
+			assertAccepted(check, Tokens.signed(RSA));
 
 			issuer.breakDown(true);
 
-			assertGood(check, Tokens.signed(RSA, (claims) -> claims.subject("somebody else")));
+			assertAccepted(check, Tokens.signed(RSA, (claims) -> claims.subject("another caller")));
 		}
 	}
 
 	@Test
-	void withoutAnyKeyNothingCanBeSaidOfAToken() {
+	void withoutAnyKeyTokensCannotBeVerified() {
 		try (var issuer = new TokenIssuerServer(RSA.toPublicJWK())) {
 			issuer.breakDown(true);
 			var check = byIssuer(issuer);
@@ -130,14 +130,14 @@ class CachingTokenAuthenticatorTests {
 		}
 	}
 
-	/** A flood of tokens with made-up keys must not become a flood at the issuer. */
+	/** Many tokens with made-up key ids must not cause many requests to the issuer. */
 	@Test
-	void unknownKeysAreNotAskedForAgainAndAgain() {
+	void requestsForUnknownKeysAreRateLimited() {
 		try (var issuer = new TokenIssuerServer(RSA.toPublicJWK())) {
 			var check = byIssuer(issuer);
-			assertGood(check, Tokens.signed(RSA));
+			assertAccepted(check, Tokens.signed(RSA));
 			for (int i = 0; i < 50; i++) {
-				assertBad(check, Tokens.signed(OTHER_RSA));
+				assertRefused(check, Tokens.signed(OTHER_RSA));
 			}
 			assertThat(issuer.asked()).isLessThan(5);
 		}
@@ -146,14 +146,14 @@ class CachingTokenAuthenticatorTests {
 	@Test
 	void theTokenDoesNotChooseTheAlgorithm() throws JOSEException {
 		for (var check : List.of(byPem(RSA.toRSAPublicKey()), byPem(EC.toECPublicKey()))) {
-			assertBad(check, new PlainJWT(Tokens.claims().build()).serialize());
+			assertRefused(check, new PlainJWT(Tokens.claims().build()).serialize());
 			for (var secret : List.of(Tokens.pem(RSA.toRSAPublicKey()), Tokens.pem(EC.toECPublicKey()))) {
-				assertBad(check, hmac(secret.getBytes(StandardCharsets.US_ASCII)));
-				assertBad(check, hmac(secret.strip().getBytes(StandardCharsets.US_ASCII)));
+				assertRefused(check, hmac(secret.getBytes(StandardCharsets.US_ASCII)));
+				assertRefused(check, hmac(secret.strip().getBytes(StandardCharsets.US_ASCII)));
 			}
-			assertBad(check, hmac(RSA.toRSAPublicKey().getEncoded()));
-			assertBad(check, Tokens.signed(RSA, JWSAlgorithm.RS512, (claims) -> claims));
-			assertBad(check, Tokens.signed(RSA, JWSAlgorithm.PS256, (claims) -> claims));
+			assertRefused(check, hmac(RSA.toRSAPublicKey().getEncoded()));
+			assertRefused(check, Tokens.signed(RSA, JWSAlgorithm.RS512, (claims) -> claims));
+			assertRefused(check, Tokens.signed(RSA, JWSAlgorithm.PS256, (claims) -> claims));
 		}
 	}
 
@@ -162,78 +162,78 @@ class CachingTokenAuthenticatorTests {
 		var pem = Tokens.pem(RSA.toRSAPublicKey());
 		var check = Tokens.check(Tokens.settings("", pem, "https://id.example", "orders"), this.clock);
 
-		assertGood(check, issued("https://id.example", "orders"));
-		assertGood(check, issued("https://id.example", "menu", "orders"));
-		assertBad(check, issued("https://id.example"));
-		assertBad(check, issued("https://id.example", "menu"));
-		assertBad(check, issued("https://id.example.evil", "orders"));
-		assertBad(check, issued(null, "orders"));
-		assertGood(Tokens.check(Tokens.settings("", pem), this.clock), issued("anybody", "anything"));
+		assertAccepted(check, issued("https://id.example", "orders"));
+		assertAccepted(check, issued("https://id.example", "menu", "orders"));
+		assertRefused(check, issued("https://id.example"));
+		assertRefused(check, issued("https://id.example", "menu"));
+		assertRefused(check, issued("https://id.example.evil", "orders"));
+		assertRefused(check, issued(null, "orders"));
+		assertAccepted(Tokens.check(Tokens.settings("", pem), this.clock), issued("any-issuer", "any-audience"));
 	}
 
 	@Test
-	void clocksMayDifferByHalfAMinute() throws JOSEException {
+	void aClockSkewOfHalfAMinuteIsTolerated() throws JOSEException {
 		var check = byPem(RSA.toRSAPublicKey());
 
-		assertGood(check, dated(Duration.ofSeconds(-29), Duration.ofHours(-1)));
-		assertBad(check, dated(Duration.ofSeconds(-31), Duration.ofHours(-1)));
-		assertGood(check, dated(Duration.ofHours(1), Duration.ofSeconds(29)));
-		assertBad(check, dated(Duration.ofHours(1), Duration.ofSeconds(31)));
-		assertBad(check, Tokens.signed(RSA, (claims) -> claims.expirationTime(null)));
+		assertAccepted(check, dated(Duration.ofSeconds(-29), Duration.ofHours(-1)));
+		assertRefused(check, dated(Duration.ofSeconds(-31), Duration.ofHours(-1)));
+		assertAccepted(check, dated(Duration.ofHours(1), Duration.ofSeconds(29)));
+		assertRefused(check, dated(Duration.ofHours(1), Duration.ofSeconds(31)));
+		assertRefused(check, Tokens.signed(RSA, (claims) -> claims.expirationTime(null)));
 	}
 
 	@Test
-	void aSubjectIsOneThatCanBeStored() throws JOSEException {
+	void aSubjectMustBeStorable() throws JOSEException {
 		var check = byPem(RSA.toRSAPublicKey());
 
 		for (var bad : List.of("", " ", "a\0b", "a\u001bb", "\u0085", "a".repeat(256), "\ud83c\udf54".repeat(256))) {
-			assertBad(check, Tokens.signed(RSA, (claims) -> claims.subject(bad)));
+			assertRefused(check, Tokens.signed(RSA, (claims) -> claims.subject(bad)));
 		}
 		for (var good : List.of("a", "a".repeat(255), "\ud83c\udf54".repeat(255))) {
-			assertGood(check, Tokens.signed(RSA, (claims) -> claims.subject(good)));
+			assertAccepted(check, Tokens.signed(RSA, (claims) -> claims.subject(good)));
 		}
 	}
 
 	@Test
-	void aTokenThatIsRememberedExpiresAllTheSame() throws JOSEException {
+	void aCachedTokenExpires() throws JOSEException {
 		var check = byPem(RSA.toRSAPublicKey());
 		var token = dated(Duration.ofMinutes(2), Duration.ZERO);
-		assertGood(check, token);
+		assertAccepted(check, token);
 
 		this.clock.advance(Duration.ofMinutes(2));
-		assertGood(check, token);
+		assertAccepted(check, token);
 		this.clock.advance(Duration.ofSeconds(31));
 
-		assertBad(check, token);
-		assertBad(check, token);
+		assertRefused(check, token);
+		assertRefused(check, token);
 	}
 
 	@Test
-	void aKeyThatIsWithdrawnIsForgottenWithinMinutes() {
+	void aWithdrawnKeyIsRejectedWithinMinutes() {
 		try (var issuer = new TokenIssuerServer(RSA.toPublicJWK())) {
-			var check = Tokens.check(quick(Tokens.settings(issuer.url(), "")), this.clock);
+			var check = Tokens.check(withShortRefresh(Tokens.settings(issuer.url(), "")), this.clock);
 			var token = dated(Duration.ofDays(30), Duration.ZERO);
-			assertGood(check, token);
+			assertAccepted(check, token);
 			issuer.publish(OTHER_RSA.toPublicJWK());
 			var serial = new AtomicInteger();
 			await().until(() -> isRefused(check,
 					Tokens.signed(RSA, (claims) -> claims.subject("newcomer-" + serial.incrementAndGet()))));
 
 			this.clock.advance(Duration.ofMinutes(4));
-			assertGood(check, token);
+			assertAccepted(check, token);
 			this.clock.advance(Duration.ofMinutes(1));
-			assertBad(check, token);
+			assertRefused(check, token);
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "a.b.c", "..", "eyJhbGciOiJSUzI1NiJ9..", "eyJhbGciOiJSUzI1NiJ9.e30.AAAA" })
-	void garbageIsNotGood(String token) throws JOSEException {
-		assertBad(byPem(RSA.toRSAPublicKey()), token);
+	void aMalformedTokenIsRefused(String token) throws JOSEException {
+		assertRefused(byPem(RSA.toRSAPublicKey()), token);
 	}
 
 	@Test
-	void itIsMeasuredWhatACheckCosts() throws JOSEException {
+	void measuresTheCostOfAVerification() throws JOSEException {
 		for (var key : keys()) {
 			var check = byPem(publicKey(key));
 			var tokens = IntStream.range(0, 100)
@@ -245,7 +245,7 @@ class CachingTokenAuthenticatorTests {
 			for (int i = 0; i < 100; i++) {
 				tokens.forEach((token) -> authenticate(check, token));
 			}
-			log.info("checking a token ({}) costs {} us, one that is remembered {} us", key.getKeyType(),
+			log.info("verifying a token ({}) takes {} us, a cached one {} us", key.getKeyType(),
 					(first - start) / 100_000, (System.nanoTime() - first) / 10_000 / 1000.0);
 		}
 	}
@@ -262,8 +262,8 @@ class CachingTokenAuthenticatorTests {
 		return (key instanceof ECKey ec) ? ec.toECPublicKey() : key.toRSAKey().toRSAPublicKey();
 	}
 
-	/** The keys are asked for again after a second. */
-	private static TokenSettings quick(TokenSettings settings) {
+	/** Keys are refreshed after a second. */
+	private static TokenSettings withShortRefresh(TokenSettings settings) {
 		return new TokenSettings(settings.jwksUrl(), settings.publicKey(), settings.issuer(), settings.audience(),
 				settings.clockSkew(), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(100),
 				settings.remembered(), settings.rememberedTokens());
@@ -300,11 +300,11 @@ class CachingTokenAuthenticatorTests {
 		return (Caller) check.authenticate(new BearerTokenAuthenticationToken(token)).getPrincipal();
 	}
 
-	private static void assertGood(CachingTokenAuthenticator check, String token) {
+	private static void assertAccepted(CachingTokenAuthenticator check, String token) {
 		assertThat(authenticate(check, token).tenantId()).isEqualTo(1);
 	}
 
-	private static void assertBad(CachingTokenAuthenticator check, String token) {
+	private static void assertRefused(CachingTokenAuthenticator check, String token) {
 		assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> authenticate(check, token))
 			.isInstanceOf(InvalidBearerTokenException.class);
 	}

@@ -13,7 +13,7 @@ import org.springframework.web.filter.CorsFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which pages a browser lets at the API. */
+/** Allows pages of configured origins to call the API. */
 class CrossOriginTests {
 
 	private static final String OURS = "https://app.example";
@@ -29,7 +29,7 @@ class CrossOriginTests {
 	}
 
 	@Test
-	void noOtherPageMay() throws Exception {
+	void aPageOfAnotherOriginMayNotCall() throws Exception {
 		for (var origin : List.of("https://evil.example", "http://app.example", "https://app.example.evil", "null")) {
 			var answer = preflight(origin, "/api/v1/orders", OURS);
 
@@ -39,12 +39,12 @@ class CrossOriginTests {
 	}
 
 	@Test
-	void byDefaultNoPageMay() throws Exception {
+	void byDefaultNoPageMayCall() throws Exception {
 		assertThat(preflight(OURS, "/api/v1/orders").getHeader("Access-Control-Allow-Origin")).isNull();
 	}
 
 	@Test
-	void nothingButTheApiIsForPages() throws Exception {
+	void pagesMayCallOnlyTheApi() throws Exception {
 		assertThat(preflight(OURS, "/actuator/prometheus", OURS).getHeader("Access-Control-Allow-Origin")).isNull();
 	}
 

@@ -13,15 +13,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FastBearerTokenResolverTests {
 
-	/** Each character that a token may have, and the neighbours of those. */
+	/** Every character that a token may have, and its neighbours. */
 	@ParameterizedTest
 	@ValueSource(strings = { "", "Bearer", "Bearer ", "Bearer  a", "Bearer a", "bearer a", "BEARER a", "Bearer a ",
 			"Bearera", "Basic YTpi", "Bearer eyJ.eyJ.-_~+/", "Bearer a=", "Bearer a==", "Bearer =", "Bearer =a",
 			"Bearer a=a", "Bearer a,b", "Bearer a:", "Bearer a;", "Bearer a@", "Bearer a[", "Bearer a`", "Bearer a{",
 			"Bearer a}", "Bearer a!", "Bearer a\"", "Bearer a*", "Bearer a\n", "Bearer \u00e4", "Bearer \u0661",
 			"Bearer \u212a", "Bearer abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" })
-	void whatASpringResolverFindsIsFound(String header) {
-		assertThat(outcome(new FastBearerTokenResolver(), header)).isEqualTo(outcome(new DefaultBearerTokenResolver(), header));
+	void findsTheSameTokensAsSpringsResolver(String header) {
+		assertThat(outcome(new FastBearerTokenResolver(), header))
+			.isEqualTo(outcome(new DefaultBearerTokenResolver(), header));
 	}
 
 	private static @Nullable String outcome(BearerTokenResolver resolver, String header) {

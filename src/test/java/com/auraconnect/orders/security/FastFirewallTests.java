@@ -16,9 +16,9 @@ class FastFirewallTests {
 
 	private static final StrictHttpFirewall SPRINGS = new StrictHttpFirewall();
 
-	/** In a value and in a name: every character there is. */
+	/** Tries every character in a value and in a name. */
 	@Test
-	void theFirewallRefusesWhatItRefusesAnyway() {
+	void refusesTheSameHeadersAsTheStrictFirewall() {
 		var differences = IntStream.rangeClosed(Character.MIN_VALUE, Character.MAX_VALUE)
 			.mapToObj((character) -> "x" + (char) character)
 			.filter((text) -> passes(OURS, text) != passes(SPRINGS, text)

@@ -10,18 +10,18 @@ class FixedWindowTests {
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
-	/** A reading of the clock that is about to overflow, as it may at any time. */
+	/** A clock value close to overflow, which {@link System#nanoTime()} may return. */
 	private static final long NOW = Long.MAX_VALUE - 5;
 
 	private final FixedWindow window = new FixedWindow(100);
 
 	@Test
-	void nothingIsKnownAtFirst() {
+	void aNewWindowHasNoPermits() {
 		assertThat(this.window.spend(NOW)).isEmpty();
 	}
 
 	@Test
-	void whatWasGrantedIsSpentAndThenMoreIsToBeFetched() {
+	void grantedPermitsAreUsedBeforeMoreAreFetched() {
 		this.window.add(new PermitBatch(2, 60, MINUTE), NOW);
 
 		assertThat(this.window.spend(NOW)).hasValue(new RateLimit(true, 100, 61, MINUTE));
@@ -30,7 +30,7 @@ class FixedWindowTests {
 	}
 
 	@Test
-	void whenNothingIsLeftItRefusesUntilTheWindowEnds() {
+	void anExhaustedQuotaRefusesUntilTheWindowEnds() {
 		this.window.add(new PermitBatch(1, 0, MINUTE), NOW);
 		this.window.spend(NOW);
 
@@ -48,7 +48,7 @@ class FixedWindowTests {
 	}
 
 	@Test
-	void whatAnEarlierWindowHasLeftOverIsLost() {
+	void unusedPermitsOfAnEarlierWindowAreLost() {
 		this.window.add(new PermitBatch(2, 60, MINUTE), NOW);
 		var next = NOW + MINUTE.toNanos();
 		this.window.add(new PermitBatch(3, 97, MINUTE), next);
@@ -57,7 +57,7 @@ class FixedWindowTests {
 	}
 
 	@Test
-	void secondsAreRoundedUpSoThatNobodyComesBackTooEarly() {
+	void secondsAreRoundedUp() {
 		assertThat(new RateLimit(false, 100, 0, Duration.ofMillis(41_001)).resetSeconds()).isEqualTo(42);
 		assertThat(new RateLimit(false, 100, 0, Duration.ofSeconds(42)).resetSeconds()).isEqualTo(42);
 		assertThat(new RateLimit(false, 100, 0, Duration.ZERO).resetSeconds()).isEqualTo(1);

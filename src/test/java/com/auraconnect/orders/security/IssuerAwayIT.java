@@ -16,7 +16,7 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The issuer of tokens is not there yet when the service starts, and goes away later. */
+/** Starts the service without its token issuer, which comes up later and fails again. */
 @ServiceTest
 class IssuerAwayIT {
 
@@ -44,7 +44,7 @@ class IssuerAwayIT {
 	}
 
 	@Test
-	void itIsAskedToComeBackOnlyAsLongAsNoKeyIsKnown() {
+	void requestsGet503OnlyUntilAKeyIsKnown() {
 		assertThatProblem(as("early").get("/api/v1/orders")).is(503, "SERVICE_UNAVAILABLE").asksToComeBack();
 		assertThat(this.client.get("/health").status()).isEqualTo(200);
 

@@ -15,25 +15,25 @@ class LocalQuotaTests {
 
 	private static final int THREADS = 8;
 
-	/** All of them find the shared budget away at the same moment. */
+	/** All threads find the shared quota unavailable at the same moment. */
 	@RepeatedTest(200)
-	void aReplicasOwnBudgetIsOneHoweverManyBeginItAtOnce() throws InterruptedException {
-		var allowance = new LocalQuota(LIMIT, Duration.ofMinutes(1));
+	void theOwnQuotaIsStartedOnceByConcurrentRequests() throws InterruptedException {
+		var quota = new LocalQuota(LIMIT, Duration.ofMinutes(1));
 		var start = new CountDownLatch(1);
-		var kept = new AtomicInteger();
+		var allowed = new AtomicInteger();
 		try (var callers = Executors.newFixedThreadPool(THREADS)) {
 			for (int i = 0; i < THREADS; i++) {
 				callers.submit(() -> {
 					start.await();
 					for (int j = 0; j < LIMIT; j++) {
-						kept.addAndGet(allowance.spendOwn().isKept() ? 1 : 0);
+						allowed.addAndGet(quota.spendOwn().isAllowed() ? 1 : 0);
 					}
 					return null;
 				});
 			}
 			start.countDown();
 		}
-		assertThat(kept).hasValue(LIMIT);
+		assertThat(allowed).hasValue(LIMIT);
 	}
 
 }

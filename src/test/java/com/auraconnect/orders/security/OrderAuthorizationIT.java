@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What each kind of caller may see and do, and what exists for it at all. */
+/** Restricts each kind of caller to what it may see and do. */
 @ServiceTest
 class OrderAuthorizationIT {
 
 	private static final String ORDERS = "/api/v1/orders";
 
-	/** Stays pending, because location 2 leaves it to people to confirm an order. */
+	/** Stays pending, because location 2 confirms orders by hand. */
 	private static final OrderBody BURGER = OrderBody.burgerAt(2);
 
 	private final ServiceClient client;
@@ -52,9 +52,9 @@ class OrderAuthorizationIT {
 		assertThat(this.client.customer(1, 7).get(ORDERS + "/" + orderOf(7L)).status()).isEqualTo(200);
 	}
 
-	/** The one who asks first must not warm the cache for the one who may not know. */
+	/** A read by an authorized caller must not warm the cache for an unauthorized one. */
 	@Test
-	void theCacheTellsNobodyMoreThanTheDatabaseDoes() {
+	void aCachedOrderIsHiddenFromUnauthorizedCallers() {
 		long id = orderOf(7L);
 		assertThat(this.admin.order(id).required("id").asLong()).isEqualTo(id);
 		assertUnknownTo(this.client.admin(2), id);
@@ -63,7 +63,7 @@ class OrderAuthorizationIT {
 	}
 
 	@Test
-	void aListHasWhatItsCallerMaySeeAndNothingElse() {
+	void aListHoldsOnlyWhatItsCallerMaySee() {
 		long id = orderOf(7L);
 		assertThat(listed(this.client.admin(1))).contains(id);
 		assertThat(listed(this.client.staff(1, 2L))).contains(id);
@@ -108,14 +108,14 @@ class OrderAuthorizationIT {
 	}
 
 	@Test
-	void aCustomerDoesNotSayThatThereIsCashInTheTill() {
+	void aCustomerRecordsNoCashPayment() {
 		ServiceClient customer = this.client.customer(1, 7);
 		assertThatProblem(customer.post(ORDERS, BURGER.paidInCash())).is(403, "FORBIDDEN");
 		assertThat(customer.post(ORDERS, BURGER.paidByCard("tok_ok")).status()).isEqualTo(201);
 	}
 
 	@Test
-	void aCustomerMovesNoOrder() {
+	void aCustomerChangesNoOrderStatus() {
 		var customer = new OrderClient(this.client.customer(1, 7));
 		long id = orderOf(7L);
 		assertThatProblem(customer.tryToMove(id, "confirmed")).is(403, "FORBIDDEN");
@@ -124,7 +124,7 @@ class OrderAuthorizationIT {
 	}
 
 	@Test
-	void aCustomerCallsItsOrderOffAsLongAsNobodyHasBegunWithIt() {
+	void aCustomerCancelsAnOrderOnlyWhileItIsPending() {
 		var customer = new OrderClient(this.client.customer(1, 7));
 		assertThat(customer.cancel(orderOf(7L)).required("status").asText()).isEqualTo("cancelled");
 		long begun = orderOf(7L);

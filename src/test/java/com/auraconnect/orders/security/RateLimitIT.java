@@ -24,8 +24,8 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Nobody asks for more than the contract allows. The limits are the real ones; each test
- * has callers of its own.
+ * Enforces the contract's rate limits. The limits are the real ones; each test has its
+ * own callers.
  */
 @ServiceTest
 @TestPropertySource(properties = { "orders.rate-limits.staff=6000", "orders.rate-limits.customer=100",
@@ -34,7 +34,7 @@ class RateLimitIT {
 
 	private static final Logger log = LoggerFactory.getLogger(RateLimitIT.class);
 
-	/** Answered with 404 without much ado. */
+	/** A cheap request, answered with 404. */
 	private static final String CHEAP = "/api/v1/orders/0";
 
 	private final ServiceClient client;
@@ -80,7 +80,7 @@ class RateLimitIT {
 	}
 
 	@Test
-	void anAddressFollowsOrdersThirtyTimesWithATokenOrWithout() {
+	void anAddressTracksOrdersThirtyTimesWithATokenOrWithout() {
 		var code = this.client.admin(1).post("/api/v1/orders", OrderBody.burgerAt(2)).text("/tracking_code");
 
 		for (int i = 1; i <= 30; i++) {
@@ -116,14 +116,14 @@ class RateLimitIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
 			"/actuator/prometheus", "/v3/api-docs", "/swagger-ui/index.html", "/actuator/env" })
-	void whatIsNotTheApiIsNotLimited(String path) {
+	void requestsOutsideTheApiAreNotLimited(String path) {
 		assertThat(this.client.admin(1).get(path).header("X-RateLimit-Limit")).isEmpty();
 		assertThat(this.client.get(path).header("X-RateLimit-Limit")).isEmpty();
 	}
 
-	/** Whose would it be? */
+	/** Without a valid token there is no caller to charge. */
 	@Test
-	void aRequestWithoutAGoodTokenHasNoLimit() {
+	void aRequestWithoutAValidTokenHasNoLimit() {
 		var answer = this.client.get("/api/v1/orders");
 
 		assertThatProblem(answer).is(401, "UNAUTHORIZED");
@@ -131,12 +131,12 @@ class RateLimitIT {
 	}
 
 	@Test
-	void manyAtOnceGetWhatOneByOneWouldHaveGot() {
-		var budget = new RateLimitKey("crowd", 6000);
+	void concurrentRequestsGetExactlyTheLimit() {
+		var key = new RateLimitKey("crowd", 6000);
 		var kept = new AtomicInteger();
 
 		new Terminals(32).share(IntStream.range(0, 8000).boxed().toList(), (_) -> {
-			if (this.limiter.count(budget).isKept()) {
+			if (this.limiter.count(key).isAllowed()) {
 				kept.incrementAndGet();
 			}
 		});
@@ -144,9 +144,9 @@ class RateLimitIT {
 		assertThat(kept).hasValue(6000);
 	}
 
-	/** Whatever it is, and however it has got there. */
+	/** Whatever the value is, and however it got there. */
 	@Test
-	void aKeyThatIsNoCountBeginsAWindowAnew() {
+	void aKeyWithoutACountStartsANewWindow() {
 		this.redis.opsForHash().put("rate:hash", "taken", "6000");
 		this.redis.opsForValue().set("rate:text", "many", Duration.ofMinutes(1));
 		this.redis.opsForValue().set("rate:endless", "6000");
@@ -160,10 +160,10 @@ class RateLimitIT {
 	}
 
 	@Test
-	void itIsMeasuredWhatCountingCosts() {
+	void measuresTheCostOfCounting() {
 		measure("warm-up", 6000, 30_000);
 
-		log.info("counting a request costs {}",
+		log.info("counting a request takes {}",
 				Map.of("a member of staff", measure("staff", 6000, 120_000), "a customer",
 						measure("customer", 100, 10_000), "a caller who has been refused",
 						measure("refused", 1, 100_000)));
@@ -178,9 +178,9 @@ class RateLimitIT {
 		return "%.2f us".formatted((System.nanoTime() - start) / 1000.0 / requests);
 	}
 
-	private void count(RateLimitKey budget, int requests) {
+	private void count(RateLimitKey key, int requests) {
 		for (int i = 0; i < requests; i++) {
-			this.limiter.count(budget);
+			this.limiter.count(key);
 		}
 	}
 

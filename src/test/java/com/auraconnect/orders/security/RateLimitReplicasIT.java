@@ -30,9 +30,9 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Three replicas, one Redis: a caller does not get more by asking several of them. The
- * limits are the real ones. The minute is longer, so that no test ends after it; and on a
- * machine that runs all of this at once, they are patient with Redis.
+ * Enforces rate limits over three replicas with one Redis: a caller gets no more by using
+ * several of them. The limits are the real ones. The window is longer, so that no test
+ * outlasts it, and the wait for Redis is longer too, for a busy machine.
  */
 @Tag(TestSize.TAG)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -40,7 +40,7 @@ class RateLimitReplicasIT {
 
 	private static final Logger log = LoggerFactory.getLogger(RateLimitReplicasIT.class);
 
-	/** Answered with 404 without much ado. */
+	/** A cheap request, answered with 404. */
 	private static final String CHEAP = "/api/v1/orders/0";
 
 	private static final int STAFF_LIMIT = TestSize.of(1200, 6000);
@@ -73,7 +73,7 @@ class RateLimitReplicasIT {
 	}
 
 	@BeforeEach
-	void allOfThemAskRedis() {
+	void everyReplicaUsesRedis() {
 		this.replicas.forEach((replica) -> await().until(() -> {
 			var newcomer = TokenRequest.customer(1, CALLERS.incrementAndGet());
 			return remaining(client(this.replicas.getFirst(), newcomer)) == 99
@@ -82,7 +82,7 @@ class RateLimitReplicasIT {
 	}
 
 	@Test
-	void twoReplicasShareOneBudget() {
+	void twoReplicasShareOneQuota() {
 		int granted = granted(TokenRequest.customer(1, 701), this.replicas.subList(0, 2), 200);
 
 		log.info("two replicas have granted {} of 100 requests", granted);
@@ -90,7 +90,7 @@ class RateLimitReplicasIT {
 	}
 
 	@Test
-	void threeReplicasShareOneBudget() {
+	void threeReplicasShareOneQuota() {
 		int granted = granted(TokenRequest.staff(1, 1L).as("everywhere"), this.replicas, STAFF_LIMIT * 5 / 4);
 
 		log.info("three replicas have granted {} of {} requests", granted, STAFF_LIMIT);
@@ -109,14 +109,14 @@ class RateLimitReplicasIT {
 	}
 
 	@Test
-	void whileRedisStandsStillEachReplicaStillLimits() {
+	void whileRedisHangsEachReplicaStillLimits() {
 		try (var client = RedisClient.create(this.redis.url()); var connection = client.connect()) {
 			connection.sync().clientPause(4000);
 			assertThat(granted(TokenRequest.customer(1, 704), this.replicas.subList(2, 3), 120)).isEqualTo(100);
 		}
 	}
 
-	/** How many of so many requests are granted, when each goes to the next replica. */
+	/** Sends requests to the replicas in turn and returns how many were granted. */
 	private int granted(TokenRequest caller, List<ServiceProcess> replicas, int requests) {
 		var clients = replicas.stream().map((replica) -> client(replica, caller)).toList();
 		var granted = new AtomicInteger();
@@ -132,7 +132,7 @@ class RateLimitReplicasIT {
 		return granted.get();
 	}
 
-	/** After one more request. */
+	/** Sends a request and returns how many remain. */
 	private static int remaining(ServiceClient client) {
 		return client.get(CHEAP).header("X-RateLimit-Remaining").map(Integer::valueOf).orElseThrow();
 	}

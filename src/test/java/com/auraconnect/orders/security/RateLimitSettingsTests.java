@@ -12,11 +12,11 @@ import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The limits that clients were told of. */
+/** Checks the limits that the contract states. */
 class RateLimitSettingsTests {
 
 	@Test
-	void inProductionTheyAreThoseOfTheContract() throws IOException {
+	void productionHasTheLimitsOfTheContract() throws IOException {
 		var settings = settings("application.yml");
 
 		assertThat(settings.staff()).isEqualTo(6000);
@@ -26,7 +26,7 @@ class RateLimitSettingsTests {
 	}
 
 	@Test
-	void inTheLocalRunTheyAreAHundredTimesThat() throws IOException {
+	void theLocalProfileHasAHundredTimesTheLimits() throws IOException {
 		var settings = settings("application-local.yml", "application.yml");
 
 		assertThat(settings.staff()).isEqualTo(600_000);
@@ -43,7 +43,7 @@ class RateLimitSettingsTests {
 		assertThat(settings.portionOf(30)).isEqualTo(1);
 	}
 
-	/** The first file wins. */
+	/** Earlier files take precedence. */
 	private static RateLimitSettings settings(String... files) throws IOException {
 		var environment = new StandardEnvironment();
 		for (var file : files) {

@@ -11,7 +11,7 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What was refused can be done in the next window; here it begins after 3 seconds. */
+/** Admits refused requests in the next window, which begins after 3 seconds here. */
 @ServiceTest
 @TestPropertySource(properties = { "orders.rate-limits.customer=3", "orders.rate-limits.window=3s",
 		"orders.rate-limits.patience=2s" })
@@ -24,7 +24,7 @@ class RateLimitWindowIT {
 	}
 
 	@Test
-	void theNextWindowHasAllRequestsAgain() {
+	void theNextWindowHasTheFullLimit() {
 		var customer = this.client.customer(1, 601);
 		exhaust(customer);
 
@@ -33,7 +33,7 @@ class RateLimitWindowIT {
 	}
 
 	@Test
-	void aRefusalIsNotKeptUnderAKey() {
+	void aRefusalIsNotStoredUnderAnIdempotencyKey() {
 		var customer = this.client.customer(1, 602);
 		exhaust(customer);
 		var keyed = customer.withKey("in-a-hurry");

@@ -15,7 +15,7 @@ class SignerTests {
 	private final Signer signer = new Signer(new SigningKey(KEY));
 
 	@Test
-	void whatWasSignedComesBack() {
+	void aSignedPayloadIsReturned() {
 		var token = this.signer.sign("cursor", PAYLOAD);
 
 		assertThat(token).matches("[A-Za-z0-9_-]+");
@@ -24,7 +24,7 @@ class SignerTests {
 	}
 
 	@Test
-	void anotherReplicaWithTheSameKeyUnderstandsIt() {
+	void anotherReplicaWithTheSameKeyVerifiesTheToken() {
 		var token = this.signer.sign("cursor", PAYLOAD);
 
 		assertThat(new Signer(new SigningKey(KEY.clone())).verify("cursor", token)).hasValue(PAYLOAD);
@@ -32,7 +32,7 @@ class SignerTests {
 	}
 
 	@Test
-	void aTokenIsGoodForItsPurposeOnly() {
+	void aTokenIsValidForItsPurposeOnly() {
 		assertThat(this.signer.verify("quote", this.signer.sign("cursor", PAYLOAD))).isEmpty();
 	}
 
@@ -52,7 +52,7 @@ class SignerTests {
 	}
 
 	@Test
-	void noCharacterCanBeAddedOrTakenAway() {
+	void noCharacterCanBeAddedOrRemoved() {
 		var token = this.signer.sign("cursor", PAYLOAD);
 
 		assertThat(this.signer.verify("cursor", token + "A")).isEmpty();
@@ -62,7 +62,7 @@ class SignerTests {
 	}
 
 	@Test
-	void theKeyDoesNotShow() {
+	void theKeyIsNotPrinted() {
 		assertThat(new SigningKey(KEY).toString()).doesNotContain("tests");
 	}
 

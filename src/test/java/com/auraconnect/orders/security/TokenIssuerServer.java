@@ -13,7 +13,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** Publishes keys as an issuer does, on loopback, until it breaks. */
+/** Publishes keys like an issuer, on loopback, until it is told to fail. */
 final class TokenIssuerServer implements AutoCloseable {
 
 	private final HttpServer server;
@@ -48,7 +48,7 @@ final class TokenIssuerServer implements AutoCloseable {
 		this.isBroken = isBroken;
 	}
 
-	/** How often it was asked for its keys. */
+	/** Number of requests for the keys. */
 	int asked() {
 		return this.asked.get();
 	}

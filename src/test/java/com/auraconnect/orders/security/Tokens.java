@@ -24,7 +24,9 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
-/** Keys, and tokens of an admin of tenant 1, good for an hour from {@link #NOW}. */
+/**
+ * Makes keys, and tokens of an admin of tenant 1, valid for an hour from {@link #NOW}.
+ */
 final class Tokens {
 
 	static final Instant NOW = Instant.parse("2026-11-22T18:00:00Z");
@@ -72,7 +74,7 @@ final class Tokens {
 	}
 
 	static JWTClaimsSet.Builder claims() {
-		return new JWTClaimsSet.Builder().subject("somebody")
+		return new JWTClaimsSet.Builder().subject("caller")
 			.claim("tenant_id", 1)
 			.claim("role", "admin")
 			.expirationTime(Date.from(NOW.plus(Duration.ofHours(1))));
@@ -94,7 +96,8 @@ final class Tokens {
 	}
 
 	static CachingTokenAuthenticator check(TokenSettings settings, Clock clock) {
-		return new CachingTokenAuthenticator(new TokenDecoder(new IssuerKeys(settings), settings, clock), settings, clock);
+		return new CachingTokenAuthenticator(new TokenDecoder(new IssuerKeys(settings), settings, clock), settings,
+				clock);
 	}
 
 }

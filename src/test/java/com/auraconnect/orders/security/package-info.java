@@ -1,4 +1,4 @@
-/** Who calls, and what that one may see and do: the tests. */
+/** Tests of authentication, authorization and rate limits. */
 @NullMarked
 package com.auraconnect.orders.security;
 

@@ -10,19 +10,18 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Takes the tenant out of the condition of every statement that the service sends, as if
- * each of them had been written by somebody who forgot it. The parameter stays, and means
- * nothing.
+ * Removes the tenant condition from every statement that the service sends, as if it had
+ * been forgotten in each of them. The parameter stays without effect.
  */
 class ForgottenTenants implements BeanPostProcessor {
 
-	private static final Pattern OF_TENANT = Pattern.compile("(?:\\w+\\.)?\\btenant_id\\s*=\\s*\\?");
+	private static final Pattern TENANT_CONDITION = Pattern.compile("(?:\\w+\\.)?\\btenant_id\\s*=\\s*\\?");
 
-	private static final Pattern TASKS_OF_TENANT = Pattern.compile("starts_with\\(task_instance, \\?\\)");
+	private static final Pattern TASK_CONDITION = Pattern.compile("starts_with\\(task_instance, \\?\\)");
 
 	private final AtomicInteger count = new AtomicInteger();
 
-	/** How many statements have lost their tenant. */
+	/** Returns how many statements have lost their tenant condition. */
 	int count() {
 		return this.count.get();
 	}
@@ -40,8 +39,8 @@ class ForgottenTenants implements BeanPostProcessor {
 	}
 
 	private String withoutTenant(String statement) {
-		var changed = OF_TENANT.matcher(statement).replaceAll("(CAST(? AS bigint) IS NOT NULL)");
-		changed = TASKS_OF_TENANT.matcher(changed).replaceAll("(CAST(? AS text) IS NOT NULL)");
+		var changed = TENANT_CONDITION.matcher(statement).replaceAll("(CAST(? AS bigint) IS NOT NULL)");
+		changed = TASK_CONDITION.matcher(changed).replaceAll("(CAST(? AS text) IS NOT NULL)");
 		if (!changed.equals(statement)) {
 			this.count.incrementAndGet();
 		}

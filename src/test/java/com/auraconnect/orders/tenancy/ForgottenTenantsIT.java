@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A service whose statements have all forgotten the tenant: callers of tenant 1 try to
- * get at an order of tenant 2.
+ * A service whose statements all lack the tenant condition: callers of tenant 1 try to
+ * reach an order of tenant 2.
  */
 @ServiceTest
 @Import(ForgottenTenants.class)
@@ -35,7 +35,7 @@ class ForgottenTenantsIT {
 
 	private static final Logger log = LoggerFactory.getLogger(ForgottenTenantsIT.class);
 
-	/** Of tenant 2, and in the tokens of tenant 1's staff all the same. */
+	/** Location of tenant 2 that is in the tokens of tenant 1's staff as well. */
 	private static final long LOCATION = 3;
 
 	private final ServiceClient client;
@@ -44,7 +44,7 @@ class ForgottenTenantsIT {
 
 	private final ForgottenTenants forgotten;
 
-	/** Of tenant 2. */
+	/** An order of tenant 2. */
 	private long order;
 
 	private String number = "";
@@ -55,7 +55,7 @@ class ForgottenTenantsIT {
 		this.forgotten = forgotten;
 	}
 
-	/** What somebody tries. */
+	/** An attempt to reach the order. */
 	private record Attempt(String caller, String call, Answer answer, boolean isSuccess) {
 
 		@Override
@@ -83,7 +83,7 @@ class ForgottenTenantsIT {
 		this.database
 			.sql("""
 					INSERT INTO parked_sagas (tenant_id, id, order_id, task_name, task_instance, step, failure, attempts, parked_at)
-					VALUES (2, 'place-order-' || :order, :order, 'place-order', '2/' || :order, 'reserve-stock', 'away', 1200, now())
+					VALUES (2, 'place-order-' || :order, :order, 'place-order', '2/' || :order, 'reserve-stock', 'down', 1200, now())
 					""")
 			.param("order", this.order)
 			.update();
@@ -94,7 +94,7 @@ class ForgottenTenantsIT {
 	}
 
 	@Test
-	void postgresStillKeepsTheTenantsApart() {
+	void rowLevelSecurityStillSeparatesTenants() {
 		var before = stored();
 		var attempts = attempts();
 
@@ -108,7 +108,7 @@ class ForgottenTenantsIT {
 		assertThat(stored()).isEqualTo(before);
 	}
 
-	/** The proof that the attempts are fair. */
+	/** Proves that the attempts can succeed, and so that the other test can fail. */
 	@Test
 	void withoutRowLevelSecurityEachAttemptSucceeds() {
 		rowLevelSecurity("DISABLE");
@@ -185,7 +185,7 @@ class ForgottenTenantsIT {
 		return new Attempt(caller, method + " " + path, answer, success.test(answer));
 	}
 
-	/** All that is stored of the order. */
+	/** Returns what is stored of the order. */
 	private String stored() {
 		return this.database.sql("""
 				SELECT concat(o, (SELECT count(*) FROM order_payments p WHERE p.order_id = o.id),

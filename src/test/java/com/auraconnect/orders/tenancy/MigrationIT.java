@@ -22,7 +22,9 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The way to row-level security, for databases and users as there may be. */
+/**
+ * Migration to row-level security, for existing databases and users without all rights.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MigrationIT {
 
@@ -36,9 +38,9 @@ class MigrationIT {
 
 	private int databases;
 
-	/** No database of this server has been migrated that far. */
+	/** Resets the server: no database of it has been migrated that far. */
 	@BeforeEach
-	void beginAnew() {
+	void reset() {
 		this.superuser.sql("SELECT datname FROM pg_database WHERE datname LIKE 'd%'")
 			.query(String.class)
 			.list()
@@ -50,7 +52,7 @@ class MigrationIT {
 	}
 
 	@Test
-	void whatThereWasIsThereAfterwards() {
+	void existingRowsAreKept() {
 		var database = databaseOf("maker");
 		migrate(database, BEFORE);
 		new ResourceDatabasePopulator(new ClassPathResource("sandbox/restaurants.sql"),
@@ -68,7 +70,7 @@ class MigrationIT {
 	}
 
 	@Test
-	void aUserWhoMayNotMakeRolesIsToldWhatToDo() {
+	void aUserWithoutCreateRoleIsToldWhatToGrant() {
 		var database = databaseOf("plain");
 
 		assertThatThrownBy(() -> migrate(database, AFTER)).isInstanceOf(FlywayException.class)
@@ -84,7 +86,7 @@ class MigrationIT {
 	}
 
 	@Test
-	void databasesOfOneServerAreMigratedAtOnce() {
+	void databasesOfOneServerCanBeMigratedConcurrently() {
 		var all = IntStream.range(0, 4).mapToObj((_) -> databaseOf("maker")).toList();
 		all.forEach((database) -> migrate(database, BEFORE));
 

@@ -23,9 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What Postgres lets sessions get at, table by table and statement by statement. The
- * roles may do everything with every table here, so that nothing but the policies is in
- * the way.
+ * Row-level security, tested table by table and statement by statement. The roles have
+ * all rights on all tables here, so that only the policies can refuse.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RowLevelSecurityIT {
@@ -34,7 +33,7 @@ class RowLevelSecurityIT {
 
 	private static final String REFUSED = "42501";
 
-	/** Tables that need not be kept apart by tenant, each with its reason. */
+	/** Tables without tenant policies, each with its reason. */
 	private static final Map<String, String> WITHOUT_TENANTS = Map.of("tenants",
 			"the names of the tenants; the service has no access", "signing_key", "one secret of the whole service",
 			"scheduled_tasks", "names its tenants in another way, and has policies of its own", "flyway_schema_history",
@@ -69,7 +68,7 @@ class RowLevelSecurityIT {
 	}
 
 	@Test
-	void everyTableKeepsTenantsApartOrHasAReasonNotTo() {
+	void everyTableHasTenantPoliciesOrAReasonNotTo() {
 		var tables = this.owner.sql("""
 				SELECT relname, relrowsecurity AND relforcerowsecurity AS is_secured,
 				       array(SELECT polname::text FROM pg_policy WHERE polrelid = c.oid ORDER BY polname) AS policies,
@@ -90,7 +89,7 @@ class RowLevelSecurityIT {
 	}
 
 	@Test
-	void aSessionOfNobodySeesAndWritesNothing() throws SQLException {
+	void aSessionWithoutATenantReadsAndWritesNothing() throws SQLException {
 		Tenancy.none().tell(this.connection.getConnection());
 		var withoutTasks = this.tables.stream().filter((table) -> !table.name().equals("scheduled_tasks")).toList();
 
@@ -98,11 +97,11 @@ class RowLevelSecurityIT {
 		for (var table : withoutTasks) {
 			statements += assertOutOfReach(table, 1) + assertOutOfReach(table, 2);
 		}
-		log.info("no tenant: {} statements on {} tables got at nothing", statements, withoutTasks.size());
+		log.info("no tenant: {} statements on {} tables reached no rows", statements, withoutTasks.size());
 	}
 
 	@Test
-	void aSessionOfOneTenantGetsAtItsOwnRowsAndNoOthers() throws SQLException {
+	void aSessionOfOneTenantReachesOnlyItsOwnRows() throws SQLException {
 		Tenancy.of(1).tell(this.connection.getConnection());
 
 		int statements = 0;
@@ -111,10 +110,13 @@ class RowLevelSecurityIT {
 			assertThat(this.session.sql(table.update()).param("tenant", 1).update()).as(table.name()).isPositive();
 			statements += assertOutOfReach(table, 2);
 		}
-		log.info("another tenant: {} statements on {} tables got at nothing", statements, this.tables.size());
+		log.info("another tenant: {} statements on {} tables reached no rows", statements, this.tables.size());
 	}
 
-	/** Each is a fair attempt: the owner sees a row to read, to change and to copy. */
+	/**
+	 * Asserts that the session reaches no row of that tenant. The owner finds a row to
+	 * read, change and copy, so each attempt could succeed.
+	 */
 	private int assertOutOfReach(Table table, long tenant) {
 		assertThat(count(this.owner, table, tenant)).as("rows.sql has rows of %s", table.name()).isPositive();
 		assertThat(count(this.session, table, tenant)).as(table.name()).isZero();
@@ -126,14 +128,14 @@ class RowLevelSecurityIT {
 	}
 
 	@Test
-	void noRowGoesOverToAnotherTenant() throws SQLException {
+	void noRowCanBeMovedToAnotherTenant() throws SQLException {
 		Tenancy.of(1).tell(this.connection.getConnection());
 
 		assertThat(this.tables).allSatisfy((table) -> assertRefused(() -> this.session.sql(table.handOver()).update()));
 	}
 
 	@Test
-	void everyTenantIsSeenBySayingSoInThatRoleOnly() throws SQLException {
+	void allTenantsAreVisibleOnlyToTheRoleForThemWithTheirSetting() throws SQLException {
 		Tenancy.everyTenant().tell(this.connection.getConnection());
 		assertThat(this.tables).allSatisfy((table) -> assertThat(count(this.session, table, 1)).isPositive())
 			.allSatisfy((table) -> assertThat(count(this.session, table, 2)).isPositive());
@@ -148,9 +150,10 @@ class RowLevelSecurityIT {
 	}
 
 	@Test
-	void theRolesOwnNothingAndAreHeldToPolicies() {
+	void theRolesOwnNothingAndCannotBypassPolicies() {
 		var roles = this.owner.sql("""
-				SELECT rolname, rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolcanlogin AS is_mighty,
+				SELECT rolname,
+				       rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolcanlogin AS is_privileged,
 				       (SELECT count(*) FROM pg_class WHERE relowner = r.oid) AS owned,
 				       (SELECT count(*) FROM pg_auth_members WHERE member = r.oid) AS memberships
 				FROM pg_roles r
@@ -158,7 +161,7 @@ class RowLevelSecurityIT {
 				""").query().listOfRows();
 
 		assertThat(roles).hasSize(2).allSatisfy((role) -> {
-			assertThat(role.get("is_mighty")).isEqualTo(false);
+			assertThat(role.get("is_privileged")).isEqualTo(false);
 			assertThat(role.get("owned")).isEqualTo(0L);
 			assertThat(role.get("memberships")).isEqualTo(0L);
 		});

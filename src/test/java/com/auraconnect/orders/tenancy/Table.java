@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * A table with rows of tenants.
  *
- * @param tenant an expression for a row's tenant
- * @param columns all that can be written
+ * @param tenant expression for a row's tenant in SQL
+ * @param columns all columns that can be written
  */
 record Table(String name, String tenant, List<String> columns) {
 
@@ -28,12 +28,12 @@ record Table(String name, String tenant, List<String> columns) {
 			.list();
 	}
 
-	/** Counts what there is of a tenant. */
+	/** SQL that counts a tenant's rows. */
 	String count() {
 		return "SELECT count(*) FROM %s WHERE %s = :tenant".formatted(this.name, this.tenant);
 	}
 
-	/** Changes nothing, in as many rows as it gets at. */
+	/** SQL that updates a tenant's rows without changing them. */
 	String update() {
 		return "UPDATE %1$s SET %2$s = %2$s WHERE %3$s = :tenant".formatted(this.name, tenantColumn(), this.tenant);
 	}
@@ -46,17 +46,17 @@ record Table(String name, String tenant, List<String> columns) {
 		return "DELETE FROM %s WHERE %s = :tenant".formatted(this.name, this.tenant);
 	}
 
-	/** Makes what it gets at another tenant's. */
+	/** SQL that moves all rows in reach to tenant 2. */
 	String handOver() {
 		return "UPDATE %s SET %s = '2'".formatted(this.name, tenantColumn());
 	}
 
-	/** A row as JSON. */
+	/** SQL that selects a tenant's rows as JSON. */
 	String row() {
 		return "SELECT row_to_json(t)::text FROM %s t WHERE %s = :tenant".formatted(this.name, this.tenant);
 	}
 
-	/** Adds a row that is given as JSON. */
+	/** SQL that inserts a row from JSON. */
 	String insert() {
 		var names = String.join(", ", this.columns);
 		return "INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM json_populate_record(NULL::%1$s, :row::json)"

@@ -18,18 +18,18 @@ class TenancyTests {
 	}
 
 	@Test
-	void whatNobodyHasSpokenForIsNobodys() {
+	void workWithoutATenancyHasNoTenant() {
 		assertThat(Tenancy.current()).isEqualTo(Tenancy.none());
 	}
 
 	@Test
-	void itHoldsUntilTheWorkIsDone() {
+	void aTenancyLastsUntilTheWorkIsDone() {
 		Tenancy.of(1).run(() -> assertThat(Tenancy.current()).isEqualTo(Tenancy.of(1)));
 		assertThat(Tenancy.current()).isEqualTo(Tenancy.none());
 	}
 
 	@Test
-	void itBecomesNarrowerAndWideAgain() {
+	void nestedWorkNarrowsTheTenancyAndRestoresIt() {
 		Tenancy.everyTenant().run(() -> {
 			assertThat(Tenancy.of(1).<Tenancy, RuntimeException>call(Tenancy::current)).isEqualTo(Tenancy.of(1));
 			assertThat(Tenancy.of(2).<Tenancy, RuntimeException>call(Tenancy::current)).isEqualTo(Tenancy.of(2));
@@ -38,30 +38,30 @@ class TenancyTests {
 	}
 
 	@Test
-	void itNeverBecomesAnotherTenantsNorWider() {
+	void aTenantsWorkCannotSwitchToAnotherTenantOrWiden() {
 		Tenancy.of(1).run(() -> {
 			Tenancy.of(1).run(() -> assertThat(Tenancy.current()).isEqualTo(Tenancy.of(1)));
-			assertRefused(Tenancy.of(2), "What is done for tenant 1 cannot be for tenant 2");
-			assertRefused(Tenancy.everyTenant(), "What is done for tenant 1 cannot be for every tenant");
-			assertRefused(Tenancy.none(), "What is done for tenant 1 cannot be for no tenant");
+			assertRefused(Tenancy.of(2), "Work for tenant 1 cannot switch to tenant 2");
+			assertRefused(Tenancy.everyTenant(), "Work for tenant 1 cannot switch to every tenant");
+			assertRefused(Tenancy.none(), "Work for tenant 1 cannot switch to no tenant");
 		});
 	}
 
 	@Test
-	void itDoesNotChangeInATransaction() {
+	void aTenancyCannotChangeWithinATransaction() {
 		TransactionSynchronizationManager.setActualTransactionActive(true);
-		assertRefused(Tenancy.of(1), "What is begun for no tenant cannot go on for tenant 1");
+		assertRefused(Tenancy.of(1), "A transaction for no tenant cannot continue for tenant 1");
 
 		TransactionSynchronizationManager.setActualTransactionActive(false);
 		Tenancy.everyTenant().run(() -> {
 			TransactionSynchronizationManager.setActualTransactionActive(true);
 			Tenancy.everyTenant().run(() -> assertThat(Tenancy.current()).isEqualTo(Tenancy.everyTenant()));
-			assertRefused(Tenancy.of(1), "What is begun for every tenant cannot go on for tenant 1");
+			assertRefused(Tenancy.of(1), "A transaction for every tenant cannot continue for tenant 1");
 		});
 	}
 
 	@Test
-	void anotherThreadHasToBeTold() {
+	void anotherThreadDoesNotInheritTheTenancy() {
 		Tenancy.of(1)
 			.run(() -> assertThat(CompletableFuture.supplyAsync(Tenancy::current, Thread::startVirtualThread).join())
 				.isEqualTo(Tenancy.none()));
@@ -69,7 +69,7 @@ class TenancyTests {
 
 	private static void assertRefused(Tenancy tenancy, String message) {
 		assertThatIllegalStateException().isThrownBy(() -> tenancy.run(() -> {
-			throw new AssertionError("is done");
+			throw new AssertionError("the work was run");
 		})).withMessage(message);
 	}
 

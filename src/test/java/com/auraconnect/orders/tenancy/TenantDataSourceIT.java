@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** One connection that works for one tenant after the other. */
+/** A pool of one connection that serves one tenant after the other. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TenantDataSourceIT {
 
@@ -60,7 +60,7 @@ class TenantDataSourceIT {
 	}
 
 	@BeforeEach
-	void forget() {
+	void resetTenancy() {
 		Tenancy.none().run(() -> this.database.sql("SELECT 1").query(Integer.class).single());
 		this.sent.clear();
 	}
@@ -71,7 +71,7 @@ class TenantDataSourceIT {
 	}
 
 	@Test
-	void aSessionThatHasServedOneTenantServesTheNext() {
+	void aSessionServesOneTenantAfterAnother() {
 		assertThat(locations(Tenancy.of(1))).containsExactly(1L, 2L);
 		assertThat(locations(Tenancy.of(2))).containsExactly(3L);
 		assertThat(locations(Tenancy.none())).isEmpty();
@@ -79,7 +79,7 @@ class TenantDataSourceIT {
 	}
 
 	@Test
-	void itIsToldOnlyWhenTheTenantChanges() {
+	void theTenancyIsSetOnlyWhenTheTenantChanges() {
 		locations(Tenancy.of(1));
 		locations(Tenancy.of(1));
 		locations(Tenancy.of(1));
@@ -90,7 +90,7 @@ class TenantDataSourceIT {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aRollbackDoesNotTakeTheTenantBack(boolean autoCommit) {
+	void aRollbackDoesNotRevertTheTenancy(boolean autoCommit) {
 		try (var pool = poolOfOne(autoCommit)) {
 			var tenants = new TenantDataSource(pool);
 			var client = JdbcClient.create(tenants);
@@ -107,9 +107,9 @@ class TenantDataSourceIT {
 		}
 	}
 
-	/** Whose connection is killed gets an error, and the next one a new session. */
+	/** The work whose connection is killed gets an error, the next work a new session. */
 	@Test
-	void aSessionThatCouldNotBeToldIsNotUsedAgain() throws SQLException {
+	void aSessionWhoseTenancyCannotBeSetIsEvicted() throws SQLException {
 		locations(Tenancy.of(1));
 		try (var killer = URL.connect(); var statement = killer.createStatement()) {
 			statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
@@ -119,9 +119,9 @@ class TenantDataSourceIT {
 		assertThat(locations(Tenancy.of(2))).containsExactly(3L);
 	}
 
-	/** What goes around the tenants' data source sees nothing. */
+	/** A connection taken from the pool directly sees no rows. */
 	@Test
-	void thePoolByItselfIsNobodys() {
+	void thePoolAloneHasNoTenant() {
 		try (var fresh = poolOfOne(true)) {
 			assertThat(new TenantDataSource(fresh)).isNotNull();
 			assertThat(locations(JdbcClient.create(fresh))).isEmpty();
@@ -129,7 +129,7 @@ class TenantDataSourceIT {
 	}
 
 	@Test
-	void howMuchAChangeOfTenantTakes() {
+	void aChangeOfTenantCostsARoundTrip() {
 		var same = median(Tenancy.of(1), Tenancy.of(1));
 		var changing = median(Tenancy.of(1), Tenancy.of(2));
 
@@ -138,7 +138,7 @@ class TenantDataSourceIT {
 		assertThat(changing).isGreaterThan(same);
 	}
 
-	/** In nanoseconds. */
+	/** Returns the median time in nanoseconds. */
 	private long median(Tenancy... loop) {
 		var times = new long[4000];
 		for (int i = 0; i < times.length; i++) {

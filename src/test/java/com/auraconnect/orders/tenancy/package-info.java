@@ -1,4 +1,4 @@
-/** Tests of what keeps tenants apart. */
+/** Tests of the separation of tenants. */
 @NullMarked
 package com.auraconnect.orders.tenancy;
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * What the service answered.
+ * An answer of the service.
  *
  * @param body as text, empty when there was none
  */
@@ -43,7 +43,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
 		return at(pointer).asText();
 	}
 
-	/** Whether it was given before, to the same request. */
+	/** Whether it is the stored answer to an earlier request with the same key. */
 	public boolean isReplay() {
 		return header("Idempotent-Replayed").filter("true"::equals).isPresent();
 	}

@@ -22,11 +22,11 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 
 /**
- * What docs/openapi.yaml promises of answers. It is stricter than clients should be: a
+ * Validates answers against docs/openapi.yaml. It is stricter than clients should be: a
  * field or an error code that is not described is a fault here.
  * <p>
- * What no operation is described for must be refused as such, with a problem. Safe for
- * use by many threads.
+ * A request without a described operation must be refused with a problem. Safe for use by
+ * many threads.
  */
 public final class ApiContract {
 
@@ -60,12 +60,12 @@ public final class ApiContract {
 			.toList();
 	}
 
-	/** The one in {@link #FILE}. */
+	/** The contract in {@link #FILE}. */
 	public static ApiContract ofFile() {
 		return InFile.CONTRACT;
 	}
 
-	/** Nothing beside what is described, unless the description says so. */
+	/** Forbids undescribed fields, unless the description permits them. */
 	private static void close(JsonNode schema) {
 		if (schema.has("properties") && !schema.has("additionalProperties")) {
 			((ObjectNode) schema).put("additionalProperties", false);
@@ -73,8 +73,8 @@ public final class ApiContract {
 	}
 
 	/**
-	 * Looks whether that answer is one that may be given to that request.
-	 * @throws AssertionError saying what is not described
+	 * Checks that the description permits that answer to that request.
+	 * @throws AssertionError naming the difference from the description
 	 */
 	public void check(String method, String path, Answer answer) {
 		try {
@@ -93,7 +93,7 @@ public final class ApiContract {
 		}
 	}
 
-	/** What is described of a body, by schema; empty when nothing is wrong with it. */
+	/** Validates a body against a schema; empty if it is valid. */
 	public List<String> faults(String schema, JsonNode body) {
 		return this.schemas.computeIfAbsent(schema, this::compiled)
 			.validate(body)

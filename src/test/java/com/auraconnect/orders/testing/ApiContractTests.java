@@ -103,7 +103,7 @@ class ApiContractTests {
 	}
 
 	@Test
-	void whatIsNotDescribedMayOnlyBeRefused() {
+	void anUndescribedOperationMayOnlyBeRefused() {
 		check("/bread", answer(404, PROBLEM, "{\"code\":\"NOT_FOUND\"}"));
 		refuses("/bread", answer(200, JSON, "{}"), "there is no such operation");
 		refuses("/bread", answer(404, JSON, "{\"status\":404}"), "it is not application/problem+json");

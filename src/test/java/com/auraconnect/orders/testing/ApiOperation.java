@@ -22,7 +22,7 @@ public record ApiOperation(String id, String method, String path, String descrip
 
 	private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
-	/** All of them. */
+	/** All operations of the description. */
 	public static List<ApiOperation> all() {
 		try {
 			return new YAMLMapper().readTree(ApiContract.FILE.toFile())
@@ -47,7 +47,7 @@ public record ApiOperation(String id, String method, String path, String descrip
 	private static ApiOperation of(String method, String path, JsonNode words) {
 		var security = words.path("security");
 		return new ApiOperation(words.required("operationId").asText(), method.toUpperCase(Locale.ROOT), path,
-				words.required("description").asText().replaceFirst("(?s).*\n(?=For |Needs )", ""),
+				words.required("description").asText().replaceFirst("(?s).*\n(?=Allowed roles: |No token )", ""),
 				security.isArray() && security.isEmpty(), words.path("requestBody").findValue("example"));
 	}
 

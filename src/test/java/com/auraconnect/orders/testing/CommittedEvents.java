@@ -23,9 +23,9 @@ record CommittedEvents(@Nullable String databaseUrl) {
 			""";
 
 	/**
-	 * Looks whether subscribers may be sent all of them; there are none in a database
-	 * that is not there.
-	 * @throws AssertionError saying what is not described
+	 * Checks all of them against the description; a database that does not exist or
+	 * cannot be reached has none.
+	 * @throws AssertionError naming the difference from the description
 	 */
 	void requireAsDescribed() {
 		messages().forEach(EventContract.ofFile()::check);

@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Finds out whether a container engine answers. Testcontainers itself is only asked once
- * something listens where an engine would: on a machine without one it is slow to give
- * up, and loud.
+ * Detects whether a container engine answers. Testcontainers is called only if a process
+ * listens at an address of an engine: on a machine without an engine it is slow to give
+ * up, and logs much.
  * <p>
- * Testcontainers is asked on a thread of its own, since an engine may accept a connection
- * and never answer. That thread runs code of this class, and would wait for ever for a
- * static initializer that waits for the thread: the answer is a field of an instance.
+ * Testcontainers is called on a thread of its own, since an engine may accept a
+ * connection and never answer. The result is a field of an instance: that thread runs
+ * code of this class, and would deadlock with a static initializer that waits for it.
  */
 final class ContainerEngine {
 
-	/** How long an engine may take to answer. */
+	/** Time-out for the engine's answer. */
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
 	private final Function<String, @Nullable String> environment;

@@ -50,9 +50,9 @@ class ContainerEngineTests {
 	}
 
 	@Test
-	void nothingIsAskedWhereNothingListens() {
+	void testcontainersIsNotAskedWhereNothingListens() {
 		assertThat(engine(tcp(FreePort.find()), () -> {
-			throw new AssertionError("Testcontainers was asked for nothing");
+			throw new AssertionError("Testcontainers was asked although nothing listens");
 		}, LONG).answers()).isFalse();
 	}
 

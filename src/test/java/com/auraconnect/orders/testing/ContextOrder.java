@@ -32,7 +32,7 @@ public final class ContextOrder implements ClassOrderer {
 				.thenComparing((descriptor) -> descriptor.getTestClass().getName()));
 	}
 
-	/** Names what the class's context is made from. Empty if the class has no context. */
+	/** A key of the class's context configuration. Empty if the class has no context. */
 	static String contextOf(Class<?> testClass) {
 		var annotations = MergedAnnotations.from(testClass, SearchStrategy.TYPE_HIERARCHY);
 		if (!annotations.isPresent(ServiceTest.class)) {

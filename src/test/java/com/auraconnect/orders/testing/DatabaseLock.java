@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Holds something in the database as a transaction that takes its time would, so that a
- * test can gather others before it and let them go at once.
+ * Holds a lock in the database as a long transaction would, so that a test can let other
+ * transactions queue for it and release them at the same moment.
  */
 public final class DatabaseLock implements AutoCloseable {
 
@@ -44,30 +44,30 @@ public final class DatabaseLock implements AutoCloseable {
 		this.observer = observer;
 	}
 
-	/** Keeps everybody from changing that order. */
+	/** Blocks changes of that order. */
 	public static DatabaseLock onOrder(TestEnvironment site, long orderId) {
 		return hold(site, "SELECT FROM orders WHERE id = " + orderId + " FOR UPDATE");
 	}
 
-	/** Keeps the tasks of that order, which are being worked on, from ending. */
+	/** Blocks running tasks of that order from ending. */
 	public static DatabaseLock onTasksOf(TestEnvironment site, long orderId) {
 		return hold(site,
 				"SELECT FROM scheduled_tasks WHERE split_part(task_instance, '/', 2) = '" + orderId + "' FOR UPDATE");
 	}
 
 	/**
-	 * Keeps everybody from changing the rows of a table for which the condition holds.
+	 * Blocks changes of the rows of a table for which the condition holds.
 	 */
 	public static DatabaseLock onRow(TestEnvironment site, String table, String condition) {
 		return hold(site, "SELECT FROM " + table + " WHERE " + condition + " FOR UPDATE");
 	}
 
-	/** Keeps everybody from writing to that table. */
+	/** Blocks writes to that table. */
 	public static DatabaseLock onWritesTo(TestEnvironment site, String table) {
 		return hold(site, "LOCK TABLE " + table + " IN EXCLUSIVE MODE");
 	}
 
-	/** Keeps everybody from reading that table. */
+	/** Blocks reads of that table. */
 	public static DatabaseLock onReadsOf(TestEnvironment site, String table) {
 		return hold(site, "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
 	}
@@ -86,7 +86,7 @@ public final class DatabaseLock implements AutoCloseable {
 		}
 	}
 
-	/** Returns when so many are waiting for a lock. */
+	/** Waits until that many sessions are waiting for a lock. */
 	public DatabaseLock awaitWaiting(long count) {
 		await().atMost(PATIENCE)
 			.pollInterval(Duration.ofMillis(10))
@@ -94,12 +94,12 @@ public final class DatabaseLock implements AutoCloseable {
 		return this;
 	}
 
-	/** Ends the sessions of the service's pool that wait, as a failover does. */
+	/** Terminates the waiting sessions of the service's pool, as a failover does. */
 	public long endWaiting() {
 		return this.observer.sql(END_WAITING).query(Long.class).single();
 	}
 
-	/** Lets them go; does nothing when that is done. */
+	/** Releases the lock; does nothing if it is released already. */
 	@Override
 	public void close() {
 		try {

@@ -21,7 +21,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 
 /**
- * What docs/asyncapi.yaml promises of events. It is stricter than subscribers should be:
+ * Validates events against docs/asyncapi.yaml. It is stricter than subscribers should be:
  * a field that is not described is a fault here. Safe for use by many threads.
  */
 public final class EventContract {
@@ -31,7 +31,7 @@ public final class EventContract {
 
 	private static final int LARGEST = 16 * 1024;
 
-	/** Those that no other schema adds anything to. */
+	/** Schemas that no other schema extends. */
 	private static final List<String> WHOLE = List.of("Item", "Payment");
 
 	private final JsonNode document;
@@ -52,12 +52,12 @@ public final class EventContract {
 		WHOLE.forEach((name) -> ((ObjectNode) all.path(name)).put("additionalProperties", false));
 	}
 
-	/** The one in {@link #FILE}. */
+	/** The contract in {@link #FILE}. */
 	public static EventContract ofFile() {
 		return InFile.CONTRACT;
 	}
 
-	/** Nothing beside what is described, in whatever is put together. */
+	/** Forbids undescribed fields in composed schemas and in the elements of lists. */
 	private static void close(JsonNode schemas) {
 		schemas.forEach(EventContract::close);
 		if (schemas instanceof ObjectNode schema && schema.has("allOf")) {
@@ -69,8 +69,8 @@ public final class EventContract {
 	}
 
 	/**
-	 * Looks whether that is a message that subscribers may be sent.
-	 * @throws AssertionError saying what is not described
+	 * Checks a message against the description.
+	 * @throws AssertionError naming the difference from the description
 	 */
 	public void check(String message) {
 		List<String> faults = faults(message);
@@ -79,7 +79,7 @@ public final class EventContract {
 		}
 	}
 
-	/** All that is wrong with a message; empty when nothing is. */
+	/** All differences of a message from the description; empty if it is valid. */
 	public List<String> faults(String message) {
 		JsonNode event = EventFeed.parse(message);
 		String type = event.path("event_type").asText();

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/** Fails a test class whose service has sent what is not described. */
+/** Fails a test class whose service has sent a message that is not as described. */
 class EventContractExtension implements AfterAllCallback {
 
 	@Override

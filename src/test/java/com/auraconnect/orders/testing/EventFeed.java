@@ -10,7 +10,7 @@ import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.StreamMessage;
 
-/** The events of one location, as a subscriber catches up on them. */
+/** The events of one location, read from its Redis stream. */
 public record EventFeed(String redisUrl, long tenantId, long locationId) {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
@@ -18,7 +18,7 @@ public record EventFeed(String redisUrl, long tenantId, long locationId) {
 	/** One entry of the stream. */
 	public record Entry(String id, JsonNode event) {
 
-		/** The order that it tells of. */
+		/** The order of the event. */
 		public long orderId() {
 			return this.event.at("/data/order_id").asLong();
 		}
@@ -41,7 +41,7 @@ public record EventFeed(String redisUrl, long tenantId, long locationId) {
 		}
 	}
 
-	/** The same text of an event that the channels carry, as JSON. */
+	/** Parses a message of a channel or stream. */
 	public static JsonNode parse(String event) {
 		try {
 			return MAPPER.readTree(event);

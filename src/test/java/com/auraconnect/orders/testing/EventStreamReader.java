@@ -33,10 +33,10 @@ public record EventStreamReader(URI service, String token) {
 		.build();
 
 	/**
-	 * What came.
+	 * An event or a comment of the stream.
 	 *
 	 * @param name null for a comment
-	 * @param data of a comment its text
+	 * @param data the message; for a comment its text
 	 */
 	public record Received(@Nullable String id, @Nullable String name, String data) {
 
@@ -48,7 +48,7 @@ public record EventStreamReader(URI service, String token) {
 			return EventFeed.parse(this.data);
 		}
 
-		/** The number of the event; the event must be what id and name say. */
+		/** The sequence of the event; id and name must match the message. */
 		public long sequence() {
 			JsonNode message = message();
 			String expected = message.required("sequence") + " " + message.required("event_type").asText();
@@ -62,8 +62,8 @@ public record EventStreamReader(URI service, String token) {
 
 	/**
 	 * Reads until the stream ends or the consumer throws.
-	 * @param lastEventId what the reader has already, null for nothing
-	 * @throws UncheckedIOException if the service breaks off
+	 * @param lastEventId the last event that the reader has, null for none
+	 * @throws UncheckedIOException if the connection is lost
 	 * @throws AssertionError if the service refuses
 	 */
 	public void read(String query, @Nullable Long lastEventId, Consumer<Received> consumer) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Lets things happen faster than anybody could order: copies an event that there is. The
- * relay finds the copies when it polls.
+ * Produces events faster than orders can be taken: copies an existing event. The relay
+ * finds the copies when it polls.
  *
  * @param original the id of the event
  */
@@ -22,7 +22,7 @@ public record EventSupply(JdbcClient database, long original) {
 			WHERE id = ?
 			""";
 
-	/** Takes an order, and copies what is said of that. */
+	/** Takes an order, and copies its {@code order.created} event. */
 	public static EventSupply ofOrders(TestEnvironment site, OrderClient till, OrderBody body) {
 		JsonNode order = till.take(body);
 		return ofLast(site, order.required("location_id").asLong(), "order.created");
@@ -34,7 +34,7 @@ public record EventSupply(JdbcClient database, long original) {
 		return new EventSupply(database, database.sql(LAST).params(locationId, type).query(Long.class).single());
 	}
 
-	/** So many more, in one transaction. */
+	/** Adds that many copies in one transaction. */
 	public void add(int count) {
 		this.database.sql(COPY).params(count, this.original).update();
 	}

@@ -26,14 +26,14 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 
 /**
- * Follows one feed on all ways at once: as a subscriber that repairs its gaps from the
- * stream, along the stream, over server-sent events and by asking for pages. Each goes on
- * where it was whatever breaks, and writes down every event that it takes for new, in the
- * order in which it does.
+ * Follows one feed in all ways at once: on the channel, with gaps repaired from the
+ * stream; on the stream; over server-sent events; and by polling pages. Each way resumes
+ * at its cursor after any failure, and records every event that it takes as new, in the
+ * order of arrival.
  */
 public final class FeedWatch implements AutoCloseable {
 
-	/** The four ways. */
+	/** The four ways of following a feed. */
 	public enum Way {
 
 		CHANNEL, STREAM, SERVER_SENT, PAGES
@@ -46,7 +46,7 @@ public final class FeedWatch implements AutoCloseable {
 
 	private final long locationId;
 
-	/** The replica to ask next. */
+	/** Chooses the replica for the next connection. */
 	private final Supplier<ServiceProcess> replicas;
 
 	private final Map<Way, Queue<JsonNode>> taken = new ConcurrentHashMap<>();
@@ -77,7 +77,7 @@ public final class FeedWatch implements AutoCloseable {
 		}
 	}
 
-	/** Begins before the first event. */
+	/** Starts following the feed at its first event. */
 	public static FeedWatch begin(TestEnvironment site, long tenantId, long locationId,
 			Supplier<ServiceProcess> replicas) {
 		var watch = new FeedWatch(site, tenantId, locationId, replicas);
@@ -92,22 +92,22 @@ public final class FeedWatch implements AutoCloseable {
 		return this.last.get(way);
 	}
 
-	/** What came that way, in the order in which it came. */
+	/** The events that arrived in that way, in the order of arrival. */
 	public List<JsonNode> taken(Way way) {
 		return List.copyOf(this.taken.get(way));
 	}
 
-	/** How often a channel had an event again. */
+	/** Number of duplicate events on the channel. */
 	public long repeated() {
 		return this.repeated.sum();
 	}
 
-	/** How often a channel's subscriber had to repair a gap. */
+	/** Number of gaps that the channel's subscriber had to repair. */
 	public long gaps() {
 		return this.gaps.sum();
 	}
 
-	/** How often one of the ways broke off. */
+	/** Number of lost connections, over all ways. */
 	public long reconnects() {
 		return this.reconnects.sum();
 	}
@@ -126,7 +126,7 @@ public final class FeedWatch implements AutoCloseable {
 		}));
 	}
 
-	/** Until something may have changed. */
+	/** Pauses before the next attempt. */
 	private static void await() {
 		try {
 			new LinkedBlockingQueue<>().poll(100, TimeUnit.MILLISECONDS);
@@ -141,7 +141,7 @@ public final class FeedWatch implements AutoCloseable {
 		this.last.put(way, event.required("sequence").asLong());
 	}
 
-	/** The gap rule. A subscriber that hears nothing looks at the stream, too. */
+	/** Applies the gap rule. Without a message it also reads the stream. */
 	private void subscribe() {
 		var heard = new LinkedBlockingQueue<String>();
 		try (var subscription = this.redis.connectPubSub(); var connection = this.redis.connect()) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** The heap of another JVM of this machine, asked for by {@code jcmd}. */
+/** Measures the heap of another JVM of this machine by {@code jcmd}. */
 public final class Heap {
 
 	private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");

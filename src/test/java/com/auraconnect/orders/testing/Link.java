@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A way to a server of this machine that can go dead without a word, as one to a host
- * that has lost its power.
+ * A TCP proxy to a server of this machine that can stop forwarding without closing its
+ * connections, like the network to a host that has lost its power.
  */
 public final class Link implements AutoCloseable {
 
@@ -36,17 +36,17 @@ public final class Link implements AutoCloseable {
 		Thread.startVirtualThread(this::accept);
 	}
 
-	/** Where to come in. */
+	/** The port that clients connect to. */
 	public int port() {
 		return this.entrance.getLocalPort();
 	}
 
-	/** Nothing comes out of its connections any more; those made later are good. */
+	/** Stops forwarding on the open connections; later ones work. */
 	public void goDead() {
 		this.passages.forEach(Passage::goDead);
 	}
 
-	/** Whether connections made from now on are dead from the beginning. */
+	/** Sets whether new connections forward nothing from the beginning. */
 	public void swallow(boolean all) {
 		this.isSwallowing = all;
 	}
@@ -63,7 +63,7 @@ public final class Link implements AutoCloseable {
 				passage.open();
 			}
 			catch (IOException ex) {
-				// closed, or the server does not take it: so neither do we
+				// the proxy is closed, or the server refuses the connection
 			}
 		}
 	}
@@ -111,7 +111,7 @@ public final class Link implements AutoCloseable {
 				}
 			}
 			catch (IOException ex) {
-				// so it ends here
+				// one side has closed the connection
 			}
 			if (!this.isDead) {
 				close();

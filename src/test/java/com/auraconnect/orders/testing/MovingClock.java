@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still unless it is moved. */
+/** A clock that changes only by {@link #advance}. */
 public final class MovingClock extends Clock {
 
 	private volatile Instant now;

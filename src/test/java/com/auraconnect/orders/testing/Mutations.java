@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Spoils JSON in ways that clients do, by accident or on purpose. Not for many threads.
+ * Mutates JSON as faulty or malicious clients do. Not safe for use by many threads.
  */
 public final class Mutations {
 
@@ -35,7 +35,7 @@ public final class Mutations {
 	}
 
 	/**
-	 * The text of that JSON with up to two things changed; sometimes no JSON any more.
+	 * The text of that JSON with up to two changes; sometimes invalid JSON.
 	 */
 	public String of(JsonNode body) {
 		var changed = body.deepCopy();
@@ -81,7 +81,7 @@ public final class Mutations {
 		}
 	}
 
-	/** A value that was not meant. */
+	/** A random unexpected value. */
 	public JsonNode value() {
 		try {
 			return (this.random.nextInt(20) == 0) ? JSON.getNodeFactory().textNode("x".repeat(100_000))

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The changes of items and payments that a client can see, noted by the database itself
- * in the transaction of each, whoever makes it: what events have to tell.
+ * Records the changes of items and payments that a client can see, by triggers in the
+ * transaction of each change. Each must have exactly one event.
  */
 public record NotedChanges(JdbcClient database) {
 
@@ -37,7 +37,7 @@ public record NotedChanges(JdbcClient database) {
 			         NEW.tax_amount, NEW.total))
 			    EXECUTE FUNCTION note_change('item', 'id');
 
-			-- one that comes with its order is told of with the order
+			-- a payment placed with its order has no event of its own
 			CREATE TRIGGER note_new_payment AFTER INSERT ON order_payments
 			    FOR EACH ROW WHEN (NOT NEW.placed_with_order) EXECUTE FUNCTION note_change('payment', 'id');
 
@@ -75,18 +75,18 @@ public record NotedChanges(JdbcClient database) {
 			WHERE changed.times IS DISTINCT FROM told.times
 			""";
 
-	/** Notes what changes from now on, in a database where nothing has yet. */
+	/** Starts recording, in a database without changes. */
 	public static NotedChanges begin(JdbcClient database) {
 		database.sql(NOTE).update();
 		return new NotedChanges(database);
 	}
 
-	/** How many there were of items. */
+	/** Number of changes of items. */
 	public long ofItems() {
 		return count("item");
 	}
 
-	/** How many there were of payments, those that came with their orders left out. */
+	/** Number of changes of payments, without payments placed with their order. */
 	public long ofPayments() {
 		return count("payment");
 	}
@@ -98,12 +98,12 @@ public record NotedChanges(JdbcClient database) {
 			.single();
 	}
 
-	/** The items that events tell of more or less often than they have changed. */
+	/** Items whose number of events differs from their number of changes. */
 	public List<Map<String, Object>> itemsToldOfOtherwise() {
 		return differences("item", TOLD_OF_ITEMS);
 	}
 
-	/** The same of payments. */
+	/** Payments whose number of events differs from their number of changes. */
 	public List<Map<String, Object>> paymentsToldOfOtherwise() {
 		return differences("payment", TOLD_OF_PAYMENTS);
 	}

@@ -9,8 +9,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The body of a {@code POST /orders}. Unchangeable: what seems to change it gives another
- * one.
+ * The body of a {@code POST /orders}. Immutable: its methods return changed copies.
  */
 public record OrderBody(@JsonValue Map<String, Object> fields) {
 
@@ -28,7 +27,7 @@ public record OrderBody(@JsonValue Map<String, Object> fields) {
 		return new OrderBody(fields);
 	}
 
-	/** A line: so many of a menu item, with one of each of these modifiers. */
+	/** A line with a quantity of a menu item, and one of each of these modifiers. */
 	public static Map<String, Object> line(long menuItemId, int quantity, long... modifierIds) {
 		Map<String, Object> line = new LinkedHashMap<>();
 		line.put("menu_item_id", menuItemId);
@@ -39,21 +38,21 @@ public record OrderBody(@JsonValue Map<String, Object> fields) {
 		return line;
 	}
 
-	/** The same with that field, or with another value of it. */
+	/** A copy with that value of the field. */
 	public OrderBody with(String field, Object value) {
 		Map<String, Object> more = new LinkedHashMap<>(this.fields);
 		more.put(field, value);
 		return new OrderBody(more);
 	}
 
-	/** The same without that field. */
+	/** A copy without that field. */
 	public OrderBody without(String field) {
 		Map<String, Object> fewer = new LinkedHashMap<>(this.fields);
 		fewer.remove(field);
 		return new OrderBody(fewer);
 	}
 
-	/** The same with one more line. */
+	/** A copy with one more line. */
 	public OrderBody and(Map<String, Object> line) {
 		List<Object> lines = new ArrayList<>((List<?>) this.fields.get("items"));
 		lines.add(line);
@@ -61,7 +60,7 @@ public record OrderBody(@JsonValue Map<String, Object> fields) {
 	}
 
 	/**
-	 * The same, paid with that card: {@code tok_ok} is good, {@code tok_declined} is not.
+	 * A copy paid by card: {@code tok_ok} is approved, {@code tok_declined} is not.
 	 */
 	public OrderBody paidByCard(String token) {
 		return with("payment", Map.of("method", "card", "token", token));

@@ -19,12 +19,12 @@ public record OrderClient(ServiceClient client) {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	/** Takes an order; answers with it as it was acknowledged. */
+	/** Places an order; returns it as acknowledged. */
 	public JsonNode take(OrderBody body) {
 		return granted(201, this.client.post("/api/v1/orders", body));
 	}
 
-	/** Takes an order and waits until it has got that far by itself. */
+	/** Places an order and waits until the service has given it that status. */
 	public long take(OrderBody body, String status) {
 		long id = take(body).required("id").asLong();
 		await(id, status);
@@ -47,13 +47,13 @@ public record OrderClient(ServiceClient client) {
 		return order(id);
 	}
 
-	/** Asks for that state, whatever the answer is. */
+	/** Requests that status and returns the answer, also a refusal. */
 	public Answer tryToMove(long id, String status) {
 		return this.client.put("/api/v1/orders/" + id + "/status", status.equals("cancelled")
 				? Map.of("status", status, "reason", "the guest has left") : Map.of("status", status));
 	}
 
-	/** Walks the order from where it is to its guest. */
+	/** Moves a confirmed order to completed. */
 	public JsonNode serve(long id) {
 		return move(id, "preparing", "ready", "completed");
 	}
@@ -62,17 +62,17 @@ public record OrderClient(ServiceClient client) {
 		return granted(200, tryToCancel(id));
 	}
 
-	/** Asks to call the order off, whatever the answer is. */
+	/** Requests the cancellation and returns the answer, also a refusal. */
 	public Answer tryToCancel(long id) {
 		return this.client.post("/api/v1/orders/" + id + "/cancel", Map.of("reason", "customer_request"));
 	}
 
-	/** Waits until the order has got that far by itself. */
+	/** Waits until the order has that status. */
 	public JsonNode await(long id, String status) {
 		return await(id, (order) -> order.required("status").asText().equals(status));
 	}
 
-	/** Waits until the order is like that. */
+	/** Waits until the order satisfies the condition. */
 	public JsonNode await(long id, Predicate<JsonNode> state) {
 		return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> order(id), state);
 	}

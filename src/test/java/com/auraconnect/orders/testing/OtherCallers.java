@@ -11,9 +11,9 @@ import java.util.function.Function;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Callers who want something ordinary, one after the other, while a test does something
- * else to the service. They have a thread and connections of their own, so that the time
- * of an answer is the service's and not the test's.
+ * Sends ordinary requests, one after the other, while a test floods or breaks the
+ * service. Has a thread and connections of its own, so that the measured time is the
+ * service's and not the test's.
  */
 public final class OtherCallers implements AutoCloseable {
 
@@ -23,22 +23,22 @@ public final class OtherCallers implements AutoCloseable {
 
 	private final ServiceClient client;
 
-	private final List<Function<ServiceClient, Answer>> wishes;
+	private final List<Function<ServiceClient, Answer>> requests;
 
 	private final Thread thread;
 
-	private volatile boolean isOver;
+	private volatile boolean isClosed;
 
 	private volatile long longestNanos;
 
-	private OtherCallers(ServiceClient client, List<Function<ServiceClient, Answer>> wishes) {
+	private OtherCallers(ServiceClient client, List<Function<ServiceClient, Answer>> requests) {
 		this.client = client.unchecked().withOwnConnections();
-		this.wishes = wishes;
+		this.requests = requests;
 		this.thread = Thread.ofPlatform().name("other-callers").start(this::ask);
 	}
 
 	/**
-	 * Callers who want health, metrics, an order and a price.
+	 * Requests health, metrics, an order and a price.
 	 * @param orderId an order that the client may see
 	 */
 	public static OtherCallers of(ServiceClient client, long orderId) {
@@ -48,7 +48,7 @@ public final class OtherCallers implements AutoCloseable {
 						(caller) -> caller.post("/api/v1/orders/calculate", OrderBody.burgerAt(2))));
 	}
 
-	/** Callers who want what there is without Postgres: health, and an order. */
+	/** Requests that the service answers without Postgres: health, and a cached order. */
 	public static OtherCallers withoutPostgres(ServiceClient client, long orderId) {
 		return new OtherCallers(client,
 				List.of(get("/health"), get("/actuator/health/liveness"), get("/api/v1/orders/" + orderId)));
@@ -58,25 +58,25 @@ public final class OtherCallers implements AutoCloseable {
 		return (caller) -> caller.get(path);
 	}
 
-	/** Waits until each of their wishes has been answered once more. */
+	/** Waits until each of the requests has been answered once more. */
 	public void awaitAnswers() {
 		int before = this.answered.get();
-		await().atMost(Duration.ofMinutes(1)).until(() -> this.answered.get() > before + this.wishes.size());
+		await().atMost(Duration.ofMinutes(1)).until(() -> this.answered.get() > before + this.requests.size());
 	}
 
-	/** How long the slowest answer has taken. */
+	/** Time of the slowest answer, in milliseconds. */
 	public long longestMillis() {
 		return this.longestNanos / 1_000_000;
 	}
 
-	/** What was not answered, or by a fault of the service. */
+	/** Requests without an answer, and answers of 5xx except 503. */
 	public List<String> failures() {
 		return List.copyOf(this.failures);
 	}
 
 	@Override
 	public void close() {
-		this.isOver = true;
+		this.isClosed = true;
 		try {
 			this.thread.join();
 		}
@@ -86,10 +86,10 @@ public final class OtherCallers implements AutoCloseable {
 	}
 
 	private void ask() {
-		for (int i = 0; !this.isOver; i++) {
+		for (int i = 0; !this.isClosed; i++) {
 			long start = System.nanoTime();
 			try {
-				note(answer(this.wishes.get(i % this.wishes.size())));
+				note(answer(this.requests.get(i % this.requests.size())));
 			}
 			catch (UncheckedIOException ex) {
 				this.failures.add(ex.toString());
@@ -100,15 +100,15 @@ public final class OtherCallers implements AutoCloseable {
 	}
 
 	/**
-	 * A server may close a connection between two requests (RFC 9112, 9.3.1), so what was
-	 * sent at that moment is sent once more, as HTTP clients do by themselves with a GET.
+	 * Repeats a failed request once. A server may close a connection between two requests
+	 * (RFC 9112, 9.3.1); HTTP clients repeat a GET then by default.
 	 */
-	private Answer answer(Function<ServiceClient, Answer> wish) {
+	private Answer answer(Function<ServiceClient, Answer> request) {
 		try {
-			return wish.apply(this.client);
+			return request.apply(this.client);
 		}
 		catch (UncheckedIOException ex) {
-			return wish.apply(this.client);
+			return request.apply(this.client);
 		}
 	}
 

@@ -12,11 +12,10 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A {@link ServiceTest} that may take partners down, change the menu and move the clock.
- * All such tests share a running service of their own, which gives partners less than
- * half of the time that they have in production, all but the menu's, and in which
- * circuits close and sagas are repeated within the second; each of them begins with
- * partners that are up and circuits that are closed, as
- * {@link TestEnvironmentControls#restore()} leaves them.
+ * All such tests share a running service of their own. Its time-outs of partners are less
+ * than half of those in production, all but the menu's; its circuits close and its sagas
+ * are retried within a second. Each test begins with all partners up and all circuits
+ * closed, as {@link TestEnvironmentControls#restore()} leaves them.
  */
 @Documented
 @Inherited

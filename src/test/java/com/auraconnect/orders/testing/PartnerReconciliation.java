@@ -10,14 +10,14 @@ import com.auraconnect.orders.sandbox.Reservation;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Compares what the partners have recorded with the orders. Every saga must have ended
+ * Compares the records of the partners with the orders. Every saga must have ended
  * before.
  *
  * @param site whose sandbox has recorded everything since the site was new
  */
 public record PartnerReconciliation(TestEnvironment site) {
 
-	/** What does not agree, in words; empty when all does. */
+	/** Descriptions of all differences; empty if there are none. */
 	public List<String> discrepancies(List<JsonNode> orders) {
 		List<String> found = new ArrayList<>();
 		for (JsonNode order : orders) {

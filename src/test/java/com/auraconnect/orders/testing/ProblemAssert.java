@@ -6,7 +6,7 @@ import org.assertj.core.api.AbstractAssert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Looks at an answer that should be a problem.
+ * Assertions on an answer that should be a problem.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
@@ -20,7 +20,7 @@ public final class ProblemAssert extends AbstractAssert<ProblemAssert, Answer> {
 		return new ProblemAssert(answer);
 	}
 
-	/** It is that one, in the form in which every problem comes. */
+	/** Verifies status and code, and all fields that every problem has. */
 	public ProblemAssert is(int status, String code) {
 		assertThat(this.actual.status()).as(this.actual::toString).isEqualTo(status);
 		assertThat(this.actual.header("Content-Type")).as(this.actual::toString).hasValue("application/problem+json");
@@ -36,7 +36,7 @@ public final class ProblemAssert extends AbstractAssert<ProblemAssert, Answer> {
 		return this;
 	}
 
-	/** It finds fault with these fields, and no others, each with a message. */
+	/** Verifies that its errors name exactly these fields, each with a message. */
 	public ProblemAssert hasFaults(String... fields) {
 		JsonNode errors = this.actual.at("/errors");
 		assertThat(errors.valueStream().map((error) -> error.path("field").asText())).as(this.actual::toString)
@@ -45,14 +45,14 @@ public final class ProblemAssert extends AbstractAssert<ProblemAssert, Answer> {
 		return this;
 	}
 
-	/** It says in how many seconds to come back. */
+	/** Verifies that it has a {@code Retry-After} in seconds. */
 	public ProblemAssert asksToComeBack() {
 		assertThat(this.actual.header("Retry-After"))
 			.hasValueSatisfying((seconds) -> assertThat(Long.parseLong(seconds)).isPositive());
 		return this;
 	}
 
-	/** Its detail has that text in it. */
+	/** Verifies that its detail contains that text. */
 	public ProblemAssert mentions(String text) {
 		assertThat(this.actual.text("/detail")).contains(text);
 		return this;

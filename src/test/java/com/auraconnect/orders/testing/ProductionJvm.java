@@ -10,9 +10,9 @@ import java.util.List;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * The JVM's options in the shipped container, read from the Dockerfile. What a JVM finds
- * out about its container is said instead: 512 MB, for which it chooses the serial
- * collector.
+ * The JVM's options in the shipped container, read from the Dockerfile. The values that a
+ * JVM detects in its container are options here: 512 MB, and the serial collector that it
+ * chooses for them.
  */
 public final class ProductionJvm {
 
@@ -20,7 +20,7 @@ public final class ProductionJvm {
 
 	private static final String ENTRYPOINT = "ENTRYPOINT ";
 
-	/** {@link ServiceProcess} starts replicas with C1 alone otherwise. */
+	/** Overrides {@link ServiceProcess}, which starts replicas with C1 alone. */
 	private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
 
 	private ProductionJvm() {

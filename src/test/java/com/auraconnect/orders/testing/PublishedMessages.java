@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Holds each message that the service of this context sends against its description. */
+/** Validates each message that the service of this context sends. */
 class PublishedMessages implements PublishedEventListener {
 
 	private final Queue<String> faults = new ConcurrentLinkedQueue<>();
@@ -22,7 +22,7 @@ class PublishedMessages implements PublishedEventListener {
 		this.json = json;
 	}
 
-	/** Throws nothing: that would keep the events from those who wait for them. */
+	/** Throws nothing, because an exception would delay the events of the service. */
 	@Override
 	public void published(List<FeedEvent> events) {
 		for (FeedEvent event : events) {
@@ -37,8 +37,8 @@ class PublishedMessages implements PublishedEventListener {
 	}
 
 	/**
-	 * Looks whether all that were sent so far may be sent.
-	 * @throws AssertionError saying what is not described
+	 * Checks that all messages so far are as described.
+	 * @throws AssertionError naming the differences from the description
 	 */
 	void requireAsDescribed() {
 		assertThat(this.faults).as("messages that are not as %s says", EventContract.FILE).isEmpty();

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import com.auraconnect.orders.sandbox.MenuItem;
 
 /**
- * Orders as a busy evening brings them, the same for the same random numbers: one to
- * eight lines of what the sandbox has in stock, with and without modifiers. Each field
- * that may be missing is missing at times.
+ * Generates random orders, reproducible by the seed: one to eight lines of items that the
+ * sandbox has in stock, with and without modifiers. Each optional field is missing at
+ * times.
  *
  * @param random not to be shared by threads
  */
@@ -35,12 +35,12 @@ public record RandomOrders(List<MenuItem> menu, RandomGenerator random) {
 		menu = menu.stream().filter((item) -> item.menuItemId() != NEVER_IN_STOCK).toList();
 	}
 
-	/** Lines and modifiers, and nothing that is not needed. */
+	/** An order with lines, modifiers and the required fields only. */
 	public OrderBody plain(long locationId) {
 		return new OrderBody(Map.of("location_id", locationId, "order_type", oneOf(TYPES), "items", lines(this::line)));
 	}
 
-	/** All that an order can have. */
+	/** An order with any of the optional fields. */
 	public OrderBody rich(long locationId) {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		fields.put("location_id", locationId);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says what no decent HTTP client would: any bytes, on a connection of their own. Answers
- * are read to the end of the connection; their chunks are put together.
+ * Sends arbitrary bytes, also invalid HTTP, on a connection of its own. Answers are read
+ * to the end of the connection; their chunks are joined.
  */
 public final class RawHttp {
 
@@ -47,7 +47,7 @@ public final class RawHttp {
 	}
 
 	private static Answer answer(byte[] bytes) {
-		// a byte is a character here, as chunks are counted in bytes
+		// one character for each byte, because chunks are counted in bytes
 		var text = new String(bytes, StandardCharsets.ISO_8859_1);
 		int end = text.indexOf("\r\n\r\n");
 		if (end < 0) {
@@ -60,7 +60,7 @@ public final class RawHttp {
 			headers.put(header[0], List.of(header[1]));
 		}
 		var rest = text.substring(end + 4);
-		// the answer to a HEAD names chunks and has none
+		// the answer to a HEAD announces chunks and has none
 		var body = headers.containsKey("Transfer-Encoding") && !rest.isEmpty() ? joined(rest) : rest;
 		return new Answer(Integer.parseInt(lines[0].split(" ")[1]), HttpHeaders.of(headers, (name, value) -> true),
 				new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));

@@ -3,7 +3,7 @@ package com.auraconnect.orders.testing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Who has answered the reads of a service that has a replica. */
+/** Counts the reads of a service with a replica by the server that answered. */
 public record ReadCounts(MeterRegistry registry) {
 
 	public long byReplica() {
@@ -11,7 +11,7 @@ public record ReadCounts(MeterRegistry registry) {
 	}
 
 	/**
-	 * @param because why it was not the replica
+	 * @param because the reason why the replica did not answer
 	 */
 	public long byPrimary(String because) {
 		return Math.round(

@@ -7,8 +7,8 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 
 /**
- * A subscriber that keeps all it hears, in the order of arrival. Subscribed once it is
- * made. Safe for use by many threads.
+ * A subscriber of channels that records all messages, in the order of arrival. Subscribed
+ * when it is created. Safe for use by many threads.
  */
 public final class RedisMessages implements AutoCloseable {
 

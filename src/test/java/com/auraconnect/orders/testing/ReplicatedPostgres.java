@@ -11,8 +11,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A primary and its streaming replica, for the tests of this JVM that need one; embedded,
- * whatever the source of the other servers is. They may kill the replica and make it
- * stand still, and leave it as they found it.
+ * whatever the source of the other servers is. Tests may kill the replica and pause its
+ * replay, and must restore it.
  */
 public final class ReplicatedPostgres {
 
@@ -30,7 +30,7 @@ public final class ReplicatedPostgres {
 		return PRIMARY.url(name).toString();
 	}
 
-	/** Where the replica has it, in the form of {@code DATABASE_REPLICA_URL}. */
+	/** The database on the replica, in the form of {@code DATABASE_REPLICA_URL}. */
 	public static String replicaOf(String databaseUrl) {
 		return REPLICA.url(PostgresUrl.parse(databaseUrl).database()).toString();
 	}
@@ -39,7 +39,7 @@ public final class ReplicatedPostgres {
 		return REPLICA;
 	}
 
-	/** From now on the replica answers, and gets to know of nothing new. */
+	/** Pauses the replay: the replica answers, and applies no further WAL. */
 	public static void pauseReplay() {
 		tellReplica("SELECT pg_wal_replay_pause()::text");
 		Awaitility.await().until(() -> tellReplica("SELECT pg_get_wal_replay_pause_state()").equals("paused"));

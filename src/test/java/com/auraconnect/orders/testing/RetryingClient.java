@@ -20,12 +20,12 @@ public record RetryingClient(LongAdder turnedAway) {
 		this(new LongAdder());
 	}
 
-	/** Takes an order under that key; answers with the first word that is not "wait". */
+	/** Places an order under that key; returns the first final answer. */
 	public Answer order(ServiceClient client, String key, Object body) {
 		return post(client, key, "/api/v1/orders", body);
 	}
 
-	/** Sends it to that path under that key, likewise. */
+	/** Posts a body to that path under that key; returns the first final answer. */
 	public Answer post(ServiceClient client, String key, String path, Object body) {
 		ServiceClient keyed = client.withKey(key);
 		return await().pollDelay(Duration.ZERO)

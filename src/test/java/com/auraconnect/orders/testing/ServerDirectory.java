@@ -16,8 +16,8 @@ import com.auraconnect.orders.embedded.RedisProcess;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Directories under target/ for the embedded servers of this JVM, gone when it exits.
- * What a killed JVM has left there is stopped and removed by the next.
+ * Directories under target/ for the embedded servers of this JVM, removed when it exits.
+ * The next JVM stops and removes the servers that a killed JVM has left there.
  */
 final class ServerDirectory {
 
@@ -29,7 +29,7 @@ final class ServerDirectory {
 	/** Made again by initdb when the version of PostgreSQL changes. */
 	private static final Path INITIAL = SERVERS.resolve("initdb-" + PostgresProcess.majorVersion());
 
-	/** A directory's name tells the process id of the JVM that it belongs to. */
+	/** The name of a directory contains the process id of its JVM. */
 	private static final Pattern NAME = Pattern.compile("(postgres|redis)-(\\d+)-.*");
 
 	static {
@@ -48,8 +48,8 @@ final class ServerDirectory {
 	}
 
 	/**
-	 * Data that initdb has made and no server runs on, to be copied: that takes a tenth
-	 * of the time. Kept for later JVMs.
+	 * A data directory made by initdb, to be copied: a copy takes a tenth of the time. No
+	 * server runs on it. Kept for later JVMs.
 	 */
 	static synchronized Path initialPostgresData() {
 		if (!Files.isDirectory(INITIAL)) {
@@ -65,12 +65,12 @@ final class ServerDirectory {
 		return data(INITIAL);
 	}
 
-	/** Where in a directory for PostgreSQL its data lies. */
+	/** The data directory within a directory for PostgreSQL. */
 	static Path data(Path directory) {
 		return directory.resolve("data");
 	}
 
-	/** Hands the directory to {@link AtExit} before a server in it can be. */
+	/** Registers the directory with {@link AtExit} before any server in it. */
 	private static Path fresh(String server) {
 		try {
 			Files.createDirectories(SERVERS);

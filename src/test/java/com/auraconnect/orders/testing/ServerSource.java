@@ -20,10 +20,10 @@ enum ServerSource {
 	/** Neither: binaries from the test class path. */
 	EMBEDDED("embedded");
 
-	/** Existing PostgreSQL: a superuser, since tests look at all tenants. */
+	/** Existing PostgreSQL; the user must be a superuser, since tests see all tenants. */
 	static final String DATABASE_VARIABLE = "TEST_DATABASE_URL";
 
-	/** Existing Redis: every database of it but 0 may be emptied. */
+	/** Existing Redis; tests may empty each of its databases but 0. */
 	static final String REDIS_VARIABLE = "TEST_REDIS_URL";
 
 	private static final Logger logger = LoggerFactory.getLogger(ServerSource.class);
@@ -45,14 +45,14 @@ enum ServerSource {
 	}
 
 	/**
-	 * Logs which it is, before the first server is started.
+	 * Logs the sources, before the first server is started.
 	 * @throws IllegalStateException if the environment demands a source that is not there
 	 */
 	static void announce() {
 		logger.info("Tests use PostgreSQL: {}, Redis: {}", ofPostgres().title, ofRedis().title);
 	}
 
-	/** What the environment variable of that name holds. */
+	/** The value of the environment variable of that name. */
 	static String named(String variable) {
 		String value = System.getenv(variable);
 		if (value == null) {

@@ -24,9 +24,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Talks to the service as a terminal does, over real HTTP, as one caller. Every answer
- * under {@code /api} must be one that the {@link ApiContract} describes. Unchangeable:
- * what seems to change it gives another client. Safe for use by many threads.
+ * Calls the service as a terminal does, over real HTTP, as one caller. Every answer under
+ * {@code /api} is validated by the {@link ApiContract}. Immutable: its methods return
+ * changed copies. Safe for use by many threads.
  */
 public final class ServiceClient {
 
@@ -34,7 +34,7 @@ public final class ServiceClient {
 
 	private static final HttpClient SHARED = newHttpClient();
 
-	/** So that a test may move the clock on. */
+	/** Validity of tokens, long enough for tests that advance the clock. */
 	private static final Duration A_WEEK = Duration.ofDays(7);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -63,7 +63,7 @@ public final class ServiceClient {
 		this.isChecked = isChecked;
 	}
 
-	/** The same, as whoever that token makes it. */
+	/** A copy that sends a token of that caller. */
 	public ServiceClient as(TokenRequest caller) {
 		return with("Authorization", "Bearer " + this.tokens.token(caller));
 	}
@@ -80,7 +80,7 @@ public final class ServiceClient {
 		return as(TokenRequest.customer(tenantId, customerId).goodFor(A_WEEK));
 	}
 
-	/** The same, with one more header on every request, or another value of it. */
+	/** A copy that sends that header on every request. */
 	public ServiceClient with(String header, String value) {
 		Map<String, String> more = new HashMap<>(this.headers);
 		more.put(header, value);
@@ -88,26 +88,26 @@ public final class ServiceClient {
 	}
 
 	/**
-	 * The same, which takes any answer: for requests that are no sensible use of the API.
+	 * A copy that does not validate answers, for requests that are invalid on purpose.
 	 */
 	public ServiceClient unchecked() {
 		return new ServiceClient(this.http, this.service, this.tokens, this.headers, false);
 	}
 
 	/**
-	 * The same, on connections and threads of its own: other clients of this JVM don't
-	 * delay it by what they send.
+	 * A copy with connections and threads of its own, so that requests of other clients
+	 * of this JVM do not delay its own.
 	 */
 	public ServiceClient withOwnConnections() {
 		return new ServiceClient(newHttpClient(), this.service, this.tokens, this.headers, this.isChecked);
 	}
 
-	/** The same, with that {@code Idempotency-Key} on every request. */
+	/** A copy that sends that {@code Idempotency-Key} on every request. */
 	public ServiceClient withKey(String key) {
 		return with("Idempotency-Key", key);
 	}
 
-	/** The same, for that version of an order only. */
+	/** A copy that sends {@code If-Match} with that version. */
 	public ServiceClient ifVersion(int version) {
 		return with("If-Match", "\"" + version + "\"");
 	}
@@ -116,7 +116,7 @@ public final class ServiceClient {
 		return send("GET", path.formatted(arguments), null);
 	}
 
-	/** What the replica's metrics are now. */
+	/** Scrapes the replica's metrics. */
 	public Metrics metrics() {
 		return new Metrics(get("/actuator/prometheus").body());
 	}
@@ -167,7 +167,7 @@ public final class ServiceClient {
 	/**
 	 * The first events of a stream, as a JSON array of their messages; the whole body if
 	 * the stream is refused.
-	 * @param events so many of them
+	 * @param events the number of events
 	 */
 	public Answer beginningOfStream(String path, int events) {
 		var request = HttpRequest.newBuilder(this.service.resolve(path)).timeout(TIMEOUT);
@@ -207,7 +207,7 @@ public final class ServiceClient {
 		}
 	}
 
-	/** Of HTTP/1.1, so that each request under way has a connection of its own. */
+	/** A client for HTTP/1.1, so that each request under way has its own connection. */
 	private static HttpClient newHttpClient() {
 		return HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
 	}

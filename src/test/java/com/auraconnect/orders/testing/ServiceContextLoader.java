@@ -17,9 +17,9 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Starts the service on a {@link TestEnvironment} of its own, one a context. A loader can
- * do what a dynamic property cannot: its properties are there before the service's
- * environment is looked at for the first time, as real environment variables would be.
+ * Starts the service on a {@link TestEnvironment} of its own, one for each context.
+ * Unlike dynamic properties, a loader's properties exist before the service's environment
+ * is read for the first time, like real environment variables.
  */
 class ServiceContextLoader extends SpringBootContextLoader {
 
@@ -32,16 +32,16 @@ class ServiceContextLoader extends SpringBootContextLoader {
 	}
 
 	/**
-	 * Contexts are kept for later tests, and must not hear what others say of orders with
-	 * the same ids meanwhile.
+	 * Creates an environment with a Redis of its own: contexts are kept for later tests,
+	 * and must not receive messages about other services' orders with the same ids.
 	 */
 	TestEnvironment newSite() {
 		return TestEnvironment.withRestaurants().withOwnRedis();
 	}
 
 	/**
-	 * Redis has longer than shipped, since tests look at what is in it. What follows an
-	 * order later, or the events in rounds, does so at once.
+	 * The environment of the service. Redis has a longer time-out than shipped, since
+	 * tests check its content; background work runs at shorter intervals.
 	 */
 	Map<String, String> environment(TestEnvironment site) {
 		Map<String, String> environment = site.environment();

@@ -30,13 +30,12 @@ final class ServiceImage {
 	/** Includes a start without the cache, on a busy machine. */
 	private static final Duration STEP_TIMEOUT = Duration.ofMinutes(5);
 
-	/** Written last. Says which jar and which JVM the image is for. */
+	/** A file with the jar and the JVM of the image; written last. */
 	private static final String BUILT_FROM = "built-from";
 
 	/**
-	 * How a container of 512 MB runs it on its own: with this collector and these object
-	 * headers. Compiled by C1 alone, which a process that lives for seconds is faster
-	 * with.
+	 * The collector and object headers that the JVM has in a container of 512 MB. C1
+	 * alone, which is faster for a process that lives for seconds.
 	 */
 	private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
 			"-XX:TieredStopAtLevel=1", "-XX:AOTCache=orders.aot", "-Xlog:aot=error", "-Xlog:cds=error");
@@ -47,8 +46,8 @@ final class ServiceImage {
 	}
 
 	/**
-	 * A process of it, yet to be started.
-	 * @param jvmArguments come after the options that every process has, and so win
+	 * A process of the service, yet to be started.
+	 * @param jvmArguments follow the common options, and so override them
 	 */
 	static ProcessBuilder process(String... jvmArguments) {
 		List<String> command = new ArrayList<>();

@@ -30,7 +30,7 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private static final Path LOGS = Path.of("target", "service-logs").toAbsolutePath();
 
-	/** It may have to start on a busy core that others want as well. */
+	/** Long enough for a start on a busy machine. */
 	private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
@@ -114,7 +114,7 @@ public final class ServiceProcess implements AutoCloseable {
 		}
 	}
 
-	/** What is left of the log may not outlive the machine that the test ran on. */
+	/** The end of the log, for messages: the file may be lost with its machine. */
 	private String endOfLog() {
 		var output = output();
 		return "; the end of " + this.log + ":\n" + output.substring(Math.max(0, output.length() - LOG_TAIL));
@@ -132,7 +132,7 @@ public final class ServiceProcess implements AutoCloseable {
 		return this.process.isAlive();
 	}
 
-	/** What it has written so far. */
+	/** Its output so far. */
 	public String output() {
 		try {
 			return Files.readString(this.log);
@@ -149,8 +149,7 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Asks it to shut down in good order, and waits until it has; it is killed when it
-	 * takes a minute.
+	 * Shuts it down gracefully and waits for its end; kills it after a minute.
 	 */
 	public void stop() {
 		this.process.destroy();
@@ -160,7 +159,7 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * The same as {@link #kill9()}.
+	 * Kills it as {@link #kill9()} does, and checks its events.
 	 * @throws AssertionError if there are events in its database that are not as
 	 * described
 	 */

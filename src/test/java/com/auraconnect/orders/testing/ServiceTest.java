@@ -25,8 +25,8 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
  * service. Its events must be those that {@link EventContract} describes. Its metrics are
  * exported, which Spring Boot's tests would do without.
  * <p>
- * All tests that say no more than this share one running service: they make the orders
- * they look at, leave partners up, and don't count on an empty database.
+ * All tests with this annotation alone share one running service: they create the orders
+ * they check, leave partners up, and do not rely on an empty database.
  */
 @Documented
 @Inherited

@@ -38,7 +38,7 @@ class ServiceTestIT {
 	}
 
 	@Test
-	void anybodyMayIssueATokenInTheSandbox() {
+	void theSandboxIssuesTokensWithoutAuthentication() {
 		var answer = this.client.post("/sandbox/tokens", Map.of("tenant_id", 1, "role", "admin"));
 
 		assertThat(answer.status()).isEqualTo(200);
@@ -78,7 +78,7 @@ class ServiceTestIT {
 	}
 
 	@Test
-	void aSubscriberHearsItsChannelsOnly() {
+	void aSubscriberReceivesMessagesOfItsChannelsOnly() {
 		try (var messages = RedisMessages.on(this.site.redisUrl(), "test:heard");
 				var client = RedisClient.create(this.site.redisUrl());
 				var publisher = client.connect()) {

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 
 import org.springframework.context.annotation.Primary;
 
-/** A clock that goes as the service's own does, as far ahead of it as a test says. */
+/** The system's clock plus an offset that a test sets. */
 @Primary
 public class SettableClock extends Clock {
 
@@ -16,7 +16,7 @@ public class SettableClock extends Clock {
 
 	private volatile Duration ahead = Duration.ZERO;
 
-	/** Moves on from where it is. */
+	/** Adds to the offset. */
 	public void advance(Duration duration) {
 		this.ahead = this.ahead.plus(duration);
 	}

@@ -19,7 +19,7 @@ public final class SimultaneousCalls {
 
 	private final List<Callable<Timed>> calls = new ArrayList<>();
 
-	/** An answer, and how long it took. */
+	/** An answer and its time. */
 	public record Timed(String name, Answer answer, Duration time) {
 	}
 

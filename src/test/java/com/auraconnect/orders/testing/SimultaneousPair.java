@@ -21,7 +21,7 @@ public record SimultaneousPair(Answer one, Answer other) {
 	}
 
 	/**
-	 * Sends both, lets go of the lock when both are waiting for it, and waits for both
+	 * Sends both, releases the lock when both are waiting for it, and waits for both
 	 * answers.
 	 */
 	public static SimultaneousPair heldUpBy(DatabaseLock held, Supplier<Answer> one, Supplier<Answer> other) {

@@ -16,8 +16,8 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * The statements that the service sends to its database on behalf of a request, told from
- * all others by the request's id. Imported by a test that counts.
+ * Records the statements that the service sends to its database for a request, identified
+ * by the request's id. Imported by tests that count statements.
  */
 public class StatementCounts implements BeanPostProcessor {
 
@@ -28,15 +28,14 @@ public class StatementCounts implements BeanPostProcessor {
 	private final Map<String, List<String>> toReplicaByRequest = new ConcurrentHashMap<>();
 
 	/**
-	 * In the order in which they were sent. Not among them is what a session was told of
-	 * its tenant, once it had done other work before: that depends on what else was going
-	 * on.
+	 * The statements of a request in the order of sending. Without the setting of a
+	 * session's tenant, which depends on the session's previous work.
 	 */
 	public List<String> of(String requestId) {
 		return sent(this.byRequest, requestId);
 	}
 
-	/** The same of those that it sends to the database's replica. */
+	/** The statements of a request that it sends to the database's replica. */
 	public List<String> toReplica(String requestId) {
 		return sent(this.toReplicaByRequest, requestId);
 	}
@@ -48,7 +47,7 @@ public class StatementCounts implements BeanPostProcessor {
 			.toList();
 	}
 
-	/** Under the pool, before anything is put around it. */
+	/** Wraps the data source below the pool. */
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String name) {
 		if (bean instanceof HikariDataSource pool) {

@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * So many terminals, each with a connection of its own and one thing to do at a time.
+ * A number of terminals, each with a connection of its own and one task at a time.
  */
 public record Terminals(int count) {
 
 	/**
-	 * Shares the work out and returns when all of it is done.
+	 * Distributes the work and returns when all of it is done.
 	 * @throws AssertionError if any of it failed
 	 */
 	public <T> void share(Collection<T> work, Consumer<T> action) {

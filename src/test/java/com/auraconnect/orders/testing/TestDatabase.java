@@ -10,8 +10,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Sessions of the tests themselves in the databases that they look at, kept for a few
- * seconds: many tests poll, and a new session costs Postgres a process.
+ * Database sessions of the tests themselves, kept for a few seconds: many tests poll, and
+ * each new session costs Postgres a process.
  */
 final class TestDatabase {
 

@@ -17,37 +17,37 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record TestEnvironment(String databaseUrl, String redisUrl, Sandbox sandbox) {
 
-	/** A site whose database has the schema and the demo restaurants. */
+	/** An environment whose database has the schema and the demo restaurants. */
 	public static TestEnvironment withRestaurants() {
 		return new TestEnvironment(TestPostgres.newRestaurantDatabase(), TestRedis.newDatabase(), Sandbox.start());
 	}
 
 	/**
-	 * The same site with a Redis server of its own, so that its channels carry its own
-	 * messages only.
+	 * A copy with a Redis server of its own, so that its channels carry its own messages
+	 * only.
 	 */
 	public TestEnvironment withOwnRedis() {
 		return withRedis(TestRedis.ownServer());
 	}
 
-	/** The same site with that Redis server, which a test may stop. */
+	/** A copy with that Redis server, which a test may stop. */
 	public TestEnvironment withRedis(RedisProcess redis) {
 		return new TestEnvironment(this.databaseUrl, redis.url(), this.sandbox);
 	}
 
-	/** Its database, for looking at what the service has written. */
+	/** A client for its database, to check what the service has written. */
 	public JdbcClient database() {
 		return TestDatabase.client(this.databaseUrl);
 	}
 
-	/** The events of a location of tenant 1, for those who catch up on them. */
+	/** The events of a location of tenant 1 in their stream. */
 	public EventFeed feed(long locationId) {
 		return new EventFeed(this.redisUrl, 1, locationId);
 	}
 
 	/**
-	 * What the service must find in its environment to run here. Its rate limits are a
-	 * hundred times the real ones, so that only tests of them meet them.
+	 * The environment variables of the service. Its rate limits are a hundred times the
+	 * real ones, so that only their own tests reach them.
 	 */
 	public Map<String, String> environment() {
 		Map<String, String> environment = new LinkedHashMap<>(this.sandbox.environment());

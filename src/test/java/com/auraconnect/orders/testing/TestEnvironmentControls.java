@@ -7,7 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What an {@link OutageTest} may move, and puts back before the next one. */
+/** Controls for an {@link OutageTest}, reset before the next test. */
 public class TestEnvironmentControls {
 
 	private final Sandbox sandbox;
@@ -37,15 +37,15 @@ public class TestEnvironmentControls {
 		return this.clock;
 	}
 
-	/** The service has never asked for the menu. */
+	/** Empties the service's cache of menu items. */
 	public void forgetTheMenu() {
 		this.menuItems.invalidateAll();
 		this.database.sql("DELETE FROM menu_answers").update();
 	}
 
 	/**
-	 * Every partner is up, every circuit closed, the menu the old one and not yet asked
-	 * for, the time now.
+	 * Sets every partner up, closes every circuit, restores the demo menu, empties its
+	 * cache and resets the clock.
 	 */
 	public void restore() {
 		this.sandbox.reset();

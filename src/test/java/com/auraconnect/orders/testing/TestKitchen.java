@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The kitchen of a location of tenant 1 that nobody else works at, where people confirm
- * the orders. Safe for use by many threads.
+ * The kitchen of a location of tenant 1 that no other test uses and whose orders staff
+ * confirm. Safe for use by many threads.
  *
  * @param client staff of that location
  */
@@ -19,7 +19,7 @@ public record TestKitchen(ServiceClient client, long locationId) {
 
 	private static final AtomicLong NEXT_LOCATION = new AtomicLong(7000);
 
-	/** A new one, whose orders are taxed nothing. */
+	/** Creates a kitchen at a new location without taxes. */
 	public static TestKitchen open(ServiceClient client, JdbcClient database) {
 		long locationId = NEXT_LOCATION.incrementAndGet();
 		database.sql("""
@@ -41,12 +41,12 @@ public record TestKitchen(ServiceClient client, long locationId) {
 		return till().take(OrderBody.at(this.locationId, lines));
 	}
 
-	/** The same, confirmed. */
+	/** Such an order, confirmed. */
 	public JsonNode confirmed(long... menuItemIds) {
 		return till().move(id(pending(menuItemIds)), "confirmed");
 	}
 
-	/** The same, started with all of it. */
+	/** Such an order, with all of its items started. */
 	public JsonNode preparing(long... menuItemIds) {
 		return till().move(id(confirmed(menuItemIds)), "preparing");
 	}
@@ -79,7 +79,7 @@ public record TestKitchen(ServiceClient client, long locationId) {
 		return call(this.client, order, "acknowledge", Map.of("display_id", display));
 	}
 
-	/** One of the kitchen's calls for an order, as anybody. */
+	/** Sends one of the kitchen's calls for an order as any caller. */
 	public static Answer call(ServiceClient client, JsonNode order, String call, @Nullable Object body) {
 		return client.post("/api/v1/kitchen/orders/" + id(order) + "/" + call, body);
 	}

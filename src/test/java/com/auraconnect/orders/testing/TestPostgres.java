@@ -15,8 +15,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A real PostgreSQL, one for the tests of this JVM, started when it is first needed. It
- * runs without fsync, since tests end processes and never the machine. Nothing of it is
- * left when the JVM exits.
+ * runs without fsync, since tests kill processes and never the machine. It is removed
+ * when the JVM exits.
  */
 public final class TestPostgres {
 
@@ -75,8 +75,8 @@ public final class TestPostgres {
 	}
 
 	/**
-	 * The database of the shared server that others are copies of, with the schema and
-	 * the demo restaurants. No session may be open in it while it is copied.
+	 * The template database of the shared server, with the schema and the demo
+	 * restaurants. No session may be open in it while it is copied.
 	 */
 	private static final class Template {
 

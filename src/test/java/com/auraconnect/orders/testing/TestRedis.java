@@ -10,9 +10,9 @@ import io.lettuce.core.RedisURI;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * A real Redis, one for the tests of this JVM, started when it is first needed. Keys are
- * kept apart by database; channels are not, since Redis has one set of channels for all
- * databases: a test that must hear its own messages only takes a server of its own.
+ * A real Redis, one for the tests of this JVM, started when it is first needed. Each test
+ * has a database for its keys. Channels are shared, since Redis has one set of channels
+ * for all databases: a test that must receive only its own messages takes its own server.
  */
 public final class TestRedis {
 
@@ -45,12 +45,12 @@ public final class TestRedis {
 		return AtExit.close(RedisProcess.forgetful(ServerDirectory.freshForRedis(), FreePort.find()).start());
 	}
 
-	/** The same, but one that has its data again after a stop and a start. */
+	/** Such a server that keeps its data over a stop and a start. */
 	public static RedisProcess ownDurableServer() {
 		return AtExit.close(RedisProcess.durable(ServerDirectory.freshForRedis(), FreePort.find()).start());
 	}
 
-	/** The shared server, started by the first who asks. */
+	/** The shared server, started at its first use. */
 	private static final class Server {
 
 		static final String URL = ServerSource.ofRedis().start(Server::existing, Server::container, Server::embedded);

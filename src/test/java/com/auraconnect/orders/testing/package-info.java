@@ -1,6 +1,6 @@
 /**
- * What integration tests stand on: real PostgreSQL and Redis, the whole service in this
- * JVM or as the real jar, and a client that talks to it.
+ * Infrastructure of the integration tests: real PostgreSQL and Redis, the whole service
+ * in this JVM or as the real jar, and a client for it.
  */
 @NullMarked
 package com.auraconnect.orders.testing;

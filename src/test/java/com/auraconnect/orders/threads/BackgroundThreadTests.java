@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
 
 class BackgroundThreadTests {
 
-	static final Throwable[] FAILURES = { new IOException("away"), new IllegalStateException("wrong"),
+	static final Throwable[] FAILURES = { new IOException("no connection"), new IllegalStateException("wrong"),
 			new StackOverflowError(), new NoClassDefFoundError("some class"), new AssertionError("wrong") };
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -31,18 +31,18 @@ class BackgroundThreadTests {
 	private final Logger log = (Logger) LoggerFactory.getLogger(BackgroundThread.class);
 
 	@BeforeEach
-	void keepQuiet() {
+	void disableLog() {
 		this.log.setLevel(Level.OFF);
 	}
 
 	@AfterEach
-	void speakAgain() {
+	void restoreLog() {
 		this.log.setLevel(null);
 	}
 
 	@ParameterizedTest
 	@FieldSource("FAILURES")
-	void workThatFailsIsBegunAnewAndCounted(Throwable failure) throws InterruptedException {
+	void failedWorkIsRestartedAndCounted(Throwable failure) throws InterruptedException {
 		var thread = thread(() -> {
 			this.rounds.release();
 			BackgroundThreadTests.<RuntimeException>fail(failure);
@@ -59,7 +59,7 @@ class BackgroundThreadTests {
 	}
 
 	@Test
-	void workThatReturnsIsCalledAgain() throws InterruptedException {
+	void workIsCalledAgainWhenItReturns() throws InterruptedException {
 		var thread = thread(this.rounds::release);
 		thread.start();
 		try {
@@ -89,13 +89,13 @@ class BackgroundThreadTests {
 		thread.stop();
 		assertThat(ended.tryAcquire()).isTrue();
 		assertThat(thread.isRunning()).isFalse();
-		assertThat(this.rounds.tryAcquire()).as("begun once, and not again").isFalse();
+		assertThat(this.rounds.tryAcquire()).as("started only once").isFalse();
 		assertThat(failures()).isZero();
 	}
 
-	/** As by a library that has taken it for its own. */
+	/** An interrupt by other code, such as a library. */
 	@Test
-	void anInterruptionFromElsewhereEndsARoundOnly() throws InterruptedException {
+	void anInterruptByOtherCodeEndsOnlyTheRound() throws InterruptedException {
 		var thread = thread(() -> {
 			this.rounds.release();
 			Thread.currentThread().interrupt();

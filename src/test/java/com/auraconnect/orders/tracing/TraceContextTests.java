@@ -13,7 +13,7 @@ class TraceContextTests {
 	private static final String PARENT = "00-" + TRACE + "-00f067aa0ba902b7-00";
 
 	@Test
-	void aTraceIsCarriedOnWithANewSpan() {
+	void aTraceIsContinuedWithANewSpan() {
 		var trace = TraceContext.of(PARENT, "congo=t61rcWkgMzE,rojo=00f067aa0ba902b7");
 		assertThat(trace.parentOfNewSpan()).matches("00-" + TRACE + "-[0-9a-f]{16}-00").isNotEqualTo(PARENT);
 		assertThat(trace.parentOfNewSpan()).isNotEqualTo(trace.parentOfNewSpan());
@@ -25,22 +25,22 @@ class TraceContextTests {
 			"00-00000000000000000000000000000000-00f067aa0ba902b7-01", "00-" + TRACE + "-0000000000000000-01",
 			"00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01", "00-" + TRACE + "-00f067aa0ba902b7-01-more",
 			"00-" + TRACE + "-00f067aa0ba902b7-01 ", "cc-" + TRACE + "-00f067aa0ba902b7-01more" })
-	void whatIsNotOfTheStandardsFormStartsANewTrace(String parent) {
+	void aMalformedHeaderStartsANewTrace(String parent) {
 		var trace = TraceContext.of(parent, "congo=t61rcWkgMzE");
 		assertThat(trace.traceId()).matches("[0-9a-f]{32}")
 			.isNotEqualToIgnoringCase(TRACE)
 			.isNotEqualTo("0".repeat(32));
-		assertThat(trace.state()).as("belongs to the trace that nobody could read").isNull();
+		assertThat(trace.state()).as("belongs to a trace that is malformed").isNull();
 	}
 
 	@Test
-	void ofAVersionToComeTheKnownPartIsRead() {
+	void theKnownFieldsOfALaterVersionAreRead() {
 		var trace = TraceContext.of("cc-" + TRACE + "-00f067aa0ba902b7-01-what-the-future-brings", null);
 		assertThat(trace.parentOfNewSpan()).startsWith("00-" + TRACE + "-").endsWith("-01");
 	}
 
 	@Test
-	void aStateThatIsTooLongOrOddIsDropped() {
+	void aTooLongOrInvalidStateIsDropped() {
 		assertThat(TraceContext.of(PARENT, "a=" + "x".repeat(511)).state()).isNull();
 		assertThat(TraceContext.of(PARENT, "a=\r\nSet-Cookie: b").state()).isNull();
 		assertThat(TraceContext.of(PARENT, "").state()).isNull();

@@ -22,7 +22,7 @@ class AnswerRoomTests {
 
 	private static final int KILOBYTE = 1024;
 
-	/** Room for 10 KB, of pages that have 6 KB at most. */
+	/** 10 KB for all responses, and pages of at most 6 KB. */
 	private final AnswerRoom room = new AnswerRoom(new AnswerSettings(DataSize.ofKilobytes(6), DataSize.ofKilobytes(20),
 			DataSize.ofKilobytes(20), DataSize.ofKilobytes(10), DataSize.ofKilobytes(1), Duration.ZERO));
 
@@ -30,7 +30,7 @@ class AnswerRoomTests {
 
 	private final MockHttpServletRequest second = new MockHttpServletRequest();
 
-	/** Answers of each kind. */
+	/** Handlers of each kind. */
 	static class Handlers {
 
 		@LargeAnswer(LargeAnswer.Kind.PAGE)
@@ -50,7 +50,7 @@ class AnswerRoomTests {
 	}
 
 	@Test
-	void aHandlerWaitsForTheLargestAnswerThatItCanGive() throws Exception {
+	void aHandlerWaitsForPermitsForItsLargestResponse() throws Exception {
 		begin(this.first, "page");
 
 		assertThatExceptionOfType(NoRoomForAnswer.class).isThrownBy(() -> begin(this.second, "page"));
@@ -58,7 +58,7 @@ class AnswerRoomTests {
 	}
 
 	@Test
-	void anAnswerKeepsWhatItNeedsUntilItIsWritten() throws Exception {
+	void aResponseKeepsItsPermitsUntilItIsWritten() throws Exception {
 		begin(this.first, "page");
 		answer(this.first, 5 * KILOBYTE);
 		assertThatExceptionOfType(NoRoomForAnswer.class).isThrownBy(() -> begin(this.second, "page"));
@@ -68,7 +68,7 @@ class AnswerRoomTests {
 	}
 
 	@Test
-	void whatAnAnswerDoesNotNeedIsFreeWhileItIsWritten() throws Exception {
+	void unneededPermitsAreReleasedBeforeTheResponseIsWritten() throws Exception {
 		begin(this.first, "page");
 		answer(this.first, 4 * KILOBYTE);
 
@@ -76,7 +76,7 @@ class AnswerRoomTests {
 	}
 
 	@Test
-	void aSmallAnswerNeedsNoRoomWhileItIsWritten() throws Exception {
+	void aSmallResponseNeedsNoPermitsWhileItIsWritten() throws Exception {
 		begin(this.first, "page");
 		answer(this.first, KILOBYTE);
 
@@ -84,7 +84,7 @@ class AnswerRoomTests {
 	}
 
 	@Test
-	void anAnswerThatMayBeLargerThanTheRoomIsGivenAlone() throws Exception {
+	void aResponseThatMayExceedAllPermitsIsWrittenAlone() throws Exception {
 		begin(this.first, "queue");
 		answer(this.first, 15 * KILOBYTE);
 		assertThatExceptionOfType(NoRoomForAnswer.class).isThrownBy(() -> begin(this.second, "page"));

@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The orders of a terminal that was offline. */
+/** Batches of orders from a terminal that was offline. */
 @ServiceTest
 class BatchIT {
 
@@ -46,7 +46,10 @@ class BatchIT {
 
 	private final String key = UUID.randomUUID().toString();
 
-	/** Location 2 leaves an order as it was taken; the notes are for finding it. */
+	/**
+	 * Location 2 does not confirm orders automatically. The notes identify the orders of
+	 * this test.
+	 */
 	private final OrderBody burger = OrderBody.burgerAt(2).with("notes", this.key);
 
 	BatchIT(ServiceClient client, TestEnvironment site) {
@@ -75,14 +78,14 @@ class BatchIT {
 	}
 
 	@Test
-	void anOrderOfABatchReadsAsItDoesByItself() {
+	void anOrderOfABatchEqualsTheOrderReadByItsId() {
 		JsonNode order = batch(keyed(this.burger)).getFirst().required("order");
 
 		assertThat(this.staff.get(ORDERS + "/" + order.required("id")).json()).isEqualTo(order);
 	}
 
 	@Test
-	void oneBadOrderSpoilsNoOther() {
+	void anInvalidOrderDoesNotAffectTheOthers() {
 		List<JsonNode> results = batch(keyed("-0", this.burger), keyed("-1", OrderBody.at(2, OrderBody.line(4711, 1))),
 				keyed("-2", this.burger.with("guest_cuont", 2)), keyed("-3", this.burger.with("guest_count", 0)),
 				keyed("-4", OrderBody.at(2, OrderBody.line(30, 1))), keyed("-5", OrderBody.burgerAt(1)),
@@ -102,7 +105,7 @@ class BatchIT {
 	}
 
 	@Test
-	void somethingThatIsNoOrderSpoilsNoOther() {
+	void anElementThatIsNoOrderDoesNotAffectTheOthers() {
 		Answer answer = this.staff.post(BATCH,
 				"{\"orders\":[null,7,\"order\",[],{\"idempotency_key\":7},{\"idempotency_key\":\"%s\",\"location_id\":2,"
 					.formatted(this.key)
@@ -114,7 +117,7 @@ class BatchIT {
 	}
 
 	@Test
-	void aKeyInABatchAndByItselfIsOneOrder() {
+	void aKeyOfASingleRequestIsReplayedInABatch() {
 		Answer alone = this.staff.withKey(this.key).post(ORDERS, this.burger);
 		JsonNode inBatch = batch(keyed(this.burger)).getFirst();
 
@@ -124,7 +127,7 @@ class BatchIT {
 	}
 
 	@Test
-	void aKeyByItselfAfterABatchIsOneOrder() {
+	void aKeyOfABatchIsReplayedInASingleRequest() {
 		JsonNode inBatch = batch(keyed(this.burger)).getFirst();
 		Answer alone = this.staff.withKey(this.key).post(ORDERS, this.burger);
 
@@ -134,7 +137,7 @@ class BatchIT {
 	}
 
 	@RepeatedTest(5)
-	void aKeyInABatchAndByItselfAtTheSameMomentIsOneOrder() {
+	void aKeyInABatchAndAConcurrentSingleRequestIsOneOrder() {
 		SimultaneousPair both = SimultaneousPair.atOnce(
 				() -> this.staff.post(BATCH, Map.of("orders", List.of(keyed(this.burger)))),
 				() -> this.staff.withKey(this.key).post(ORDERS, this.burger));
@@ -157,7 +160,7 @@ class BatchIT {
 	}
 
 	@Test
-	void aBatchThatIsSentAgainIsAnsweredTheSameAndOrdersNothing() {
+	void aRepeatedBatchHasTheSameResultsAndCreatesNothing() {
 		OrderBody[] orders = { keyed("-0", this.burger), keyed("-1", OrderBody.at(2, OrderBody.line(4711, 1))),
 				keyed("-2", this.burger.with("placed_at", Instant.now().toString())) };
 
@@ -170,7 +173,7 @@ class BatchIT {
 	}
 
 	@Test
-	void anOrderIsOfTheTimeWhenItWasPlaced() {
+	void anOrderIsCreatedAtItsPlacedAt() {
 		Instant placedAt = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS);
 
 		JsonNode order = batch(keyed(this.burger.with("placed_at", placedAt.toString()))).getFirst().required("order");
@@ -180,9 +183,9 @@ class BatchIT {
 		assertThat(order.required("order_number").asText()).startsWith(businessDay(placedAt) + "-");
 	}
 
-	/** In Chicago it is still the day before then. */
+	/** In Chicago it is still the previous day at that time. */
 	@Test
-	void theDayOfTheOrderNumberIsTheLocations() {
+	void theOrderNumberHasTheBusinessDayOfTheLocation() {
 		Instant night = LocalDate.now(ZoneId.of("UTC")).atStartOfDay(ZoneId.of("UTC")).plusHours(2).toInstant();
 		Instant placedAt = night.minus(Duration.ofDays(1));
 
@@ -194,7 +197,7 @@ class BatchIT {
 	}
 
 	@Test
-	void anOrderThatWasPlacedTooLongAgoOrLaterThanNowIsRefused() {
+	void aPlacedAtInTheFutureOrTooLongAgoIsRejected() {
 		Instant now = Instant.now();
 		List<JsonNode> results = batch(
 				keyed("-0", this.burger.with("placed_at", now.minus(Duration.ofDays(7)).minusSeconds(60).toString())),
@@ -210,7 +213,7 @@ class BatchIT {
 	}
 
 	@Test
-	void aTimeIsAtFaultTogetherWithTheRest() {
+	void aFaultyPlacedAtIsReportedWithTheOtherFaults() {
 		List<JsonNode> results = batch(
 				keyed("", OrderBody.at(1, OrderBody.line(20, 0)).with("placed_at", "yesterday")));
 
@@ -219,22 +222,22 @@ class BatchIT {
 	}
 
 	@Test
-	void aBatchIsKeptUnlessOneOfItsOrdersMayFareBetter() {
+	void aBatchIsStoredUnlessARetryOfAnOrderMaySucceed() {
 		OrderBody unfit = keyed("-0", OrderBody.at(2, OrderBody.line(10, 0)));
 		OrderBody soldOut = keyed("-1", OrderBody.at(2, OrderBody.line(30, 1)));
 
-		assertThat(isKept("-unfit", unfit, keyed("-2", this.burger))).isTrue();
-		assertThat(isKept("-sold-out", unfit, soldOut, keyed("-2", this.burger))).isFalse();
+		assertThat(isStored("-unfit", unfit, keyed("-2", this.burger))).isTrue();
+		assertThat(isStored("-sold-out", unfit, soldOut, keyed("-2", this.burger))).isFalse();
 	}
 
-	private boolean isKept(String key, OrderBody... orders) {
+	private boolean isStored(String key, OrderBody... orders) {
 		ServiceClient keyed = this.staff.withKey(this.key + key);
 		assertThat(keyed.post(BATCH, Map.of("orders", List.of(orders))).status()).isEqualTo(200);
 		return keyed.post(BATCH, Map.of("orders", List.of(orders))).isReplay();
 	}
 
 	@Test
-	void anOrderIsTakenOnceItsTimeIsMended() {
+	void anOrderIsCreatedOnceItsPlacedAtIsCorrected() {
 		OrderBody tooEarly = this.burger.with("placed_at", Instant.now().plus(Duration.ofMinutes(10)).toString());
 		ServiceClient keyed = this.staff.withKey(this.key + "-batch");
 		Map<String, ?> body = Map.of("orders", List.of(keyed("-0", tooEarly), keyed("-1", tooEarly)));
@@ -245,9 +248,9 @@ class BatchIT {
 		assertThat(this.staff.withKey(this.key + "-1").post(ORDERS, this.burger).status()).isEqualTo(201);
 	}
 
-	/** Its history would otherwise begin after it went on. */
+	/** Otherwise its history would begin after its first status change. */
 	@Test
-	void anOrderOfATerminalWhoseClockIsAheadWasPlacedNow() {
+	void aPlacedAtOfAClockThatIsAheadCountsAsNow() {
 		Instant ahead = Instant.now().plus(Duration.ofMinutes(4));
 		JsonNode taken = batch(keyed(this.burger.with("placed_at", ahead.toString()))).getFirst().required("order");
 		assertThat(Instant.parse(taken.required("created_at").asText())).isBefore(ahead.minusSeconds(60));
@@ -259,7 +262,7 @@ class BatchIT {
 	}
 
 	@Test
-	void placedAtIsForBatchesOnly() {
+	void placedAtIsRejectedOutsideBatches() {
 		assertThat(this.staff.post(ORDERS, this.burger.with("placed_at", Instant.now().toString())).status())
 			.isEqualTo(400);
 	}
@@ -280,14 +283,14 @@ class BatchIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"orders\":[]}", "{\"orders\":null}", "{}", "{\"orders\":{}}", "{\"ordres\":[]}" })
-	void aBatchOfNothingIsRefused(String body) {
+	void anEmptyBatchIsRejected(String body) {
 		assertThat(this.staff.post(BATCH, body).status()).isEqualTo(400);
 	}
 
 	@Test
-	void theKeysOfABatchAreItsCallersOwn() {
+	void theKeysOfABatchAreScopedToTheCaller() {
 		JsonNode one = batch(keyed(this.burger)).getFirst();
-		JsonNode other = this.client.as(TokenRequest.staff(1, 2L).as("somebody-else"))
+		JsonNode other = this.client.as(TokenRequest.staff(1, 2L).as("another-caller"))
 			.post(BATCH, Map.of("orders", List.of(keyed(this.burger))))
 			.at("/results/0");
 
@@ -295,7 +298,7 @@ class BatchIT {
 	}
 
 	@Test
-	void aCustomerSendsNoBatch() {
+	void aCustomerMayNotSendABatch() {
 		assertThat(this.client.customer(1, 5).post(BATCH, Map.of("orders", List.of(keyed(this.burger)))).status())
 			.isEqualTo(403);
 	}
@@ -314,7 +317,7 @@ class BatchIT {
 		return answer.at("/results").valueStream().toList();
 	}
 
-	/** How many of this test's orders were taken. */
+	/** Counts the orders of this test. */
 	private long orders() {
 		return this.database.sql("SELECT count(*) FROM orders WHERE notes = ?")
 			.param(this.key)

@@ -19,25 +19,25 @@ class BodyDeadlineStreamTests {
 
 	private static final DataSize LIMIT = DataSize.ofKilobytes(64);
 
-	/** There is room for one of the largest bodies at a time. */
+	/** Memory for one body of the largest size. */
 	private final BodyRoom room = new BodyRoom(TestWebSettings.withRoom(LIMIT, Duration.ZERO));
 
 	private final Counted sent = new Counted();
 
 	@Test
-	void aBodyThatSaysItIsTooLargeIsNotRead() {
+	void aBodyWithATooLargeDeclaredLengthIsNotRead() {
 		assertThatExceptionOfType(BodyTooLarge.class).isThrownBy(() -> body(64 * KILOBYTE + 1).readAllBytes());
 		assertThat(this.sent.count).isZero();
 	}
 
 	@Test
-	void aBodyThatTurnsOutToBeTooLargeIsReadNoFurther() {
+	void aTooLargeBodyOfUnknownLengthIsReadUpToTheLimit() {
 		assertThatExceptionOfType(BodyTooLarge.class).isThrownBy(() -> body(-1).readAllBytes());
 		assertThat(this.sent.count).isBetween(64 * KILOBYTE, 64 * KILOBYTE + 16 * KILOBYTE);
 	}
 
 	@Test
-	void aLargeBodyIsNotReadWhileThereIsNoRoomForIt() throws IOException {
+	void aLargeBodyIsNotReadWithoutPermits() throws IOException {
 		var first = this.room.share(BodySize.SINGLE);
 		first.require(LIMIT.toBytes());
 
@@ -49,7 +49,7 @@ class BodyDeadlineStreamTests {
 	}
 
 	@Test
-	void aBodyOfUnknownLengthNeedsRoomForTheLargestOnceItIsNotSmall() throws IOException {
+	void aLargeBodyOfUnknownLengthNeedsPermitsForTheLimit() throws IOException {
 		var first = this.room.share(BodySize.SINGLE);
 		first.require(17 * KILOBYTE);
 
@@ -58,10 +58,10 @@ class BodyDeadlineStreamTests {
 	}
 
 	@Test
-	void whatIsNotKeptIsReadHoweverMuchItIs() {
+	void discardedBytesHaveNoSizeLimit() {
 		var body = body(-1);
 		for (int i = 0; i < 100; i++) {
-			assertThat(body.readOn(new byte[KILOBYTE], 0, KILOBYTE)).isEqualTo(KILOBYTE);
+			assertThat(body.readUnlimited(new byte[KILOBYTE], 0, KILOBYTE)).isEqualTo(KILOBYTE);
 		}
 	}
 

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an order would cost, and that it then does. */
+/** Calculations, and the orders that are created with them. */
 @ServiceTest
 class CalculateIT {
 
@@ -66,7 +66,7 @@ class CalculateIT {
 	}
 
 	@Test
-	void theExampleOfTheContractCostsWhatItSays() {
+	void theExampleOfTheContractHasItsAmounts() {
 		Answer answer = this.client.staff(1, 1L)
 			.post(CALCULATE, OrderBody.at(1, OrderBody.line(10, 2, 101), OrderBody.line(20, 1)));
 
@@ -91,7 +91,7 @@ class CalculateIT {
 	}
 
 	@Test
-	void whatCannotBeOrderedIsNotCalculated() {
+	void anOrderThatCannotBeCreatedIsNotCalculated() {
 		ServiceClient staff = this.client.staff(1, 1L);
 
 		assertThat(staff.post(CALCULATE, OrderBody.at(1, OrderBody.line(4711, 1))).text("/code"))
@@ -102,7 +102,7 @@ class CalculateIT {
 	}
 
 	@Test
-	void anOrderThatComesToSomethingElseThanTheTillHasShownIsRefused() {
+	void anOrderIsRejectedWhenItsTotalDiffersFromTheExpectedOne() {
 		ServiceClient staff = this.client.staff(1, 1L);
 
 		Answer answer = staff.post(ORDERS,
@@ -149,7 +149,7 @@ class CalculateIT {
 		assertThat(admin.post(ORDERS, OrderBody.burgerAt(1).with("quote_token", token)).status()).isEqualTo(201);
 	}
 
-	/** A location of another tenant has the same id. */
+	/** Another tenant has a location of the same id. */
 	@Test
 	void aQuoteIsForItsTenantOnly() {
 		this.database.sql("""
@@ -164,7 +164,7 @@ class CalculateIT {
 	}
 
 	@Test
-	void aRuleThatSaysNoMoreIsRoundedHalfUpOnEachLineAndForEverything() {
+	void aTaxRuleByDefaultAppliesToAllAndRoundsHalfUpOnEachLine() {
 		this.database.sql("""
 				INSERT INTO locations (tenant_id, id, name, time_zone, currency, tax_rules)
 				VALUES (1, 91, 'Plain', 'UTC', 'USD', '[{"name": "VAT", "rate": "0.05", "inclusive": false}]')

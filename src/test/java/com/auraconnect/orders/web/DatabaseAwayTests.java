@@ -18,31 +18,34 @@ class DatabaseAwayTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "57P01", "57P02", "57P03", "08000", "08006", "53300" })
-	void aSessionThatHasEndedIsTheDatabaseBeingAway(String state) {
+	void anEndedSessionMeansAnUnavailableDatabase(String state) {
 		assertThat(DatabaseAway.isCauseOf(failure(new SQLException("ended", state)))).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "23505", "42601", "22001", "55P03" })
-	void aStatementThatIsRefusedIsNot(String state) {
+	void aRejectedStatementDoesNotMeanAnUnavailableDatabase(String state) {
 		assertThat(DatabaseAway.isCauseOf(failure(new SQLException("wrong", state)))).isFalse();
 	}
 
-	/** The pool's word for a connection that was ended in the middle of a transaction. */
+	/**
+	 * The connection pool's message for a connection that was closed during a
+	 * transaction.
+	 */
 	@Test
-	void aRollbackOnAConnectionThatThePoolHasClosedIs() {
+	void aRollbackOnAClosedConnectionMeansAnUnavailableDatabase() {
 		assertThat(DatabaseAway.isCauseOf(failure(new SQLException("Connection is closed")))).isTrue();
 	}
 
 	@Test
-	void aLostConnectionIsWhateverLostIt() {
+	void aLostConnectionMeansAnUnavailableDatabaseWhateverItsCause() {
 		assertThat(DatabaseAway
 			.isCauseOf(failure(new PSQLException("I/O error", PSQLState.CONNECTION_FAILURE, new EOFException()))))
 			.isTrue();
 	}
 
 	@Test
-	void aFaultOfOursIsNot() {
+	void aFaultOfTheServiceDoesNotMeanAnUnavailableDatabase() {
 		assertThat(DatabaseAway.isCauseOf(new IllegalStateException(new EOFException()))).isFalse();
 	}
 

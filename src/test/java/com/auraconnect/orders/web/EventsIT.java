@@ -20,7 +20,7 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Catching up over HTTP. */
+/** Pages of events over HTTP. */
 @ServiceTest
 class EventsIT {
 
@@ -60,9 +60,9 @@ class EventsIT {
 		assertThat(page.at("/meta/last_sequence").asLong()).isEqualTo(after);
 	}
 
-	/** A number that nothing comes after is no gap, and the end of no count. */
+	/** The largest possible sequence is neither a gap nor an overflow. */
 	@Test
-	void afterTheLargestNumberThereIsNothing() {
+	void thePageAfterTheLargestSequenceIsEmpty() {
 		new OrderClient(this.staff).take(OrderBody.burgerAt(2));
 		await().until(() -> this.staff.get("/api/v1/events?location_id=2").at("/meta/last_sequence").asLong() > 0);
 		Answer page = this.staff.get("/api/v1/events?location_id=2&after=%d", Long.MAX_VALUE);
@@ -76,7 +76,7 @@ class EventsIT {
 			.hasFaults("after");
 	}
 
-	/** Events of the order that have their number in the feed. */
+	/** Counts the events of the order that have a sequence in the feed. */
 	private long numberedEvents(long id) {
 		return this.staff.get("/api/v1/orders/%d/events", id)
 			.at("/data")
@@ -86,7 +86,7 @@ class EventsIT {
 	}
 
 	@Test
-	void aPageIsWhatSubscribersGet() {
+	void aPageHasTheMessagesThatSubscribersGet() {
 		new OrderClient(this.staff).take(OrderBody.burgerAt(2));
 		await().untilAsserted(() -> assertThat(this.site.feed(2).entries()).isNotEmpty()
 			.last()
@@ -96,7 +96,7 @@ class EventsIT {
 	}
 
 	@Test
-	void whoIsAheadOfTheFeedGetsNothingAndIsToldWhereItIs() {
+	void aCallerAheadOfTheFeedGetsAnEmptyPageWithTheLastSequence() {
 		var answer = this.staff.get("/api/v1/events?location_id=2&after=9000000000");
 
 		assertThat(answer.at("/data").size()).isZero();
@@ -122,7 +122,7 @@ class EventsIT {
 			"location_id=1&after=-1, after", "location_id=1&after=1.5, after", "limit=5, location_id",
 			"location_id=one, location_id", "location_id=1&since=3, since",
 			"location_id=1&location_id=2, location_id" })
-	void whatCannotBeMeantIsNamed(String query, String field) {
+	void anInvalidParameterIsNamed(String query, String field) {
 		for (String path : List.of("/api/v1/events?", "/api/v1/events/stream?")) {
 			var answer = this.client.admin(1).get(path + query);
 
@@ -132,7 +132,7 @@ class EventsIT {
 	}
 
 	@Test
-	void aLastEventIdThatIsNoneIsNamed() {
+	void anInvalidLastEventIdIsNamed() {
 		var answer = this.client.admin(1).with("Last-Event-ID", "latest").get("/api/v1/events/stream?location_id=1");
 
 		assertThatProblem(answer).is(400, "VALIDATION_ERROR");
@@ -141,7 +141,7 @@ class EventsIT {
 
 	@ParameterizedTest
 	@CsvSource({ "/api/v1/events?location_id=", "/api/v1/events/stream?location_id=" })
-	void everybodySeesTheirOwnLocationsOnly(String path) {
+	void callersSeeTheirOwnLocationsOnly(String path) {
 		assertThatProblem(this.client.get(path + 1)).is(401, "UNAUTHORIZED");
 		assertThatProblem(this.client.customer(1, 5).get(path + 1)).is(403, "FORBIDDEN");
 		assertThatProblem(this.staff.get(path + 1)).is(404, "NOT_FOUND");
@@ -150,9 +150,9 @@ class EventsIT {
 		assertThatProblem(this.client.admin(1).get(path + 404)).is(404, "NOT_FOUND");
 	}
 
-	/** Fifty lines with a long note each come to more than a message may have. */
+	/** Fifty lines with a long note each exceed the size of a message. */
 	@Test
-	void aLargeOrderIsToldInShort() {
+	void theMessageOfALargeOrderIsShortened() {
 		Map<String, Object> line = OrderBody.line(10, 1, 101, 102);
 		line.put("special_instructions", "no onions, ".repeat(40));
 		OrderBody order = OrderBody.at(2, Collections.nCopies(50, line).toArray(Map[]::new));
@@ -166,7 +166,7 @@ class EventsIT {
 	}
 
 	@Test
-	void whoAsksForTheHeadOfAStreamGetsIt() {
+	void aHeadRequestOfAStreamIsAnswered() {
 		var answer = this.client.admin(1).unchecked().send("HEAD", "/api/v1/events/stream?location_id=1", null);
 
 		assertThat(answer.status()).isEqualTo(200);
@@ -174,7 +174,7 @@ class EventsIT {
 	}
 
 	@Test
-	void aRefusalIsAProblemAlsoForAReaderOfStreams() {
+	void aRefusedStreamIsAnsweredWithAProblem() {
 		assertThatProblem(
 				this.client.admin(1).with("Accept", "text/event-stream").get("/api/v1/events/stream?location_id=404"))
 			.is(404, "NOT_FOUND");

@@ -47,10 +47,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Every path of the API gets requests of every method, with bodies, ids and headers that
- * no client was meant to send, and of every size up to a limit and one byte beyond. Each
- * is answered, those that are too large by the status that says so, and a HEAD as its GET
- * is. {@code -Dfuzz.requests} and {@code -Dfuzz.seed} say how many and which.
+ * Sends requests of every method to every path of the API, with random bodies, ids and
+ * headers, and of every size up to a limit and one byte beyond. Each request is answered,
+ * an oversized one by the specific status, and a HEAD like its GET.
+ * {@code -Dfuzz.requests} and {@code -Dfuzz.seed} set their number and the seed.
  */
 @Tag(TestSize.TAG)
 @ServiceTest
@@ -65,7 +65,7 @@ class FuzzIT {
 
 	private static final int KILOBYTE = 1024;
 
-	/** Those that HTTP knows, and one that it does not. */
+	/** The methods of HTTP, and an unknown one. */
 	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
 			"TRACE", "FOO");
 
@@ -116,13 +116,13 @@ class FuzzIT {
 
 	private final AtomicInteger closed = new AtomicInteger();
 
-	/** How often each method, and each size, was answered with which status. */
+	/** Number of responses by method or size, and by status. */
 	private final Map<String, Map<Integer, LongAdder>> answers = new ConcurrentSkipListMap<>();
 
 	/** Methods and paths that were answered. */
 	private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
-	/** How large a request is. */
+	/** Size of a request. */
 	private enum Size {
 
 		ORDINARY, LONG_ID, LONG_NUMBER, LONGEST_PATH, PATH_BEYOND, LARGEST_HEADERS, HEADERS_BEYOND, LARGEST_BODY,
@@ -134,7 +134,7 @@ class FuzzIT {
 
 	}
 
-	/** A request that can be sent as a GET again. */
+	/** A request that can be repeated as a GET. */
 	private record Request(String method, String path, List<String> head, byte[] body, Size size) {
 
 		byte[] bytes() {
@@ -167,7 +167,7 @@ class FuzzIT {
 	}
 
 	@Test
-	void whateverItIsAskedItAnswersAndGoesOn() {
+	void everyRequestIsAnsweredAndTheServiceStaysUp() {
 		var till = new OrderClient(this.client.admin(1));
 		IntStream.range(0, 20)
 			.forEach((i) -> this.orders.add(till.take(OrderBody.burgerAt(1 + i % 2).with("customer_id", 7))));
@@ -194,7 +194,7 @@ class FuzzIT {
 		await().untilAsserted(() -> assertThat(this.site.database().sql(UNTOLD).query(Long.class).list()).isEmpty());
 	}
 
-	/** Tomcat refuses a TRACE before any limit is looked at. */
+	/** Tomcat rejects a TRACE before it checks any limit. */
 	private void assertEachSizeWasAnswered() {
 		assertThat(statuses(Size.ORDINARY)).contains(200, 201, 400, 401, 403, 404, 405, 409, 422)
 			.doesNotContain(413, 414, 431);
@@ -224,7 +224,7 @@ class FuzzIT {
 		this.asked.add(method + " " + operation.path());
 		count(request.method(), answer.get().status());
 		count(request.size().name(), answer.get().status());
-		if (!isForeseen(answer.get()) || answer.get().body().contains("Exception")
+		if (!isExpected(answer.get()) || answer.get().body().contains("Exception")
 				|| answer.get().body().contains("\tat ")) {
 			this.failures.add(request + " -> " + answer.get());
 		}
@@ -234,8 +234,8 @@ class FuzzIT {
 	}
 
 	/**
-	 * What the service answers, if it does. Tomcat closes a connection whose head is no
-	 * HTTP, or far too large, while it is still being sent.
+	 * Returns the response, empty if there is none. Tomcat closes a connection while it
+	 * receives a head that is not HTTP or far too large.
 	 */
 	private Optional<Answer> send(Request request) {
 		try {
@@ -255,8 +255,11 @@ class FuzzIT {
 			.increment();
 	}
 
-	/** Whether it is no fault of the service, or one that says why and until when. */
-	private static boolean isForeseen(Answer answer) {
+	/**
+	 * Whether the status is not a fault of the service, or is a 503 with reason and
+	 * duration.
+	 */
+	private static boolean isExpected(Answer answer) {
 		return answer.status() < 500 || answer.status() == 503 && answer.header("Retry-After").isPresent()
 				&& (answer.body().isEmpty() || answer.text("/code").endsWith("_UNAVAILABLE"));
 	}
@@ -301,7 +304,7 @@ class FuzzIT {
 		return size.isOfBody() && !CHANGES.contains(method) ? Size.ORDINARY : size;
 	}
 
-	/** A header with which these have so many bytes. */
+	/** Returns a header that makes these as long as wanted. */
 	private static String filling(List<String> head, int bytes) {
 		int length = head.stream().mapToInt((line) -> line.length() + 2).sum();
 		return "X-Large: " + "x".repeat(bytes - length - "X-Large: \r\n".length());
@@ -361,7 +364,7 @@ class FuzzIT {
 		};
 	}
 
-	/** The example with what there really is, so that a good part of it is granted. */
+	/** Returns the example with existing ids, so that many requests succeed. */
 	private static JsonNode plausible(JsonNode example) {
 		var body = (ObjectNode) example.deepCopy();
 		body.remove(List.of("quote_token", "expected_total", "external_id"));

@@ -13,17 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an {@code If-Match} asks for. */
+/** Conditions read from {@code If-Match}. */
 class IfMatchTests {
 
 	@Test
-	void withoutOneEveryVersionWillDo() {
+	void withoutTheHeaderEveryVersionMatches() {
 		assertThat(IfMatch.condition(List.of())).isEqualTo(VersionCondition.ANY);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "*", " * " })
-	void aStarIsEveryVersion(String header) {
+	void aStarMatchesEveryVersion(String header) {
 		assertThat(IfMatch.condition(List.of(header))).isEqualTo(VersionCondition.ANY);
 	}
 
@@ -40,17 +40,17 @@ class IfMatchTests {
 	@ValueSource(strings = { "", ",", "3", "W/\"3\"", "w/\"3\"", "\"abc\"", "\"03\"", "\"+3\"", "\"3", "3\"",
 			"\"3\" \"4\"", "\"3\";\"4\"", "*, \"3\"", "\"3\", 4", "\"3\", *", "\"\"", "\"-1\"", "\"9999999999\"",
 			"\"3 4\"", "W / \"3\"", "\"\u0663\"" })
-	void whatIsWeakOrNoVersionOrNoListMatchesNone(String header) {
+	void aWeakTagOrAMalformedHeaderNeverMatches(String header) {
 		assertThat(IfMatch.condition(List.of(header))).isEqualTo(VersionCondition.oneOf(Set.of()));
 	}
 
 	@Test
-	void severalLinesAreOneList() {
+	void severalHeaderLinesAreOneList() {
 		assertThat(IfMatch.condition(List.of("\"1\"", "\"3\""))).isEqualTo(VersionCondition.oneOf(Set.of(1, 3)));
 	}
 
 	@Test
-	void aListAsLongAsTheHeadersMayBeIsRead() {
+	void aListOfTheMaximumHeaderSizeIsRead() {
 		assertThat(IfMatch.condition(List.of("\"1\",".repeat(20_000) + "\"3\"")))
 			.isEqualTo(VersionCondition.oneOf(Set.of(1, 3)));
 	}

@@ -15,10 +15,10 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What nobody has foreseen: a table that has gone. A client learns that it is not its
- * fault, and nothing else. The service is one of this test's own, as is its database.
+ * Unexpected failures, caused by a missing table. The response tells a client that the
+ * fault is not its own, without details. This test has its own service and database.
  * <p>
- * Where the other error codes are seen over HTTP: <pre>
+ * Tests of the other error codes over HTTP: <pre>
  * VALIDATION_ERROR        ValidationIT       PAYLOAD_TOO_LARGE       MalformedRequestIT
  * MALFORMED_REQUEST       MalformedRequestIT UNSUPPORTED_MEDIA_TYPE  MalformedRequestIT
  * UNAUTHORIZED            AuthenticationIT   MENU_ITEM_UNAVAILABLE   CalculateIT
@@ -56,7 +56,7 @@ class InternalErrorIT {
 	}
 
 	@Test
-	void aChangeThatFailsIsAnInternalErrorAndNotKept() {
+	void aChangeThatFailsIsAnInternalErrorAndNotStored() {
 		var keyed = this.client.withKey("once-more");
 
 		assertInternal(without("outbox_events", () -> keyed.post(ORDERS, BURGER)));
@@ -66,9 +66,9 @@ class InternalErrorIT {
 		assertThat(taken.isReplay()).isFalse();
 	}
 
-	/** It fails in a filter, before Spring MVC has seen the request. */
+	/** The failure occurs in a filter, before Spring MVC. */
 	@Test
-	void aRequestThatFailsOnItsWayInIsAnInternalError() {
+	void aRequestThatFailsInAFilterIsAnInternalError() {
 		var keyed = this.client.withKey("never-looked-up").with("X-Request-Id", "from-the-client");
 
 		var answer = without("idempotency_keys", () -> keyed.post(ORDERS, BURGER));
@@ -92,7 +92,8 @@ class InternalErrorIT {
 		assertThatProblem(answer).is(500, "INTERNAL_ERROR");
 		assertThat(answer.json().properties()).extracting(Map.Entry::getKey)
 			.containsExactly("type", "title", "status", "detail", "instance", "code", "request_id");
-		assertThat(answer.text("/detail")).isEqualTo("The service has failed; the log has more under this request_id");
+		assertThat(answer.text("/detail"))
+			.isEqualTo("An unexpected error occurred; the log has details under this request_id");
 		assertThat(answer.toString() + answer.headers().map()).doesNotContainIgnoringCase("exception", "sql",
 				"relation", "auraconnect", "java", "select", "insert", "tomcat", "order_items", "outbox", "stack");
 	}

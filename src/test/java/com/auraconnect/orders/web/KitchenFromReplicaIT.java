@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
 
-/** What a display gets to show, read from a replica. */
+/** The kitchen queue, read from a database replica. */
 @ReplicaTest
 class KitchenFromReplicaIT extends KitchenIT {
 

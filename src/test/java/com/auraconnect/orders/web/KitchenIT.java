@@ -20,7 +20,7 @@ import static com.auraconnect.orders.testing.TestKitchen.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a display gets to show. */
+/** The kitchen queue and the item totals. */
 @ServiceTest
 class KitchenIT {
 
@@ -44,7 +44,7 @@ class KitchenIT {
 	}
 
 	@Test
-	void theQueueHasWhatIsInTheKitchenOldestFirst() {
+	void theQueueHasTheOrdersInTheKitchenOldestFirst() {
 		this.kitchen.pending(10);
 		JsonNode preparing = this.kitchen.preparing(10);
 		JsonNode confirmed = this.kitchen.confirmed(15);
@@ -60,7 +60,7 @@ class KitchenIT {
 	}
 
 	@Test
-	void anOrderInTheQueueSaysWhatACookMustKnow() {
+	void anOrderInTheQueueHasItsDetails() {
 		OrderBody body = OrderBody.at(this.kitchen.locationId(), OrderBody.line(10, 2, 101), OrderBody.line(20, 1))
 			.with("table_number", "12")
 			.with("guest_count", 3)
@@ -98,7 +98,7 @@ class KitchenIT {
 	}
 
 	@Test
-	void aStationThatNothingNamesIsNotFoundOnceAnyIsKnown() {
+	void anUnknownStationIsNotFoundOnceAnyIsKnown() {
 		assertThat(queued("&station=sushi")).as("nothing was ever ordered").isEmpty();
 		JsonNode coffee = this.kitchen.ready(this.kitchen.preparing(20)).json();
 		this.kitchen.till().move(id(coffee), "completed");
@@ -113,7 +113,7 @@ class KitchenIT {
 		assertThatProblem(this.kitchen.queue("&station=Bar")).is(404, "NOT_FOUND");
 	}
 
-	/** Once what was learned has been stored. */
+	/** Deletes the stored menu items, once they have been stored. */
 	private void forgetMenu() {
 		await().until(() -> this.database.sql("DELETE FROM menu_answers WHERE location_id = ?")
 			.param(this.kitchen.locationId())
@@ -121,7 +121,7 @@ class KitchenIT {
 	}
 
 	@Test
-	void whatWasTakenOffIsNotShown() {
+	void aVoidedLineIsNotShown() {
 		JsonNode order = this.kitchen.confirmed(10, 20);
 		this.client.admin(1).delete("/api/v1/orders/%d/items/%d", id(order), TestKitchen.itemId(order, 1));
 
@@ -131,7 +131,7 @@ class KitchenIT {
 	}
 
 	@Test
-	void anAcknowledgedOrderSaysByWhichDisplaysAndSinceWhen() {
+	void anAcknowledgedOrderNamesItsDisplaysAndTimes() {
 		JsonNode order = this.kitchen.confirmed(10);
 		this.kitchen.acknowledge(order, "grill-1");
 		this.kitchen.acknowledge(order, "pass");
@@ -156,7 +156,7 @@ class KitchenIT {
 	}
 
 	@Test
-	void allDayCountsWhatIsStillToBeMade() {
+	void allDayCountsTheRemainingItems() {
 		var cheese = OrderBody.line(10, 2, 101, 102);
 		var sameCheese = OrderBody.line(10, 1, 102, 101);
 		for (OrderBody body : List.of(OrderBody.at(this.kitchen.locationId(), cheese, OrderBody.line(10, 4)),
@@ -183,7 +183,7 @@ class KitchenIT {
 	}
 
 	@Test
-	void anEmptyKitchenHasNothingToMake() {
+	void anEmptyQueueHasNoItemTotals() {
 		assertThat(this.kitchen.queue("").text("/data")).isEmpty();
 		assertThat(this.kitchen.queue("").at("/data").isArray()).isTrue();
 		assertThat(this.kitchen.allDay().body())
@@ -203,7 +203,7 @@ class KitchenIT {
 			?location_id=1&station=%00            | station
 			?location_id=1&page_size=10           | page_size
 			""")
-	void aQueryThatCannotBeMeantIsRefused(String query, String field) {
+	void anInvalidQueryIsRejected(String query, String field) {
 		assertThatProblem(this.client.admin(1).send("GET", QUEUE + query, null)).is(400, "VALIDATION_ERROR")
 			.hasFaults(field);
 	}
@@ -216,7 +216,7 @@ class KitchenIT {
 	}
 
 	@Test
-	void allFaultsAreNamedAtOnce() {
+	void allFaultsAreReportedTogether() {
 		assertThatProblem(
 				this.client.admin(1).get(QUEUE + "?status=cooking&status=done&station=" + "x".repeat(51) + "&sort=age"))
 			.is(400, "VALIDATION_ERROR")
@@ -225,7 +225,7 @@ class KitchenIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { QUEUE, ALL_DAY })
-	void aKitchenExistsForThoseWhoWorkThere(String path) {
+	void aKitchenIsVisibleToItsStaffOnly(String path) {
 		this.kitchen.confirmed(10);
 		String own = path + "?location_id=" + this.kitchen.locationId();
 
@@ -239,9 +239,9 @@ class KitchenIT {
 		assertThatProblem(this.client.get(own)).is(401, "UNAUTHORIZED");
 	}
 
-	/** A second tenant with a location of the same number. */
+	/** Another tenant has a location of the same id. */
 	@Test
-	void aKitchenHasNothingOfAnotherTenant() {
+	void aKitchenShowsNoOrdersOfAnotherTenant() {
 		this.database
 			.sql("INSERT INTO locations (tenant_id, id, name, time_zone, currency) VALUES (2, ?, 'x', 'UTC', 'USD')")
 			.param(this.kitchen.locationId())

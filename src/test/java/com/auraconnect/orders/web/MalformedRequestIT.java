@@ -29,7 +29,7 @@ import org.springframework.core.env.Environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Requests that cannot be understood at all: a problem each, and never a 500. */
+/** Requests that cannot be parsed. Each is answered with a problem, never with a 500. */
 @ServiceTest
 class MalformedRequestIT {
 
@@ -54,18 +54,18 @@ class MalformedRequestIT {
 				arguments(" ", "The body must be a JSON object"), arguments("[{}]", "The body must be a JSON object"),
 				arguments("null", "The body must be a JSON object"),
 				arguments("\"{}\"", "The body must be a JSON object"), arguments("5", "The body must be a JSON object"),
-				arguments("{", "The JSON ends too early: line 1, column 2"),
-				arguments("{\"notes\": \"", "The JSON ends too early: line 1, column 12"),
+				arguments("{", "The JSON is incomplete: line 1, column 2"),
+				arguments("{\"notes\": \"", "The JSON is incomplete: line 1, column 12"),
 				arguments("{\n 'notes': 1}", "The body is not JSON: line 2, column 2"),
 				arguments("{\"notes\": java.lang.String}", "The body is not JSON: line 1, column 11"),
 				arguments("{\"notes\": \"\0\"}", "The body is not JSON: line 1, column 12"),
 				arguments("{\"quantity\": 01}", "The body is not JSON: line 1, column 15"),
 				arguments("{\"quantity\": NaN}", "The body is not JSON: line 1, column 17"),
-				arguments("{} {}", "There is more behind the JSON: line 1, column 4"),
+				arguments("{} {}", "There is content after the JSON: line 1, column 4"),
 				arguments("{} x", "The body is not JSON: line 1, column 4"),
-				arguments("{\"a\": 1, \"a\": 1}", "The JSON has a field twice: line 1, column 13"),
-				arguments("{\"\\ud800\": 1, \"\\ud800\": 1}", "The JSON has a field twice: line 1, column 23"),
-				arguments("{\"items\": [{\"id\": 1, \"id\": 2}]}", "The JSON has a field twice: line 1, column 26"),
+				arguments("{\"a\": 1, \"a\": 1}", "The JSON has a duplicate field: line 1, column 13"),
+				arguments("{\"\\ud800\": 1, \"\\ud800\": 1}", "The JSON has a duplicate field: line 1, column 23"),
+				arguments("{\"items\": [{\"id\": 1, \"id\": 2}]}", "The JSON has a duplicate field: line 1, column 26"),
 				arguments("{\"a\":" + "[".repeat(32), BEYOND_BOUNDS),
 				arguments("{\"a\": [" + "1,".repeat(20_000) + "1]}", BEYOND_BOUNDS),
 				arguments("{\"a\": 1" + "0".repeat(100) + "}", BEYOND_BOUNDS));
@@ -73,7 +73,7 @@ class MalformedRequestIT {
 
 	@ParameterizedTest
 	@MethodSource("bodies")
-	void aBodyThatIsNoJsonObjectIsMalformed(String body, String detail) {
+	void aBodyThatIsNotAJsonObjectIsMalformed(String body, String detail) {
 		var answer = this.client.post("/api/v1/orders", body);
 
 		assertThat(answer.text("/detail")).isEqualTo(detail);
@@ -82,7 +82,7 @@ class MalformedRequestIT {
 	}
 
 	@Test
-	void aBodyThatIsAsDeepAsAllowedIsRead() {
+	void aBodyOfTheMaximumDepthIsRead() {
 		var answer = this.client.post("/api/v1/orders", "{\"a\":" + "[".repeat(31) + "]".repeat(31) + "}");
 
 		assertThat(answer.text("/code")).isEqualTo("VALIDATION_ERROR");
@@ -91,7 +91,7 @@ class MalformedRequestIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "\u00ff", "\u00c3(", "\u00c0\u0080", "\u00ed\u00a0\u0080",
 			"\u00f8\u0088\u0080\u0080\u0080", "\u00f4\u0090\u0080\u0080", "\u00e2\u0082" })
-	void wrongBytesAreNotUtf8(String bytes) {
+	void invalidBytesAreNotUtf8(String bytes) {
 		var answer = post("application/json", ("{\"notes\": \"" + bytes + "\"}").getBytes(StandardCharsets.ISO_8859_1));
 
 		assertMalformed(answer);
@@ -113,7 +113,7 @@ class MalformedRequestIT {
 	}
 
 	@Test
-	void utf8MayBeNamed() {
+	void utf8MayBeDeclared() {
 		var answer = post("Application/JSON; charset=\"utf-8\"", "{}".getBytes(StandardCharsets.UTF_8));
 
 		assertThat(answer.text("/code")).isEqualTo("VALIDATION_ERROR");
@@ -143,7 +143,7 @@ class MalformedRequestIT {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 5_000, 100_000, LIMIT })
-	void aClientThatWouldRatherSpeakHttp2GetsItsBodyThrough(int size) throws Exception {
+	void aClientThatOffersAnHttp2UpgradeCanSendItsBody(int size) throws Exception {
 		try (var fresh = HttpClient.newHttpClient()) {
 			var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/v1/orders"))
 				.header("Authorization", "Bearer " + this.token)
@@ -156,7 +156,7 @@ class MalformedRequestIT {
 	}
 
 	@Test
-	void anOrdinaryClientReadsTheRefusalOfALargerBody() {
+	void aStandardClientReadsTheRejectionOfALargerBody() {
 		var answer = this.client.post("/api/v1/orders",
 				new String(bodyOf(10 * 1024 * 1024), StandardCharsets.US_ASCII));
 
@@ -165,7 +165,7 @@ class MalformedRequestIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "abc", "-1", "0", "99999999999999999999", "1.5", "%20", "1%00", "null" })
-	void anIdThatIsNoneIsNotFound(String id) {
+	void anInvalidIdIsNotFound(String id) {
 		var answer = line("GET /api/v1/orders/" + id);
 
 		assertThat(answer.status()).isIn(400, 404);
@@ -180,7 +180,7 @@ class MalformedRequestIT {
 			"PROPFIND /api/v1/orders, 405", "get /api/v1/orders, 405", "FOO /api/v1/orders/1/status, 405",
 			"FOO /health, 405", "FOO /nowhere, 404", "DELETE /api/v1/orders, 405", "PATCH /api/v1/orders, 405",
 			"GET /api/v1/nowhere, 404", "GET /WEB-INF/web.xml, 404", "GET /api/v1/orders?%00=%00, 400" })
-	void anOddRequestIsRefusedWithAProblem(String request, int status) {
+	void anIrregularRequestIsRejectedWithAProblem(String request, int status) {
 		var answer = line(request);
 
 		assertThat(answer.status()).as(answer.body()).isEqualTo(status);
@@ -188,7 +188,7 @@ class MalformedRequestIT {
 	}
 
 	@Test
-	void anUnknownMethodIsNotAllowedWhoeverAsks() {
+	void anUnknownMethodIsNotAllowedForAnyCaller() {
 		var foo = RawHttp.request(List.of("FOO /api/v1/orders HTTP/1.1", "Host: localhost", "Connection: close"),
 				new byte[0]);
 
@@ -202,7 +202,7 @@ class MalformedRequestIT {
 		return ApiOperation.all().stream();
 	}
 
-	/** Tomcat would drop the parameter and do without it. */
+	/** Tomcat would drop such a parameter silently. */
 	@ParameterizedTest
 	@MethodSource("operations")
 	void aQueryOrPathThatCannotBeDecodedIsMalformed(ApiOperation operation) {
@@ -226,9 +226,9 @@ class MalformedRequestIT {
 		assertThat(answer.body()).doesNotContain("MALFORMED_REQUEST");
 	}
 
-	/** Tomcat reads a thousand, and would do without the station. */
+	/** Tomcat reads a thousand parameters and would drop the station. */
 	@Test
-	void noParameterOfManyIsLeftOut() {
+	void aQueryWithTooManyParametersIsRejected() {
 		assertMalformed(line("GET /api/v1/kitchen/orders?location_id=1&" + "status&".repeat(1000) + "station=bar"));
 		assertMalformed(line("GET /api/v1/orders?" + "status=ready&".repeat(100) + "location_id=2"));
 		assertThat(line("GET /api/v1/orders?" + "status=ready&".repeat(99) + "location_id=2").status()).isEqualTo(200);
@@ -240,7 +240,7 @@ class MalformedRequestIT {
 
 	@ParameterizedTest
 	@MethodSource("operationsWithoutABody")
-	void aCallThatTakesNoBodyRefusesOne(ApiOperation operation) {
+	void anOperationWithoutABodyRejectsOne(ApiOperation operation) {
 		var path = operation.path().replaceAll("\\{\\w+}", "1");
 
 		for (var body : List.of("{\"item_id\": 5}", "[]", "null", "x", "{", "{}{}", " ".repeat(65))) {
@@ -254,7 +254,7 @@ class MalformedRequestIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "{}", " { } \r\n" })
-	void aCallThatTakesNoBodyTakesAnEmptyOne(String body) {
+	void anOperationWithoutABodyAcceptsAnEmptyOne(String body) {
 		assertThat(this.client.send("DELETE", "/api/v1/orders/999999999/items/1", body).text("/code"))
 			.isEqualTo("NOT_FOUND");
 		assertThat(this.client.post("/api/v1/kitchen/orders/999999999/ready", body).text("/code"))
@@ -265,17 +265,17 @@ class MalformedRequestIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /a\0b", "GET /api/v1/orders/{}", "GET /api/v1/orders?a=\u00e9|", "GET  /x y z",
 			"G@T /api/v1/orders", "GET http://[/" })
-	void whatIsNotHttpIsRefusedWithoutDetails(String request) {
+	void aRequestThatIsNotHttpIsRejectedWithoutDetails(String request) {
 		var answer = line(request);
 
 		assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
 		assertThat(answer.body()).doesNotContain("<", "Exception", "Tomcat");
 	}
 
-	/** Tomcat lets nothing be said any more on such a connection. */
+	/** Tomcat sends no response body on such a connection. */
 	@ParameterizedTest
 	@ValueSource(strings = { "zz\r\n{}\r\n0\r\n\r\n", "5\r\n{}", "-1\r\n{}\r\n0\r\n\r\n" })
-	void aBodyThatBreaksOffIsRefusedWithoutDetails(String chunks) {
+	void aTruncatedBodyIsRejectedWithoutDetails(String chunks) {
 		var answer = send(chunked(chunks.getBytes(StandardCharsets.US_ASCII)));
 
 		assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
@@ -283,14 +283,14 @@ class MalformedRequestIT {
 	}
 
 	@Test
-	void aPathThatIsTooLongIsRefused() {
+	void aTooLongPathIsRejected() {
 		var answer = line("GET /api/v1/orders?search=" + "x".repeat(20_000));
 
 		assertProblem(answer, 414, "PAYLOAD_TOO_LARGE");
 	}
 
 	@Test
-	void headersThatAreTooLargeAreRefused() {
+	void tooLargeHeadersAreRejected() {
 		var answer = send(RawHttp.request(List.of("GET /api/v1/orders HTTP/1.1", "Host: localhost", "Connection: close",
 				"Authorization: Bearer " + this.token, "X-Large: " + "x".repeat(20_000)), new byte[0]));
 
@@ -298,7 +298,7 @@ class MalformedRequestIT {
 	}
 
 	@Test
-	void noAnswerIsGuessedAtOrKeptOnTheWay() {
+	void noResponseIsSniffedOrCached() {
 		for (var answer : List.of(this.client.get("/api/v1/orders"), this.client.get("/api/v1/orders/0"),
 				this.client.with("Authorization", "Bearer x").get("/api/v1/orders"), line("GET //api/v1/orders"),
 				this.client.get("/api/v1/track/x"))) {
@@ -308,7 +308,7 @@ class MalformedRequestIT {
 	}
 
 	@Test
-	void noPageOfAnotherOriginIsAnswered() {
+	void crossOriginRequestsAreRejected() {
 		var answer = send(
 				RawHttp.request(List.of("OPTIONS /api/v1/orders HTTP/1.1", "Host: localhost", "Connection: close",
 						"Origin: https://evil.example", "Access-Control-Request-Method: POST"), new byte[0]));
@@ -340,7 +340,7 @@ class MalformedRequestIT {
 		assertThat(answer.body()).doesNotContain("Exception", "com.", "org.", "java");
 	}
 
-	/** As many bytes of JSON, with one unknown field. */
+	/** Returns JSON of this many bytes, with one unknown field. */
 	private static byte[] bodyOf(int size) {
 		return ("{\"x\": \"" + "x".repeat(size - 9) + "\"}").getBytes(StandardCharsets.US_ASCII);
 	}

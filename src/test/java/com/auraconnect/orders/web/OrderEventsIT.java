@@ -39,7 +39,7 @@ class OrderEventsIT {
 	}
 
 	@Test
-	void theEventsOfAnOrderAreWhatItsSubscribersGot() {
+	void theEventsOfAnOrderAreThoseThatSubscribersGot() {
 		try (var messages = RedisMessages.on(this.site.redisUrl(), "orders:1:1")) {
 			long id = place();
 			await().until(() -> heardOf(messages, id).size() >= 2);
@@ -51,7 +51,7 @@ class OrderEventsIT {
 	}
 
 	@Test
-	void customersAreNotToldEvents() {
+	void customersMayNotReadEvents() {
 		assertThat(events(this.client.customer(1, 770_001), place()).status()).isEqualTo(403);
 	}
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
 
-/** Lists of orders, read from a replica. */
+/** Lists of orders, read from a database replica. */
 @ReplicaTest
 class OrderListFromReplicaIT extends OrderListIT {
 

@@ -26,10 +26,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/**
- * {@code GET /orders} as clients meet it. Each test lists the orders of a customer of its
- * own.
- */
+/** {@code GET /orders} over HTTP. Each test lists the orders of its own customer. */
 @ServiceTest
 class OrderListIT {
 
@@ -37,22 +34,22 @@ class OrderListIT {
 
 	private final long customerId = LAST_CUSTOMER.incrementAndGet();
 
-	private final ServiceClient anybody;
+	private final ServiceClient client;
 
 	private final ServiceClient admin;
 
 	private final JdbcClient database;
 
 	OrderListIT(ServiceClient client, TestEnvironment site) {
-		this.anybody = client;
+		this.client = client;
 		this.admin = client.admin(1);
 		this.database = site.database();
 	}
 
 	@Test
-	void theNewestOrderComesFirstAndWhole() {
+	void theNewestOrderComesFirstInFull() {
 		var orders = place(3);
-		settled(orders);
+		awaitSettled(orders);
 
 		var answer = list("");
 
@@ -62,7 +59,7 @@ class OrderListIT {
 	}
 
 	@Test
-	void aPageThatIsJustFullHasNoMore() {
+	void anExactlyFullPageHasNoMore() {
 		place(4);
 
 		var first = list("&page_size=2");
@@ -77,7 +74,7 @@ class OrderListIT {
 	}
 
 	@Test
-	void pagesOfOneWalkMayDifferInSize() {
+	void thePageSizeMayChangeBetweenPages() {
 		var orders = place(6);
 
 		var first = list("&order=asc&page_size=1");
@@ -90,7 +87,7 @@ class OrderListIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "desc", "asc" })
-	void aWalkReturnsEachEarlierOrderOnceWhileOrdersAreAdded(String direction) {
+	void pagesReturnEachEarlierOrderOnceWhileOrdersAreAdded(String direction) {
 		place(60);
 		var earlier = this.database.sql("SELECT id FROM orders WHERE tenant_id = 1").query(Long.class).list();
 		var adding = IntStream.range(0, 2).mapToObj((_) -> CompletableFuture.runAsync(() -> place(250))).toList();
@@ -109,9 +106,9 @@ class OrderListIT {
 	}
 
 	@Test
-	void aChangedOrderMovesToTheEndOfAWalkByItsChanges() {
+	void aChangedOrderMovesToTheEndOfAListByUpdatedAt() {
 		var orders = place(3);
-		settled(orders);
+		awaitSettled(orders);
 		var parameters = "&sort=updated_at&order=asc&page_size=1";
 		var first = list(parameters);
 
@@ -132,12 +129,12 @@ class OrderListIT {
 	}
 
 	/**
-	 * A client sees milliseconds; what has changed in the same one must not be missed.
+	 * Clients see milliseconds. Changes within the same millisecond must not be missed.
 	 */
 	@Test
-	void whatHasChangedInTheSameMillisecondIsListed() {
+	void ordersChangedInTheSameMillisecondAreListed() {
 		var orders = place(3);
-		settled(orders);
+		awaitSettled(orders);
 		change(orders.get(0), "2031-01-01T00:00:00.122999Z");
 		change(orders.get(1), "2031-01-01T00:00:00.123Z");
 		change(orders.get(2), "2031-01-01T00:00:00.123456Z");
@@ -157,7 +154,7 @@ class OrderListIT {
 	}
 
 	@Test
-	void anOrderIsFoundByThePartOfItsNumberThatIsCalledOut() {
+	void anOrderIsFoundByTheCalledPartOfItsNumber() {
 		var id = place(2).getFirst();
 		var called = this.admin.get("/api/v1/orders/%d", id).text("/order_number").split("-")[1];
 		assertThat(ids(search(called))).contains(id);
@@ -181,7 +178,7 @@ class OrderListIT {
 	}
 
 	@Test
-	void aCursorIsGoodForItsListAndItsCallerOnly() {
+	void aCursorIsValidForItsListAndItsCallerOnly() {
 		place(2);
 		var cursor = "&cursor=" + list("&page_size=1").text("/meta/next_cursor");
 		var path = "/api/v1/orders?customer_id=" + this.customerId + cursor;
@@ -193,13 +190,13 @@ class OrderListIT {
 			assertFaults(this.admin.get(path + other), "cursor");
 		}
 		assertFaults(this.admin.get("/api/v1/orders?customer_id=1" + cursor), "cursor");
-		assertFaults(this.anybody.admin(2).get(path), "cursor");
-		assertFaults(this.anybody.staff(1, 1L).get(path), "cursor");
-		assertFaults(this.anybody.customer(1, this.customerId).get(path), "cursor");
+		assertFaults(this.client.admin(2).get(path), "cursor");
+		assertFaults(this.client.staff(1, 1L).get(path), "cursor");
+		assertFaults(this.client.customer(1, this.customerId).get(path), "cursor");
 	}
 
 	@Test
-	void aCursorIsGoodForAnotherSpellingOfItsFilter() {
+	void aCursorIsValidForAnotherSpellingOfItsFilter() {
 		place(2);
 		var first = list("&sort=created_at&page_size=1&status=completed&status=confirmed&status=pending"
 				+ "&date_to=2040-01-01T02:00:00%2B02:00&search=");
@@ -229,11 +226,11 @@ class OrderListIT {
 		var there = place(this.admin, order(2, Map.of()));
 		var path = "/api/v1/orders?customer_id=" + this.customerId;
 
-		assertThat(ids(this.anybody.staff(1, 1L).get(path))).containsExactly(here);
-		assertThat(ids(this.anybody.staff(1, 1L, 2L).get(path))).containsExactly(there, here);
-		assertThat(ids(this.anybody.staff(1, 1L, 2L).get("/api/v1/orders"))).contains(there, here);
-		assertThat(ids(this.anybody.staff(1, 1L).get(path + "&location_id=2"))).isEmpty();
-		assertThat(ids(this.anybody.admin(2).get(path))).isEmpty();
+		assertThat(ids(this.client.staff(1, 1L).get(path))).containsExactly(here);
+		assertThat(ids(this.client.staff(1, 1L, 2L).get(path))).containsExactly(there, here);
+		assertThat(ids(this.client.staff(1, 1L, 2L).get("/api/v1/orders"))).contains(there, here);
+		assertThat(ids(this.client.staff(1, 1L).get(path + "&location_id=2"))).isEmpty();
+		assertThat(ids(this.client.admin(2).get(path))).isEmpty();
 	}
 
 	@Test
@@ -241,14 +238,14 @@ class OrderListIT {
 		var own = place(2);
 		place(this.admin, Map.of("location_id", 1, "order_type", "takeout", "items", items()));
 
-		var customer = this.anybody.customer(1, this.customerId);
+		var customer = this.client.customer(1, this.customerId);
 		assertThat(ids(customer.get("/api/v1/orders"))).containsExactlyElementsOf(own.reversed());
 		assertThat(ids(customer.get("/api/v1/orders?customer_id=1"))).isEmpty();
-		assertThat(ids(this.anybody.customer(2, this.customerId).get("/api/v1/orders"))).isEmpty();
+		assertThat(ids(this.client.customer(2, this.customerId).get("/api/v1/orders"))).isEmpty();
 	}
 
 	@Test
-	void anOrderIsFoundByTheBeginningOfItsNumberItsExternalIdOrItsTable() {
+	void anOrderIsFoundByAPrefixOfItsNumberExternalIdOrTable() {
 		var external = "Pos_7%" + this.customerId + "\\X";
 		var id = place(this.admin, order(1, Map.of("external_id", external, "table_number", "Terrasse 5")));
 		place(this.admin, order(1, Map.of("external_id", "PosX7Y" + this.customerId, "table_number", "6")));
@@ -267,7 +264,7 @@ class OrderListIT {
 	}
 
 	@Test
-	void noFractionOfATimeIsLost() {
+	void fractionsOfATimeAreNotLost() {
 		var id = place(1).getFirst();
 		var created = Instant.parse(this.admin.get("/api/v1/orders/%d", id).text("/created_at"));
 
@@ -282,8 +279,8 @@ class OrderListIT {
 	@Test
 	void ordersAreRetrievedInTheOrderOfTheirIds() {
 		var orders = place(3);
-		settled(orders);
-		var elsewhere = place(this.anybody.admin(2),
+		awaitSettled(orders);
+		var elsewhere = place(this.client.admin(2),
 				Map.of("location_id", 3, "order_type", "takeout", "items", items()));
 		var wanted = List.of(orders.get(2), orders.get(0), 0L, elsewhere, orders.get(2), Long.MAX_VALUE, orders.get(1));
 
@@ -291,9 +288,9 @@ class OrderListIT {
 
 		assertThat(ids(answer)).containsExactly(orders.get(2), orders.get(0), orders.get(1));
 		assertThat(answer.at("/data/0")).isEqualTo(this.admin.get("/api/v1/orders/%d", orders.get(2)).json());
-		assertThat(ids(retrieve(this.anybody.staff(1, 2L), wanted))).isEmpty();
-		assertThat(ids(retrieve(this.anybody.customer(1, this.customerId), wanted))).hasSize(3);
-		assertThat(ids(retrieve(this.anybody.customer(1, 1), wanted))).isEmpty();
+		assertThat(ids(retrieve(this.client.staff(1, 2L), wanted))).isEmpty();
+		assertThat(ids(retrieve(this.client.customer(1, this.customerId), wanted))).hasSize(3);
+		assertThat(ids(retrieve(this.client.customer(1, 1), wanted))).isEmpty();
 		assertThat(ids(retrieve(this.admin, List.of()))).isEmpty();
 	}
 
@@ -341,8 +338,8 @@ class OrderListIT {
 		return List.of(Map.of("menu_item_id", 10, "quantity", 1));
 	}
 
-	/** Until the service has done with them what it does by itself. */
-	private void settled(List<Long> orders) {
+	/** Waits until the background processing of the orders has ended. */
+	private void awaitSettled(List<Long> orders) {
 		await().until(() -> orders.stream()
 			.allMatch((id) -> this.admin.get("/api/v1/orders/%d", id).text("/status").equals("confirmed")));
 	}

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Every way from every state to every state, as a terminal sees it. */
+/** Transitions between all pairs of states, over HTTP. */
 @ServiceTest
 class OrderStatusIT {
 
@@ -38,13 +38,13 @@ class OrderStatusIT {
 			"confirmed", Set.of("preparing", "cancelled"), "preparing", Set.of("ready", "cancelled"), "ready",
 			Set.of("completed"), "completed", Set.of(), "cancelled", Set.of());
 
-	/** How an order gets there from the till. */
-	private static final Map<String, List<String>> WAYS = Map.of("pending", List.of(), "confirmed",
+	/** Status changes from creation to each state. */
+	private static final Map<String, List<String>> PATHS = Map.of("pending", List.of(), "confirmed",
 			List.of("confirmed"), "preparing", List.of("confirmed", "preparing"), "ready",
 			List.of("confirmed", "preparing", "ready"), "completed",
 			List.of("confirmed", "preparing", "ready", "completed"), "cancelled", List.of("cancelled"));
 
-	/** Location 2 leaves it to people to confirm an order. */
+	/** Location 2 does not confirm orders automatically. */
 	private static final OrderBody BURGER = OrderBody.burgerAt(2);
 
 	private final ServiceClient client;
@@ -61,7 +61,7 @@ class OrderStatusIT {
 
 	@ParameterizedTest(name = "{0} -> {1}")
 	@MethodSource("allowedPairs")
-	void anOrderGoesWhereTheContractLetsIt(String from, String to) {
+	void anAllowedTransitionSucceeds(String from, String to) {
 		JsonNode before = orderThatIs(from);
 		long id = before.required("id").asLong();
 		Answer answer = this.till.tryToMove(id, to);
@@ -81,7 +81,7 @@ class OrderStatusIT {
 
 	@ParameterizedTest(name = "{0} -> {1}")
 	@MethodSource("refusedPairs")
-	void anOrderGoesNowhereElseAndStaysAsItWas(String from, String to) {
+	void anyOtherTransitionIsRejectedAndLeavesTheOrderUnchanged(String from, String to) {
 		JsonNode before = orderThatIs(from);
 		long id = before.required("id").asLong();
 		Trace trace = trace(id);
@@ -95,14 +95,14 @@ class OrderStatusIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pending", "confirmed", "preparing" })
-	void anOrderIsCalledOffUntilItIsReady(String from) {
+	void anOrderCanBeCancelledUntilItIsReady(String from) {
 		JsonNode cancelled = this.till.cancel(orderThatIs(from).required("id").asLong());
 		assertThat(cancelled.required("status").asText()).isEqualTo("cancelled");
 		assertThat(cancelled.at("/cancellation/reason").asText()).isEqualTo("customer_request");
 	}
 
 	@Test
-	void aLocationConfirmsByItselfOrLeavesItToPeople() {
+	void aLocationConfirmsAutomaticallyOrManually() {
 		JsonNode confirmed = new OrderClient(this.client.admin(1)).await(
 				new OrderClient(this.client.admin(1)).take(OrderBody.burgerAt(1)).required("id").asLong(), "confirmed");
 		assertThat(confirmed.at("/status_history/1/changed_by").asText()).isEqualTo("system");
@@ -112,7 +112,7 @@ class OrderStatusIT {
 	}
 
 	@Test
-	void theHistoryTellsTheWholeStory() {
+	void theHistoryHasAllStatusChanges() {
 		long id = orderThatIs("completed").required("id").asLong();
 		JsonNode history = this.client.get("/api/v1/orders/%d/history", id).at("/data");
 		assertThat(history.valueStream().map((change) -> change.path("from_status").asText(null))).containsExactly(null,
@@ -123,7 +123,7 @@ class OrderStatusIT {
 	}
 
 	@Test
-	void aMoveSaysWhyAndUntilWhen() {
+	void aStatusChangeStoresItsReasonAndEstimate() {
 		long id = orderThatIs("confirmed").required("id").asLong();
 		JsonNode moved = this.client
 			.put("/api/v1/orders/" + id + "/status", Map.of("status", "preparing", "reason", "the oven is hot",
@@ -136,7 +136,7 @@ class OrderStatusIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "*", "\"1\", \"%d\"", "W/\"%d\", \"%d\"" })
-	void aChangeIsDoneIfItsConditionNamesTheVersion(String ifMatch) {
+	void aChangeSucceedsIfIfMatchNamesTheVersion(String ifMatch) {
 		JsonNode order = orderThatIs("confirmed");
 
 		Answer answer = patched(order, ifMatch);
@@ -146,7 +146,7 @@ class OrderStatusIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "%d", "W/\"%d\"", "\"abc\"", "\"0%d\"", "\"1\", %d" })
-	void aConditionThatCanNeverHoldSaysSo(String ifMatch) {
+	void anIfMatchThatCanNeverMatchIsReportedAsSuch(String ifMatch) {
 		JsonNode order = orderThatIs("confirmed");
 
 		Answer answer = patched(order, ifMatch);
@@ -160,7 +160,7 @@ class OrderStatusIT {
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', quoteCharacter = '\'', value = { "\"99\"; the change was meant for version 99",
 			"\"98\", \"99\"; the change was meant for one of 2 others" })
-	void aConditionThatDoesNotHoldSaysWhatTheVersionIs(String ifMatch, String words) {
+	void aStaleIfMatchIsReportedWithTheCurrentVersion(String ifMatch, String words) {
 		JsonNode order = orderThatIs("confirmed");
 
 		assertThatProblem(patched(order, ifMatch)).is(412, "PRECONDITION_FAILED")
@@ -173,7 +173,7 @@ class OrderStatusIT {
 	}
 
 	@Test
-	void anOrderIsCancelledByItsStatusForAReason() {
+	void cancellationByStatusRequiresAReason() {
 		JsonNode order = orderThatIs("confirmed");
 		String path = "/api/v1/orders/" + order.required("id") + "/status";
 
@@ -185,11 +185,11 @@ class OrderStatusIT {
 		assertThat(cancelled.text("/cancellation/notes")).isEqualTo("the guest has left");
 	}
 
-	/** An order in that state, with nothing left to be done behind it. */
+	/** Creates an order in this state and waits until its sagas have finished. */
 	private JsonNode orderThatIs(String status) {
 		long id = this.till.take(BURGER).required("id").asLong();
 		awaitSagas(id);
-		this.till.move(id, WAYS.get(status).toArray(String[]::new));
+		this.till.move(id, PATHS.get(status).toArray(String[]::new));
 		awaitSagas(id);
 		JsonNode order = this.till.order(id);
 		assertThat(order.required("status").asText()).isEqualTo(status);
@@ -234,7 +234,7 @@ class OrderStatusIT {
 		return STATUSES.stream().flatMap((from) -> STATUSES.stream().map((to) -> arguments(from, to)));
 	}
 
-	/** What an order has left in the database. */
+	/** Database rows of an order. */
 	private record Trace(long version, long historyRows, long events) {
 	}
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What can be wrong with a request, and how a client is told. */
+/** Faulty requests and the problems that answer them. */
 @ServiceTest
 class ProblemAdviceIT {
 
@@ -34,7 +34,7 @@ class ProblemAdviceIT {
 	}
 
 	@Test
-	void allFaultsOfARequestAreToldAtOnce() {
+	void allFaultsOfARequestAreReportedTogether() {
 		OrderBody body = OrderBody.at(2, OrderBody.line(10, 0), OrderBody.line(-1, 100))
 			.with("guest_count", 0)
 			.with("customer_id", -5)
@@ -46,7 +46,7 @@ class ProblemAdviceIT {
 	}
 
 	@Test
-	void whatIsMissingIsNamed() {
+	void missingFieldsAreNamed() {
 		assertThatProblem(this.client.post(ORDERS, "{}")).is(400, "VALIDATION_ERROR")
 			.hasFaults("location_id", "order_type", "items");
 		assertThatProblem(this.client.post(ORDERS, BURGER.with("items", List.of()))).is(400, "VALIDATION_ERROR")
@@ -54,7 +54,7 @@ class ProblemAdviceIT {
 	}
 
 	@Test
-	void aFieldThatNobodyKnowsIsAFault() {
+	void anUnknownFieldIsAFault() {
 		OrderBody body = BURGER.with("items", List.of(Map.of("menu_item_id", 10, "quantiy", 2)));
 		assertThatProblem(this.client.post(ORDERS, body)).is(400, "VALIDATION_ERROR")
 			.hasFaults("items[0].quantity", "items[0].quantiy");
@@ -62,13 +62,13 @@ class ProblemAdviceIT {
 
 	@ParameterizedTest
 	@CsvSource({ "order_type,hovercraft", "location_id,one", "scheduled_for,tomorrow", "guest_count,2.5" })
-	void aValueOfTheWrongKindIsAFault(String field, String value) {
+	void aValueOfTheWrongTypeIsAFault(String field, String value) {
 		assertThatProblem(this.client.post(ORDERS, BURGER.with(field, value))).is(400, "VALIDATION_ERROR")
 			.hasFaults(field);
 	}
 
 	@Test
-	void aLocationOfNobodyIsAFault() {
+	void anUnknownLocationIsAFault() {
 		assertThatProblem(this.client.post(ORDERS, OrderBody.burgerAt(99))).is(400, "VALIDATION_ERROR")
 			.hasFaults("location_id");
 		assertThatProblem(this.client.post(ORDERS, OrderBody.burgerAt(3))).is(400, "VALIDATION_ERROR")
@@ -76,7 +76,7 @@ class ProblemAdviceIT {
 	}
 
 	@Test
-	void anExternalIdNamesOneOrderOfATenant() {
+	void anExternalIdIsUniqueInATenant() {
 		String externalId = "pos-7-" + System.nanoTime();
 		this.till.take(BURGER.with("external_id", externalId));
 		assertThatProblem(this.client.post(ORDERS, BURGER.with("external_id", externalId))).is(400, "VALIDATION_ERROR")
@@ -96,23 +96,23 @@ class ProblemAdviceIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{", "no JSON", "{\"location_id\": 1 \"items\": []}" })
-	void whatIsNoJsonCannotBeRead(String body) {
+	void aBodyThatIsNotJsonIsMalformed(String body) {
 		assertThatProblem(this.client.post(ORDERS, body)).is(400, "MALFORMED_REQUEST");
 	}
 
 	@Test
-	void aBodyOfAnotherKindIsNotLookedAt() {
+	void aBodyOfAnotherMediaTypeIsNotSupported() {
 		assertThatProblem(this.client.with("Content-Type", "text/plain").post(ORDERS, BURGER)).is(415,
 				"UNSUPPORTED_MEDIA_TYPE");
 	}
 
 	@Test
-	void anAnswerOfAnotherKindCannotBeHad() {
+	void aResponseOfAnotherMediaTypeIsNotAcceptable() {
 		assertThatProblem(this.client.with("Accept", "image/png").get(ORDERS)).is(406, "NOT_ACCEPTABLE");
 	}
 
 	@Test
-	void aMethodThatIsNotMeantIsRefused() {
+	void anUnsupportedMethodIsNotAllowed() {
 		Answer answer = this.client.delete(ORDERS);
 		assertThatProblem(answer).is(405, "METHOD_NOT_ALLOWED");
 		assertThat(answer.header("Allow")).hasValueSatisfying((methods) -> assertThat(methods).contains("GET", "POST"));
@@ -121,7 +121,7 @@ class ProblemAdviceIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/v1/orders/999999999999", "/api/v1/orders/0", "/api/v1/orders/first",
 			"/api/v1/orders/99999999999999999999", "/api/v1/orders/999999999999/history", "/api/v1/nothing", "/" })
-	void thereIsNothingElse(String path) {
+	void anUnknownPathIsNotFound(String path) {
 		assertThatProblem(this.client.get(path)).is(404, "NOT_FOUND");
 	}
 
@@ -132,13 +132,13 @@ class ProblemAdviceIT {
 	}
 
 	@Test
-	void aStepThatTheStateForbidsIsRefused() {
+	void aTransitionThatTheStateForbidsIsRejected() {
 		long id = this.till.take(BURGER).required("id").asLong();
 		assertThatProblem(this.till.tryToMove(id, "ready")).is(409, "INVALID_STATE").mentions("confirmed or cancelled");
 	}
 
 	@Test
-	void aChangeThatWasMeantForAnotherVersionIsRefused() {
+	void aChangeForAnotherVersionIsRejected() {
 		long id = this.till.take(BURGER).required("id").asLong();
 		this.till.move(id, "confirmed");
 		String status = ORDERS + "/" + id + "/status";
@@ -154,21 +154,21 @@ class ProblemAdviceIT {
 	}
 
 	@Test
-	void allThatIsNotOnTheMenuIsNamed() {
+	void allItemsThatAreNotOnTheMenuAreNamed() {
 		OrderBody body = OrderBody.at(2, OrderBody.line(9999, 1), OrderBody.line(10, 1, 101, 121));
 		assertThatProblem(this.client.post(ORDERS, body)).is(422, "MENU_ITEM_UNAVAILABLE")
 			.hasFaults("items[0].menu_item_id", "items[1].modifiers[1].id");
 	}
 
 	@Test
-	void whatHasRunOutIsNamed() {
+	void anItemThatIsOutOfStockIsNamed() {
 		assertThatProblem(this.client.post(ORDERS, BURGER.and(OrderBody.line(30, 1)))).is(422, "INSUFFICIENT_INVENTORY")
 			.mentions("30");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "7f3c", "pos-7/2026-11-22T18:30:00+01:00", "a=b@c.d_e" })
-	void aSaneRequestIdIsKept(String id) {
+	void aWellFormedRequestIdIsKept(String id) {
 		Answer found = this.client.with("X-Request-Id", id).get(ORDERS);
 		assertThat(found.status()).isEqualTo(200);
 		assertThat(found.header("X-Request-Id")).hasValue(id);
@@ -180,14 +180,14 @@ class ProblemAdviceIT {
 	@ValueSource(strings = { "two words", "<script>alert(1)</script>", "\"quoted\"", "%0d%0aSet-Cookie:a",
 			"123456789-123456789-123456789-123456789-123456789-123456789-123456789-123456789-123456789-123456789-"
 					+ "123456789-123456789-123456789" })
-	void anInsaneRequestIdIsReplaced(String id) {
+	void aMalformedRequestIdIsReplaced(String id) {
 		Answer answer = this.client.with("X-Request-Id", id).get(ORDERS + "/0");
 		assertThatProblem(answer).is(404, "NOT_FOUND");
 		assertThat(answer.text("/request_id")).isNotEqualTo(id).matches("[0-9a-f-]{36}");
 	}
 
 	@Test
-	void aRequestWithoutAnIdIsGivenOne() {
+	void aRequestWithoutAnIdGetsOne() {
 		assertThat(this.client.get(ORDERS).header("X-Request-Id"))
 			.isNotEqualTo(this.client.get(ORDERS).header("X-Request-Id"));
 	}

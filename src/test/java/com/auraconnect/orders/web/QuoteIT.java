@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * A price that was promised is kept for ten minutes, whatever the menu says meanwhile.
- */
+/** Quotes. A quoted price is valid for ten minutes, even if the menu changes. */
 @OutageTest
 class QuoteIT {
 
@@ -40,14 +38,14 @@ class QuoteIT {
 
 	@BeforeEach
 	@AfterEach
-	void everythingIsAsItWas() {
+	void restore() {
 		this.controls.restore();
 	}
 
 	@Test
-	void aPromisedPriceOutlivesAChangeOfTheMenu() {
+	void aQuotedPriceOutlivesAChangeOfTheMenu() {
 		String token = quote(BURGER);
-		raiseTheBurger();
+		raiseBurgerPrice();
 
 		Answer order = order(BURGER.with("quote_token", token).with("expected_total", "14.16"));
 
@@ -57,9 +55,9 @@ class QuoteIT {
 	}
 
 	@Test
-	void whatWasNotPromisedCostsWhatTheMenuSays() {
+	void anItemOutsideTheQuoteHasItsMenuPrice() {
 		String token = quote(OrderBody.at(2, OrderBody.line(20, 1)));
-		raiseTheBurger();
+		raiseBurgerPrice();
 
 		Answer order = order(BURGER.and(OrderBody.line(20, 1)).with("quote_token", token));
 
@@ -68,7 +66,7 @@ class QuoteIT {
 	}
 
 	@Test
-	void aPromisedPriceMakesNothingAvailable() {
+	void aQuoteDoesNotMakeAnItemAvailable() {
 		String token = quote(BURGER);
 		this.menu.put(this.menu.item(10).offSale());
 		this.controls.forgetTheMenu();
@@ -77,8 +75,8 @@ class QuoteIT {
 	}
 
 	@Test
-	void aTillThatExpectsTheOldPriceIsTold() {
-		raiseTheBurger();
+	void anOutdatedExpectedTotalIsRejected() {
+		raiseBurgerPrice();
 
 		Answer answer = order(BURGER.with("expected_total", "14.16"));
 
@@ -87,9 +85,9 @@ class QuoteIT {
 	}
 
 	@Test
-	void aPromiseIsKeptForTenMinutes() {
+	void aQuoteIsValidForTenMinutes() {
 		String token = quote(BURGER);
-		raiseTheBurger();
+		raiseBurgerPrice();
 
 		this.clock.advance(Duration.ofMinutes(9).plusSeconds(30));
 		assertThat(order(BURGER.with("quote_token", token)).text("/items/0/unit_price")).isEqualTo("12.99");
@@ -102,9 +100,9 @@ class QuoteIT {
 	}
 
 	@Test
-	void askingAgainDoesNotProlongAPromise() {
+	void aNewCalculationDoesNotExtendAQuote() {
 		String token = quote(BURGER);
-		raiseTheBurger();
+		raiseBurgerPrice();
 		this.clock.advance(Duration.ofMinutes(9));
 		String again = quote(BURGER.with("quote_token", token));
 
@@ -113,7 +111,7 @@ class QuoteIT {
 		assertThat(order(BURGER.with("quote_token", again)).text("/errors/0/message")).contains("expired");
 	}
 
-	private void raiseTheBurger() {
+	private void raiseBurgerPrice() {
 		this.menu.put(this.menu.item(10).at("19.99"));
 		this.controls.forgetTheMenu();
 	}

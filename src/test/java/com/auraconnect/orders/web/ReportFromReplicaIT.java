@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
 
-/** Reports, read from a replica. */
+/** Reports, read from a database replica. */
 @ReplicaTest
 class ReportFromReplicaIT extends ReportIT {
 

@@ -22,18 +22,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * {@code GET /orders/reports/summary} as clients meet it. Each test has its own tenant.
- */
+/** {@code GET /orders/reports/summary} over HTTP. Each test has its own tenant. */
 @ServiceTest
 class ReportIT {
 
-	private static final String NOTHING = "{\"summary\":{\"total_orders\":0,\"total_revenue\":\"0.00\","
+	private static final String EMPTY = "{\"summary\":{\"total_orders\":0,\"total_revenue\":\"0.00\","
 			+ "\"average_order_value\":\"0.00\",\"orders_by_type\":{},\"orders_by_status\":{}},\"breakdown\":[]}";
 
 	private final LocalDate today = LocalDate.ofInstant(Clock.tickMillis(ZoneOffset.UTC).instant(), ZoneOffset.UTC);
 
-	private final ServiceClient anybody;
+	private final ServiceClient client;
 
 	private final ServiceClient admin;
 
@@ -48,7 +46,7 @@ class ReportIT {
 	private final OrderClient till;
 
 	ReportIT(ServiceClient client, TestEnvironment site) {
-		this.anybody = client;
+		this.client = client;
 		this.database = site.database();
 		this.restaurants = new Restaurants(this.database);
 		this.tenant = this.restaurants.newTenant();
@@ -58,7 +56,7 @@ class ReportIT {
 	}
 
 	@Test
-	void revenueIsWhatIsNotCancelledWithoutTips() {
+	void revenueExcludesCancelledOrdersAndTips() {
 		long sold = this.till.take(OrderBody.burgerAt(this.location), "confirmed");
 		this.admin.post("/api/v1/orders/%d/payments".formatted(sold),
 				Map.of("method", "cash", "amount", "12.99", "tip_amount", "5.00"));
@@ -75,11 +73,11 @@ class ReportIT {
 
 	@Test
 	void halfACentIsRoundedUp() {
-		silently(this.location, "2025-03-01T12:00:00Z", 1);
+		insertWithoutEvents(this.location, "2025-03-01T12:00:00Z", 1);
 		this.database.sql("UPDATE orders SET subtotal = 10.01, total_amount = 12.01 WHERE tenant_id = ?")
 			.param(this.tenant)
 			.update();
-		silently(this.location, "2025-03-01T13:00:00Z", 1);
+		insertWithoutEvents(this.location, "2025-03-01T13:00:00Z", 1);
 		rebuild();
 
 		awaitTotal(2, report("2025-03-01", "2025-03-01", ""));
@@ -88,14 +86,14 @@ class ReportIT {
 	}
 
 	@Test
-	void aLateOrderBelongsToTheBusinessDayBefore() {
+	void aLateOrderBelongsToThePreviousBusinessDay() {
 		var newYork = this.restaurants.newLocation(this.tenant, "America/New_York", "04:00");
 		// the clocks went forward: 03:59 in summer, 04:00 in summer
-		silently(newYork, "2025-03-09T07:59:00Z", 1);
-		silently(newYork, "2025-03-09T08:00:00Z", 2);
+		insertWithoutEvents(newYork, "2025-03-09T07:59:00Z", 1);
+		insertWithoutEvents(newYork, "2025-03-09T08:00:00Z", 2);
 		// and back: 03:59 in winter, 04:00 in winter
-		silently(newYork, "2025-11-02T08:59:00Z", 3);
-		silently(newYork, "2025-11-02T09:00:00Z", 4);
+		insertWithoutEvents(newYork, "2025-11-02T08:59:00Z", 3);
+		insertWithoutEvents(newYork, "2025-11-02T09:00:00Z", 4);
 		rebuild();
 
 		awaitTotal(1, report("2025-03-08", "2025-03-08", ""));
@@ -107,7 +105,7 @@ class ReportIT {
 	}
 
 	@Test
-	void whatATerminalTookOfflineCountsOnItsOwnDay() {
+	void anOfflineOrderCountsOnTheDayOfItsPlacedAt() {
 		var day = this.today.minusDays(3).toString();
 		var body = OrderBody.burgerAt(this.location)
 			.with("idempotency_key", "late-" + this.tenant)
@@ -115,15 +113,15 @@ class ReportIT {
 		this.admin.post("/api/v1/orders/batch", Map.of("orders", List.of(body)));
 
 		awaitTotal(1, report(day, day, ""));
-		assertThat(this.admin.get(report("")).json()).hasToString(NOTHING);
+		assertThat(this.admin.get(report("")).json()).hasToString(EMPTY);
 	}
 
 	@Test
-	void daysAreGatheredIntoWeeksAndMonths() {
-		silently(this.location, "2024-12-29T12:00:00Z", 1);
-		silently(this.location, "2024-12-30T12:00:00Z", 2);
-		silently(this.location, "2025-01-05T12:00:00Z", 3);
-		silently(this.location, "2025-01-06T12:00:00Z", 4);
+	void daysAreGroupedIntoWeeksAndMonths() {
+		insertWithoutEvents(this.location, "2024-12-29T12:00:00Z", 1);
+		insertWithoutEvents(this.location, "2024-12-30T12:00:00Z", 2);
+		insertWithoutEvents(this.location, "2025-01-05T12:00:00Z", 3);
+		insertWithoutEvents(this.location, "2025-01-06T12:00:00Z", 4);
 		rebuild();
 
 		awaitTotal(10, report("2024-12-01", "2025-01-31", ""));
@@ -136,39 +134,39 @@ class ReportIT {
 
 	@Test
 	void rangesWithoutOrdersAreEmpty() {
-		assertThat(this.admin.get(report("2020-01-01", "2020-01-01", "")).json()).hasToString(NOTHING);
-		assertThat(this.admin.get(report("0001-01-01", "0003-12-31", "&group_by=month")).json()).hasToString(NOTHING);
+		assertThat(this.admin.get(report("2020-01-01", "2020-01-01", "")).json()).hasToString(EMPTY);
+		assertThat(this.admin.get(report("0001-01-01", "0003-12-31", "&group_by=month")).json()).hasToString(EMPTY);
 	}
 
 	@Test
-	void staffSeeTheirLocationsAndCustomersNone() {
+	void staffSeeTheirLocationsAndCustomersSeeNone() {
 		var elsewhere = this.restaurants.newLocation(this.tenant, "UTC", "00:00");
-		silently(this.location, "2025-05-01T12:00:00Z", 2);
-		silently(elsewhere, "2025-05-01T12:00:00Z", 3);
+		insertWithoutEvents(this.location, "2025-05-01T12:00:00Z", 2);
+		insertWithoutEvents(elsewhere, "2025-05-01T12:00:00Z", 3);
 		rebuild();
 
 		var path = report("2025-05-01", "2025-05-01", "");
 		awaitTotal(5, path);
 		assertThat(total(this.admin.get(path + "&location_id=" + elsewhere))).isEqualTo(3);
-		assertThat(total(this.anybody.staff(this.tenant, this.location).get(path))).isEqualTo(2);
-		assertThat(total(this.anybody.staff(this.tenant, this.location, elsewhere).get(path))).isEqualTo(5);
-		assertThat(total(this.anybody.staff(this.tenant, elsewhere).get(path + "&location_id=" + elsewhere)))
+		assertThat(total(this.client.staff(this.tenant, this.location).get(path))).isEqualTo(2);
+		assertThat(total(this.client.staff(this.tenant, this.location, elsewhere).get(path))).isEqualTo(5);
+		assertThat(total(this.client.staff(this.tenant, elsewhere).get(path + "&location_id=" + elsewhere)))
 			.isEqualTo(3);
-		assertThatProblem(this.anybody.staff(this.tenant, this.location).get(path + "&location_id=" + elsewhere))
-			.is(404, "NOT_FOUND");
-		assertThatProblem(this.anybody.customer(this.tenant, 1).get(path)).is(403, "FORBIDDEN");
-		assertThatProblem(this.anybody.get(path)).is(401, "UNAUTHORIZED");
+		assertThatProblem(this.client.staff(this.tenant, this.location).get(path + "&location_id=" + elsewhere)).is(404,
+				"NOT_FOUND");
+		assertThatProblem(this.client.customer(this.tenant, 1).get(path)).is(403, "FORBIDDEN");
+		assertThatProblem(this.client.get(path)).is(401, "UNAUTHORIZED");
 	}
 
 	@Test
-	void anotherTenantSeesNothingOfThis() {
-		silently(this.location, "2025-05-01T12:00:00Z", 2);
+	void anotherTenantSeesAnEmptyReport() {
+		insertWithoutEvents(this.location, "2025-05-01T12:00:00Z", 2);
 		rebuild();
 		var path = report("2025-05-01", "2025-05-01", "");
 		awaitTotal(2, path);
 
-		var other = this.anybody.admin(this.restaurants.newTenant());
-		assertThat(other.get(path).json()).hasToString(NOTHING);
+		var other = this.client.admin(this.restaurants.newTenant());
+		assertThat(other.get(path).json()).hasToString(EMPTY);
 		assertThatProblem(other.get(path + "&location_id=" + this.location)).is(404, "NOT_FOUND");
 		assertThatProblem(other.post("/api/v1/admin/reports/rebuild?location_id=" + this.location, null)).is(404,
 				"NOT_FOUND");
@@ -181,11 +179,11 @@ class ReportIT {
 
 		assertFaults(this.admin.get(report("")), "location_id");
 		assertThat(this.admin.get(report("&location_id=" + inEuros)).status()).isEqualTo(200);
-		assertThat(this.anybody.staff(this.tenant, inEuros).get(report("")).status()).isEqualTo(200);
+		assertThat(this.client.staff(this.tenant, inEuros).get(report("")).status()).isEqualTo(200);
 	}
 
 	@Test
-	void allThatIsWrongIsSaidAtOnce() {
+	void allFaultsAreReportedTogether() {
 		assertFaults(this.admin.get("/api/v1/orders/reports/summary"), "date_from", "date_to");
 		assertFaults(
 				this.admin.get(report("2026-02-30", "2026-11-22T00:00:00Z", "&location_id=x&group_by=year&limit=1")),
@@ -198,7 +196,7 @@ class ReportIT {
 	}
 
 	@Test
-	void aReportIsNoOrder() {
+	void reportsIsNotAnOrderId() {
 		assertThatProblem(this.admin.get("/api/v1/orders/reports")).is(404, "NOT_FOUND");
 		assertThatProblem(this.admin.get("/api/v1/orders/summary")).is(404, "NOT_FOUND");
 	}
@@ -206,8 +204,8 @@ class ReportIT {
 	@Test
 	void onlyAdminsRebuild() {
 		var path = "/api/v1/admin/reports/rebuild";
-		assertThatProblem(this.anybody.staff(this.tenant, this.location).post(path, null)).is(403, "FORBIDDEN");
-		assertThatProblem(this.anybody.customer(this.tenant, 1).post(path, null)).is(403, "FORBIDDEN");
+		assertThatProblem(this.client.staff(this.tenant, this.location).post(path, null)).is(403, "FORBIDDEN");
+		assertThatProblem(this.client.customer(this.tenant, 1).post(path, null)).is(403, "FORBIDDEN");
 		assertFaults(this.admin.post(path + "?location=1", null), "location");
 		var answer = this.admin.post(path + "?location_id=" + this.location, null);
 		assertThat(answer.status()).isEqualTo(202);
@@ -215,13 +213,13 @@ class ReportIT {
 	}
 
 	@Test
-	void howFarBehindTheReportsAreIsMeasured() {
-		var metrics = this.anybody.get("/actuator/prometheus").body();
+	void theLagOfTheReportsIsMeasured() {
+		var metrics = this.client.get("/actuator/prometheus").body();
 		assertThat(metrics).containsPattern("(?m)^reports_waiting [0-9.]+$")
 			.containsPattern("(?m)^reports_waiting_age_seconds [0-9.]+$");
 	}
 
-	private void silently(long locationId, String createdAt, int count) {
+	private void insertWithoutEvents(long locationId, String createdAt, int count) {
 		this.restaurants.takeSilently(this.tenant, locationId, createdAt, count);
 	}
 
@@ -248,7 +246,7 @@ class ReportIT {
 		return answer.at("/summary/total_orders").asLong();
 	}
 
-	/** Of now, whatever day it is. */
+	/** Returns the report of the current day. */
 	private String report(String more) {
 		return report(this.today.minusDays(1).toString(), this.today.plusDays(1).toString(), more);
 	}

@@ -27,7 +27,7 @@ class RequestBinderTests {
 		.withUserConfiguration(WireFormat.class, StrictJson.class, RequestValidator.class, RequestBinder.class);
 
 	@Test
-	void theLimitsAreThoseOfTheSettings() {
+	void theConfiguredLimitsApply() {
 		run(new RequestLimits(1, 3, 1, 8),
 				(binder, json) -> assertThatExceptionOfType(InvalidRequest.class)
 					.isThrownBy(() -> binder.bind(json.readTree(LINE), OrderRequest.Item.class))
@@ -40,7 +40,7 @@ class RequestBinderTests {
 	}
 
 	@Test
-	void aPartThatIsNoObjectIsOneFault() {
+	void aPartThatIsNotAnObjectIsOneFault() {
 		run(new RequestLimits(1, 1, 1, 1),
 				(binder, json) -> assertThatExceptionOfType(InvalidRequest.class)
 					.isThrownBy(() -> binder.bind(json.readTree("[5]").get(0), OrderRequest.class))
@@ -48,7 +48,7 @@ class RequestBinderTests {
 	}
 
 	@Test
-	void aFailureOfOneReadingIsNoneOfTheNext() {
+	void faultsDoNotCarryOverToTheNextRequest() {
 		run(new RequestLimits(1, 1, 1, 1), (binder, json) -> {
 			assertThatExceptionOfType(InvalidRequest.class)
 				.isThrownBy(() -> binder.read("{\"x\": 1}".getBytes(), BodySize.SINGLE, CancelRequest.class));
@@ -59,7 +59,7 @@ class RequestBinderTests {
 	}
 
 	@Test
-	void theMapperOfEverybodyElseStaysStrict() {
+	void theSharedMapperStaysStrict() {
 		run(new RequestLimits(1, 1, 1, 1), (binder, json) -> {
 			for (var answer : List.of("{\"x\": 1}", "{\"reason\": 5}", "{\"reason\": \"timeout\"} {}")) {
 				assertThatExceptionOfType(JacksonException.class)
@@ -69,7 +69,7 @@ class RequestBinderTests {
 	}
 
 	@Test
-	void aListIsReadNoFurtherThanOneMoreThanIsTaken() {
+	void aListIsReadUpToOneEntryBeyondItsLimit() {
 		run(new RequestLimits(2, 1, 1, 1), (binder, json) -> assertThatExceptionOfType(InvalidRequest.class).isThrownBy(
 				() -> binder.bind(json.readTree("{\"items\": [" + "{},".repeat(1000) + "{}]}"), AddItemsRequest.class))
 			.satisfies((ex) -> assertThat(ex.faults()).hasSize(7)
@@ -79,15 +79,15 @@ class RequestBinderTests {
 	}
 
 	/**
-	 * A thousand modifiers and discounts in fifty lines, each with one to three faults.
+	 * A thousand modifiers and discounts in fifty lines, with one to three faults each.
 	 */
 	@Test
-	void theSearchForFaultsEndsWhenThereAreMoreThanAreTold() {
+	void theSearchForFaultsStopsBeyondTheReportedNumber() {
 		var line = "{\"modifiers\": [" + "{},".repeat(19) + "{}], \"discounts\": [" + "{},".repeat(19) + "{}]}";
 		run(new RequestLimits(50, 99, 20, 500), (binder, json) -> {
 			var body = json.readTree("{\"items\": [" + (line + ",").repeat(49) + line + "]}");
 			assertThatExceptionOfType(InvalidRequest.class).isThrownBy(() -> binder.bind(body, OrderRequest.class))
-				.withMessage("The request has more than 100 faults, of which these are 100")
+				.withMessage("The request has more than 100 faults, of which 100 are listed")
 				.satisfies((ex) -> assertThat(ex.faults()).hasSize(100)
 					.extracting(Fault::field)
 					.noneMatch((field) -> field.startsWith("items[5]")));
@@ -95,7 +95,7 @@ class RequestBinderTests {
 	}
 
 	@Test
-	void aBodyOfMoreValuesThanAreTakenIsReadNoFurther() {
+	void aBodyOfTooManyValuesIsMalformed() {
 		run(new RequestLimits(50, 99, 20, 500), (binder, json) -> assertThatExceptionOfType(MalformedBody.class)
 			.isThrownBy(() -> binder.read(("{\"items\": [" + "{},".repeat(87_000) + "{}]}").getBytes(), BodySize.SINGLE,
 					OrderRequest.class))
@@ -103,7 +103,7 @@ class RequestBinderTests {
 					"The JSON is nested too deeply, has too many values, or a number or a name in it is too long"));
 	}
 
-	/** Otherwise a list could be as long as its body allows. */
+	/** Without a limit, a list could be as long as its body allows. */
 	@Test
 	void everyListOfARequestIsBounded() {
 		run(new RequestLimits(50, 99, 20, 500), (binder, json) -> {

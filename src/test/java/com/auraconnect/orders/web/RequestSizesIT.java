@@ -31,8 +31,8 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each limit on a request that docs/security.md and the description of the API name: what
- * is exactly at it is taken, what is one beyond is refused for that reason.
+ * Limits on requests, as in docs/security.md and the API description. A value exactly at
+ * its limit is accepted; one beyond it is rejected for that reason.
  */
 @ServiceTest
 class RequestSizesIT {
@@ -47,7 +47,7 @@ class RequestSizesIT {
 
 	private static final int BATCH_LIMIT = 4 * 1024 * 1024;
 
-	/** A character that is two in UTF-16 and four bytes in UTF-8. */
+	/** A character of two UTF-16 units and four UTF-8 bytes. */
 	private static final String CHARACTER = "\uD83C\uDF54";
 
 	private final ServiceClient client;
@@ -63,10 +63,10 @@ class RequestSizesIT {
 	}
 
 	/**
-	 * The limit on one field or parameter.
+	 * Limit of one field or parameter.
 	 *
-	 * @param field the name that a refusal gives
-	 * @param body with the field at that size, null for none
+	 * @param field name of the field in the response
+	 * @param body body with a value of that size, null for none
 	 */
 	private record Bound(String method, String path, String field, int limit, IntFunction<String> body) {
 
@@ -83,21 +83,21 @@ class RequestSizesIT {
 
 	@ParameterizedTest
 	@MethodSource("operations")
-	void aPathIsTakenUpToItsLimit(ApiOperation operation) {
+	void aPathIsAcceptedUpToItsLimit(ApiOperation operation) {
 		assertThat(line(operation, PATH_LIMIT, 0).status()).isNotIn(SIZE_STATUSES).isLessThan(500);
 		assertThatProblem(line(operation, PATH_LIMIT + 1, 0)).is(414, "PAYLOAD_TOO_LARGE");
 	}
 
 	@ParameterizedTest
 	@MethodSource("operations")
-	void headersAreTakenUpToTheirLimit(ApiOperation operation) {
+	void headersAreAcceptedUpToTheirLimit(ApiOperation operation) {
 		assertThat(line(operation, 0, HEADERS_LIMIT).status()).isNotIn(SIZE_STATUSES).isLessThan(500);
 		assertThatProblem(line(operation, 0, HEADERS_LIMIT + 1)).is(431, "PAYLOAD_TOO_LARGE");
 	}
 
 	@ParameterizedTest
 	@MethodSource("operations")
-	void theLongestPathGoesWithTheLargestHeaders(ApiOperation operation) {
+	void theLongestPathIsAcceptedWithTheLargestHeaders(ApiOperation operation) {
 		var answer = line(operation, PATH_LIMIT, HEADERS_LIMIT);
 
 		assertThat(answer.status()).isEqualTo(line(operation, PATH_LIMIT, 0).status());
@@ -106,7 +106,7 @@ class RequestSizesIT {
 
 	@ParameterizedTest
 	@MethodSource("operations")
-	void aBodyIsTakenUpToItsLimit(ApiOperation operation) {
+	void aBodyIsAcceptedUpToItsLimit(ApiOperation operation) {
 		int limit = operation.id().equals("createOrders") ? BATCH_LIMIT : BODY_LIMIT;
 
 		var largest = body(operation, limit);
@@ -177,7 +177,7 @@ class RequestSizesIT {
 
 	@ParameterizedTest
 	@MethodSource("bounds")
-	void aFieldIsTakenUpToItsLimit(Bound bound) {
+	void aFieldIsAcceptedUpToItsLimit(Bound bound) {
 		var order = new OrderClient(this.client).take(OrderBody.burgerAt(2));
 		var path = path("/api/v1" + bound.path(), order);
 
@@ -195,7 +195,7 @@ class RequestSizesIT {
 			"/orders?customer_id=, customer_id, 9223372036854775807",
 			"/kitchen/orders?location_id=, location_id, 9223372036854775807",
 			"/events?location_id=1&after=, after, 9223372036854775807" })
-	void aParameterIsTakenUpToItsLargestNumber(String query, String parameter, BigInteger largest) {
+	void aParameterIsAcceptedUpToItsLargestNumber(String query, String parameter, BigInteger largest) {
 		var atLimit = this.client.get("/api/v1" + query + largest);
 		assertThat(atLimit.status()).as(atLimit::toString).isIn(200, 404);
 
@@ -205,7 +205,7 @@ class RequestSizesIT {
 
 	@ParameterizedTest
 	@CsvSource({ "/orders?search=, search, 255", "/kitchen/orders?location_id=1&station=, station, 50" })
-	void aParameterIsTakenUpToItsLength(String query, String parameter, int longest) {
+	void aParameterIsAcceptedUpToItsMaximumLength(String query, String parameter, int longest) {
 		var escaped = "%%F0%%9F%%8D%%94";
 		var atLimit = this.client.get("/api/v1" + query + escaped.repeat(longest));
 		assertThat(atLimit.status()).as(atLimit::toString).isIn(200, 404);
@@ -216,7 +216,7 @@ class RequestSizesIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "location_id", "customer_id" })
-	void anIdInABodyIsTakenUpToTheLargest(String field) {
+	void anIdInABodyIsAcceptedUpToTheLargest(String field) {
 		var body = "{'location_id': 1, 'order_type': 'dine_in', '%s': %s, 'items': [{'menu_item_id': 10, 'quantity': 1}]}";
 		body = body.replace(field.equals("location_id") ? "'location_id': 1, " : "\0", "");
 
@@ -234,7 +234,7 @@ class RequestSizesIT {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 18, 19, 20, 1000, 3000 })
-	void anIdInAPathIsOneOrNotFound(int digits) {
+	void anIdInAPathOfAnyLengthIsNotFound(int digits) {
 		var id = "9".repeat(digits);
 		for (var operation : ApiOperation.all()) {
 			if (operation.path().contains("{id}")) {
@@ -245,10 +245,10 @@ class RequestSizesIT {
 		}
 	}
 
-	/** The brackets around the values, and the field's name, count as well. */
+	/** The brackets around the values and the field's name count as tokens, too. */
 	@ParameterizedTest
 	@CsvSource({ "/orders, items, 20000", "/orders/batch, orders, 200000", "/orders/batch-retrieve, ids, 20000" })
-	void valuesAreReadUpToTheirNumber(String path, String field, int tokens) {
+	void valuesAreReadUpToTheTokenLimit(String path, String field, int tokens) {
 		IntFunction<String> body = (size) -> "{'" + field + "': " + list(size - 5, "1") + "}";
 
 		var atLimit = this.client.post("/api/v1" + path, json(body.apply(tokens)));
@@ -260,7 +260,7 @@ class RequestSizesIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
-	void anIdempotencyKeyIsTakenUpToItsLength(String method) {
+	void anIdempotencyKeyIsAcceptedUpToItsMaximumLength(String method) {
 		var path = "/api/v1/orders/999999999" + (method.equals("PUT") ? "/status" : "/items/1");
 		if (method.equals("PATCH")) {
 			path = "/api/v1/orders/999999999";
@@ -323,7 +323,10 @@ class RequestSizesIT {
 			.replace("{item_id}", order.at("/items/0/id").asText());
 	}
 
-	/** With a path and headers of that many bytes, 0 for as few as it takes. */
+	/**
+	 * Sends a request with a path and headers of that many bytes, 0 for as few as
+	 * possible.
+	 */
 	private Answer line(ApiOperation operation, int pathLength, int headersLength) {
 		var path = operation.path().replaceAll("\\{\\w+}", "999999999");
 		if (pathLength > 0) {

@@ -34,17 +34,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Clients that hold on to connections do not hold up others, and are cut off, by a
- * process that has the memory of one in production. A body has two seconds here, and each
- * part of a request three.
+ * Slow and idle clients do not block others, and their connections are closed. The
+ * service runs as a process with the memory of production. A body has two seconds here,
+ * and each part of a request three.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class SlowClientsIT {
 
 	private static final Logger log = LoggerFactory.getLogger(SlowClientsIT.class);
 
-	/** More than there are places for requests under way. */
-	private static final int TOO_MANY = 300;
+	/** More than the limit on concurrent requests. */
+	private static final int BEYOND_LIMIT = 300;
 
 	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
@@ -69,17 +69,17 @@ class SlowClientsIT {
 	}
 
 	/**
-	 * Without a good token it is refused before anybody reads it; with a key, by the
-	 * filter that keeps answers.
+	 * Without a valid token the request is rejected before its body is read. With a key,
+	 * the idempotency filter reads it.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "Authorization: Bearer %s", "Authorization: Bearer %s\r\nIdempotency-Key: slow", "X: %s" })
-	void aBodyThatDripsIsAnsweredAndCutOff(String headers) throws IOException {
+	void aBodyThatDripsIsAnsweredAndItsConnectionClosed(String headers) throws IOException {
 		try (var socket = new Socket("127.0.0.1", this.port)) {
 			socket.setSoTimeout(20_000);
 			send(socket, head(headers.formatted(this.token)));
 			var answer = new StringBuilder();
-			await().until(() -> isCut(socket, answer));
+			await().until(() -> isClosed(socket, answer));
 
 			assertThat(answer.toString()).startsWith(headers.startsWith("X") ? "HTTP/1.1 401" : "HTTP/1.1 400");
 			if (!headers.startsWith("X")) {
@@ -89,7 +89,7 @@ class SlowClientsIT {
 	}
 
 	@Test
-	void twoHundredBodiesThatDripStopNobody() throws IOException {
+	void twoHundredDrippingBodiesBlockNoOtherClient() throws IOException {
 		try (var crowd = new Crowd()) {
 			for (int i = 0; i < 200; i++) {
 				send(crowd.join(), head("Authorization: Bearer " + this.token));
@@ -100,11 +100,11 @@ class SlowClientsIT {
 		}
 	}
 
-	/** Until the bodies that take the places are given up. */
+	/** The rejections end when the bodies have timed out. */
 	@Test
-	void requestsBeyondThePlacesAreRefusedAndProbesAreAnswered() throws IOException {
+	void requestsBeyondTheLimitAreRejectedAndProbesAreAnswered() throws IOException {
 		try (var crowd = new Crowd()) {
-			for (int i = 0; i < TOO_MANY; i++) {
+			for (int i = 0; i < BEYOND_LIMIT; i++) {
 				send(crowd.join(), head("Authorization: Bearer " + this.token));
 			}
 			var refused = await().pollInterval(Duration.ofMillis(10))
@@ -115,12 +115,12 @@ class SlowClientsIT {
 				assertThat(this.client.get(probe).status()).as(probe).isEqualTo(200);
 			}
 			await().until(() -> this.client.get("/api/v1/orders").status() == 200);
-			crowd.awaitCut();
+			crowd.awaitClosed();
 		}
 	}
 
 	@Test
-	void twoHundredHeadsThatDripStopNobody() throws IOException {
+	void twoHundredDrippingHeadsBlockNoOtherClient() throws IOException {
 		try (var crowd = new Crowd()) {
 			for (int i = 0; i < 200; i++) {
 				send(crowd.join(), "GET /api/v1/orders HTTP/1.1\r\nX-Slow: ");
@@ -131,7 +131,7 @@ class SlowClientsIT {
 	}
 
 	@Test
-	void fiveThousandIdleConnectionsStopNobody() throws IOException {
+	void fiveThousandIdleConnectionsBlockNoOtherClient() throws IOException {
 		List<SocketChannel> idle = new ArrayList<>();
 		try {
 			for (int i = 0; i < 5000; i++) {
@@ -160,8 +160,8 @@ class SlowClientsIT {
 				+ "\r\nContent-Length: 10000\r\n\r\n{";
 	}
 
-	/** Sends one more byte, and takes down what has been answered so far. */
-	private static boolean isCut(Socket socket, StringBuilder answer) {
+	/** Sends one more byte and appends the response so far. */
+	private static boolean isClosed(Socket socket, StringBuilder answer) {
 		try {
 			while (socket.getInputStream().available() > 0) {
 				answer.append((char) socket.getInputStream().read());
@@ -179,7 +179,7 @@ class SlowClientsIT {
 		socket.getOutputStream().flush();
 	}
 
-	/** Connections that belong to one attacker. */
+	/** Connections of one attacker. */
 	private final class Crowd implements AutoCloseable {
 
 		private final List<Socket> sockets = new ArrayList<>();
@@ -190,27 +190,27 @@ class SlowClientsIT {
 			return socket;
 		}
 
-		/** Waits until none of them takes a place any more. */
-		void awaitCut() throws IOException {
+		/** Waits until the server has closed all connections. */
+		void awaitClosed() throws IOException {
 			for (var socket : this.sockets) {
 				socket.setSoTimeout(20_000);
 				try {
 					socket.getInputStream().readAllBytes();
 				}
 				catch (SocketException ex) {
-					log.debug("cut off", ex);
+					log.debug("connection closed", ex);
 				}
 			}
 		}
 
-		/** All but those that have been cut off meanwhile. */
+		/** Sends one byte on every connection that is still open. */
 		void drip() {
 			for (var socket : this.sockets) {
 				try {
 					send(socket, "x");
 				}
 				catch (IOException ex) {
-					log.debug("cut off", ex);
+					log.debug("connection closed", ex);
 				}
 			}
 		}

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.springframework.util.unit.DataSize;
 
-/** Settings of the web layer as application.yml has them, with other limits on bodies. */
+/** Settings of the web layer as in application.yml, with other limits on bodies. */
 final class TestWebSettings {
 
 	private TestWebSettings() {
@@ -14,7 +14,7 @@ final class TestWebSettings {
 		return with(single, batch, DataSize.ofMegabytes(1), Duration.ofSeconds(2));
 	}
 
-	/** Bodies of single orders may have as much as there is room for. */
+	/** Sets the limit of single orders to the memory for all of them. */
 	static WebSettings withRoom(DataSize room, Duration patience) {
 		return with(room, DataSize.ofMegabytes(4), room, patience);
 	}

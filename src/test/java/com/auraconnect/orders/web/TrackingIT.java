@@ -26,7 +26,7 @@ class TrackingIT {
 	}
 
 	@Test
-	void aGuestSeesHowTheOrderIsGettingOn() {
+	void aGuestSeesTheProgressOfTheOrder() {
 		var order = this.client.admin(1).post("/api/v1/orders", ORDER);
 		var path = "/api/v1/track/" + order.text("/tracking_code");
 		await().until(() -> this.client.get(path).text("/status").equals("confirmed"));
@@ -43,7 +43,7 @@ class TrackingIT {
 	}
 
 	@Test
-	void aGuestLearnsNothingElse() {
+	void aGuestSeesNoOtherFields() {
 		var order = this.client.admin(1).post("/api/v1/orders", ORDER);
 
 		var answer = this.client.get("/api/v1/track/%s", order.text("/tracking_code"));
@@ -55,7 +55,7 @@ class TrackingIT {
 	}
 
 	@Test
-	void aCodeThatIsNoOnesIsNotFound() {
+	void anUnknownCodeIsNotFound() {
 		for (var code : List.of("aaaaaaaaaaaaaaaaaaaaaaaaaa", "x", "a'b")) {
 			var answer = this.client.get("/api/v1/track/" + code);
 

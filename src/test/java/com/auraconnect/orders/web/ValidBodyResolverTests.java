@@ -38,21 +38,21 @@ class ValidBodyResolverTests {
 
 	@ParameterizedTest
 	@CsvSource({ "single, 20", "batch, 40" })
-	void aBodyMayHaveTheLengthOfItsLimit(String endpoint, int limit) throws Exception {
+	void aBodyIsAcceptedUpToItsLimit(String endpoint, int limit) throws Exception {
 		assertThat(resolve(endpoint, withLength(limit))).isEqualTo(new Greeting("hi"));
 		assertThat(resolve(endpoint, inChunks(limit))).isEqualTo(new Greeting("hi"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "single, 20", "batch, 40" })
-	void aBodyMayNotBeLonger(String endpoint, int limit) {
+	void aLongerBodyIsRejected(String endpoint, int limit) {
 		assertThatExceptionOfType(BodyTooLarge.class).isThrownBy(() -> resolve(endpoint, withLength(limit + 1)))
 			.withMessage("The body has more than " + limit + " bytes");
 		assertThatExceptionOfType(BodyTooLarge.class).isThrownBy(() -> resolve(endpoint, inChunks(limit + 1)));
 	}
 
 	@Test
-	void aBodyThatSaysItIsTooLongIsNotRead() throws IOException {
+	void aBodyWithATooLargeDeclaredLengthIsNotRead() throws IOException {
 		var request = withLength(HUGE);
 
 		assertThatExceptionOfType(BodyTooLarge.class).isThrownBy(() -> resolve("single", request));
@@ -60,7 +60,7 @@ class ValidBodyResolverTests {
 	}
 
 	@Test
-	void aBodyThatTurnsOutToBeTooLongIsReadNoFurther() throws IOException {
+	void aTooLargeBodyInChunksIsReadUpToTheLimit() throws IOException {
 		var request = inChunks(HUGE);
 
 		assertThatExceptionOfType(BodyTooLarge.class).isThrownBy(() -> resolve("single", request));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** What is wrong with an order, in exactly these words. */
+/** Faults of orders, in their exact words. */
 @ServiceTest
 class ValidationIT {
 
@@ -32,7 +32,7 @@ class ValidationIT {
 
 	private static final String TIME = " must be a time with a zone such as \"2026-11-20T18:30:00Z\"";
 
-	private static final String TEXT = " must not contain control or broken characters";
+	private static final String TEXT = " must not contain control or unpaired surrogate characters";
 
 	private static final String TYPES = " must be one of dine_in, takeout, delivery, drive_thru, online";
 
@@ -115,7 +115,7 @@ class ValidationIT {
 						"items[1].modifiers[1] must not be null"),
 				item("'modifiers': [" + modifiers(21) + "]", "items[1].modifiers must have at most 20 entries"),
 				item("'modifiers': [{'id': 101}, {'id': 102}, {'id': 101, 'quantity': 2}]",
-						"items[1].modifiers[2].id stands on the line already; say how many by its quantity"),
+						"items[1].modifiers[2].id is already on the line; set its quantity instead"),
 				item("'discounts': [{'name': 'A', 'type': 'percentage', 'value': '100.01'}]",
 						"items[1].discounts[0].value must be between 0 and 100, with at most 4 decimals"),
 				order("'discounts': [{'name': 'A', 'type': 'half', 'value': 20}, null, {'name': ' '}]",
@@ -153,7 +153,7 @@ class ValidationIT {
 
 	@ParameterizedTest
 	@MethodSource("faults")
-	void everyFaultIsNamedAtItsPlace(String body, List<String> faults) {
+	void everyFaultNamesItsField(String body, List<String> faults) {
 		var answer = this.client.post("/api/v1/orders", body);
 
 		assertThat(answer.status()).as(answer.body()).isEqualTo(400);
@@ -190,25 +190,25 @@ class ValidationIT {
 	}
 
 	@Test
-	void aHundredOfMoreFaultsAreListed() {
+	void atMostAHundredFaultsAreListed() {
 		var unknown = Stream.iterate(0, (i) -> i + 1).limit(5000).map((i) -> "'f" + i + "': 1").toList();
 
 		var answer = this.client.post("/api/v1/orders", json("{" + String.join(",", unknown) + "}"));
 
 		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.text("/detail")).isEqualTo("The request has more than 100 faults, of which these are 100");
+		assertThat(answer.text("/detail")).isEqualTo("The request has more than 100 faults, of which 100 are listed");
 		assertThat(answer.at("/errors")).hasSize(100);
 	}
 
 	@Test
-	void faultsAreInEnglishForEverybody() {
+	void faultsAreInEnglishForEveryClient() {
 		var answer = this.client.with("Accept-Language", "de").post("/api/v1/orders", "{}");
 
 		assertThat(faultsOf(answer)).contains("items must not be null");
 	}
 
 	@Test
-	void otherRequestsAreCheckedTheSameWay() {
+	void otherRequestsAreValidatedInTheSameWay() {
 		assertThat(faultsOf(this.client.put("/api/v1/orders/1/status",
 				json("{'status': 'done', 'reason': 1, 'estimated_ready_time': 'soon', 'x': 1}"))))
 			.containsExactly("estimated_ready_time" + TIME, "reason must be text",
@@ -225,14 +225,14 @@ class ValidationIT {
 			.containsExactly("reason is needed to cancel an order");
 	}
 
-	/** Each of these may stand on a ticket, or on a display. */
+	/** These fields may be printed or displayed. */
 	@ParameterizedTest
 	@CsvSource({ "POST, /api/v1/orders/1/cancel, notes", "PUT, /api/v1/orders/1/status, reason",
 			"PATCH, /api/v1/orders/1, notes", "PATCH, /api/v1/orders/1, table_number",
 			"PUT, /api/v1/orders/1/items/1, special_instructions", "POST, /api/v1/orders/1/refunds, reason",
 			"POST, /api/v1/kitchen/orders/1/prepare, station", "POST, /api/v1/kitchen/orders/1/acknowledge, display_id",
 			"POST, /api/v1/orders/1/payments, token" })
-	void noTextCarriesCommandsForAPrinter(String method, String path, String field) {
+	void printerCommandsAreRejectedInTexts(String method, String path, String field) {
 		assertThat(faultsOf(this.client.send(method, path, json("{'" + field + "': 'a\\u001b@b'}"))))
 			.contains(field + TEXT);
 		assertThat(faultsOf(this.client.send(method, path, json("{'" + field + "': '\\u001dV\\u0000'}"))))
@@ -240,7 +240,7 @@ class ValidationIT {
 	}
 
 	@Test
-	void notesHaveTabsAndLines() {
+	void notesMayHaveTabsAndLineBreaks() {
 		var answer = this.client.post("/api/v1/orders", json("""
 				{'location_id': 1, 'order_type': 'dine_in', 'notes': 'a\\tb\\nc\\r\\nd',
 				 'items': [{'menu_item_id': 10, 'quantity': 1, 'special_instructions': 'no onions\\nno nuts'}]}"""));
@@ -250,7 +250,7 @@ class ValidationIT {
 	}
 
 	@Test
-	void charactersAreCountedAsCharacters() {
+	void charactersAreCountedAsCodePoints() {
 		var burger = "\uD83C\uDF54";
 
 		var answer = this.client.post("/api/v1/orders", json("""
@@ -265,7 +265,7 @@ class ValidationIT {
 	}
 
 	@Test
-	void anOrderAtTheLimitsIsTaken() {
+	void anOrderAtTheLimitsIsCreated() {
 		this.sandbox.menu().put(MenuItem.withModifiers(9000, 20));
 		var item = "{'menu_item_id': 9000, 'quantity': 1, 'modifiers': [" + modifiers(20) + "]}";
 		var items = Stream.generate(() -> item).limit(50).collect(Collectors.joining(","));
@@ -282,7 +282,7 @@ class ValidationIT {
 			.collect(Collectors.joining(","));
 	}
 
-	/** A good order, with other fields, or other values of them. */
+	/** A valid order with additional or other fields. */
 	private static Arguments order(String fields, String... faults) {
 		var all = new ArrayList<String>();
 		for (var field : List.of("'location_id': 1", "'order_type': 'dine_in'",
@@ -295,7 +295,7 @@ class ValidationIT {
 		return arguments(json("{" + String.join(", ", all) + "}"), List.of(faults));
 	}
 
-	/** A good order whose second line has other fields. */
+	/** A valid order whose second line has additional or other fields. */
 	private static Arguments item(String fields, String... faults) {
 		var quantity = fields.contains("'quantity':") && !fields.contains("modifiers") ? "" : "'quantity': 1, ";
 		return order("'items': [{'menu_item_id': 15, 'quantity': 1}, {'menu_item_id': 10, " + quantity + fields + "}]",

@@ -1,7 +1,6 @@
 /**
- * Samples of what must not be done, each breaking one rule of the architecture and no
- * other. None is ever run: those that a component scan would take are abstract, which it
- * passes over.
+ * Samples of forbidden code, each breaking exactly one rule of the architecture. None is
+ * ever run: those that a component scan would find are abstract, which it ignores.
  */
 @NullMarked
 package com.auraconnect.orders.architecture.guilty;

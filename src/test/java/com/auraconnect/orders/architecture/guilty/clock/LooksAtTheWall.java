@@ -2,7 +2,7 @@ package com.auraconnect.orders.architecture.guilty.clock;
 
 import java.time.Instant;
 
-/** Asks the system for the time, and nobody can tell it otherwise. */
+/** Reads the system clock, which a test cannot set. */
 public class LooksAtTheWall {
 
 	public Instant time() {

@@ -2,6 +2,6 @@ package com.auraconnect.orders.architecture.guilty.clock;
 
 import java.util.Date;
 
-/** Keeps a time that others can change. */
+/** Stores a mutable date. */
 public record WritesADate(Date day) {
 }

@@ -2,7 +2,7 @@ package com.auraconnect.orders.architecture.guilty.naps;
 
 import java.time.Duration;
 
-/** Hopes that a while is long enough. */
+/** Sleeps instead of waiting for a condition. */
 public class TakesANap {
 
 	public void hopeForTheBest() throws InterruptedException {

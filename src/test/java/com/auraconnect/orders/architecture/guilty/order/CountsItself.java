@@ -2,6 +2,6 @@ package com.auraconnect.orders.architecture.guilty.order;
 
 import com.auraconnect.orders.metrics.OrderMeters;
 
-/** Reaches from the aggregate into the metrics. */
+/** Depends on the metrics within the aggregate. */
 public record CountsItself(OrderMeters meters) {
 }

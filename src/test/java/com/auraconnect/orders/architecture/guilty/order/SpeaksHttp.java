@@ -2,6 +2,6 @@ package com.auraconnect.orders.architecture.guilty.order;
 
 import org.springframework.http.HttpStatus;
 
-/** Knows in the aggregate what a client will be answered. */
+/** Depends on HTTP within the aggregate. */
 public record SpeaksHttp(HttpStatus status) {
 }

@@ -2,7 +2,7 @@ package com.auraconnect.orders.architecture.guilty.pricing;
 
 import org.springframework.stereotype.Component;
 
-/** Makes arithmetic a matter of a container. */
+/** Depends on Spring within the pricing. */
 @Component
 public abstract class PriceBean {
 

@@ -2,7 +2,7 @@ package com.auraconnect.orders.architecture.guilty.saga;
 
 import org.springframework.transaction.annotation.Transactional;
 
-/** Would ask a partner in the middle of a transaction. */
+/** Calls a partner within a transaction. */
 public abstract class HoldsAConnection {
 
 	@Transactional

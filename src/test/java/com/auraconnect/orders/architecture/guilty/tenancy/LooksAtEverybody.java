@@ -2,7 +2,7 @@ package com.auraconnect.orders.architecture.guilty.tenancy;
 
 import com.auraconnect.orders.tenancy.Tenancy;
 
-/** Finds the tenant that it knows by looking through all of them. */
+/** Reads the rows of all tenants although it knows its tenant. */
 public abstract class LooksAtEverybody {
 
 	void look(Runnable work) {

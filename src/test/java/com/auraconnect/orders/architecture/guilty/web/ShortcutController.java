@@ -3,7 +3,7 @@ package com.auraconnect.orders.architecture.guilty.web;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Goes around the service, straight to the tables. */
+/** Bypasses the service and writes to the tables. */
 @RestController
 public abstract class ShortcutController {
 

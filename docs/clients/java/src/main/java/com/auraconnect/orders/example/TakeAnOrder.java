@@ -95,7 +95,7 @@ public final class TakeAnOrder {
 		return new OrderRequest().locationId(LOCATION).orderType(OrderType.DINE_IN).tableNumber("5").addItemsItem(item);
 	}
 
-	/** Nobody can serve what is not cooked; the problem says why. */
+	/** An order cannot be served before it is cooked; the problem names the allowed states. */
 	private void refuseToServe(Order order) throws ApiException {
 		try {
 			this.orders.changeOrderStatus(order.getId(), new StatusRequest().status(OrderStatus.READY), null);

@@ -2,6 +2,6 @@ package com.auraconnect.orders.architecture.guilty.cycle.till;
 
 import com.auraconnect.orders.architecture.guilty.cycle.kitchen.Cook;
 
-/** Knows the kitchen, which knows the till. */
+/** Depends on the kitchen, which depends on the till. */
 public record Cashier(Cook shoutsTo) {
 }
