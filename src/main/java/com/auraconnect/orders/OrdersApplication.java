@@ -8,6 +8,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
+import com.auraconnect.orders.platform.threads.VirtualThreadWatchdog;
+
 /** The order service of a restaurant platform. */
 @SpringBootApplication
 @ConfigurationPropertiesScan

@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.threads.BackgroundThread;
+import com.auraconnect.orders.platform.threads.BackgroundThread;
 
 /**
  * Subscribes to other replicas' messages that an order has a newer version. Messages

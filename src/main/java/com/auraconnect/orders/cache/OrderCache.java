@@ -12,12 +12,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.events.FeedEvent;
-import com.auraconnect.orders.events.PublishedEventListener;
 import com.auraconnect.orders.order.AfterCommitListener;
 import com.auraconnect.orders.order.CommittedChange;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderDocuments;
+import com.auraconnect.orders.outbox.FeedEvent;
+import com.auraconnect.orders.outbox.PublishedEventListener;
 
 /**
  * Reads orders by id: from this replica's memory, else from Redis, else from the

@@ -22,7 +22,7 @@ import org.springframework.data.redis.RedisSystemException;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.OrderDocument;
-import com.auraconnect.orders.redis.RequestConnection;
+import com.auraconnect.orders.platform.redis.RequestConnection;
 
 /**
  * Caches orders in Redis at {@code order:{id}}, shared by all replicas. No entry is ever

@@ -20,8 +20,8 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
@@ -36,8 +36,8 @@ import org.springframework.web.util.UriUtils;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
-import com.auraconnect.orders.tracing.RequestId;
-import com.auraconnect.orders.tracing.TraceContext;
+import com.auraconnect.orders.platform.tracing.RequestId;
+import com.auraconnect.orders.platform.tracing.TraceContext;
 
 /**
  * Calls one partner. Every failure on the way is an outage and is thrown as

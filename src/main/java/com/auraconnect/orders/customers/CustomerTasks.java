@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import com.auraconnect.orders.order.CustomerFetching;
 import com.auraconnect.orders.order.CustomerSettings;
 import com.auraconnect.orders.order.PartnerUnavailable;
-import com.auraconnect.orders.tracing.RequestId;
+import com.auraconnect.orders.platform.tracing.RequestId;
 
 /** Defines the task that fetches missing customer details, on one replica at a time. */
 @Configuration(proxyBeanMethods = false)

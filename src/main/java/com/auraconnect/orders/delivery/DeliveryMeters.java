@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.metrics.ScrapedCounts;
+import com.auraconnect.orders.platform.metrics.ScrapedCounts;
 
 /**
  * Metrics of each partner's backlog. Counted in the database, so every replica reports

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.events.FeedReader;
-import com.auraconnect.orders.tenancy.Tenancy;
+import com.auraconnect.orders.feed.FeedReader;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
 
 /** Reads and moves the feed cursors of consumers, and reads events after them. */
 @Component

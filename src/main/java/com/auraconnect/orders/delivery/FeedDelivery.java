@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import com.auraconnect.orders.order.Delivered;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.WireNames;
-import com.auraconnect.orders.tenancy.Tenancy;
-import com.auraconnect.orders.tracing.RequestId;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
+import com.auraconnect.orders.platform.tracing.RequestId;
 
 /**
  * Delivers the feeds to one partner: each event at least once, in order within each feed.

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.SqlBatch;
-import com.auraconnect.orders.tenancy.Tenancy;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
 
 /** Stores idempotency records in the database. */
 @Component

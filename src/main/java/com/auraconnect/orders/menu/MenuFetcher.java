@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.order.MenuService;
 import com.auraconnect.orders.order.PartnerUnavailable;
-import com.auraconnect.orders.tenancy.Tenancy;
-import com.auraconnect.orders.tracing.RequestId;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
+import com.auraconnect.orders.platform.tracing.RequestId;
 
 /**
  * Fetches menu items from the menu service. Concurrent requests for the same items of a

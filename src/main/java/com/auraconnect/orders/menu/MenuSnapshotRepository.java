@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.MenuItem;
-import com.auraconnect.orders.tenancy.Tenancy;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
 
 /**
  * Stores the menu service's last answers, for a replica that starts while the menu

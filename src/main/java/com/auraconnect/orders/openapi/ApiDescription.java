@@ -15,7 +15,7 @@ import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.tags.Tag;
 
 import com.auraconnect.orders.order.Totals;
-import com.auraconnect.orders.query.OrderView;
+import com.auraconnect.orders.order.read.OrderView;
 
 /**
  * Assembles the API description: the operations that springdoc finds, with the texts from

@@ -12,14 +12,14 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.http.ErrorCode;
 import com.auraconnect.orders.order.ItemStatus;
 import com.auraconnect.orders.order.Modifier;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.order.Totals;
+import com.auraconnect.orders.order.read.OrderView;
 import com.auraconnect.orders.pricing.Money;
-import com.auraconnect.orders.query.OrderView;
-import com.auraconnect.orders.web.ErrorCode;
 
 /**
  * Schemas of responses without a Java type of their own, because the service sends stored

@@ -10,8 +10,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
-import com.auraconnect.orders.web.ConfiguredLimit;
-import com.auraconnect.orders.web.RequestLimits;
+import com.auraconnect.orders.http.ConfiguredLimit;
+import com.auraconnect.orders.http.RequestLimits;
 
 /**
  * Translates Bean Validation constraints to JSON Schema.

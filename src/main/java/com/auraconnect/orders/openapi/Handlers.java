@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-import com.auraconnect.orders.web.ValidBody;
+import com.auraconnect.orders.http.ValidBody;
 
 /**
  * Handlers of the service by operation: method and path as clients know them, such as

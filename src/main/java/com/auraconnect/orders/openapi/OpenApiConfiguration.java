@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-import com.auraconnect.orders.web.RequestLimits;
+import com.auraconnect.orders.http.RequestLimits;
 
 /** Replaces springdoc's description of the operations that it finds. */
 @Configuration(proxyBeanMethods = false)

@@ -7,8 +7,8 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.http.ErrorCode;
 import com.auraconnect.orders.security.Role;
-import com.auraconnect.orders.web.ErrorCode;
 
 /**
  * Description of one operation, read from a file under {@code openapi/operations/}. It

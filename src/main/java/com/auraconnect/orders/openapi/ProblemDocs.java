@@ -16,7 +16,7 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 
-import com.auraconnect.orders.web.ErrorCode;
+import com.auraconnect.orders.http.ErrorCode;
 
 /** Describes error responses, from problems.yml. */
 class ProblemDocs {

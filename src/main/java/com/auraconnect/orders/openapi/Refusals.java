@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import com.auraconnect.orders.http.ErrorCode;
 import com.auraconnect.orders.security.Role;
-import com.auraconnect.orders.web.ErrorCode;
 
 /**
  * Error codes of an operation: its own, and those that follow from its method, path and

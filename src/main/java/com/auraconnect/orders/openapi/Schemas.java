@@ -27,9 +27,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.http.ErrorCode;
 import com.auraconnect.orders.order.WireNames;
 import com.auraconnect.orders.pricing.Money;
-import com.auraconnect.orders.web.ErrorCode;
 
 /**
  * Derives JSON Schemas from records: names from the mapper, nullness from JSpecify,

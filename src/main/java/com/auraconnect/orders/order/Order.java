@@ -234,7 +234,7 @@ public class Order {
 	 * @throws StationNotInvolved if the station makes no line of the order
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
-	void prepare(@Nullable String station, String by, Instant now) {
+	public void prepare(@Nullable String station, String by, Instant now) {
 		kitchenLines().requireStation(station);
 		beginPreparing(by, now);
 		recordLineChanges(kitchenLines().start(station, by), now);
@@ -247,7 +247,7 @@ public class Order {
 	 * @throws InvalidOrderState if the line was taken off
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
-	void bump(long itemId, String by, Instant now) {
+	public void bump(long itemId, String by, Instant now) {
 		var line = kitchenLines().line(itemId);
 		if (line.status() == ItemStatus.READY && this.status != OrderStatus.CANCELLED) {
 			return;
@@ -266,7 +266,7 @@ public class Order {
 	 * @throws InvalidOrderState if the line was taken off
 	 * @throws IllegalOrderTransition unless the order is confirmed or being prepared
 	 */
-	void recall(long itemId, String by, Instant now) {
+	public void recall(long itemId, String by, Instant now) {
 		var line = kitchenLines().line(itemId);
 		if (this.status != OrderStatus.PREPARING) {
 			OrderStateMachine.check(this.status, OrderStatus.PREPARING);
@@ -277,7 +277,7 @@ public class Order {
 	}
 
 	/** Marks the order and all its lines as ready. */
-	void markReady(String by, @Nullable String reason, Instant now) {
+	public void markReady(String by, @Nullable String reason, Instant now) {
 		finishAndMoveTo(OrderStatus.READY, by, reason, now);
 	}
 
@@ -330,7 +330,7 @@ public class Order {
 	}
 
 	/** Sets the estimated ready time; null clears it. */
-	void estimateReady(@Nullable Instant estimate, Instant now) {
+	public void estimateReady(@Nullable Instant estimate, Instant now) {
 		if (!Objects.equals(estimate, this.estimatedReadyTime)) {
 			touch(now);
 			this.estimatedReadyTime = estimate;

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Calls no partner.
  */
 @Component
-class OrderUnitOfWork implements StoredOrders {
+public class OrderUnitOfWork implements StoredOrders {
 
 	private static final Logger log = LoggerFactory.getLogger(OrderUnitOfWork.class);
 

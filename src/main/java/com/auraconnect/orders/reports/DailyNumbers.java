@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import com.auraconnect.orders.tenancy.Tenancy;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
 
 /**
  * Keeps the daily sums of each location in step with its orders.

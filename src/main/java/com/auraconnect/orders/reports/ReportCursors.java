@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.tenancy.Tenancy;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
 
 /**
  * Cursors of the reports in the event feeds, one a location. The row lock of a cursor

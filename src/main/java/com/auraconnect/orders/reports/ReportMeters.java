@@ -8,9 +8,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.metrics.Backlog;
-import com.auraconnect.orders.metrics.ScrapedCount;
-import com.auraconnect.orders.metrics.ScrapedCounts;
+import com.auraconnect.orders.platform.metrics.Backlog;
+import com.auraconnect.orders.platform.metrics.ScrapedCount;
+import com.auraconnect.orders.platform.metrics.ScrapedCounts;
 
 /**
  * Gauges of the events not counted yet: their number and the age of the oldest. Counted

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.database.ConsistentReads;
-import com.auraconnect.orders.query.OrderFilter;
+import com.auraconnect.orders.order.read.OrderFilter;
+import com.auraconnect.orders.platform.database.ConsistentReads;
 
 /**
  * Reads a report with one statement on the daily sums. Its cost depends on locations and

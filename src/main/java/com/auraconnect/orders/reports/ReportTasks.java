@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import com.auraconnect.orders.tenancy.Tenancy;
-import com.auraconnect.orders.tracing.RequestId;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
+import com.auraconnect.orders.platform.tracing.RequestId;
 
 /**
  * Defines the background tasks of the reports: counting, on one replica at a time, and

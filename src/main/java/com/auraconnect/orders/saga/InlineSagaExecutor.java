@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.CommittedChange;
 import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.ResponseRecorder;
-import com.auraconnect.orders.tenancy.Tenancy;
-import com.auraconnect.orders.tracing.RequestId;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
+import com.auraconnect.orders.platform.tracing.RequestId;
 
 /**
  * Runs a saga for the first time, right after the commit that starts it, on the same

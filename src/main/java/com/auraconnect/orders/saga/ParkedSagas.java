@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.tenancy.Tenancy;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
 
 /**
  * Stores sagas whose attempts are used up (the dead letters) until an admin requeues

@@ -23,8 +23,8 @@ import org.springframework.context.annotation.Configuration;
 import com.auraconnect.orders.order.OrderPayments;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.PendingOrders;
-import com.auraconnect.orders.tenancy.Tenancy;
-import com.auraconnect.orders.tracing.RequestId;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
+import com.auraconnect.orders.platform.tracing.RequestId;
 
 /**
  * Defines the sagas as db-scheduler tasks. A task is stored in the transaction of the

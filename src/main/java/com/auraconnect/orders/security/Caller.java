@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.OrderPrincipal;
 import com.auraconnect.orders.order.OrderStatus;
-import com.auraconnect.orders.query.OrderFilter;
+import com.auraconnect.orders.order.read.OrderFilter;
 
 /**
  * The caller, as read from the token.

@@ -7,7 +7,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** Authentication of a request by its caller. */
-class CallerAuthentication extends AbstractAuthenticationToken {
+public class CallerAuthentication extends AbstractAuthenticationToken {
 
 	private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ class CallerAuthentication extends AbstractAuthenticationToken {
 	/**
 	 * @param expiry expiry of the token
 	 */
-	CallerAuthentication(Caller caller, Instant expiry) {
+	public CallerAuthentication(Caller caller, Instant expiry) {
 		super(List.of(new SimpleGrantedAuthority("ROLE_" + caller.role().name())));
 		this.caller = caller;
 		this.expiry = expiry;

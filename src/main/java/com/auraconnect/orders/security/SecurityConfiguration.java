@@ -22,6 +22,12 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
+import com.auraconnect.orders.security.ratelimit.RateLimitFilter;
+import com.auraconnect.orders.security.ratelimit.RateLimitKeys;
+import com.auraconnect.orders.security.ratelimit.RateLimiter;
+import com.auraconnect.orders.security.tokens.CachingTokenAuthenticator;
+import com.auraconnect.orders.security.tokens.FastBearerTokenResolver;
+
 /**
  * Configures which request needs which role. Browsers never send these tokens by
  * themselves, so cross-site request forgery is impossible and CSRF tokens are off. Unused
@@ -29,9 +35,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * authentication.
  */
 @Configuration(proxyBeanMethods = false)
-class SecurityConfiguration {
+public class SecurityConfiguration {
 
-	static final String TRACKING = "/api/v1/track/*";
+	public static final String TRACKING = "/api/v1/track/*";
 
 	private static final String[] OPEN = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
 			"/actuator/prometheus", TRACKING };

@@ -16,5 +16,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orders.security")
-record SecuritySettings(@NotNull List<String> trustedProxies, @NotNull List<String> corsOrigins) {
+public record SecuritySettings(@NotNull List<String> trustedProxies, @NotNull List<String> corsOrigins) {
 }

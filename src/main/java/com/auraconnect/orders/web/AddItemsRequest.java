@@ -6,6 +6,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.http.ConfiguredLimit;
+import com.auraconnect.orders.http.Limit;
 import com.auraconnect.orders.order.NewOrder;
 
 /** The body of {@code POST /orders/{id}/items}. */

@@ -9,10 +9,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.auraconnect.orders.http.BodySize;
+import com.auraconnect.orders.http.LargeAnswer;
+import com.auraconnect.orders.http.ValidBody;
 import com.auraconnect.orders.idempotency.ResponseRecorderAttribute;
-import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.order.OrderMeters;
 import com.auraconnect.orders.order.ResponseRecorder;
-import com.auraconnect.orders.query.AnswerSettings;
+import com.auraconnect.orders.order.read.AnswerSettings;
 import com.auraconnect.orders.security.Caller;
 
 /** Creates the orders of a terminal that was offline. */

@@ -19,6 +19,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
+import com.auraconnect.orders.http.InvalidRequest;
+import com.auraconnect.orders.http.RequestBinder;
+import com.auraconnect.orders.http.WireFormat;
 import com.auraconnect.orders.idempotency.Fingerprint;
 import com.auraconnect.orders.idempotency.IdempotencyService;
 import com.auraconnect.orders.idempotency.IdempotencyService.Answer;

@@ -5,6 +5,10 @@ import java.util.function.BiConsumer;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.http.ConfiguredLimit;
+import com.auraconnect.orders.http.CrossFieldRules;
+import com.auraconnect.orders.http.Limit;
+import com.auraconnect.orders.http.Text;
 import com.auraconnect.orders.order.Cancellation;
 import com.auraconnect.orders.order.CancellationReason;
 

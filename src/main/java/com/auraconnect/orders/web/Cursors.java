@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.query.OrderList;
-import com.auraconnect.orders.query.PageStart;
+import com.auraconnect.orders.http.InvalidRequest;
+import com.auraconnect.orders.order.read.OrderList;
+import com.auraconnect.orders.order.read.PageStart;
 import com.auraconnect.orders.security.Signer;
 
 /**

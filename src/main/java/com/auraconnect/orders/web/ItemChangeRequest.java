@@ -8,6 +8,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.http.ConfiguredLimit;
+import com.auraconnect.orders.http.CrossFieldRules;
+import com.auraconnect.orders.http.Limit;
+import com.auraconnect.orders.http.Text;
 import com.auraconnect.orders.order.ItemChange;
 
 /**

@@ -17,10 +17,12 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.auraconnect.orders.http.OrderResponses;
+import com.auraconnect.orders.http.ValidBody;
 import com.auraconnect.orders.idempotency.ResponseRecorderAttribute;
-import com.auraconnect.orders.metrics.OrderMeters;
 import com.auraconnect.orders.order.OrderCommandContext;
 import com.auraconnect.orders.order.OrderEditing;
+import com.auraconnect.orders.order.OrderMeters;
 import com.auraconnect.orders.order.OrderService;
 import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.security.Caller;

@@ -10,7 +10,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-import com.auraconnect.orders.events.OrderEvents;
+import com.auraconnect.orders.feed.OrderEvents;
+import com.auraconnect.orders.http.DataWriter;
+import com.auraconnect.orders.http.LargeAnswer;
 import com.auraconnect.orders.security.Caller;
 
 /**

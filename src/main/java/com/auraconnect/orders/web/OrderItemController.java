@@ -9,9 +9,12 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.http.OrderResponses;
+import com.auraconnect.orders.http.PathId;
+import com.auraconnect.orders.http.ValidBody;
 import com.auraconnect.orders.order.OrderCommandContext;
 import com.auraconnect.orders.order.OrderEditing;
+import com.auraconnect.orders.order.OrderMeters;
 
 /** Serves the lines of an order. */
 @RestController

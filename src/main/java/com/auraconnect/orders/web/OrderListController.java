@@ -12,10 +12,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import com.auraconnect.orders.metrics.OrderMeters;
-import com.auraconnect.orders.query.OrderListQuery;
-import com.auraconnect.orders.query.OrderQueries;
-import com.auraconnect.orders.query.OrderQueries.OrderPart;
+import com.auraconnect.orders.http.DataWriter;
+import com.auraconnect.orders.http.LargeAnswer;
+import com.auraconnect.orders.http.ValidBody;
+import com.auraconnect.orders.order.OrderMeters;
+import com.auraconnect.orders.order.read.OrderListQuery;
+import com.auraconnect.orders.order.read.OrderQueries;
+import com.auraconnect.orders.order.read.OrderQueries.OrderPart;
 import com.auraconnect.orders.security.Caller;
 
 /** Serves lists of orders that the caller may see. */

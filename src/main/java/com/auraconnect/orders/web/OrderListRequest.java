@@ -10,12 +10,14 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
+import com.auraconnect.orders.http.InvalidRequest;
+import com.auraconnect.orders.http.QueryParameters;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.OrderType;
-import com.auraconnect.orders.query.OrderFilter;
-import com.auraconnect.orders.query.OrderList;
-import com.auraconnect.orders.query.OrderList.Direction;
-import com.auraconnect.orders.query.OrderList.Sort;
+import com.auraconnect.orders.order.read.OrderFilter;
+import com.auraconnect.orders.order.read.OrderList;
+import com.auraconnect.orders.order.read.OrderList.Direction;
+import com.auraconnect.orders.order.read.OrderList.Sort;
 
 /**
  * The query of {@code GET /orders}.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.OrderDocument;
-import com.auraconnect.orders.query.OrderPage;
+import com.auraconnect.orders.order.read.OrderPage;
 
 /** Assembles pages of orders from the stored documents, without parsing them. */
 @Component

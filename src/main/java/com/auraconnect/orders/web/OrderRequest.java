@@ -16,10 +16,16 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.http.ConfiguredLimit;
+import com.auraconnect.orders.http.CrossFieldRules;
+import com.auraconnect.orders.http.Limit;
+import com.auraconnect.orders.http.Text;
 import com.auraconnect.orders.order.NewOrder;
 import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.order.PaymentMethod;
 import com.auraconnect.orders.order.Quote;
+import com.auraconnect.orders.payment.MoneyRules;
+import com.auraconnect.orders.payment.PaymentRequest;
 import com.auraconnect.orders.pricing.Adjustment;
 import com.auraconnect.orders.pricing.Discount;
 import com.auraconnect.orders.pricing.Money;

@@ -8,6 +8,9 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.http.ConfiguredLimit;
+import com.auraconnect.orders.http.Limit;
+import com.auraconnect.orders.http.Text;
 import com.auraconnect.orders.order.OrderPatch;
 
 /**

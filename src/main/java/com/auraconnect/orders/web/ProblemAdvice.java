@@ -13,6 +13,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
+import com.auraconnect.orders.http.ErrorCode;
+import com.auraconnect.orders.http.Problem;
 import com.auraconnect.orders.idempotency.ResponseRecorderAttribute;
 
 /**
@@ -20,7 +22,7 @@ import com.auraconnect.orders.idempotency.ResponseRecorderAttribute;
  * {@link ProblemMapper}, Spring's by status.
  */
 @RestControllerAdvice
-class ProblemAdvice extends ResponseEntityExceptionHandler {
+public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 

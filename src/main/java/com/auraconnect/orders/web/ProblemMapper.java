@@ -9,20 +9,31 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 
-import com.auraconnect.orders.events.TooManyStreams;
+import com.auraconnect.orders.feed.TooManyStreams;
+import com.auraconnect.orders.http.BodyTooLarge;
+import com.auraconnect.orders.http.ErrorCode;
+import com.auraconnect.orders.http.Fault;
+import com.auraconnect.orders.http.InvalidRequest;
+import com.auraconnect.orders.http.MalformedBody;
+import com.auraconnect.orders.http.NoRoomForAnswer;
+import com.auraconnect.orders.http.NoRoomForBody;
+import com.auraconnect.orders.http.Problem;
+import com.auraconnect.orders.http.ResourceNotFound;
+import com.auraconnect.orders.http.TooManyRequestsUnderWay;
 import com.auraconnect.orders.idempotency.DuplicateKey;
 import com.auraconnect.orders.idempotency.IdempotencyKeyReused;
 import com.auraconnect.orders.idempotency.MalformedIdempotencyKey;
 import com.auraconnect.orders.idempotency.RequestInProgress;
+import com.auraconnect.orders.kitchen.StationNotFound;
 import com.auraconnect.orders.order.AmountTooHigh;
 import com.auraconnect.orders.order.ConcurrentChange;
 import com.auraconnect.orders.order.ExternalIdTaken;
 import com.auraconnect.orders.order.IllegalOrderTransition;
 import com.auraconnect.orders.order.InsufficientInventory;
+import com.auraconnect.orders.order.InvalidOrderState;
 import com.auraconnect.orders.order.ItemNotFound;
 import com.auraconnect.orders.order.LocationNotFound;
 import com.auraconnect.orders.order.MenuItemsUnavailable;
-import com.auraconnect.orders.order.InvalidOrderState;
 import com.auraconnect.orders.order.OrderNotFound;
 import com.auraconnect.orders.order.OrderTooExpensive;
 import com.auraconnect.orders.order.Partner;
@@ -33,8 +44,8 @@ import com.auraconnect.orders.order.PriceChanged;
 import com.auraconnect.orders.order.StaleOrderVersion;
 import com.auraconnect.orders.order.StationNotInvolved;
 import com.auraconnect.orders.order.UnknownLocation;
-import com.auraconnect.orders.security.IssuerUnavailable;
-import com.auraconnect.orders.security.RateLimited;
+import com.auraconnect.orders.security.ratelimit.RateLimited;
+import com.auraconnect.orders.security.tokens.IssuerUnavailable;
 
 /** Maps exceptions to problems. No other class does. */
 final class ProblemMapper {

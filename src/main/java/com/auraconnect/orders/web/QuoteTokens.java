@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.http.InvalidRequest;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.Quote;
 import com.auraconnect.orders.security.Signer;

@@ -7,8 +7,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-import com.auraconnect.orders.metrics.OrderMeters;
-import com.auraconnect.orders.query.TrackingQuery;
+import com.auraconnect.orders.order.OrderMeters;
+import com.auraconnect.orders.order.read.TrackingQuery;
 
 /** Serves a guest's view of an order. The tracking code is the only credential. */
 @RestController

@@ -3,6 +3,8 @@ package com.auraconnect.orders.web;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.cache.OrderCache;
+import com.auraconnect.orders.http.PathId;
+import com.auraconnect.orders.http.ResourceNotFound;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderNotFound;
 import com.auraconnect.orders.security.Caller;

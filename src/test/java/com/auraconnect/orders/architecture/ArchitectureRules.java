@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 
 import com.auraconnect.orders.OrdersApplication;
 import com.auraconnect.orders.order.OrderStatus;
-import com.auraconnect.orders.tenancy.Tenancy;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -72,12 +72,12 @@ final class ArchitectureRules {
 	private static final Set<Class<?>> CLOCK_READERS = Set.of(Instant.class, LocalDate.class, LocalDateTime.class,
 			OffsetDateTime.class, ZonedDateTime.class);
 
-	static final ArchRule THE_ORDER_KNOWS_PRICING_AND_TENANCY_ONLY = noClasses().that()
+	static final ArchRule THE_ORDER_KNOWS_PRICING_AND_PLATFORM_ONLY = noClasses().that()
 		.resideInAPackage("..order..")
 		.should()
 		.dependOnClassesThat(
-				resideInAPackage(OURS).and(not(resideInAnyPackage("..order..", "..pricing..", "..tenancy..")))
-					.as("are ours, but neither order, pricing nor tenancy"))
+				resideInAPackage(OURS).and(not(resideInAnyPackage("..order..", "..pricing..", "..platform..")))
+					.as("are ours, but neither order, pricing nor platform"))
 		.because("the aggregate must be readable and testable alone: what it needs from outside it asks for through "
 				+ "ports of its own");
 

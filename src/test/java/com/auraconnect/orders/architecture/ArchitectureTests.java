@@ -54,7 +54,7 @@ class ArchitectureTests {
 	private static final ArchRule FREE_OF_CYCLES = ArchitectureRules.slicesAreFreeOfCycles(GUILTY + ".cycle");
 
 	static final List<ArchRule> RULES_OF_THE_SERVICE = List.of(ArchitectureRules.slicesAreFreeOfCycles(SERVICE),
-			ArchitectureRules.THE_ORDER_KNOWS_PRICING_AND_TENANCY_ONLY,
+			ArchitectureRules.THE_ORDER_KNOWS_PRICING_AND_PLATFORM_ONLY,
 			ArchitectureRules.THE_ORDER_IS_AWAY_FROM_REDIS_HTTP_AND_THE_WEB, ArchitectureRules.PRICES_ARE_PURE,
 			ArchitectureRules.CONTROLLERS_HAVE_NO_REPOSITORY,
 			ArchitectureRules.PARTNERS_ARE_CALLED_OUTSIDE_TRANSACTIONS, ArchitectureRules.FEW_WORK_FOR_EVERY_TENANT,
@@ -97,7 +97,7 @@ class ArchitectureTests {
 
 	private static Stream<Arguments> rulesAndViolators() {
 		return Stream.of(guilty(FREE_OF_CYCLES, Cashier.class, Cook.class),
-				guilty(ArchitectureRules.THE_ORDER_KNOWS_PRICING_AND_TENANCY_ONLY, CountsItself.class),
+				guilty(ArchitectureRules.THE_ORDER_KNOWS_PRICING_AND_PLATFORM_ONLY, CountsItself.class),
 				guilty(ArchitectureRules.THE_ORDER_IS_AWAY_FROM_REDIS_HTTP_AND_THE_WEB, SpeaksHttp.class),
 				guilty(ArchitectureRules.PRICES_ARE_PURE, PriceBean.class),
 				guilty(ArchitectureRules.CONTROLLERS_HAVE_NO_REPOSITORY, ShortcutController.class),

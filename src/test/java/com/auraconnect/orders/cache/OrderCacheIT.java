@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import com.auraconnect.orders.events.FeedEvent;
 import com.auraconnect.orders.order.CommittedChange;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderDocuments;
 import com.auraconnect.orders.order.OrderEvent;
-import com.auraconnect.orders.tenancy.Tenancy;
+import com.auraconnect.orders.outbox.FeedEvent;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;

@@ -9,9 +9,9 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import com.auraconnect.orders.database.ConsistentReads;
-import com.auraconnect.orders.query.OrderFilter;
-import com.auraconnect.orders.tenancy.Tenancy;
+import com.auraconnect.orders.order.read.OrderFilter;
+import com.auraconnect.orders.platform.database.ConsistentReads;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.TestEnvironment;
 import org.jspecify.annotations.Nullable;

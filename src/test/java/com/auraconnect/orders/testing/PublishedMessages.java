@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import com.auraconnect.orders.events.FeedEvent;
-import com.auraconnect.orders.events.PublishedEventListener;
+import com.auraconnect.orders.outbox.FeedEvent;
+import com.auraconnect.orders.outbox.PublishedEventListener;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 

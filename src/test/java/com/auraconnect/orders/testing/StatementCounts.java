@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import com.auraconnect.orders.tracing.RequestId;
+import com.auraconnect.orders.platform.tracing.RequestId;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.DriverDataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;

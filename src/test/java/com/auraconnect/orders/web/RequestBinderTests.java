@@ -14,6 +14,19 @@ import org.springframework.boot.autoconfigure.validation.ValidationAutoConfigura
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.util.unit.DataSize;
 
+import com.auraconnect.orders.http.BodySize;
+import com.auraconnect.orders.http.ConfiguredLimit;
+import com.auraconnect.orders.http.Fault;
+import com.auraconnect.orders.http.InvalidRequest;
+import com.auraconnect.orders.http.MalformedBody;
+import com.auraconnect.orders.http.RequestBinder;
+import com.auraconnect.orders.http.RequestLimits;
+import com.auraconnect.orders.http.RequestValidator;
+import com.auraconnect.orders.http.StrictJson;
+import com.auraconnect.orders.http.TestWebSettings;
+import com.auraconnect.orders.http.WebSettings;
+import com.auraconnect.orders.http.WireFormat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,7 +1,7 @@
 package com.auraconnect.orders.architecture.guilty.order;
 
-import com.auraconnect.orders.metrics.OrderMeters;
+import com.auraconnect.orders.cache.OrderCache;
 
-/** Depends on the metrics within the aggregate. */
-public record CountsItself(OrderMeters meters) {
+/** Depends on the cache within the aggregate. */
+public record CountsItself(OrderCache cache) {
 }

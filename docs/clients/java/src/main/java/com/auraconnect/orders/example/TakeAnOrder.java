@@ -123,7 +123,7 @@ public final class TakeAnOrder {
 		}
 	}
 
-	/** The local run hands out tokens to everybody. */
+	/** The local run hands out tokens to every caller. */
 	private static String token(String service) throws IOException, InterruptedException {
 		var request = HttpRequest.newBuilder(URI.create(service + "/sandbox/tokens"))
 			.header("Content-Type", "application/json")

@@ -1,0 +1,120 @@
+package com.auraconnect.orders.kitchen;
+
+import java.nio.charset.StandardCharsets;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.auraconnect.orders.http.LargeAnswer;
+import com.auraconnect.orders.http.OrderResponses;
+import com.auraconnect.orders.http.PathId;
+import com.auraconnect.orders.http.ValidBody;
+import com.auraconnect.orders.order.LocationNotFound;
+import com.auraconnect.orders.order.OrderCommandContext;
+import com.auraconnect.orders.order.OrderMeters;
+import com.auraconnect.orders.security.Caller;
+
+/**
+ * Serves kitchen displays: the queue, the item totals, and the actions on orders. Closed
+ * to customers.
+ */
+@RestController
+@RequestMapping(path = "/api/v1/kitchen", produces = MediaType.APPLICATION_JSON_VALUE)
+class KitchenController {
+
+	/** Start of a queue without orders. */
+	private static final String EMPTY = "{\"data\":[]";
+
+	private final OrderKitchen kitchen;
+
+	private final KitchenQueue queue;
+
+	private final AllDay allDay;
+
+	private final OrderMeters meters;
+
+	KitchenController(OrderKitchen kitchen, KitchenQueue queue, AllDay allDay, OrderMeters meters) {
+		this.kitchen = kitchen;
+		this.queue = queue;
+		this.allDay = allDay;
+		this.meters = meters;
+	}
+
+	@LargeAnswer(LargeAnswer.Kind.QUEUE)
+	@GetMapping("/orders")
+	byte[] queue(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
+		return this.meters.time("kitchen_queue", () -> {
+			var wanted = KitchenQuery.ofQueue(query);
+			requireVisible(caller, wanted.locationId());
+			var list = wanted.listFor(caller.tenantId());
+			var queue = this.queue.read(list).orElseThrow(() -> new LocationNotFound(wanted.locationId()));
+			if (isEmpty(queue) && !this.queue.isStationKnown(list)) {
+				throw new StationNotFound(wanted.station(), wanted.locationId());
+			}
+			return queue;
+		});
+	}
+
+	@GetMapping("/all-day")
+	byte[] allDay(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
+		return this.meters.time("kitchen_all_day", () -> {
+			var wanted = KitchenQuery.ofAllDay(query);
+			requireVisible(caller, wanted.locationId());
+			return this.allDay.read(caller.tenantId(), wanted.locationId())
+				.orElseThrow(() -> new LocationNotFound(wanted.locationId()));
+		});
+	}
+
+	/** Whether the queue has no orders. Only then the station may be unknown. */
+	private static boolean isEmpty(byte[] queue) {
+		return new String(queue, 0, Math.min(queue.length, EMPTY.length()), StandardCharsets.UTF_8).equals(EMPTY);
+	}
+
+	/**
+	 * Rejects a location that the caller may not see. An empty queue would hide that the
+	 * display asks for the wrong location.
+	 */
+	private static void requireVisible(Caller caller, long locationId) {
+		if (!caller.canSee(locationId, null)) {
+			throw new LocationNotFound(locationId);
+		}
+	}
+
+	@PostMapping(path = "/orders/{id}/prepare", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> prepare(OrderCommandContext target, @ValidBody PrepareRequest body) {
+		return this.meters.time("kitchen_prepare",
+				() -> OrderResponses.ok(this.kitchen.prepare(target, body.station(), body.estimatedDuration())));
+	}
+
+	@PostMapping("/orders/{id}/ready")
+	ResponseEntity<byte[]> ready(OrderCommandContext target) {
+		return this.meters.time("kitchen_ready", () -> OrderResponses.ok(this.kitchen.markReady(target)));
+	}
+
+	@PostMapping("/orders/{id}/items/{itemId}/bump")
+	ResponseEntity<byte[]> bump(OrderCommandContext target, @PathVariable String itemId) {
+		return this.meters.time("kitchen_bump",
+				() -> OrderResponses.ok(this.kitchen.bump(target, PathId.parse(itemId))));
+	}
+
+	@PostMapping("/orders/{id}/items/{itemId}/recall")
+	ResponseEntity<byte[]> recall(OrderCommandContext target, @PathVariable String itemId) {
+		return this.meters.time("kitchen_recall",
+				() -> OrderResponses.ok(this.kitchen.recall(target, PathId.parse(itemId))));
+	}
+
+	@PostMapping(path = "/orders/{id}/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> acknowledge(OrderCommandContext target, @ValidBody AcknowledgeRequest body) {
+		return this.meters.time("kitchen_acknowledge",
+				() -> OrderResponses.ok(this.kitchen.acknowledge(target, body.displayId())));
+	}
+
+}

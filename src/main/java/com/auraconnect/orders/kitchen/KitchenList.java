@@ -1,0 +1,17 @@
+package com.auraconnect.orders.kitchen;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.OrderStatus;
+
+/**
+ * Selects the orders that a kitchen display shows.
+ *
+ * @param statuses at least one, none of them final
+ * @param station shows only this station's lines, and only orders that have some; null
+ * for all stations
+ */
+public record KitchenList(long tenantId, long locationId, Set<OrderStatus> statuses, @Nullable String station) {
+}

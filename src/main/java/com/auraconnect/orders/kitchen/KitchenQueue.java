@@ -1,0 +1,180 @@
+package com.auraconnect.orders.kitchen;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.order.WireNames;
+import com.auraconnect.orders.order.read.AnswerSettings;
+import com.auraconnect.orders.platform.database.ConsistentReads;
+
+/**
+ * Reads the queue of a kitchen in one statement, however many orders and lines it has.
+ * <p>
+ * One statement sees one snapshot of the database. {@code sequence} is the sequence of
+ * the location's newest event in that snapshot: all events up to it are reflected in the
+ * orders. A change that is committed but not sequenced yet may be reflected already, and
+ * its event comes after {@code sequence} nevertheless; clients compare the order's
+ * version.
+ */
+@Component
+public class KitchenQueue {
+
+	private static final String QUEUE = """
+			SELECT row_to_json(answer)::text
+			FROM locations l
+			CROSS JOIN LATERAL (
+			    SELECT coalesce(json_agg(ticket.document::json ORDER BY ticket.place) FILTER (WHERE ticket.is_shown),
+			                    '[]') AS data,
+			           json_build_object('sequence', coalesce((SELECT f.last_sequence
+			                                                   FROM event_feeds f
+			                                                   WHERE f.tenant_id = l.tenant_id
+			                                                     AND f.location_id = l.id), 0),
+			                             'limit', CAST(:limit AS integer),
+			                             'has_more', coalesce(NOT bool_and(ticket.is_shown), FALSE)) AS meta
+			    FROM (
+			      SELECT counted.place,
+			             counted.document,
+			             counted.place <= :limit AND (counted.place = 1 OR counted.bytes <= :bytes) AS is_shown
+			      FROM (
+			       SELECT written.document,
+			              row_number() OVER so_far AS place,
+			              sum(octet_length(written.document)) OVER so_far AS bytes
+			       FROM (
+			        SELECT o.created_at, o.id, row_to_json(document)::text AS document
+			        FROM (
+			%s        ) o
+			        CROSS JOIN LATERAL (
+			            SELECT coalesce(json_agg(row_to_json(display)), '[]') AS displays, count(*) > 0 AS is_shown
+			            FROM (SELECT a.display_id, rfc3339(a.acknowledged_at) AS acknowledged_at
+			                  FROM kitchen_acknowledgements a
+			                  WHERE a.order_id = o.id AND a.tenant_id = o.tenant_id
+			                  ORDER BY a.acknowledged_at, a.display_id) display
+			        ) shown
+			        CROSS JOIN LATERAL (
+			            SELECT o.id,
+			                   o.order_number,
+			                   o.version,
+			                   o.order_type,
+			                   o.status,
+			                   o.table_number,
+			                   o.guest_count,
+			                   o.notes,
+			                   rfc3339(o.scheduled_for) AS scheduled_for,
+			                   rfc3339(o.estimated_ready_time) AS estimated_ready_time,
+			                   rfc3339(o.created_at) AS created_at,
+			                   greatest(0, floor(extract(EPOCH FROM CAST(:now AS timestamptz) - o.created_at)))
+			                       AS age_seconds,
+			                   shown.is_shown AS acknowledged,
+			                   shown.displays AS acknowledged_by,
+			                   (SELECT coalesce(json_agg(row_to_json(item)), '[]')
+			                    FROM (SELECT i.id,
+			                                 i.menu_item_id,
+			                                 i.name,
+			                                 i.quantity,
+			                                 i.modifiers,
+			                                 i.special_instructions,
+			                                 i.station,
+			                                 i.course,
+			                                 i.status
+			                          FROM order_items i
+			                          WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id AND i.status <> 'voided'
+			%s                          ORDER BY i.line_number, i.id) item) AS items
+			        ) document
+			        OFFSET 0) written
+			       WINDOW so_far AS (ORDER BY written.created_at, written.id ROWS UNBOUNDED PRECEDING)
+			      ) counted
+			    ) ticket
+			) answer
+			WHERE l.tenant_id = :tenantId AND l.id = :locationId
+			""";
+
+	private static final String ALL_STATIONS = QUEUE.formatted(KitchenSql.OF_ALL_STATIONS, "");
+
+	private static final String ONE_STATION = QUEUE.formatted(KitchenSql.OF_ONE_STATION,
+			"                            AND i.station = :station\n");
+
+	/**
+	 * Whether the location has a station: a line of one of its newest orders names it, or
+	 * the last answer of the menu service. If no station is known at all, any is
+	 * accepted.
+	 */
+	private static final String IS_KNOWN = """
+			SELECT coalesce(bool_or(named.station = :station), TRUE)
+			FROM (
+			    SELECT a.item ->> 'station' AS station
+			    FROM menu_answers a
+			    WHERE a.tenant_id = :tenantId AND a.location_id = :locationId
+			    UNION ALL
+			    SELECT i.station
+			    FROM (SELECT o.id, o.tenant_id
+			          FROM orders o
+			          WHERE o.tenant_id = :tenantId AND o.location_id = :locationId
+			          ORDER BY o.created_at DESC, o.id DESC
+			          LIMIT :newest) o
+			    JOIN order_items i ON i.order_id = o.id AND i.tenant_id = o.tenant_id
+			) named
+			WHERE named.station IS NOT NULL
+			""";
+
+	/** Several days of a busy location; a few milliseconds to read along an index. */
+	private static final int NEWEST_ORDERS = 1000;
+
+	private final ConsistentReads reads;
+
+	private final KitchenSettings settings;
+
+	private final AnswerSettings answers;
+
+	private final Clock clock;
+
+	KitchenQueue(ConsistentReads reads, KitchenSettings settings, AnswerSettings answers, Clock clock) {
+		this.reads = reads;
+		this.answers = answers;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/** The queue as JSON; empty if the tenant has no such location. */
+	public Optional<byte[]> read(KitchenList list) {
+		return this.reads.run((database) -> database.sql(sql(list))
+			.params(params(list))
+			.query((row, _) -> row.getBytes(1))
+			.optional());
+	}
+
+	/** Whether the location has the station of the list. */
+	public boolean isStationKnown(KitchenList list) {
+		return list.station() == null || this.reads.run((database) -> database.sql(IS_KNOWN)
+			.param("tenantId", list.tenantId())
+			.param("locationId", list.locationId())
+			.param("station", list.station())
+			.param("newest", NEWEST_ORDERS)
+			.query(Boolean.class)
+			.single());
+	}
+
+	static String sql(KitchenList list) {
+		return (list.station() != null) ? ONE_STATION : ALL_STATIONS;
+	}
+
+	Map<String, Object> params(KitchenList list) {
+		Map<String, Object> params = new HashMap<>();
+		params.put("tenantId", list.tenantId());
+		params.put("locationId", list.locationId());
+		params.put("statuses", list.statuses().stream().map(WireNames::of).toList());
+		params.put("limit", this.settings.queueLimit());
+		params.put("most", this.settings.queueLimit() + 1);
+		params.put("bytes", this.answers.queue().toBytes());
+		params.put("now", this.clock.instant().atOffset(ZoneOffset.UTC));
+		if (list.station() != null) {
+			params.put("station", list.station());
+		}
+		return params;
+	}
+
+}

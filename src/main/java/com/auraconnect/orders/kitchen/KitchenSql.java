@@ -1,0 +1,43 @@
+package com.auraconnect.orders.kitchen;
+
+/** SQL for the orders in a kitchen, oldest first. */
+final class KitchenSql {
+
+	/**
+	 * The oldest orders of each status, merged; at most {@code :most} of them. Each
+	 * status is read from idx_orders_active in index order, no further than needed. The
+	 * literal list of all its statuses lets the planner see that the partial index
+	 * applies.
+	 */
+	private static final String QUEUED = """
+			SELECT o.*
+			FROM unnest(ARRAY[:statuses]::text[]) AS wanted (status)
+			CROSS JOIN LATERAL (
+			    SELECT o.*
+			    FROM orders o
+			    WHERE o.tenant_id = :tenantId
+			      AND o.location_id = :locationId
+			      AND o.status = wanted.status
+			      AND o.status IN ('pending', 'confirmed', 'preparing', 'ready')
+			%s    ORDER BY o.created_at, o.id
+			    LIMIT :most
+			) o
+			ORDER BY o.created_at, o.id
+			LIMIT :most
+			""";
+
+	private static final String WITH_LINES_OF_THE_STATION = """
+			      AND EXISTS (SELECT
+			                  FROM order_items i
+			                  WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id
+			                    AND i.station = :station AND i.status <> 'voided')
+			""";
+
+	static final String OF_ALL_STATIONS = QUEUED.formatted("");
+
+	static final String OF_ONE_STATION = QUEUED.formatted(WITH_LINES_OF_THE_STATION);
+
+	private KitchenSql() {
+	}
+
+}

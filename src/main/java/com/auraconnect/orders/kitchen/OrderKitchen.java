@@ -1,0 +1,126 @@
+package com.auraconnect.orders.kitchen;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import com.auraconnect.orders.order.IllegalOrderTransition;
+import com.auraconnect.orders.order.InvalidOrderState;
+import com.auraconnect.orders.order.ItemNotFound;
+import com.auraconnect.orders.order.Order;
+import com.auraconnect.orders.order.OrderCommandContext;
+import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.order.OrderNotFound;
+import com.auraconnect.orders.order.OrderService;
+import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.OrderUnitOfWork;
+import com.auraconnect.orders.order.StaleOrderVersion;
+import com.auraconnect.orders.order.StationNotInvolved;
+
+/**
+ * Use cases of the kitchen, one method each, as in {@link OrderService}. All of them are
+ * idempotent: a repetition changes nothing, not even the version.
+ */
+@Service
+public class OrderKitchen {
+
+	private final OrderUnitOfWork unitOfWork;
+
+	private final Acknowledgements acknowledgements;
+
+	private final Clock clock;
+
+	OrderKitchen(OrderUnitOfWork unitOfWork, Acknowledgements acknowledgements, Clock clock) {
+		this.unitOfWork = unitOfWork;
+		this.acknowledgements = acknowledgements;
+		this.clock = clock;
+	}
+
+	/**
+	 * Starts the preparation of an order, or of the lines of one station.
+	 * @param station the station whose lines start, null for all
+	 * @param needed estimated time from now on, null to leave the estimate unchanged. The
+	 * estimate of one station never makes the order's estimate earlier: the guest waits
+	 * for the slowest station
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws StationNotInvolved if the station makes no line of the order
+	 * @throws IllegalOrderTransition if the order is neither confirmed nor being prepared
+	 */
+	public OrderDocument prepare(OrderCommandContext target, @Nullable String station, @Nullable Duration needed) {
+		return change(target, (order, now) -> {
+			order.prepare(station, target.by().actor(), now);
+			if (needed != null) {
+				estimate(order, now.plus(needed), station != null, now);
+			}
+		});
+	}
+
+	private static void estimate(Order order, Instant estimate, boolean isSingleStation, Instant now) {
+		var known = order.estimatedReadyTime();
+		if (!isSingleStation || known == null || estimate.isAfter(known)) {
+			order.estimateReady(estimate, now);
+		}
+	}
+
+	/**
+	 * Marks an order and all its lines as ready.
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws IllegalOrderTransition if the order is neither being prepared nor ready
+	 */
+	public OrderDocument markReady(OrderCommandContext target) {
+		return change(target, (order, now) -> {
+			if (order.status() != OrderStatus.READY) {
+				order.markReady(target.by().actor(), null, now);
+			}
+		});
+	}
+
+	/**
+	 * Bumps a line: marks it as ready. Bumping the last line makes the order ready.
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws ItemNotFound if the order has no such line
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws InvalidOrderState if the line was taken off
+	 * @throws IllegalOrderTransition if the order is not in the kitchen
+	 */
+	public OrderDocument bump(OrderCommandContext target, long itemId) {
+		return change(target, (order, now) -> order.bump(itemId, target.by().actor(), now));
+	}
+
+	/**
+	 * Recalls a bumped line: it has to be made again.
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws ItemNotFound if the order has no such line
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws InvalidOrderState if the line was taken off
+	 * @throws IllegalOrderTransition if the order is not in the kitchen
+	 */
+	public OrderDocument recall(OrderCommandContext target, long itemId) {
+		return change(target, (order, now) -> order.recall(itemId, target.by().actor(), now));
+	}
+
+	/**
+	 * Records that a display has shown an order. The order does not change. The record is
+	 * deleted when the order ends; for an ended order nothing is recorded.
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 */
+	public OrderDocument acknowledge(OrderCommandContext target, String displayId) {
+		return change(target, (order, now) -> {
+			if (!order.status().isFinal()) {
+				this.acknowledgements.store(order, displayId, now);
+			}
+		});
+	}
+
+	private OrderDocument change(OrderCommandContext target, BiConsumer<Order, Instant> change) {
+		return this.unitOfWork.change(target, (order) -> change.accept(order, this.clock.instant()));
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The kitchen: its queue, all-day counts, acknowledgements, and the bumps and recalls of
+ * its displays.
+ */
+@NullMarked
+package com.auraconnect.orders.kitchen;
+
+import org.jspecify.annotations.NullMarked;

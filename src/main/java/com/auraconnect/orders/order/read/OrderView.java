@@ -1,0 +1,103 @@
+package com.auraconnect.orders.order.read;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.Cancellation;
+import com.auraconnect.orders.order.ItemStatus;
+import com.auraconnect.orders.order.Modifier;
+import com.auraconnect.orders.order.Order;
+import com.auraconnect.orders.order.OrderCustomer;
+import com.auraconnect.orders.order.OrderDiscount;
+import com.auraconnect.orders.order.OrderItem;
+import com.auraconnect.orders.order.OrderServiceCharge;
+import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.OrderTax;
+import com.auraconnect.orders.order.OrderType;
+import com.auraconnect.orders.order.Partner;
+import com.auraconnect.orders.order.PaymentMethod;
+import com.auraconnect.orders.order.PaymentStatus;
+import com.auraconnect.orders.order.Refund;
+import com.auraconnect.orders.order.StatusChange;
+import com.auraconnect.orders.pricing.Money;
+
+/**
+ * An order as the API shows it. {@link OrderSql} writes the same JSON in the database; a
+ * test compares the two.
+ */
+public record OrderView(long id, String orderNumber, String trackingCode, int version, long tenantId, long locationId,
+		@Nullable Long customerId, @Nullable OrderCustomer customer, OrderType orderType, OrderStatus status,
+		PaymentStatus paymentStatus, @Nullable String tableNumber, @Nullable Integer guestCount, @Nullable String notes,
+		@Nullable Instant scheduledFor, @Nullable String externalId, List<Partner> degraded, List<Item> items,
+		Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
+		Money totalAmount, List<OrderDiscount> discounts, List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes,
+		List<Payment> payments, @Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime,
+		Instant createdAt, Instant updatedAt, List<Change> statusHistory) {
+
+	/** Maps an order, which must have been stored. */
+	public static OrderView of(Order order) {
+		var totals = order.totals();
+		return new OrderView(order.id(), order.orderNumber(), order.trackingCode(), order.version(), order.tenantId(),
+				order.locationId(), order.customerId(), order.customer(), order.orderType(), order.status(),
+				order.paymentStatus(), order.tableNumber(), order.guestCount(), order.notes(), order.scheduledFor(),
+				order.externalId(), order.degraded(), order.items().stream().map(Item::of).toList(), totals.subtotal(),
+				totals.discountAmount(), totals.serviceChargeAmount(), totals.taxAmount(), totals.tipAmount(),
+				totals.totalAmount(), order.discounts(), order.serviceCharges(), order.taxes(),
+				order.payments().stream().map(Payment::of).toList(), order.cancellation(), order.estimatedReadyTime(),
+				order.createdAt(), order.updatedAt(), order.statusHistory().stream().map(Change::of).toList());
+	}
+
+	/** One line of an order. */
+	public record Item(long id, long menuItemId, String name, int quantity, Money unitPrice, List<Modifier> modifiers,
+			Money subtotal, Money discountAmount, Money taxAmount, Money total, @Nullable String specialInstructions,
+			@Nullable String station, @Nullable Integer course, ItemStatus status) {
+
+		/** Maps a line, which must have been stored. */
+		public static Item of(OrderItem item) {
+			return new Item(Objects.requireNonNull(item.id()), item.menuItemId(), item.name(), item.quantity(),
+					item.unitPrice(), item.modifiers(), item.subtotal(), item.discountAmount(), item.taxAmount(),
+					item.total(), item.specialInstructions(), item.station(), item.course(), item.status());
+		}
+
+	}
+
+	/** A payment of an order, without its card token. */
+	public record Payment(long id, PaymentMethod method, com.auraconnect.orders.order.Payment.State status,
+			Money amount, Money tipAmount, @Nullable String lastFour, @Nullable String declineCode,
+			Money refundedAmount, List<RefundView> refunds, Instant createdAt) {
+
+		/** Maps a payment, which must have been stored. */
+		public static Payment of(com.auraconnect.orders.order.Payment payment) {
+			return new Payment(Objects.requireNonNull(payment.id()), payment.method(), payment.status(),
+					payment.amount(), payment.tipAmount(), payment.lastFour(), payment.declineCode(),
+					payment.refundedAmount(), payment.refunds().stream().map(RefundView::of).toList(),
+					payment.createdAt());
+		}
+
+	}
+
+	/** A refund of a payment. */
+	public record RefundView(long id, Money amount, String reason, Refund.State status, Instant createdAt) {
+
+		static RefundView of(Refund refund) {
+			return new RefundView(Objects.requireNonNull(refund.id()), refund.amount(), refund.reason(),
+					refund.status(), refund.createdAt());
+		}
+
+	}
+
+	/** An entry of an order's status history. */
+	public record Change(@Nullable OrderStatus fromStatus, OrderStatus toStatus, Instant changedAt, String changedBy,
+			@Nullable String reason) {
+
+		static Change of(StatusChange change) {
+			return new Change(change.fromStatus(), change.toStatus(), change.changedAt(), change.changedBy(),
+					change.reason());
+		}
+
+	}
+
+}

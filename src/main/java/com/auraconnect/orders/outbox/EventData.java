@@ -1,0 +1,163 @@
+package com.auraconnect.orders.outbox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.ItemStatus;
+import com.auraconnect.orders.order.Order;
+import com.auraconnect.orders.order.OrderEvent;
+import com.auraconnect.orders.order.OrderItem;
+import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.OrderType;
+import com.auraconnect.orders.order.Payment;
+import com.auraconnect.orders.order.PaymentStatus;
+import com.auraconnect.orders.order.read.OrderView;
+import com.auraconnect.orders.pricing.Money;
+
+/**
+ * The {@code data} of an event as subscribers read it. Maps each domain event to its
+ * message: the head that all messages share, and the fields of that event.
+ */
+sealed interface EventData {
+
+	/** The event type on the wire, such as {@code order.created}. */
+	String eventType();
+
+	/**
+	 * Maps a domain event to its data.
+	 * @param fields returns the new value of a field of the order, by the field's name
+	 */
+	static EventData of(Order order, OrderEvent event, Function<String, JsonNode> fields) {
+		var head = Head.of(order);
+		return switch (event) {
+			case OrderEvent.Created _ -> new Created(head, order.items().stream().map(OrderView.Item::of).toList());
+			case OrderEvent.StatusChanged(var previous, var current, var reason, var by) ->
+				new StatusChanged(head, previous, current, reason, by);
+			case OrderEvent.PaymentChanged(var payment) -> PaymentChanged.of(order, payment);
+			case OrderEvent.PaymentTaken(var payment) -> PaymentChanged.of(order, payment);
+			case OrderEvent.RefundRequested(var payment, var _) -> PaymentChanged.of(order, payment);
+			case OrderEvent.ItemsChanged(var items, var charges) -> ItemsUpdated.of(head, items, charges, fields);
+			case OrderEvent.ItemStatusChanged moved -> ItemStatusChanged.of(head, moved);
+			case OrderEvent.Updated(var changed) -> Updated.of(head, changed, fields);
+		};
+	}
+
+	private static Map<String, JsonNode> newValues(Set<String> names, Function<String, JsonNode> fields) {
+		return names.stream().collect(Collectors.toMap(Function.identity(), fields));
+	}
+
+	/** The fields of the order that every event carries. */
+	record Head(long orderId, String orderNumber, @Nullable Long customerId, OrderType orderType, OrderStatus status,
+			Money totalAmount) {
+
+		static Head of(Order order) {
+			return new Head(order.id(), order.orderNumber(), order.customerId(), order.orderType(), order.status(),
+					order.totals().totalAmount());
+		}
+
+	}
+
+	record Created(@JsonUnwrapped Head order, List<OrderView.Item> items) implements EventData {
+
+		@Override
+		public String eventType() {
+			return "order.created";
+		}
+
+	}
+
+	record StatusChanged(@JsonUnwrapped Head order, OrderStatus previousStatus, OrderStatus newStatus,
+			@Nullable String reason, String changedBy) implements EventData {
+
+		@Override
+		public String eventType() {
+			return "order.status_changed";
+		}
+
+	}
+
+	record ItemStatusChanged(@JsonUnwrapped Head order, long itemId, long menuItemId, String name,
+			@Nullable String station, ItemStatus previousStatus, ItemStatus newStatus,
+			String changedBy) implements EventData {
+
+		static ItemStatusChanged of(Head head, OrderEvent.ItemStatusChanged moved) {
+			var item = OrderView.Item.of(moved.item());
+			return new ItemStatusChanged(head, item.id(), item.menuItemId(), item.name(), item.station(),
+					moved.previous(), moved.current(), moved.changedBy());
+		}
+
+		@Override
+		public String eventType() {
+			return "order.item_status_changed";
+		}
+
+	}
+
+	record PaymentChanged(@JsonUnwrapped Head order, PaymentStatus paymentStatus,
+			OrderView.Payment payment) implements EventData {
+
+		static PaymentChanged of(Order order, Payment payment) {
+			return new PaymentChanged(Head.of(order), order.paymentStatus(), OrderView.Payment.of(payment));
+		}
+
+		@Override
+		public String eventType() {
+			return "order.payment_changed";
+		}
+
+	}
+
+	/**
+	 * The changed fields by name and new value. Of the customer only the id is included:
+	 * events are retained and have many readers.
+	 */
+	record Updated(@JsonUnwrapped Head order, Set<String> changed,
+			@JsonAnyGetter Map<String, JsonNode> values) implements EventData {
+
+		static final String TYPE = "order.updated";
+
+		static Updated of(Head head, Set<String> changed, Function<String, JsonNode> fields) {
+			var beyondHead = new TreeSet<>(changed);
+			beyondHead.remove("customer_id");
+			beyondHead.remove("customer");
+			return new Updated(head, changed, EventData.newValues(beyondHead, fields));
+		}
+
+		@Override
+		public String eventType() {
+			return TYPE;
+		}
+
+	}
+
+	/** The changed items and charges; items that did not change are left out. */
+	record ItemsUpdated(@JsonUnwrapped Head order, Set<String> changed, List<OrderView.Item> items,
+			@JsonAnyGetter Map<String, JsonNode> values) implements EventData {
+
+		static ItemsUpdated of(Head head, List<OrderItem> items, Set<String> charges,
+				Function<String, JsonNode> fields) {
+			var changed = new TreeSet<>(charges);
+			changed.add("items");
+			var beyondHead = new TreeSet<>(charges);
+			beyondHead.remove("total_amount");
+			return new ItemsUpdated(head, changed, items.stream().map(OrderView.Item::of).toList(),
+					EventData.newValues(beyondHead, fields));
+		}
+
+		@Override
+		public String eventType() {
+			return Updated.TYPE;
+		}
+
+	}
+
+}

@@ -1,0 +1,111 @@
+package com.auraconnect.orders.outbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.micrometer.core.instrument.Counter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Queue of published events that the listeners have not processed yet. An event counts as
+ * published once the listeners have processed it, so that a crash in between repeats it.
+ * When a listener fails, the events stay queued and are tried again after a pause. Beyond
+ * {@link #CAPACITY} the oldest are dropped. Used by one thread.
+ */
+class ListenerQueue {
+
+	/** Maximum number of queued events. A message has some 600 bytes, at most 16 KB. */
+	static final int CAPACITY = 1000;
+
+	private static final Logger log = LoggerFactory.getLogger(ListenerQueue.class);
+
+	private final List<PublishedEventListener> listeners;
+
+	private final Duration pause;
+
+	private final Counter failures;
+
+	private final List<FeedEvent> unnotified = new ArrayList<>();
+
+	private final Map<Feed, Long> uncheckpointed = new HashMap<>();
+
+	private long nextAttempt = System.nanoTime();
+
+	/**
+	 * Creates an empty queue.
+	 * @param pause between a failure of a listener and the next attempt
+	 * @param failures counts the failures
+	 */
+	ListenerQueue(List<PublishedEventListener> listeners, Duration pause, Counter failures) {
+		this.listeners = listeners;
+		this.pause = pause;
+		this.failures = failures;
+	}
+
+	void add(List<FeedEvent> published) {
+		this.unnotified.addAll(published);
+	}
+
+	/**
+	 * Passes the queued events to the listeners, unless one of them failed a moment ago.
+	 */
+	void notifyListeners() {
+		if (this.unnotified.isEmpty() || System.nanoTime() - this.nextAttempt < 0) {
+			drop(this.unnotified.size() - CAPACITY);
+			return;
+		}
+		try {
+			var events = List.copyOf(this.unnotified);
+			this.listeners.forEach((listener) -> listener.published(events));
+			remove(events.size());
+		}
+		catch (RuntimeException ex) {
+			this.failures.increment();
+			this.nextAttempt = System.nanoTime() + this.pause.toNanos();
+			log.warn("passing {} published events to the listeners failed and is retried: {}", this.unnotified.size(),
+					ex.getMessage());
+			drop(this.unnotified.size() - CAPACITY);
+		}
+	}
+
+	private void drop(int count) {
+		if (count > 0) {
+			log.warn("{} published events are not passed to the listeners, which keep failing", count);
+			remove(count);
+		}
+	}
+
+	private void remove(int count) {
+		var done = this.unnotified.subList(0, count);
+		last(done).forEach((feed, sequence) -> this.uncheckpointed.merge(feed, sequence, Math::max));
+		done.clear();
+	}
+
+	/** Whether there are processed events that are not checkpointed yet. */
+	boolean hasUncheckpointed() {
+		return !this.uncheckpointed.isEmpty();
+	}
+
+	/** Returns the sequence of the last processed event of each feed, and clears them. */
+	Map<Feed, Long> takeUncheckpointed() {
+		var taken = Map.copyOf(this.uncheckpointed);
+		this.uncheckpointed.clear();
+		return taken;
+	}
+
+	/** Returns the sequence of the last queued event of each feed. */
+	Map<Feed, Long> lastUnnotified() {
+		return last(this.unnotified);
+	}
+
+	private static Map<Feed, Long> last(List<FeedEvent> events) {
+		Map<Feed, Long> last = new HashMap<>();
+		events.forEach((event) -> last.merge(event.feed(), event.sequence(), Math::max));
+		return last;
+	}
+
+}

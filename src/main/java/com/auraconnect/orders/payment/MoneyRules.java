@@ -1,0 +1,30 @@
+package com.auraconnect.orders.payment;
+
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.OrderTooExpensive;
+import com.auraconnect.orders.pricing.Money;
+
+/** Limits on amounts of money in requests. */
+public final class MoneyRules {
+
+	private static final Money MAX = Money.of(OrderTooExpensive.LIMIT);
+
+	private MoneyRules() {
+	}
+
+	static void positive(String field, @Nullable Money amount, BiConsumer<String, String> fault) {
+		if (amount != null && (!amount.isPositive() || amount.compareTo(MAX) > 0)) {
+			fault.accept(field, "must be between 0.01 and " + MAX);
+		}
+	}
+
+	public static void notNegative(String field, @Nullable Money amount, BiConsumer<String, String> fault) {
+		if (amount != null && (amount.isNegative() || amount.compareTo(MAX) > 0)) {
+			fault.accept(field, "must be between 0.00 and " + MAX);
+		}
+	}
+
+}

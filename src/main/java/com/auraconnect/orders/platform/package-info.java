@@ -1,0 +1,11 @@
+/**
+ * What every module stands on: threads, tracing, tenancy, database, Redis and metrics.
+ */
+@NullMarked
+@ApplicationModule(type = Type.OPEN)
+package com.auraconnect.orders.platform;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.ApplicationModule.Type;

@@ -1,5 +1,0 @@
-/** Threads that work in the background for as long as the service runs. */
-@NullMarked
-package com.auraconnect.orders.threads;
-
-import org.jspecify.annotations.NullMarked;

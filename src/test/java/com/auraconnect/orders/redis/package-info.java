@@ -1,4 +1,0 @@
-@NullMarked
-package com.auraconnect.orders.redis;
-
-import org.jspecify.annotations.NullMarked;

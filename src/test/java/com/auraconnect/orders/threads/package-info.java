@@ -1,4 +1,0 @@
-@NullMarked
-package com.auraconnect.orders.threads;
-
-import org.jspecify.annotations.NullMarked;

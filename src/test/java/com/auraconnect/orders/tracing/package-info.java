@@ -1,4 +1,0 @@
-@NullMarked
-package com.auraconnect.orders.tracing;
-
-import org.jspecify.annotations.NullMarked;
