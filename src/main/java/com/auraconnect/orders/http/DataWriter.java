@@ -19,6 +19,7 @@ public final class DataWriter {
 
 	private boolean hasElements;
 
+	/** Opens the array: sets the content type and writes the beginning. */
 	public DataWriter(HttpServletResponse response) throws IOException {
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		this.output = response.getOutputStream();

@@ -50,6 +50,7 @@ public enum ErrorCode {
 		};
 	}
 
+	/** HTTP status of each problem with this code. */
 	public HttpStatus status() {
 		return this.status;
 	}

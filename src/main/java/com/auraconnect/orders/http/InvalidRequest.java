@@ -20,6 +20,9 @@ public class InvalidRequest extends RuntimeException {
 
 	private final transient List<Fault> faults;
 
+	/**
+	 * @param faults at least one; the first 100 are listed
+	 */
 	public InvalidRequest(List<Fault> faults) {
 		this(faults.size(), faults.stream(), true);
 	}
@@ -31,6 +34,10 @@ public class InvalidRequest extends RuntimeException {
 		this.faults = faults.limit(MAX_FAULTS).toList();
 	}
 
+	/**
+	 * @param field path of the field, such as {@code items[0].quantity}
+	 * @param message begins with a verb, such as "must be given"
+	 */
 	public InvalidRequest(String field, String message) {
 		this(List.of(new Fault(field, message)));
 	}
@@ -60,6 +67,7 @@ public class InvalidRequest extends RuntimeException {
 				: "The request has " + count + ((count == 1) ? " fault" : " faults");
 	}
 
+	/** The listed faults, 100 at most. */
 	public List<Fault> faults() {
 		return this.faults;
 	}

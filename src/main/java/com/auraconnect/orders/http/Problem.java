@@ -26,29 +26,34 @@ import com.auraconnect.orders.platform.tracing.RequestId;
 public record Problem(ErrorCode code, @Nullable String detail, List<Fault> faults, @Nullable Totals totals,
 		@Nullable Duration retryAfter) {
 
+	/** A problem without field faults. */
 	public static Problem of(ErrorCode code, @Nullable String detail) {
 		return new Problem(code, detail, List.of(), null, null);
 	}
 
+	/** A problem of some fields of the request. */
 	public static Problem of(ErrorCode code, @Nullable String detail, List<Fault> faults) {
 		return new Problem(code, detail, faults, null, null);
 	}
 
+	/** A problem with the price that the client expected. */
 	public static Problem of(ErrorCode code, @Nullable String detail, Totals totals) {
 		return new Problem(code, detail, List.of(), totals, null);
 	}
 
+	/** A problem that a later request may not meet. */
 	public static Problem temporary(ErrorCode code, @Nullable String detail, Duration retryAfter) {
 		return new Problem(code, detail, List.of(), null, retryAfter);
 	}
 
 	/** JSON form, with the fields in the order in which people read them. */
 	@JsonInclude(Include.NON_EMPTY)
-	record Body(String type, String title, int status, @Nullable String detail, String instance, String code,
+	public record Body(String type, String title, int status, @Nullable String detail, String instance, String code,
 			@Nullable String requestId, List<Fault> errors, @Nullable Totals totals) {
 	}
 
 	/**
+	 * The JSON form.
 	 * @param instance the path of the request
 	 */
 	public Body body(String instance) {
@@ -56,6 +61,11 @@ public record Problem(ErrorCode code, @Nullable String detail, List<Fault> fault
 				this.code.name(), RequestId.current(), this.faults, this.totals);
 	}
 
+	/**
+	 * The response with its status, media type, {@code Retry-After} and
+	 * {@code WWW-Authenticate}.
+	 * @param instance the path of the request
+	 */
 	public ResponseEntity<Object> toResponse(String instance) {
 		var response = ResponseEntity.status(this.code.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (this.retryAfter != null) {

@@ -26,10 +26,15 @@ public final class QueryParameters {
 
 	private final List<Fault> faults = new ArrayList<>();
 
+	/** Creates a reader of the parameters of one request. */
 	public QueryParameters(MultiValueMap<String, String> query) {
 		this.query = query;
 	}
 
+	/**
+	 * Reads a parameter that may be given once at most.
+	 * @return null if it is missing or at fault
+	 */
 	public <T> @Nullable T one(String name, Function<String, T> parser) {
 		var values = all(name, parser);
 		if (this.query.getOrDefault(name, List.of()).size() > 1) {
@@ -38,6 +43,7 @@ public final class QueryParameters {
 		return values.isEmpty() ? null : values.getFirst();
 	}
 
+	/** Reads a parameter that may be given once at most, with a default. */
 	public <T> T one(String name, Function<String, T> parser, T otherwise) {
 		var value = one(name, parser);
 		return (value != null) ? value : otherwise;
@@ -51,6 +57,7 @@ public final class QueryParameters {
 		return one(name, parser);
 	}
 
+	/** Reads all valid values of a parameter; those at fault are collected as faults. */
 	public <T> List<T> all(String name, Function<String, T> parser) {
 		this.known.add(name);
 		var values = new ArrayList<T>();

@@ -21,6 +21,10 @@ public final class MoneyRules {
 		}
 	}
 
+	/**
+	 * Reports an amount that is negative or above the limit of an order. Null is valid.
+	 * @param fault called with field and message
+	 */
 	public static void notNegative(String field, @Nullable Money amount, BiConsumer<String, String> fault) {
 		if (amount != null && (amount.isNegative() || amount.compareTo(MAX) > 0)) {
 			fault.accept(field, "must be between 0.00 and " + MAX);
