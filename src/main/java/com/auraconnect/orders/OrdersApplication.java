@@ -16,18 +16,19 @@ import com.auraconnect.orders.platform.threads.VirtualThreadWatchdog;
 public class OrdersApplication {
 
 	/**
-	 * Of virtual threads, however few the cores are: who loads a class keeps others'
-	 * carriers. {@link VirtualThreadWatchdog} sees to it when all are kept.
+	 * Minimum number of carrier threads of virtual threads. A virtual thread that is
+	 * blocked in class loading pins its carrier; on two cores all of them could be pinned
+	 * at once. {@link VirtualThreadWatchdog} adds more if that happens all the same.
 	 */
-	private static final int LEAST_CARRIERS = 16;
+	private static final int MIN_CARRIERS = 16;
 
 	public static void main(String[] args) {
-		var carriers = Math.max(LEAST_CARRIERS, Runtime.getRuntime().availableProcessors());
+		var carriers = Math.max(MIN_CARRIERS, Runtime.getRuntime().availableProcessors());
 		System.getProperties().putIfAbsent("jdk.virtualThreadScheduler.parallelism", Integer.toString(carriers));
 		SpringApplication.run(OrdersApplication.class, args);
 	}
 
-	/** To the millisecond, as time is stored and shown. */
+	/** Ticks in milliseconds, the precision of stored and shown times. */
 	@Bean
 	Clock clock() {
 		return Clock.tickMillis(ZoneOffset.UTC);

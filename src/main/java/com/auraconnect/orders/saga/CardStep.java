@@ -18,7 +18,10 @@ import com.auraconnect.orders.order.Payments;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
 import com.auraconnect.orders.saga.Step.StepResult;
 
-/** Authorizes, voids, refunds and captures the cards of an order. */
+/**
+ * Authorizes, voids, refunds and captures the cards of an order. A failed step throws,
+ * and its task is run again as {@link SagaRetry} says.
+ */
 @Component
 class CardStep {
 
