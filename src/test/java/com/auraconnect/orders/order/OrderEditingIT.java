@@ -1,6 +1,7 @@
 package com.auraconnect.orders.order;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -433,6 +434,26 @@ class OrderEditingIT {
 		int updated = data(before, version(after)).getFirst().getBytes(StandardCharsets.UTF_8).length;
 		assertThat(created).isLessThan(LARGEST_EVENT);
 		assertThat(updated).isLessThan(LARGEST_EVENT);
+	}
+
+	/** Those taken off still take part in the document, and count. */
+	@Test
+	void anOrderHas250LinesAtMost() {
+		Map<?, ?>[] fifty = Collections.nCopies(50, OrderBody.line(20, 1)).toArray(Map[]::new);
+		JsonNode order = take(OrderBody.at(2, fifty));
+		for (int i = 0; i < 3; i++) {
+			assertThat(add(order, fifty).status()).isEqualTo(200);
+		}
+		assertThat(this.client.delete(path(order) + "/items/" + order.at("/items/0/id").asLong()).status())
+			.isEqualTo(200);
+
+		assertThatProblem(add(order, Collections.nCopies(51, OrderBody.line(20, 1)).toArray(Map[]::new))).is(400,
+				"VALIDATION_ERROR");
+		assertThat(add(order, Collections.nCopies(49, OrderBody.line(20, 1)).toArray(Map[]::new)).status())
+			.isEqualTo(200);
+		assertThatProblem(add(order, OrderBody.line(20, 1), OrderBody.line(20, 1))).is(409, "INVALID_STATE")
+			.mentions("An order has at most 250 lines, those taken off included: 1 more can be added");
+		assertThat(add(order, OrderBody.line(20, 1)).status()).isEqualTo(200);
 	}
 
 	private static Map<?, ?>[] fiftyLines() {

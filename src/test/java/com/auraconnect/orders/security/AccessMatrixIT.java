@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -443,6 +444,7 @@ class AccessMatrixIT {
 		for (var kind : Kind.values()) {
 			var owners = ids.owners(kind, this.database);
 			owners.stream()
+				.filter((owner) -> kind != Kind.LOCATION || !hasVisibleNamesake(owner, owners, caller, places))
 				.filter((owner) -> !caller.sees(owner, places)
 						|| asked != 0 && owner.locationId() != null && owner.locationId() != asked)
 				.forEach((owner) -> leaks.add(kind + " of " + owner));
@@ -458,6 +460,15 @@ class AccessMatrixIT {
 			leaks.add("what is ordered elsewhere, among " + ids.of(Kind.MENU_ITEM));
 		}
 		return leaks;
+	}
+
+	/**
+	 * Whether another tenant has a location with the same id, which the caller may see.
+	 */
+	private static boolean hasVisibleNamesake(Owner location, List<Owner> locations, CallerKind caller, Places places) {
+		return locations.stream()
+			.filter((other) -> Objects.equals(other.locationId(), location.locationId()))
+			.anyMatch((other) -> !other.equals(location) && caller.sees(other, places));
 	}
 
 	private JsonNode take(Places places, long locationId, long customerId) {

@@ -8,18 +8,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Produces events faster than orders can be taken: copies an existing event. The relay
  * finds the copies when it polls.
  *
- * @param original the id of the event
+ * @param original the event as JSON, which may be purged meanwhile
  */
-public record EventSupply(JdbcClient database, long original) {
+public record EventSupply(JdbcClient database, String original) {
 
-	private static final String LAST = "SELECT max(id) FROM outbox_events WHERE location_id = ? AND event_type = ?";
+	private static final String LAST = """
+			SELECT row_to_json(e)
+			FROM outbox_events e
+			WHERE location_id = ? AND event_type = ?
+			ORDER BY id DESC
+			LIMIT 1
+			""";
 
 	private static final String COPY = """
 			INSERT INTO outbox_events (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data)
-			SELECT tenant_id, location_id, order_id, order_version, event_type, now(), data
-			FROM outbox_events
+			SELECT e.tenant_id, e.location_id, e.order_id, e.order_version, e.event_type, now(), e.data
+			FROM json_populate_record(NULL::outbox_events, ?::json) e
 			CROSS JOIN generate_series(1, ?)
-			WHERE id = ?
 			""";
 
 	/** Takes an order, and copies its {@code order.created} event. */
@@ -31,12 +36,12 @@ public record EventSupply(JdbcClient database, long original) {
 	/** Copies the last event of that type. */
 	public static EventSupply ofLast(TestEnvironment site, long locationId, String type) {
 		JdbcClient database = site.database();
-		return new EventSupply(database, database.sql(LAST).params(locationId, type).query(Long.class).single());
+		return new EventSupply(database, database.sql(LAST).params(locationId, type).query(String.class).single());
 	}
 
 	/** Adds that many copies in one transaction. */
 	public void add(int count) {
-		this.database.sql(COPY).params(count, this.original).update();
+		this.database.sql(COPY).params(this.original, count).update();
 	}
 
 }

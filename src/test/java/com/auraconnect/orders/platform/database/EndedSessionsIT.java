@@ -88,7 +88,7 @@ class EndedSessionsIT {
 		var refused = answer.join();
 		assertThatProblem(refused).is(503, "SERVICE_UNAVAILABLE");
 		assertThat(refused.header("Retry-After")).isPresent();
-		assertThat(refused.text("/detail")).contains("may have been made");
+		assertThat(refused.text("/detail")).contains("may have been committed");
 	}
 
 	static List<Arguments> changes() {
