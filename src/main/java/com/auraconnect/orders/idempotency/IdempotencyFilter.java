@@ -70,6 +70,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
 	private void executeOnce(RequestKey key, HttpServletRequest request, HttpServletResponse response,
 			FilterChain chain) throws Exception {
+		this.requests.requireNotInProgress(key);
 		var body = body(request);
 		var buffered = new ContentCachingResponseWrapper(response);
 		var answer = this.requests.<Exception>executeOnce(key, fingerprint(request, body), (recorder) -> {

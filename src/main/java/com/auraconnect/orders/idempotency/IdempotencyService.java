@@ -100,6 +100,17 @@ public class IdempotencyService {
 	}
 
 	/**
+	 * Refuses a request whose key is in use on this replica, so that its body need not be
+	 * read and compared.
+	 * @throws RequestInProgress if a request with the key is being executed right now
+	 */
+	void requireNotInProgress(RequestKey request) {
+		if (this.inProgress.contains(request)) {
+			throw new RequestInProgress();
+		}
+	}
+
+	/**
 	 * Returns the stored response to the request, or executes it.
 	 * @param fingerprint fingerprint of the request's body
 	 * @throws IdempotencyKeyReused if the key belongs to a request with another body

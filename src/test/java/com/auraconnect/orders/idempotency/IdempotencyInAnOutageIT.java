@@ -1,11 +1,19 @@
 package com.auraconnect.orders.idempotency;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.Partner;
+import com.auraconnect.orders.sandbox.TokenRequest;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OutageTest;
@@ -16,9 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Leaves the key free when an outage made the request fail. */
 @OutageTest
@@ -34,7 +44,11 @@ class IdempotencyInAnOutageIT {
 
 	private final JdbcClient database;
 
-	IdempotencyInAnOutageIT(ServiceClient client, TestEnvironmentControls controls, TestEnvironment site) {
+	private final int port;
+
+	IdempotencyInAnOutageIT(ServiceClient client, TestEnvironmentControls controls, TestEnvironment site,
+			Environment environment) {
+		this.port = environment.getRequiredProperty("local.server.port", Integer.class);
 		this.staff = client.staff(1, 2L);
 		this.controls = controls;
 		this.menu = controls.sandbox().partner("menu");
@@ -85,6 +99,38 @@ class IdempotencyInAnOutageIT {
 		assertThat(repeated.isReplay()).isTrue();
 		assertThat(repeated.body()).isEqualTo(taken.body());
 		assertThat(orders("batch")).isEqualTo(1);
+	}
+
+	/** Its body would be compared with that of the first one in vain. */
+	@Test
+	void aRequestWhoseKeyIsInUseIsRefusedWithoutItsBody() throws Exception {
+		String key = UUID.randomUUID().toString();
+		this.menu.mode(Mode.SLOW, Duration.ofSeconds(1));
+		var first = CompletableFuture
+			.supplyAsync(() -> this.staff.withKey(key).post("/api/v1/orders", BURGER.with("table_number", "in use")));
+		await().until(() -> !this.menu.calls().isEmpty());
+
+		assertThat(statusOfRequestWithoutItsBody(key)).startsWith("HTTP/1.1 409");
+		assertThat(first.get().status()).isEqualTo(201);
+		assertThat(orders("in use")).isEqualTo(1);
+	}
+
+	private String statusOfRequestWithoutItsBody(String key) throws IOException {
+		String token = this.controls.sandbox().tokens().token(TokenRequest.staff(1, 2L));
+		try (var socket = new Socket("127.0.0.1", this.port)) {
+			String head = """
+					POST /api/v1/orders HTTP/1.1
+					Host: localhost
+					Authorization: Bearer %s
+					Idempotency-Key: %s
+					Content-Type: application/json
+					Content-Length: 1000
+
+					""".formatted(token, key);
+			socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+			return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+				.readLine();
+		}
 	}
 
 	private long orders(String tableNumber) {
