@@ -84,6 +84,9 @@ class BoundsIT {
 	/** A menu item with as many modifiers as a line may have. */
 	private static final long LARGEST_ITEM = 9000;
 
+	/** More than requests under way, so that some are refused at once. */
+	private static final int FEWER_THAN_CONNECTIONS = 400;
+
 	private static final int STALLED = 64;
 
 	/** The memory of large answers, of pages being assembled, and of the requests. */
@@ -332,7 +335,8 @@ class BoundsIT {
 	@Tag(TestSize.ENDURANCE)
 	@Test
 	void readsThatWaitForPostgresEndAndStallNothing() {
-		withoutPostgres(() -> flood(Collections.nCopies(700, list()), 700, IN_TIME_WITHOUT_POSTGRES_MILLIS));
+		withoutPostgres(
+				() -> flood(Collections.nCopies(700, list()), FEWER_THAN_CONNECTIONS, IN_TIME_WITHOUT_POSTGRES_MILLIS));
 	}
 
 	@Tag(TestSize.ENDURANCE)
