@@ -1,10 +1,13 @@
 package com.auraconnect.orders.testing;
 
 import java.io.UncheckedIOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -85,16 +88,27 @@ public final class OtherCallers implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Time for which this JVM stood still for its own garbage, which is not the
+	 * service's.
+	 */
+	private static long collectionNanos() {
+		return TimeUnit.MILLISECONDS.toNanos(ManagementFactory.getGarbageCollectorMXBeans()
+			.stream()
+			.mapToLong(GarbageCollectorMXBean::getCollectionTime)
+			.sum());
+	}
+
 	private void ask() {
 		for (int i = 0; !this.isClosed; i++) {
-			long start = System.nanoTime();
+			long start = System.nanoTime() - collectionNanos();
 			try {
 				note(answer(this.requests.get(i % this.requests.size())));
 			}
 			catch (UncheckedIOException ex) {
 				this.failures.add(ex.toString());
 			}
-			this.longestNanos = Math.max(this.longestNanos, System.nanoTime() - start);
+			this.longestNanos = Math.max(this.longestNanos, System.nanoTime() - collectionNanos() - start);
 			this.answered.incrementAndGet();
 		}
 	}
