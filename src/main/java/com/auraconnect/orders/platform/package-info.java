@@ -1,5 +1,5 @@
 /**
- * What every module stands on: threads, tracing, tenancy, database, Redis and metrics.
+ * Foundations of every module: threads, tracing, tenancy, database, Redis and metrics.
  */
 @NullMarked
 @ApplicationModule(type = Type.OPEN)

@@ -2,7 +2,7 @@ package com.auraconnect.orders.architecture.guilty.order;
 
 import com.auraconnect.orders.order.OrderStatus;
 
-/** Has a setter for the status, which bypasses the state machine. */
+/** Sets the status and bypasses the state machine. */
 public class MovesUnasked {
 
 	private OrderStatus status = OrderStatus.PENDING;
