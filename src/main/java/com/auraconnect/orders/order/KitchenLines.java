@@ -4,10 +4,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import com.auraconnect.orders.order.OrderEvent.ItemStatusChanged;
+import com.auraconnect.orders.order.OrderEvent.ItemTransition;
 
 /**
- * Lines of an order as the kitchen sees them. Each command returns the events of the
+ * Lines of an order as the kitchen sees them. Each command returns the transitions of the
  * lines that it changed, possibly none.
  */
 record KitchenLines(List<OrderItem> lines, List<OrderItem> voided) {
@@ -44,19 +44,19 @@ record KitchenLines(List<OrderItem> lines, List<OrderItem> voided) {
 	}
 
 	/** Starts the pending lines of the station, or of all stations if it is null. */
-	List<ItemStatusChanged> start(@Nullable String station, String by) {
+	List<ItemTransition> start(@Nullable String station) {
 		return this.lines.stream()
 			.filter((line) -> station == null || station.equals(line.station()))
 			.filter((line) -> line.status() == ItemStatus.PENDING)
-			.map((line) -> line.moveTo(ItemStatus.PREPARING, by))
+			.map((line) -> line.moveTo(ItemStatus.PREPARING))
 			.toList();
 	}
 
 	/** Marks every line as ready. */
-	List<ItemStatusChanged> finish(String by) {
+	List<ItemTransition> finish() {
 		return this.lines.stream()
 			.filter((line) -> line.status() != ItemStatus.READY)
-			.map((line) -> line.moveTo(ItemStatus.READY, by))
+			.map((line) -> line.moveTo(ItemStatus.READY))
 			.toList();
 	}
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.OrderEvent.Created;
 import com.auraconnect.orders.order.OrderEvent.ItemStatusChanged;
+import com.auraconnect.orders.order.OrderEvent.ItemTransition;
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
 import com.auraconnect.orders.order.OrderEvent.PaymentTaken;
@@ -158,7 +159,7 @@ public class Order {
 	private List<StatusChange> statusHistory = new ArrayList<>();
 
 	@Transient
-	private final List<OrderEvent> events = new ArrayList<>();
+	private final RecordedEvents events = new RecordedEvents();
 
 	@SuppressWarnings("NullAway.Init")
 	protected Order() {
@@ -224,7 +225,7 @@ public class Order {
 	/** Starts the preparation of all lines. */
 	void startPreparing(String by, @Nullable String reason, Instant now) {
 		moveTo(OrderStatus.PREPARING, by, reason, now);
-		recordLineChanges(kitchenLines().start(null, by), now);
+		recordLineChanges(kitchenLines().start(null), by, now);
 	}
 
 	/**
@@ -237,7 +238,7 @@ public class Order {
 	public void prepare(@Nullable String station, String by, Instant now) {
 		kitchenLines().requireStation(station);
 		beginPreparing(by, now);
-		recordLineChanges(kitchenLines().start(station, by), now);
+		recordLineChanges(kitchenLines().start(station), by, now);
 	}
 
 	/**
@@ -253,7 +254,7 @@ public class Order {
 			return;
 		}
 		beginPreparing(by, now);
-		recordLineChanges(List.of(line.moveTo(ItemStatus.READY, by)), now);
+		recordLineChanges(List.of(line.moveTo(ItemStatus.READY)), by, now);
 		if (kitchenLines().isReady()) {
 			moveTo(OrderStatus.READY, by, null, now);
 		}
@@ -272,7 +273,7 @@ public class Order {
 			OrderStateMachine.check(this.status, OrderStatus.PREPARING);
 		}
 		if (line.status() == ItemStatus.READY) {
-			recordLineChanges(List.of(line.moveTo(ItemStatus.PREPARING, by)), now);
+			recordLineChanges(List.of(line.moveTo(ItemStatus.PREPARING)), by, now);
 		}
 	}
 
@@ -292,24 +293,19 @@ public class Order {
 		}
 	}
 
-	/**
-	 * Finishes the lines before the order, so that no event shows a ready order with
-	 * unfinished lines.
-	 */
 	private void finishAndMoveTo(OrderStatus next, String by, @Nullable String reason, Instant now) {
-		OrderStateMachine.check(this.status, next);
-		recordLineChanges(kitchenLines().finish(by), now);
 		moveTo(next, by, reason, now);
+		recordLineChanges(kitchenLines().finish(), by, now);
 	}
 
 	private KitchenLines kitchenLines() {
 		return KitchenLines.of(this.items);
 	}
 
-	private void recordLineChanges(List<ItemStatusChanged> moves, Instant now) {
-		if (!moves.isEmpty()) {
+	private void recordLineChanges(List<ItemTransition> transitions, String by, Instant now) {
+		if (!transitions.isEmpty()) {
 			touch(now);
-			this.events.addAll(moves);
+			this.events.add(new ItemStatusChanged(transitions, by));
 		}
 	}
 
@@ -326,7 +322,7 @@ public class Order {
 		touch(now);
 		this.status = next;
 		this.statusHistory.add(new StatusChange(this, previous, next, this.updatedAt, by, reason));
-		this.events.add(new StatusChanged(previous, next, reason, by));
+		this.events.add(new StatusChanged(previous, next, reason, by, List.of()));
 	}
 
 	/** Sets the estimated ready time; null clears it. */
@@ -634,9 +630,7 @@ public class Order {
 
 	/** Returns the recorded events, oldest first, and clears them. */
 	List<OrderEvent> takeEvents() {
-		var taken = List.copyOf(this.events);
-		this.events.clear();
-		return taken;
+		return this.events.take();
 	}
 
 	public long id() {

@@ -12,9 +12,18 @@ public sealed interface OrderEvent {
 	record Created() implements OrderEvent {
 	}
 
-	/** The status of the order changed. */
-	record StatusChanged(OrderStatus previous, OrderStatus current, @Nullable String reason,
-			String changedBy) implements OrderEvent {
+	/**
+	 * The status of the order changed.
+	 *
+	 * @param items the lines whose kitchen status changed with it, possibly none
+	 */
+	record StatusChanged(OrderStatus previous, OrderStatus current, @Nullable String reason, String changedBy,
+			List<ItemTransition> items) implements OrderEvent {
+
+		StatusChanged withItems(List<ItemTransition> items) {
+			return new StatusChanged(this.previous, this.current, this.reason, this.changedBy, items);
+		}
+
 	}
 
 	/** The state of a payment, or of one of its refunds, changed. */
@@ -36,14 +45,22 @@ public sealed interface OrderEvent {
 	 * Lines were added, changed or taken off, and the charges with them.
 	 *
 	 * @param items the changed lines, including those of which only a price changed
-	 * @param charges the API names of the other changed fields
+	 * @param changed the API names of the other changed fields
 	 */
-	record ItemsChanged(List<OrderItem> items, Set<String> charges) implements OrderEvent {
+	record ItemsChanged(List<OrderItem> items, Set<String> changed) implements OrderEvent {
 	}
 
-	/** The kitchen status of a line changed, forwards or by a recall. */
-	record ItemStatusChanged(OrderItem item, ItemStatus previous, ItemStatus current,
-			String changedBy) implements OrderEvent {
+	/**
+	 * The kitchen status of lines changed, forwards or by a recall, without the status of
+	 * the order.
+	 *
+	 * @param items at least one line
+	 */
+	record ItemStatusChanged(List<ItemTransition> items, String changedBy) implements OrderEvent {
+	}
+
+	/** Change of the kitchen status of one line. */
+	record ItemTransition(OrderItem item, ItemStatus previous, ItemStatus current) {
 	}
 
 	/**

@@ -135,10 +135,10 @@ public class OrderItem {
 	}
 
 	/** Sets the kitchen status of the line. */
-	OrderEvent.ItemStatusChanged moveTo(ItemStatus next, String by) {
+	OrderEvent.ItemTransition moveTo(ItemStatus next) {
 		var previous = this.status;
 		this.status = next;
-		return new OrderEvent.ItemStatusChanged(this, previous, next, by);
+		return new OrderEvent.ItemTransition(this, previous, next);
 	}
 
 	BasketLine toBasketLine() {

@@ -29,6 +29,12 @@ import com.auraconnect.orders.pricing.Money;
  */
 sealed interface EventData {
 
+	/**
+	 * Fields whose value an event does not repeat: the head has it, or it is personal
+	 * data, and events are retained and have many readers.
+	 */
+	Set<String> NAMED_ONLY = Set.of("customer", "customer_id", "total_amount");
+
 	/** The event type on the wire, such as {@code order.created}. */
 	String eventType();
 
@@ -40,19 +46,26 @@ sealed interface EventData {
 		var head = Head.of(order);
 		return switch (event) {
 			case OrderEvent.Created _ -> new Created(head, order.items().stream().map(OrderView.Item::of).toList());
-			case OrderEvent.StatusChanged(var previous, var current, var reason, var by) ->
-				new StatusChanged(head, previous, current, reason, by);
+			case OrderEvent.StatusChanged(var previous, var current, var reason, var by, var items) ->
+				new StatusChanged(head, previous, current, reason, by, Transition.of(items));
 			case OrderEvent.PaymentChanged(var payment) -> PaymentChanged.of(order, payment);
 			case OrderEvent.PaymentTaken(var payment) -> PaymentChanged.of(order, payment);
 			case OrderEvent.RefundRequested(var payment, var _) -> PaymentChanged.of(order, payment);
-			case OrderEvent.ItemsChanged(var items, var charges) -> ItemsUpdated.of(head, items, charges, fields);
-			case OrderEvent.ItemStatusChanged moved -> ItemStatusChanged.of(head, moved);
+			case OrderEvent.ItemsChanged(var items, var changed) -> ItemsUpdated.of(head, items, changed, fields);
+			case OrderEvent.ItemStatusChanged(var items, var by) ->
+				new ItemStatusChanged(head, by, Transition.of(items));
 			case OrderEvent.Updated(var changed) -> Updated.of(head, changed, fields);
 		};
 	}
 
+	/**
+	 * Returns the new values of those fields that {@link Head} has not and that may be
+	 * shown.
+	 */
 	private static Map<String, JsonNode> newValues(Set<String> names, Function<String, JsonNode> fields) {
-		return names.stream().collect(Collectors.toMap(Function.identity(), fields));
+		return names.stream()
+			.filter((name) -> !NAMED_ONLY.contains(name))
+			.collect(Collectors.toMap(Function.identity(), fields));
 	}
 
 	/** The fields of the order that every event carries. */
@@ -76,7 +89,7 @@ sealed interface EventData {
 	}
 
 	record StatusChanged(@JsonUnwrapped Head order, OrderStatus previousStatus, OrderStatus newStatus,
-			@Nullable String reason, String changedBy) implements EventData {
+			@Nullable String reason, String changedBy, List<Transition> items) implements EventData {
 
 		@Override
 		public String eventType() {
@@ -85,15 +98,18 @@ sealed interface EventData {
 
 	}
 
-	record ItemStatusChanged(@JsonUnwrapped Head order, long itemId, long menuItemId, String name,
-			@Nullable String station, ItemStatus previousStatus, ItemStatus newStatus,
-			String changedBy) implements EventData {
+	/** Change of the kitchen status of one line. */
+	record Transition(long itemId, ItemStatus previousStatus, ItemStatus newStatus) {
 
-		static ItemStatusChanged of(Head head, OrderEvent.ItemStatusChanged moved) {
-			var item = OrderView.Item.of(moved.item());
-			return new ItemStatusChanged(head, item.id(), item.menuItemId(), item.name(), item.station(),
-					moved.previous(), moved.current(), moved.changedBy());
+		static List<Transition> of(List<OrderEvent.ItemTransition> items) {
+			return items.stream()
+				.map((moved) -> new Transition(OrderView.Item.of(moved.item()).id(), moved.previous(), moved.current()))
+				.toList();
 		}
+
+	}
+
+	record ItemStatusChanged(@JsonUnwrapped Head order, String changedBy, List<Transition> items) implements EventData {
 
 		@Override
 		public String eventType() {
@@ -116,20 +132,14 @@ sealed interface EventData {
 
 	}
 
-	/**
-	 * The changed fields by name and new value. Of the customer only the id is included:
-	 * events are retained and have many readers.
-	 */
+	/** The changed fields by name and new value. */
 	record Updated(@JsonUnwrapped Head order, Set<String> changed,
 			@JsonAnyGetter Map<String, JsonNode> values) implements EventData {
 
 		static final String TYPE = "order.updated";
 
 		static Updated of(Head head, Set<String> changed, Function<String, JsonNode> fields) {
-			var beyondHead = new TreeSet<>(changed);
-			beyondHead.remove("customer_id");
-			beyondHead.remove("customer");
-			return new Updated(head, changed, EventData.newValues(beyondHead, fields));
+			return new Updated(head, changed, EventData.newValues(changed, fields));
 		}
 
 		@Override
@@ -143,14 +153,12 @@ sealed interface EventData {
 	record ItemsUpdated(@JsonUnwrapped Head order, Set<String> changed, List<OrderView.Item> items,
 			@JsonAnyGetter Map<String, JsonNode> values) implements EventData {
 
-		static ItemsUpdated of(Head head, List<OrderItem> items, Set<String> charges,
+		static ItemsUpdated of(Head head, List<OrderItem> items, Set<String> others,
 				Function<String, JsonNode> fields) {
-			var changed = new TreeSet<>(charges);
+			var changed = new TreeSet<>(others);
 			changed.add("items");
-			var beyondHead = new TreeSet<>(charges);
-			beyondHead.remove("total_amount");
 			return new ItemsUpdated(head, changed, items.stream().map(OrderView.Item::of).toList(),
-					EventData.newValues(beyondHead, fields));
+					EventData.newValues(others, fields));
 		}
 
 		@Override

@@ -12,15 +12,16 @@ import org.springframework.util.unit.DataSize;
 /**
  * Cuts messages to a maximum size. A message that would be larger carries
  * {@code "truncated": true} and leaves out the bulk: of each item all but its id, menu
- * item, quantity, course and status, of a payment its refunds; if that is not enough, the
- * items, and then the other lists.
+ * item, quantity, course and statuses, of a payment its refunds; if that is not enough,
+ * the items, and then the other lists.
  */
 class MessageLimit {
 
 	/** Upper bound in bytes of the fields of a message around its data. */
 	private static final int ENVELOPE = 512;
 
-	private static final Set<String> KEPT_ITEM_FIELDS = Set.of("id", "menu_item_id", "quantity", "course", "status");
+	private static final Set<String> KEPT_ITEM_FIELDS = Set.of("id", "menu_item_id", "quantity", "course", "status",
+			"item_id", "previous_status", "new_status");
 
 	private static final Collection<String> REFUNDS = List.of("refunds");
 

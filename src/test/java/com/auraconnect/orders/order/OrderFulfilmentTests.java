@@ -38,7 +38,7 @@ class OrderFulfilmentTests {
 
 	private static final Authorized MONEY = new Authorized(1, new Payments.Answer.Authorized("a-1", "4242"));
 
-	private static final StatusChanged CONFIRMATION = new StatusChanged(PENDING, CONFIRMED, null, "system");
+	private static final StatusChanged CONFIRMATION = new StatusChanged(PENDING, CONFIRMED, null, "system", List.of());
 
 	private final InMemoryOrders orders = new InMemoryOrders();
 

@@ -1,8 +1,10 @@
 package com.auraconnect.orders.order;
 
 import java.time.Instant;
+import java.util.List;
 
 import com.auraconnect.orders.order.OrderEvent.ItemStatusChanged;
+import com.auraconnect.orders.order.OrderEvent.ItemTransition;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,18 +27,13 @@ class OrderInTheKitchenTests {
 
 	private static final Instant LATER = TAKEN.plusSeconds(90);
 
-	private static final StatusChanged STARTED = new StatusChanged(OrderStatus.CONFIRMED, OrderStatus.PREPARING, null,
-			"cook");
-
-	private static final StatusChanged DONE = new StatusChanged(OrderStatus.PREPARING, OrderStatus.READY, null, "cook");
-
 	@Test
 	void startingTheOrderStartsAllItsLines() {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
 		given(order).when((it) -> it.startPreparing("cook", null, LATER))
-			.then(STARTED, moved(order, 1, PENDING, PREPARING), moved(order, 2, PENDING, PREPARING),
-					moved(order, 3, PENDING, PREPARING))
+			.then(started(moved(order, 1, PENDING, PREPARING), moved(order, 2, PENDING, PREPARING),
+					moved(order, 3, PENDING, PREPARING)))
 			.version(2);
 	}
 
@@ -45,13 +42,13 @@ class OrderInTheKitchenTests {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
 		given(order).when((it) -> it.prepare("grill", "cook", LATER))
-			.then(STARTED, moved(order, 1, PENDING, PREPARING))
+			.then(started(moved(order, 1, PENDING, PREPARING)))
 			.version(2)
 			.when((it) -> it.prepare("fryer", "cook", LATER))
-			.then(moved(order, 2, PENDING, PREPARING))
+			.then(items(moved(order, 2, PENDING, PREPARING)))
 			.version(3)
 			.when((it) -> it.prepare(null, "cook", LATER))
-			.then(moved(order, 3, PENDING, PREPARING))
+			.then(items(moved(order, 3, PENDING, PREPARING)))
 			.when((it) -> it.prepare("grill", "cook", LATER))
 			.thenNothing()
 			.version(4);
@@ -77,12 +74,12 @@ class OrderInTheKitchenTests {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
 		given(order).when((it) -> it.bump(1, "cook", LATER))
-			.then(STARTED, moved(order, 1, PENDING, READY))
+			.then(started(moved(order, 1, PENDING, READY)))
 			.when((it) -> it.bump(3, "cook", LATER))
-			.then(moved(order, 3, PENDING, READY))
+			.then(items(moved(order, 3, PENDING, READY)))
 			.status(OrderStatus.PREPARING)
 			.when((it) -> it.bump(2, "cook", LATER))
-			.then(moved(order, 2, PENDING, READY), DONE)
+			.then(done(moved(order, 2, PENDING, READY)))
 			.version(4);
 	}
 
@@ -153,7 +150,7 @@ class OrderInTheKitchenTests {
 
 		given(order).when((it) -> it.bump(1, "cook", LATER))
 			.when((it) -> it.recall(1, "cook", LATER))
-			.then(moved(order, 1, READY, PREPARING))
+			.then(items(moved(order, 1, READY, PREPARING)))
 			.version(3)
 			.when((it) -> it.recall(1, "cook", LATER))
 			.thenNothing()
@@ -171,29 +168,51 @@ class OrderInTheKitchenTests {
 						.getMessage());
 	}
 
-	/**
-	 * Checks the order of the events: no event may show a ready order with unfinished
-	 * lines.
-	 */
 	@Test
-	void markReadyFinishesTheLinesBeforeTheOrder() {
+	void bumpingTheOnlyLineOfAConfirmedOrderIsOneChangeOfStatus() {
+		var order = menu().taken(OrderStatus.PENDING);
+
+		given(order).when((it) -> it.voidItem(1, LATER))
+			.when((it) -> it.voidItem(2, LATER))
+			.when((it) -> it.confirm("ann", null, LATER))
+			.when((it) -> it.bump(3, "cook", LATER))
+			.then(new StatusChanged(OrderStatus.CONFIRMED, OrderStatus.READY, null, "cook",
+					List.of(moved(order, 3, PENDING, READY))))
+			.and((it) -> assertThat(it.statusHistory()).extracting(StatusChange::toStatus)
+				.endsWith(OrderStatus.CONFIRMED, OrderStatus.PREPARING, OrderStatus.READY));
+	}
+
+	@Test
+	void markReadyFinishesTheLinesWithTheOrder() {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
 		given(order).when((it) -> it.bump(1, "cook", LATER))
 			.when((it) -> it.prepare("fryer", "cook", LATER))
 			.when((it) -> it.markReady("cook", null, LATER))
-			.then(moved(order, 2, PREPARING, READY), moved(order, 3, PENDING, READY), DONE)
+			.then(done(moved(order, 2, PREPARING, READY), moved(order, 3, PENDING, READY)))
 			.version(4);
 	}
 
 	@Test
 	void completingAReadyOrderRecordsNoLineEvents() {
 		given(menu().taken(OrderStatus.READY)).when((it) -> it.complete("ann", null, LATER))
-			.then(new StatusChanged(OrderStatus.READY, OrderStatus.COMPLETED, null, "ann"));
+			.then(new StatusChanged(OrderStatus.READY, OrderStatus.COMPLETED, null, "ann", List.of()));
 	}
 
-	private static ItemStatusChanged moved(Order order, long itemId, ItemStatus from, ItemStatus to) {
-		return new ItemStatusChanged(order.item(itemId), from, to, "cook");
+	private static StatusChanged started(ItemTransition... items) {
+		return new StatusChanged(OrderStatus.CONFIRMED, OrderStatus.PREPARING, null, "cook", List.of(items));
+	}
+
+	private static StatusChanged done(ItemTransition... items) {
+		return new StatusChanged(OrderStatus.PREPARING, OrderStatus.READY, null, "cook", List.of(items));
+	}
+
+	private static ItemStatusChanged items(ItemTransition... items) {
+		return new ItemStatusChanged(List.of(items), "cook");
+	}
+
+	private static ItemTransition moved(Order order, long itemId, ItemStatus from, ItemStatus to) {
+		return new ItemTransition(order.item(itemId), from, to);
 	}
 
 }

@@ -42,6 +42,20 @@ class OrderLinesTests {
 	}
 
 	@Test
+	void linesAndOtherFieldsOfOneChangeAreOneEvent() {
+		var order = burger();
+
+		given(order).when((it) -> {
+			it.estimateReady(LATER.plusSeconds(600), LATER);
+			it.addItems(List.of(item(FRIES, 2)), MENU, LATER);
+			it.markDegraded(Partner.MENU, LATER);
+		})
+			.then(new ItemsChanged(List.of(line(order, 2)),
+					Set.of("estimated_ready_time", "subtotal", "tax_amount", "total_amount", "taxes", "degraded")))
+			.version(2);
+	}
+
+	@Test
 	void linesKeepTheirInsertionOrder() {
 		given(burger()).when((it) -> it.addItems(List.of(item(FRIES, 1), item(COLA, 1)), MENU, LATER))
 			.and((order) -> assertThat(order.items()).extracting(OrderItem::lineNumber).containsExactly(1, 2, 3))

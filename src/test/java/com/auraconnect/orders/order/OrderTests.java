@@ -153,13 +153,13 @@ class OrderTests {
 	@Test
 	void aStatusChangedEventHasReasonAndActor() {
 		given(burger()).when((order) -> order.confirm("ann", "by phone", LATER))
-			.then(new StatusChanged(PENDING, CONFIRMED, "by phone", "ann"));
+			.then(new StatusChanged(PENDING, CONFIRMED, "by phone", "ann", List.of()));
 	}
 
 	@Test
 	void aCancellationHasItsReasonAndNotes() {
 		given(burger()).when((order) -> order.cancel(CANCELLATION, "ann", LATER))
-			.then(new StatusChanged(PENDING, CANCELLED, "Fire alarm", "ann"))
+			.then(new StatusChanged(PENDING, CANCELLED, "Fire alarm", "ann", List.of()))
 			.and((order) -> assertThat(order.cancellation()).isEqualTo(CANCELLATION));
 	}
 
@@ -167,7 +167,7 @@ class OrderTests {
 	void aCancellationWithoutNotesIsDescribedByItsReason() {
 		given(burger())
 			.when((order) -> order.cancel(new Cancellation(CancellationReason.TIMEOUT, null), "system", LATER))
-			.then(new StatusChanged(PENDING, CANCELLED, "timeout", "system"));
+			.then(new StatusChanged(PENDING, CANCELLED, "timeout", "system", List.of()));
 	}
 
 	@Test
@@ -283,6 +283,15 @@ class OrderTests {
 			.thenNothing()
 			.and((order) -> assertThat(order.degraded()).containsExactly(Partner.MENU))
 			.version(3);
+	}
+
+	@Test
+	void severalFieldsOfOneChangeAreOneEvent() {
+		given(burger()).when((order) -> {
+			order.markDegraded(Partner.INVENTORY, LATER);
+			order.markDegraded(Partner.PAYMENT, LATER);
+			order.estimateReady(LATER.plusSeconds(600), LATER);
+		}).then(new Updated(Set.of("degraded", "estimated_ready_time"))).version(2);
 	}
 
 	@Test

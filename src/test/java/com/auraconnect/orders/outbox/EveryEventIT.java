@@ -183,18 +183,33 @@ class EveryEventIT {
 	}
 
 	@Test
-	void eachRowOfTheHistoryHasItsEvent() {
+	void eachTransactionWithARowOfTheHistoryHasItsEvent() {
 		assertThat(this.database.sql("""
-				SELECT order_id, to_status, reason, changed_by
+				SELECT order_id, (array_agg(from_status ORDER BY changed_at))[1],
+				       (array_agg(to_status ORDER BY changed_at DESC))[1],
+				       (array_agg(reason ORDER BY changed_at DESC))[1], max(changed_by)
 				FROM order_status_history
 				WHERE from_status IS NOT NULL
+				GROUP BY order_id, xmin::text
 				EXCEPT ALL
-				SELECT order_id, data ->> 'new_status', data ->> 'reason', data ->> 'changed_by'
+				SELECT order_id, data ->> 'previous_status', data ->> 'new_status', data ->> 'reason',
+				       data ->> 'changed_by'
 				FROM outbox_events
 				WHERE event_type = 'order.status_changed'
 				""").query().listOfRows()).isEmpty();
-		assertThat(count("SELECT count(*) FROM order_status_history")).isEqualTo(count(
+		assertThat(count("SELECT count(DISTINCT (order_id, xmin::text)) FROM order_status_history")).isEqualTo(count(
 				"SELECT count(*) FROM outbox_events WHERE event_type IN ('order.created', 'order.status_changed')"));
+	}
+
+	@Test
+	void eachVersionHasAtMostOneEventOfAKind() {
+		assertThat(this.database.sql("""
+				SELECT order_id, order_version, event_type
+				FROM outbox_events
+				WHERE event_type <> 'order.payment_changed'
+				GROUP BY order_id, order_version, event_type
+				HAVING count(*) > 1
+				""").query().listOfRows()).isEmpty();
 	}
 
 	@Test
@@ -211,10 +226,12 @@ class EveryEventIT {
 				    SELECT order_id, id, quantity, status
 				    FROM reported
 				    UNION
-				    SELECT reported.order_id, reported.id, reported.quantity, e.data ->> 'new_status'
+				    SELECT reported.order_id, reported.id, reported.quantity, item ->> 'new_status'
 				    FROM reported
-				    JOIN outbox_events e ON e.data ->> 'item_id' = reported.id
-				    WHERE e.event_type = 'order.item_status_changed'
+				    JOIN outbox_events e ON e.order_id = reported.order_id
+				    CROSS JOIN json_array_elements(e.data -> 'items') item
+				    WHERE e.event_type IN ('order.status_changed', 'order.item_status_changed')
+				      AND item ->> 'item_id' = reported.id
 				)
 				""").query().listOfRows()).isEmpty();
 		assertThat(count("SELECT count(*) FROM order_items WHERE status = 'voided'")).isPositive();

@@ -56,9 +56,9 @@ public record NotedChanges(JdbcClient database) {
 			FROM outbox_events e, json_array_elements(e.data -> 'items') item
 			WHERE e.event_type IN ('order.created', 'order.updated')
 			UNION ALL
-			SELECT CAST(data ->> 'item_id' AS BIGINT)
-			FROM outbox_events
-			WHERE event_type = 'order.item_status_changed'""";
+			SELECT CAST(item ->> 'item_id' AS BIGINT)
+			FROM outbox_events e, json_array_elements(e.data -> 'items') item
+			WHERE e.event_type IN ('order.status_changed', 'order.item_status_changed')""";
 
 	private static final String TOLD_OF_PAYMENTS = """
 			SELECT CAST(data -> 'payment' ->> 'id' AS BIGINT) AS id
