@@ -2,6 +2,7 @@ package com.auraconnect.orders.outbox;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -103,7 +104,8 @@ sealed interface EventData {
 
 		static List<Transition> of(List<OrderEvent.ItemTransition> items) {
 			return items.stream()
-				.map((moved) -> new Transition(OrderView.Item.of(moved.item()).id(), moved.previous(), moved.current()))
+				.map((moved) -> new Transition(Objects.requireNonNull(moved.item().id()), moved.previous(),
+						moved.current()))
 				.toList();
 		}
 
