@@ -7,8 +7,8 @@ public class ExternalIdTaken extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	ExternalIdTaken(@Nullable String externalId, Throwable cause) {
-		super("Another order has the external id " + externalId, cause);
+	ExternalIdTaken(@Nullable String externalId) {
+		super("Another order has the external id " + externalId);
 	}
 
 }

@@ -3,14 +3,17 @@ package com.auraconnect.orders.order;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Hands out the ids of one database sequence in blocks of fifty, the sequence's
  * INCREMENT, so that most rows need no round trip for their id. A sequence value is the
- * first id of its block. Hibernate takes its ids from the same sequences in the same way.
+ * first id of its block.
  * <p>
  * One caller fetches the next block for all waiting callers. No lock is held meanwhile.
- * If the fetch fails, it fails for all of them.
+ * If the fetch fails, it fails for all of them. A caller within a transaction fetches a
+ * block for itself, by its own connection: all connections could be held by callers who
+ * wait for one that needs another.
  */
 class HiLoSequence {
 
@@ -52,7 +55,12 @@ class HiLoSequence {
 			if (id < current.end()) {
 				return id;
 			}
-			this.fetches.get(this.nextBlock, this::fetch);
+			if (TransactionSynchronizationManager.isActualTransactionActive()) {
+				fetch();
+			}
+			else {
+				this.fetches.get(this.nextBlock, this::fetch);
+			}
 		}
 	}
 

@@ -10,20 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
-import jakarta.persistence.Version;
 import org.hibernate.annotations.ColumnTransformer;
-import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.OptimisticLock;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.OrderEvent.Created;
@@ -52,26 +46,20 @@ import com.auraconnect.orders.pricing.TaxRule;
  * once per transaction and records domain events.
  */
 @Entity
-@DynamicUpdate
 @Table(name = "orders")
 public class Order {
 
 	@Id
 	private long id;
 
-	@Version
 	private int version = 1;
 
-	@Column(nullable = false, updatable = false)
 	private long tenantId;
 
-	@Column(updatable = false)
 	private String orderNumber;
 
-	@Column(updatable = false)
 	private String trackingCode;
 
-	@Column(updatable = false)
 	private long locationId;
 
 	private @Nullable Long customerId;
@@ -81,7 +69,6 @@ public class Order {
 	@Column(columnDefinition = JsonColumns.TYPE)
 	private @Nullable OrderCustomer customer;
 
-	@Column(updatable = false)
 	private OrderType orderType;
 
 	private OrderStatus status = OrderStatus.PENDING;
@@ -94,10 +81,8 @@ public class Order {
 
 	private @Nullable String notes;
 
-	@Column(updatable = false)
 	private @Nullable Instant scheduledFor;
 
-	@Column(updatable = false)
 	private @Nullable String externalId;
 
 	@Convert(converter = JsonColumns.Partners.class)
@@ -125,11 +110,10 @@ public class Order {
 
 	@Convert(converter = JsonColumns.TaxRules.class)
 	@ColumnTransformer(write = JsonColumns.WRITE)
-	@Column(columnDefinition = JsonColumns.TYPE, updatable = false)
+	@Column(columnDefinition = JsonColumns.TYPE)
 	private List<TaxRule> taxRules;
 
 	/** Order version in which the lines last changed. */
-	@OptimisticLock(excluded = true)
 	private int itemsVersion = 1;
 
 	private @Nullable CancellationReason cancellationReason;
@@ -138,28 +122,27 @@ public class Order {
 
 	private @Nullable Instant estimatedReadyTime;
 
-	@OptimisticLock(excluded = true)
 	private @Nullable String reservationId;
 
-	@Column(updatable = false)
 	private Instant createdAt;
 
 	private Instant updatedAt;
 
-	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
-	@OrderBy("lineNumber, id")
-	private List<OrderItem> items = new ArrayList<>();
+	@Transient
+	private final List<OrderItem> items = new ArrayList<>();
 
-	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
-	@OrderBy("createdAt, id")
-	private List<Payment> payments = new ArrayList<>();
+	@Transient
+	private final List<Payment> payments = new ArrayList<>();
 
-	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
-	@OrderBy("changedAt, id")
-	private List<StatusChange> statusHistory = new ArrayList<>();
+	@Transient
+	private final List<StatusChange> statusHistory = new ArrayList<>();
 
 	@Transient
 	private final RecordedEvents events = new RecordedEvents();
+
+	/** Rows of the order in the database; {@link OrderRows#NONE} for a new order. */
+	@Transient
+	private OrderRows stored = OrderRows.NONE;
 
 	@SuppressWarnings("NullAway.Init")
 	protected Order() {
@@ -617,9 +600,22 @@ public class Order {
 		this.taxes = taxes;
 	}
 
-	/**
-	 * Increments the version of a change that is written without {@link OrderRepository}.
-	 */
+	/** Adds the parts as loaded, each list in its order. */
+	void attach(List<OrderItem> items, List<Payment> payments, List<StatusChange> statusHistory) {
+		this.items.addAll(items);
+		this.payments.addAll(payments);
+		this.statusHistory.addAll(statusHistory);
+	}
+
+	OrderRows stored() {
+		return this.stored;
+	}
+
+	void markStored(OrderRows rows) {
+		this.stored = rows;
+	}
+
+	/** Increments the version, once for each transaction that has events. */
 	void incrementVersion() {
 		this.version++;
 	}

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -217,15 +217,13 @@ public class OrderFulfilment {
 	 * @return whether the card payment that came with the order is still pending
 	 */
 	public boolean cancelOutOfStock(FulfilmentSnapshot snapshot) {
-		var isCardPending = new AtomicBoolean();
-		change(snapshot, (order) -> {
+		return changeAndReturn(snapshot, (order) -> {
 			cancelUnlessInPreparation(order, CancellationReason.OUT_OF_STOCK);
 			if (order.status() == OrderStatus.CANCELLED) {
 				voidUnrequested(order, pendingCardPayments(order));
 			}
-			isCardPending.set(!pendingCardPayments(order).isEmpty());
+			return !pendingCardPayments(order).isEmpty();
 		});
-		return isCardPending.get();
 	}
 
 	private void voidUnrequested(Order order, List<Payment> payments) {
@@ -248,9 +246,8 @@ public class OrderFulfilment {
 	 */
 	public OrderStatus declineCard(FulfilmentSnapshot snapshot, long paymentId, String code,
 			Inventory.Answer.@Nullable Reserved reservation) {
-		var before = new AtomicReference<OrderStatus>();
-		change(snapshot, (order) -> {
-			before.set(order.status());
+		return changeAndReturn(snapshot, (order) -> {
+			var before = order.status();
 			if (reservation != null && order.reservationId() == null) {
 				order.setReservation(reservation.reservationId(), this.clock.instant());
 			}
@@ -258,8 +255,8 @@ public class OrderFulfilment {
 				order.markDeclined(order.ledger().get(paymentId), code, this.clock.instant());
 			}
 			cancelUnlessInPreparation(order, CancellationReason.PAYMENT_FAILED);
+			return before;
 		});
-		return before.get();
 	}
 
 	/**
@@ -320,6 +317,12 @@ public class OrderFulfilment {
 
 	private void change(FulfilmentSnapshot snapshot, Consumer<Order> change) {
 		this.orders.change(OrderCommandContext.ofSystem(snapshot.tenantId(), snapshot.orderId()), change);
+	}
+
+	private <T> T changeAndReturn(FulfilmentSnapshot snapshot, Function<Order, T> change) {
+		return this.orders
+			.changeAndReturn(OrderCommandContext.ofSystem(snapshot.tenantId(), snapshot.orderId()), change)
+			.result();
 	}
 
 }

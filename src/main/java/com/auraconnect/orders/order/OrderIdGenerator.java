@@ -16,12 +16,15 @@ class OrderIdGenerator {
 
 	private final HiLoSequence payments;
 
+	private final HiLoSequence refunds;
+
 	private final HiLoSequence statusChanges;
 
 	OrderIdGenerator(JdbcClient jdbc) {
 		this.orders = new HiLoSequence(jdbc, "orders_seq");
 		this.items = new HiLoSequence(jdbc, "order_items_seq");
 		this.payments = new HiLoSequence(jdbc, "order_payments_seq");
+		this.refunds = new HiLoSequence(jdbc, "order_refunds_seq");
 		this.statusChanges = new HiLoSequence(jdbc, "order_status_history_seq");
 	}
 
@@ -35,6 +38,10 @@ class OrderIdGenerator {
 
 	long nextPaymentId() {
 		return this.payments.next();
+	}
+
+	long nextRefundId() {
+		return this.refunds.next();
 	}
 
 	long nextStatusChangeId() {

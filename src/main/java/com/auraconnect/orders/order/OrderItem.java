@@ -6,16 +6,9 @@ import java.util.Objects;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.ColumnTransformer;
-import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.pricing.BasketLine;
@@ -29,24 +22,17 @@ import com.auraconnect.orders.pricing.PricedLine;
  * of the order.
  */
 @Entity
-@DynamicUpdate
 @Table(name = "order_items")
 public class OrderItem {
 
 	@Id
-	@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "order_items_seq")
-	@SequenceGenerator(name = "order_items_seq", sequenceName = "order_items_seq", allocationSize = 50)
 	private @Nullable Long id;
 
-	@Column(nullable = false, updatable = false)
 	private long tenantId;
 
-	@ManyToOne(fetch = FetchType.LAZY, optional = false)
-	@JoinColumn(name = "order_id", updatable = false)
-	private Order order;
+	private long orderId;
 
 	/** Position from 1. Ids do not keep the order of the lines. */
-	@Column(updatable = false)
 	private int lineNumber;
 
 	private long menuItemId;
@@ -91,7 +77,7 @@ public class OrderItem {
 
 	OrderItem(Order order, int lineNumber, MenuItem menuItem, NewOrder.Item choice) {
 		this.tenantId = order.tenantId();
-		this.order = order;
+		this.orderId = order.id();
 		this.lineNumber = lineNumber;
 		this.menuItemId = menuItem.id();
 		this.name = menuItem.name();

@@ -2,7 +2,6 @@ package com.auraconnect.orders.order;
 
 import java.time.Clock;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,19 +49,18 @@ public class OrderPayments {
 	 * @throws PaymentDeclined if the bank declines the card
 	 */
 	public OrderDocument pay(OrderCommandContext target, NewPayment payment) {
-		var taken = new AtomicReference<Payment>();
-		var accepted = this.unitOfWork.change(target, (order) -> taken.set(order.pay(payment, this.clock.instant())));
+		var taken = this.unitOfWork.changeAndReturn(target, (order) -> order.pay(payment, this.clock.instant()));
 		if (payment.method() == PaymentMethod.CASH) {
-			return accepted;
+			return taken.document();
 		}
 		try {
-			return authorize(target, accepted.locationId(), taken.get());
+			return authorize(target, taken.document().locationId(), taken.result());
 		}
 		catch (PartnerUnavailable ex) {
-			return leavePending(target.asSystem(), taken.get().storedId(), ex.isArrivalPossible());
+			return leavePending(target.asSystem(), taken.result().storedId(), ex.isArrivalPossible());
 		}
 		catch (UnstorableAuthorization ex) {
-			return leavePending(target.asSystem(), taken.get().storedId(), true);
+			return leavePending(target.asSystem(), taken.result().storedId(), true);
 		}
 	}
 
@@ -136,18 +134,17 @@ public class OrderPayments {
 	 * @throws AmountTooHigh if less is left to refund
 	 */
 	public OrderDocument refund(OrderCommandContext target, long paymentId, Money amount, String reason) {
-		var promised = new AtomicReference<Refund>();
-		var accepted = this.unitOfWork.change(target, (order) -> promised
-			.set(order.refund(order.ledger().get(paymentId), amount, reason, this.clock.instant())));
-		if (promised.get().status() == Refund.State.DONE) {
-			return accepted;
+		var promised = this.unitOfWork.changeAndReturn(target,
+				(order) -> order.refund(order.ledger().get(paymentId), amount, reason, this.clock.instant()));
+		if (promised.result().status() == Refund.State.DONE) {
+			return promised.document();
 		}
 		try {
-			return sendRefund(target.asSystem(), paymentId, promised.get().storedId());
+			return sendRefund(target.asSystem(), paymentId, promised.result().storedId());
 		}
 		catch (PartnerUnavailable ex) {
-			log.info("order {}: refund {} is pending", accepted.id(), promised.get().storedId());
-			return accepted;
+			log.info("order {}: refund {} is pending", target.orderId(), promised.result().storedId());
+			return promised.document();
 		}
 	}
 

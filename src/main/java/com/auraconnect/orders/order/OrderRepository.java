@@ -2,53 +2,45 @@ package com.auraconnect.orders.order;
 
 import java.util.Optional;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
-import org.springframework.orm.jpa.SharedEntityManagerCreator;
-import org.springframework.stereotype.Repository;
+import jakarta.persistence.QueryHint;
+import org.hibernate.jpa.HibernateHints;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
+import org.springframework.data.repository.Repository;
 
 /**
- * Loads orders through JPA. Needs a transaction and always a tenant id. It is the only
- * {@code @Repository}, for the exception translation; JDBC code has it built in.
+ * Loads and writes orders; no other code writes their tables. Needs a transaction.
+ * Entities are read-only for Hibernate, which compares and flushes nothing:
+ * {@link OrderAggregates#write} does.
  */
-@Repository
-class OrderRepository {
+@Primary
+interface OrderRepository extends Repository<Order, Long>, OrderAggregates, CardRequests {
 
-	private static final String BY_ID = "SELECT o FROM Order o WHERE o.id = :id AND o.tenantId = :tenantId";
-
-	private final EntityManager entityManager;
-
-	OrderRepository(EntityManagerFactory persistence) {
-		this.entityManager = SharedEntityManagerCreator.createSharedEntityManager(persistence);
-	}
-
-	/** Loads an order for reading. */
-	Optional<Order> find(long tenantId, long id) {
-		return byId(tenantId, id, LockModeType.NONE);
+	/** Loads an order for reading, by two statements. */
+	default Optional<Order> find(long tenantId, long id) {
+		return findRow(tenantId, id).map(this::withParts);
 	}
 
 	/**
 	 * Loads an order for changing it and locks its row until the end of the transaction.
 	 * Concurrent changes wait for the lock, so none overwrites another or fails because
-	 * of one.
+	 * of one. The parts are read by a second statement, which sees what was committed
+	 * while the first one waited.
 	 */
-	Optional<Order> findForChange(long tenantId, long id) {
-		return byId(tenantId, id, LockModeType.PESSIMISTIC_WRITE);
+	default Optional<Order> findForChange(long tenantId, long id) {
+		return lockRow(tenantId, id).map(this::withParts);
 	}
 
-	private Optional<Order> byId(long tenantId, long id, LockModeType lock) {
-		return this.entityManager.createQuery(BY_ID, Order.class)
-			.setParameter("id", id)
-			.setParameter("tenantId", tenantId)
-			.setLockMode(lock)
-			.getResultStream()
-			.findFirst();
-	}
+	@Query("SELECT o FROM Order o WHERE o.id = :id AND o.tenantId = :tenantId")
+	@QueryHints(@QueryHint(name = HibernateHints.HINT_READ_ONLY, value = "true"))
+	Optional<Order> findRow(long tenantId, long id);
 
-	/** Flushes the changes to the database, which assigns the new version. */
-	void flush() {
-		this.entityManager.flush();
-	}
+	@Query("SELECT o FROM Order o WHERE o.id = :id AND o.tenantId = :tenantId")
+	@QueryHints(@QueryHint(name = HibernateHints.HINT_READ_ONLY, value = "true"))
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	Optional<Order> lockRow(long tenantId, long id);
 
 }

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
 import com.auraconnect.orders.pricing.Money;
@@ -66,19 +65,11 @@ public class OrderService {
 		if (!isStockChecked(by, request)) {
 			degraded.add(Partner.INVENTORY);
 		}
-		try {
-			var order = Order.place(this.ids.nextOrderId(), location, request, menu.items(), degraded, by.actor(),
-					this.clock.instant());
-			requireExpectedTotal(request.expectedTotal(), order.totals());
-			return (request.customerId() == null) ? this.unitOfWork.store(recorder, order)
-					: this.unitOfWork.store(recorder, order, this::addCustomer);
-		}
-		catch (DataIntegrityViolationException ex) {
-			if (String.valueOf(ex.getMessage()).contains("orders_external_id_key")) {
-				throw new ExternalIdTaken(request.externalId(), ex);
-			}
-			throw ex;
-		}
+		var order = Order.place(this.ids.nextOrderId(), location, request, menu.items(), degraded, by.actor(),
+				this.clock.instant());
+		requireExpectedTotal(request.expectedTotal(), order.totals());
+		return (request.customerId() == null) ? this.unitOfWork.store(recorder, order)
+				: this.unitOfWork.store(recorder, order, this::addCustomer);
 	}
 
 	private void addCustomer(Order order) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +31,6 @@ public class OrderUnitOfWork implements StoredOrders {
 
 	private final OrderRepository orders;
 
-	private final OrderWriter writer;
-
 	private final OrderDocuments documents;
 
 	private final List<TransactionalOrderListener> transactionalListeners;
@@ -41,14 +38,13 @@ public class OrderUnitOfWork implements StoredOrders {
 	private final List<AfterCommitListener> afterCommitListeners;
 
 	OrderUnitOfWork(PlatformTransactionManager transactions, JdbcTemplate jdbc, OrderRepository orders,
-			OrderWriter writer, OrderDocuments documents, List<TransactionalOrderListener> transactionalListeners,
+			OrderDocuments documents, List<TransactionalOrderListener> transactionalListeners,
 			List<AfterCommitListener> afterCommitListeners) {
 		this.transaction = new TransactionTemplate(transactions);
 		this.plainTransaction = new TransactionTemplate(
 				new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
 		this.jdbc = jdbc;
 		this.orders = orders;
-		this.writer = writer;
 		this.documents = documents;
 		this.transactionalListeners = transactionalListeners;
 		this.afterCommitListeners = afterCommitListeners;
@@ -56,9 +52,9 @@ public class OrderUnitOfWork implements StoredOrders {
 
 	/** Stores a new order in one round trip. */
 	OrderDocument store(ResponseRecorder recorder, Order order) {
-		this.writer.assignIds(order);
+		this.orders.assignIds(order);
 		var writes = new SqlBatch();
-		var change = insert(order, recorder, writes);
+		var change = write(order, recorder, writes);
 		writes.executeAsTransaction(this.jdbc);
 		return notifyListeners(change);
 	}
@@ -69,32 +65,23 @@ public class OrderUnitOfWork implements StoredOrders {
 	 * lock rows until the order is stored
 	 */
 	OrderDocument store(ResponseRecorder recorder, Order order, Consumer<Order> completion) {
-		this.writer.assignIds(order);
-		return commit(this.plainTransaction, () -> {
+		this.orders.assignIds(order);
+		return notifyListeners(Objects.requireNonNull(this.plainTransaction.execute((_) -> {
 			completion.accept(order);
 			var writes = new SqlBatch();
-			var change = insert(order, recorder, writes);
+			var change = write(order, recorder, writes);
 			writes.executeAndCommit(this.jdbc);
 			return change;
-		});
-	}
-
-	private CommittedChange insert(Order order, ResponseRecorder recorder, SqlBatch writes) {
-		this.writer.insert(order, writes);
-		return prepareCommit(order, this.documents.of(order), recorder, writes);
+		})));
 	}
 
 	@Override
 	public OrderDocument changeLoaded(Order loadedOrder, OrderCommandContext target, Consumer<Order> change) {
 		try {
-			var seen = loadedOrder.version();
 			change.accept(loadedOrder);
-			if (loadedOrder.hasEvents()) {
-				loadedOrder.incrementVersion();
-			}
+			finish(loadedOrder);
 			var writes = new SqlBatch();
-			this.writer.updatePlacement(loadedOrder, seen, writes);
-			var changed = prepareCommit(loadedOrder, this.documents.of(loadedOrder), target.recorder(), writes);
+			var changed = write(loadedOrder, target.recorder(), writes);
 			writes.executeAsTransaction(this.jdbc);
 			return notifyListeners(changed);
 		}
@@ -104,21 +91,31 @@ public class OrderUnitOfWork implements StoredOrders {
 	}
 
 	@Override
-	public OrderDocument change(OrderCommandContext target, Consumer<Order> change) {
+	public <T> Changed<T> changeAndReturn(OrderCommandContext target, Function<Order, T> change) {
 		var by = target.by();
-		return commit(this.transaction, () -> {
+		var applied = Objects.requireNonNull(this.transaction.execute((_) -> {
 			var order = this.orders.findForChange(by.tenantId(), target.orderId())
 				.filter((found) -> by.canSee(found.locationId(), found.customerId()))
 				.orElseThrow(() -> new OrderNotFound(target.orderId()));
 			target.ifVersion().require(order.version());
-			change.accept(order);
-			this.orders.flush();
-			var document = this.documents.find(by.tenantId(), order.id()).orElseThrow();
+			var result = change.apply(order);
+			finish(order);
 			var writes = new SqlBatch();
-			var changed = prepareCommit(order, document, target.recorder(), writes);
+			var committed = write(order, target.recorder(), writes);
 			writes.executeAndCommit(this.jdbc);
-			return changed;
-		});
+			return new Applied<>(committed, result);
+		}));
+		return new Changed<>(notifyListeners(applied.change()), applied.result());
+	}
+
+	private record Applied<T>(CommittedChange change, T result) {
+	}
+
+	private void finish(Order order) {
+		if (order.hasEvents()) {
+			order.incrementVersion();
+		}
+		this.orders.assignIds(order);
 	}
 
 	@Override
@@ -130,8 +127,9 @@ public class OrderUnitOfWork implements StoredOrders {
 			.orElseThrow(() -> new OrderNotFound(target.orderId()))));
 	}
 
-	private CommittedChange prepareCommit(Order order, OrderDocument document, ResponseRecorder recorder,
-			SqlBatch writes) {
+	private CommittedChange write(Order order, ResponseRecorder recorder, SqlBatch writes) {
+		this.orders.write(order, writes);
+		var document = this.documents.of(order);
 		var events = order.takeEvents();
 		if (!events.isEmpty()) {
 			this.transactionalListeners.forEach((listener) -> listener.beforeCommit(order, document, events, writes));
@@ -139,10 +137,6 @@ public class OrderUnitOfWork implements StoredOrders {
 		var change = new CommittedChange(document, order, events);
 		recorder.keep(document, change.isCreation(), writes);
 		return change;
-	}
-
-	private OrderDocument commit(TransactionTemplate transaction, Supplier<CommittedChange> work) {
-		return notifyListeners(Objects.requireNonNull(transaction.execute((_) -> work.get())));
 	}
 
 	private OrderDocument notifyListeners(CommittedChange change) {

@@ -5,21 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.OrderBy;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
-import org.hibernate.annotations.BatchSize;
-import org.hibernate.annotations.DynamicUpdate;
+import jakarta.persistence.Transient;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.pricing.Money;
@@ -29,7 +18,6 @@ import com.auraconnect.orders.pricing.Money;
  * authorized, then captured when the order is completed, or voided when it is cancelled.
  */
 @Entity
-@DynamicUpdate
 @Table(name = "order_payments")
 public class Payment {
 
@@ -54,16 +42,11 @@ public class Payment {
 	}
 
 	@Id
-	@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "order_payments_seq")
-	@SequenceGenerator(name = "order_payments_seq", sequenceName = "order_payments_seq", allocationSize = 50)
 	private @Nullable Long id;
 
-	@Column(nullable = false, updatable = false)
 	private long tenantId;
 
-	@ManyToOne(fetch = FetchType.LAZY, optional = false)
-	@JoinColumn(name = "order_id", updatable = false)
-	private Order order;
+	private long orderId;
 
 	private PaymentMethod method;
 
@@ -81,22 +64,18 @@ public class Payment {
 
 	private @Nullable String cardToken;
 
-	@Column(updatable = false)
 	private boolean placedWithOrder;
 
 	/**
 	 * Number of authorization requests. Written by {@link CardRequests} alone once the
 	 * payment is stored.
 	 */
-	@Column(updatable = false)
 	private int requests;
 
 	private Instant createdAt;
 
-	@OneToMany(mappedBy = "payment", cascade = CascadeType.PERSIST)
-	@OrderBy("createdAt, id")
-	@BatchSize(size = 50)
-	private List<Refund> refunds = new ArrayList<>();
+	@Transient
+	private final List<Refund> refunds = new ArrayList<>();
 
 	@SuppressWarnings("NullAway.Init")
 	protected Payment() {
@@ -104,7 +83,7 @@ public class Payment {
 
 	Payment(Order order, NewPayment payment, boolean placedWithOrder, Instant at) {
 		this.tenantId = order.tenantId();
-		this.order = order;
+		this.orderId = order.id();
 		this.method = payment.method();
 		this.status = (payment.method() == PaymentMethod.CASH) ? State.CAPTURED : State.PENDING;
 		this.amount = payment.amount();
@@ -170,7 +149,7 @@ public class Payment {
 		if (amount.compareTo(refundable()) > 0) {
 			throw new AmountTooHigh(amount, refundable());
 		}
-		var refund = new Refund(this, this.tenantId, amount, reason, now);
+		var refund = new Refund(this, amount, reason, now);
 		this.refunds.add(refund);
 		return refund;
 	}
@@ -184,6 +163,11 @@ public class Payment {
 			.filter((refund) -> refund.storedId() == refundId)
 			.findFirst()
 			.orElseThrow(() -> new PaymentNotFound(refundId));
+	}
+
+	/** Adds a refund as loaded. */
+	void attach(Refund refund) {
+		this.refunds.add(refund);
 	}
 
 	String requiredToken() {
@@ -226,6 +210,10 @@ public class Payment {
 
 	long storedId() {
 		return Objects.requireNonNull(this.id);
+	}
+
+	long tenantId() {
+		return this.tenantId;
 	}
 
 	public PaymentMethod method() {

@@ -3,17 +3,9 @@ package com.auraconnect.orders.order;
 import java.time.Instant;
 import java.util.Objects;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
-import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.pricing.Money;
@@ -23,7 +15,6 @@ import com.auraconnect.orders.pricing.Money;
  * the payment service confirms it.
  */
 @Entity
-@DynamicUpdate
 @Table(name = "order_refunds")
 public class Refund {
 
@@ -35,16 +26,11 @@ public class Refund {
 	}
 
 	@Id
-	@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "order_refunds_seq")
-	@SequenceGenerator(name = "order_refunds_seq", sequenceName = "order_refunds_seq", allocationSize = 50)
 	private @Nullable Long id;
 
-	@Column(nullable = false, updatable = false)
 	private long tenantId;
 
-	@ManyToOne(fetch = FetchType.LAZY, optional = false)
-	@JoinColumn(name = "payment_id", updatable = false)
-	private Payment payment;
+	private long paymentId;
 
 	private Money amount;
 
@@ -58,9 +44,9 @@ public class Refund {
 	protected Refund() {
 	}
 
-	Refund(Payment payment, long tenantId, Money amount, String reason, Instant at) {
-		this.tenantId = tenantId;
-		this.payment = payment;
+	Refund(Payment payment, Money amount, String reason, Instant at) {
+		this.tenantId = payment.tenantId();
+		this.paymentId = payment.storedId();
 		this.amount = amount;
 		this.reason = reason;
 		this.status = (payment.method() == PaymentMethod.CASH) ? State.DONE : State.PENDING;
@@ -74,6 +60,14 @@ public class Refund {
 	/** Returns the id, null until the refund is stored. */
 	public @Nullable Long id() {
 		return this.id;
+	}
+
+	void assignId(long id) {
+		this.id = id;
+	}
+
+	long paymentId() {
+		return this.paymentId;
 	}
 
 	long storedId() {

@@ -1,16 +1,10 @@
 package com.auraconnect.orders.order;
 
 import java.time.Instant;
+import java.util.Objects;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +16,11 @@ import org.jspecify.annotations.Nullable;
 public class StatusChange {
 
 	@Id
-	@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "order_status_history_seq")
-	@SequenceGenerator(name = "order_status_history_seq", sequenceName = "order_status_history_seq",
-			allocationSize = 50)
 	private @Nullable Long id;
 
-	@Column(nullable = false)
 	private long tenantId;
 
-	@ManyToOne(fetch = FetchType.LAZY, optional = false)
-	@JoinColumn(name = "order_id")
-	private Order order;
+	private long orderId;
 
 	private @Nullable OrderStatus fromStatus;
 
@@ -51,7 +39,7 @@ public class StatusChange {
 	StatusChange(Order order, @Nullable OrderStatus from, OrderStatus to, Instant at, String by,
 			@Nullable String reason) {
 		this.tenantId = order.tenantId();
-		this.order = order;
+		this.orderId = order.id();
 		this.fromStatus = from;
 		this.toStatus = to;
 		this.changedAt = at;
@@ -63,8 +51,8 @@ public class StatusChange {
 		return this.id;
 	}
 
-	boolean isStored() {
-		return this.id != null;
+	long storedId() {
+		return Objects.requireNonNull(this.id);
 	}
 
 	void assignId(long id) {

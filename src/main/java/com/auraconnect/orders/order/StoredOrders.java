@@ -19,7 +19,25 @@ interface StoredOrders {
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the version condition is not met
 	 */
-	OrderDocument change(OrderCommandContext target, Consumer<Order> change);
+	default OrderDocument change(OrderCommandContext target, Consumer<Order> change) {
+		return changeAndReturn(target, (order) -> {
+			change.accept(order);
+			return order;
+		}).document();
+	}
+
+	/**
+	 * Changes an order as {@link #change} does and returns the result of the change too.
+	 */
+	<T> Changed<T> changeAndReturn(OrderCommandContext target, Function<Order, T> change);
+
+	/**
+	 * Committed change and its result.
+	 *
+	 * @param document the order afterwards
+	 */
+	record Changed<T>(OrderDocument document, T result) {
+	}
 
 	/**
 	 * Changes an order as {@link #change(OrderCommandContext, Consumer)} does, but in one

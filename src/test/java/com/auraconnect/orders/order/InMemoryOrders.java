@@ -61,8 +61,10 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 	}
 
 	@Override
-	public OrderDocument change(OrderCommandContext target, Consumer<Order> change) {
-		return apply(find(target), change, target.recorder());
+	public <T> Changed<T> changeAndReturn(OrderCommandContext target, Function<Order, T> change) {
+		var results = new ArrayList<T>();
+		var document = apply(find(target), (order) -> results.add(change.apply(order)), target.recorder());
+		return new Changed<>(document, results.getFirst());
 	}
 
 	@Override

@@ -38,6 +38,8 @@ public final class OrderMother {
 
 	static final long CHEESE = 11;
 
+	static final long CUSTOMER = 123;
+
 	static final Map<Long, MenuItem> MENU = Map.of(BURGER,
 			new MenuItem(BURGER, "Burger", Money.of("10.00"), true, "grill", null,
 					Map.of(CHEESE, new MenuItem.Option(CHEESE, "Cheese", Money.of("1.00")))),
@@ -55,6 +57,8 @@ public final class OrderMother {
 	private @Nullable Long customerId;
 
 	private @Nullable Instant placedAt;
+
+	private @Nullable String externalId;
 
 	private Set<Partner> degraded = Set.of();
 
@@ -131,6 +135,11 @@ public final class OrderMother {
 		return this;
 	}
 
+	OrderMother withExternalId(String externalId) {
+		this.externalId = externalId;
+		return this;
+	}
+
 	OrderMother without(Partner... partners) {
 		this.degraded = Set.of(partners);
 		return this;
@@ -154,9 +163,13 @@ public final class OrderMother {
 
 	/** Creates the order before it is stored. */
 	Order place() {
-		var request = new NewOrder(1, OrderType.DINE_IN, this.customerId, "5", 2, null, null, null, this.items,
-				this.discounts, this.charges, this.payment, Quote.NONE, null, this.placedAt);
-		return Order.place(ID, location(true), request, MENU, this.degraded, "till", TAKEN);
+		return place(ID);
+	}
+
+	Order place(long id) {
+		var request = new NewOrder(1, OrderType.DINE_IN, this.customerId, "5", 2, null, null, this.externalId,
+				this.items, this.discounts, this.charges, this.payment, Quote.NONE, null, this.placedAt);
+		return Order.place(id, location(true), request, MENU, this.degraded, "till", TAKEN);
 	}
 
 	/** Moves an order step by step to that status. */
@@ -205,25 +218,10 @@ public final class OrderMother {
 		var payments = order.payments();
 		for (int i = 0; i < payments.size(); i++) {
 			payments.get(i).assignId(i + 1);
-			identifyRefunds(payments.get(i));
-		}
-	}
-
-	private static void identifyRefunds(Payment payment) {
-		for (int i = 0; i < payment.refunds().size(); i++) {
-			setId(payment.refunds().get(i), i + 1L);
-		}
-	}
-
-	/** Sets the id by reflection: refunds get their ids from Hibernate only. */
-	private static void setId(Refund refund, long id) {
-		try {
-			var field = Refund.class.getDeclaredField("id");
-			field.setAccessible(true);
-			field.set(refund, id);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException(ex);
+			var refunds = payments.get(i).refunds();
+			for (int j = 0; j < refunds.size(); j++) {
+				refunds.get(j).assignId(j + 1);
+			}
 		}
 	}
 

@@ -1,13 +1,11 @@
 package com.auraconnect.orders.order;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
- * Counts card authorization requests in the database, each in a transaction of its own.
+ * {@link CardRequests} in the database, each call in a transaction of its own.
  */
-@Component
-class StoredCardRequests implements CardRequests {
+class CardRequestsImpl implements CardRequests {
 
 	/**
 	 * Counts a request for a cancelled order only if one was sent before: that
@@ -31,7 +29,7 @@ class StoredCardRequests implements CardRequests {
 
 	private final JdbcClient jdbc;
 
-	StoredCardRequests(JdbcClient jdbc) {
+	CardRequestsImpl(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 

@@ -1,0 +1,182 @@
+package com.auraconnect.orders.order;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import com.auraconnect.orders.pricing.Adjustment;
+import com.auraconnect.orders.pricing.Discount;
+import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.pricing.ServiceCharge;
+import org.jspecify.annotations.Nullable;
+
+/** Places a random order and makes random changes, one of those that its state allows. */
+final class RandomChange {
+
+	private static final String BY = "till";
+
+	private final Random random;
+
+	private final Map<String, Consumer<Order>> changes = new LinkedHashMap<>();
+
+	private final Set<String> made = new TreeSet<>();
+
+	private Instant now = OrderMother.TAKEN;
+
+	RandomChange(long seed) {
+		this.random = new Random(seed);
+		this.changes.put("confirm", (order) -> order.confirm(BY, text(), this.now));
+		this.changes.put("prepare", (order) -> order.prepare(null, BY, this.now));
+		this.changes.put("bump", (order) -> order.bump(line(order), BY, this.now));
+		this.changes.put("recall", (order) -> order.recall(line(order), BY, this.now));
+		this.changes.put("ready", (order) -> order.markReady(BY, text(), this.now));
+		this.changes.put("complete", (order) -> order.complete(BY, text(), this.now));
+		this.changes.put("cancel", (order) -> {
+			if (one(5) == 0) {
+				order.cancel(new Cancellation(CancellationReason.KITCHEN_ERROR, text()), BY, this.now);
+			}
+		});
+		this.changes.put("estimate", (order) -> order.estimateReady(maybe(this.now.plusSeconds(600)), this.now));
+		this.changes.put("amend", (order) -> order.amend(
+				new OrderPatch(patch(text()), patch(maybe(one(20))), patch(text()), patch(maybe(OrderMother.CUSTOMER))),
+				maybe(customer()), this.now));
+		this.changes.put("customer", (order) -> order.addCustomerDetails(customer(), this.now));
+		this.changes.put("add", (order) -> order.addItems(choices(1 + one(3)), OrderMother.MENU, this.now));
+		this.changes.put("change", this::changeLine);
+		this.changes.put("void", (order) -> order.voidItem(line(order), this.now));
+		this.changes.put("pay", (order) -> order
+			.pay(new NewPayment(one(PaymentMethod.values()), amount(), amount(), maybe("tok_" + one(100))), this.now));
+		this.changes.put("authorize",
+				(order) -> order.markAuthorized(payment(order), "a-" + one(100), maybe("4242"), this.now));
+		this.changes.put("decline", (order) -> order.markDeclined(payment(order), "stolen", this.now));
+		this.changes.put("capture", (order) -> order.markCaptured(payment(order), this.now));
+		this.changes.put("release", (order) -> order.markVoided(payment(order), this.now));
+		this.changes.put("refund", (order) -> order.refund(payment(order), amount(), "cold", this.now));
+		this.changes.put("refunded", (order) -> {
+			var payment = payment(order);
+			payment.refunds()
+				.forEach((refund) -> order.markRefundDone(payment.storedId(), refund.storedId(), this.now));
+		});
+		this.changes.put("reserve", (order) -> order.setReservation("r-" + one(100), this.now));
+		this.changes.put("release stock", Order::clearReservation);
+		this.changes.put("degrade", (order) -> order.markDegraded(one(Partner.values()), this.now));
+		this.changes.put("recover", (order) -> order.clearDegraded(one(Partner.values()), this.now));
+	}
+
+	/** Places an order of one to five lines. */
+	Order place(long id) {
+		var charge = new ServiceCharge("Service", Adjustment.PERCENTAGE, new BigDecimal("18"),
+				this.random.nextBoolean());
+		var payment = new NewOrder.PaymentIntent(PaymentMethod.CARD, "tok_ok", amount());
+		var request = new NewOrder(1, one(OrderType.values()), maybe(OrderMother.CUSTOMER), text(), maybe(one(20)),
+				text(), maybe(this.now.plusSeconds(3_600)), maybe("ext-" + id), choices(1 + one(5)), discounts(),
+				this.random.nextBoolean() ? List.of(charge) : List.of(), maybe(payment), Quote.NONE, null,
+				maybe(this.now.minusSeconds(60)));
+		return Order.place(id, OrderMother.location(true), request, OrderMother.MENU,
+				this.random.nextBoolean() ? Set.of(Partner.MENU, Partner.INVENTORY) : Set.of(), BY, this.now);
+	}
+
+	/** Makes one change, or none if a random pick is not allowed in that state. */
+	void apply(Order order) {
+		var name = one(List.copyOf(this.changes.keySet()).toArray(String[]::new));
+		this.now = this.now.plusMillis(one(3));
+		try {
+			this.changes.get(name).accept(order);
+			this.made.add(name);
+		}
+		catch (InvalidOrderState | IllegalOrderTransition | AmountTooHigh ex) {
+			// refused before it changed anything
+		}
+	}
+
+	/** Returns the names of the changes that were allowed. */
+	Set<String> made() {
+		return Set.copyOf(this.made);
+	}
+
+	/** Returns the names of all changes. */
+	Set<String> all() {
+		return Set.copyOf(this.changes.keySet());
+	}
+
+	private void changeLine(Order order) {
+		var id = line(order);
+		var modifiers = List.of(new Modifier(OrderMother.CHEESE, "Cheese", Money.of("1.00"), 1 + one(3)));
+		order.changeItem(id, order.item(id).content(), new ItemChange(maybe(1 + one(9)), null, patch(text())),
+				maybe(modifiers), this.now);
+	}
+
+	private List<NewOrder.Item> choices(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> choice()).toList();
+	}
+
+	private NewOrder.Item choice() {
+		if (this.random.nextBoolean()) {
+			return new NewOrder.Item(one(OrderMother.FRIES, OrderMother.COLA), 1 + one(9), List.of(), List.of(), text(),
+					maybe(1 + one(3)));
+		}
+		return new NewOrder.Item(OrderMother.BURGER, 1 + one(9),
+				List.of(new NewOrder.ModifierChoice(OrderMother.CHEESE, 1 + one(3))), discounts(), text(), null);
+	}
+
+	private List<Discount> discounts() {
+		var discounts = new ArrayList<Discount>();
+		if (this.random.nextBoolean()) {
+			discounts.add(new Discount("Happy hour", Adjustment.PERCENTAGE, new BigDecimal("12.5")));
+		}
+		if (this.random.nextBoolean()) {
+			discounts.add(new Discount("Voucher", Adjustment.FIXED, new BigDecimal("0.35")));
+		}
+		return discounts;
+	}
+
+	private static OrderCustomer customer() {
+		return new OrderCustomer(OrderMother.CUSTOMER, "Ada", null, "+1");
+	}
+
+	private long line(Order order) {
+		return one(order.items().toArray(OrderItem[]::new)).storedId();
+	}
+
+	private Payment payment(Order order) {
+		if (order.payments().isEmpty()) {
+			throw new InvalidOrderState("no payment");
+		}
+		return one(order.payments().toArray(Payment[]::new));
+	}
+
+	private Money amount() {
+		return Money.of(BigDecimal.valueOf(one(500), 2));
+	}
+
+	private @Nullable String text() {
+		return maybe("\"No\\ onions\" é 🍔 " + one(100));
+	}
+
+	private <T> @Nullable Optional<T> patch(@Nullable T value) {
+		return maybe(Optional.ofNullable(value));
+	}
+
+	private <T> @Nullable T maybe(@Nullable T value) {
+		return this.random.nextBoolean() ? value : null;
+	}
+
+	private int one(int bound) {
+		return this.random.nextInt(bound);
+	}
+
+	@SafeVarargs
+	private <T> T one(T... values) {
+		return values[this.random.nextInt(values.length)];
+	}
+
+}
