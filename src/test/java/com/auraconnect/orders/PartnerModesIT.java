@@ -127,8 +127,9 @@ class PartnerModesIT {
 		assertThat(accepted("notification")).filteredOn((call) -> call.json().at("/order/id").asLong() == id)
 			.extracting((call) -> call.json().required("template").asText())
 			.containsExactly("order_confirmed");
-		assertThat(accepted("analytics")).filteredOn((call) -> call.json().at("/data/order_id").asLong() == id)
-			.extracting(RecordedCall::idempotencyKey)
+		assertThat(accepted("analytics")).flatMap((call) -> call.json().required("events").valueStream().toList())
+			.filteredOn((event) -> event.at("/data/order_id").asLong() == id)
+			.extracting((event) -> event.required("event_id").asText())
 			.hasSizeGreaterThan(2)
 			.doesNotHaveDuplicates();
 	}

@@ -1,5 +1,7 @@
 package com.auraconnect.orders.clients;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -16,9 +18,13 @@ class AnalyticsClient implements Analytics {
 	}
 
 	@Override
-	public Delivered record(long tenantId, String idempotencyKey, String envelope) {
-		var call = PartnerCall.create("/events", tenantId, idempotencyKey, new Envelope(envelope));
+	public Delivered record(long tenantId, String idempotencyKey, List<String> envelopes) {
+		var batch = new Batch(envelopes.stream().map(Envelope::new).toList());
+		var call = PartnerCall.create("/events", tenantId, idempotencyKey, batch);
 		return this.partner.call(call, PartnerAnswer::delivered);
+	}
+
+	private record Batch(List<Envelope> events) {
 	}
 
 	private record Envelope(@JsonValue @JsonRawValue String json) {

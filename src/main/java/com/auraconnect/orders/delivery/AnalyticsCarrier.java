@@ -1,18 +1,28 @@
 package com.auraconnect.orders.delivery;
 
+import java.util.List;
+
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.Analytics;
 import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.platform.codec.Sha256;
 
-/** Delivers every event to analytics, as subscribers get it. */
+/**
+ * Delivers every event to analytics, as subscribers get it, in batches. The idempotency
+ * key of a batch is a hash of its messages: one key never carries two bodies, even after
+ * an upgrade that changes a message's form.
+ */
 @Component
 class AnalyticsCarrier implements Carrier {
 
 	private final Analytics analytics;
 
-	AnalyticsCarrier(Analytics analytics) {
+	private final DeliverySettings settings;
+
+	AnalyticsCarrier(Analytics analytics, DeliverySettings settings) {
 		this.analytics = analytics;
+		this.settings = settings;
 	}
 
 	@Override
@@ -21,8 +31,15 @@ class AnalyticsCarrier implements Carrier {
 	}
 
 	@Override
-	public Delivered carry(NumberedEvent event) {
-		return this.analytics.record(event.tenantId(), event.eventId(), event.message());
+	public int eventsPerCall() {
+		return this.settings.analyticsBatch();
+	}
+
+	@Override
+	public Delivered carry(List<NumberedEvent> events) {
+		var messages = events.stream().map(NumberedEvent::message).toList();
+		var key = "events-" + Sha256.hex(String.join("\n", messages));
+		return this.analytics.record(events.getFirst().tenantId(), key, messages);
 	}
 
 }

@@ -1,8 +1,11 @@
 package com.auraconnect.orders.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,15 +30,21 @@ import com.auraconnect.orders.platform.tracing.RequestId;
 
 /**
  * Delivers the feeds to one partner: each event at least once, in order within each feed.
- * During an outage the rest waits for a later round. An event that the partner refuses is
- * logged and skipped, since a retry would be refused again.
+ * During an outage the rest waits for a later round. A call that the partner refuses is
+ * halved, until the refused events are alone: each is logged and skipped, since a retry
+ * would be refused again.
  */
 class FeedDelivery {
 
 	private static final Logger log = LoggerFactory.getLogger(FeedDelivery.class);
 
-	/** Bounds the memory of a round: the events of these feeds are read together. */
-	private static final int FEEDS_READ_AT_ONCE = 25;
+	/**
+	 * Bounds the memory of a round: so many events of several feeds are read together.
+	 */
+	private static final int EVENTS_READ_AT_ONCE = 500;
+
+	/** Maximum size in bytes of a call with several events. */
+	private static final int CALL_BYTES = 256 * 1024;
 
 	/**
 	 * The next events of a feed.
@@ -60,6 +69,9 @@ class FeedDelivery {
 
 	private final DeliverySettings settings;
 
+	/** How many events of a feed are read at once. */
+	private final int batchSize;
+
 	private final Clock clock;
 
 	private final Meter.MeterProvider<Counter> delivered;
@@ -74,6 +86,7 @@ class FeedDelivery {
 		this.carrier = carrier;
 		this.cursors = cursors;
 		this.settings = settings;
+		this.batchSize = Math.max(settings.batchSize(), carrier.eventsPerCall());
 		this.clock = clock;
 		this.delivered = Counter.builder("deliveries")
 			.description("Events delivered to a partner")
@@ -106,8 +119,9 @@ class FeedDelivery {
 	 */
 	private boolean deliverBatches(List<FeedCursor> feeds, Set<FeedCursor> heldUp, ExecutorService workers) {
 		var hasMore = false;
-		for (int start = 0; start < feeds.size() && !isPaused(); start += FEEDS_READ_AT_ONCE) {
-			var part = feeds.subList(start, Math.min(start + FEEDS_READ_AT_ONCE, feeds.size()));
+		var readAtOnce = Math.max(1, EVENTS_READ_AT_ONCE / this.batchSize);
+		for (int start = 0; start < feeds.size() && !isPaused(); start += readAtOnce) {
+			var part = feeds.subList(start, Math.min(start + readAtOnce, feeds.size()));
 			var carried = carry(read(part), workers);
 			forEachTenant(carried.stream().map(Carried::reached).toList(), this.cursors::move);
 			carried.stream().filter(Carried::isHeldUp).map(Carried::reached).forEach(heldUp::add);
@@ -119,7 +133,7 @@ class FeedDelivery {
 	private List<Batch> read(List<FeedCursor> feeds) {
 		var batches = new ArrayList<Batch>();
 		forEachTenant(feeds, (ofTenant) -> {
-			var events = this.cursors.next(ofTenant, this.settings.batchSize());
+			var events = this.cursors.next(ofTenant, this.batchSize);
 			ofTenant.stream()
 				.filter((feed) -> events.containsKey(feed.locationId()))
 				.map((feed) -> new Batch(feed, events.get(feed.locationId())))
@@ -147,11 +161,20 @@ class FeedDelivery {
 		var reached = batch.feed();
 		try (var _ = RequestId
 			.begin("deliver-%s/%d/%d".formatted(reached.consumer(), reached.tenantId(), reached.locationId()))) {
-			for (var event : batch.events()) {
-				count(event, Tenancy.of(reached.tenantId()).call(() -> this.carrier.carry(event)));
-				reached = reached.at(event.sequence());
+			var calls = calls(batch.events());
+			while (!calls.isEmpty()) {
+				var events = calls.pop();
+				var outcome = Tenancy.of(reached.tenantId()).call(() -> this.carrier.carry(events));
+				if (outcome == Delivered.REFUSED && events.size() > 1) {
+					calls.push(events.subList(events.size() / 2, events.size()));
+					calls.push(events.subList(0, events.size() / 2));
+				}
+				else {
+					count(events, outcome);
+					reached = reached.at(events.getLast().sequence());
+				}
 			}
-			return new Carried(reached, false, batch.events().size() == this.settings.batchSize());
+			return new Carried(reached, false, batch.events().size() == this.batchSize);
 		}
 		catch (PartnerUnavailable ex) {
 			this.pausedUntil = this.clock.instant().plus(ex.retryAfter());
@@ -163,11 +186,29 @@ class FeedDelivery {
 		return new Carried(reached, true, false);
 	}
 
-	private void count(NumberedEvent event, Delivered outcome) {
-		this.delivered.withTag("outcome", WireNames.of(outcome)).increment();
+	/** Splits events into calls, by the carrier's limit and by their size. */
+	private Deque<List<NumberedEvent>> calls(List<NumberedEvent> events) {
+		var calls = new ArrayDeque<List<NumberedEvent>>();
+		var start = 0;
+		var bytes = 0;
+		for (int i = 0; i < events.size(); i++) {
+			var size = events.get(i).message().getBytes(StandardCharsets.UTF_8).length;
+			if (i > start && (i - start == this.carrier.eventsPerCall() || bytes + size > CALL_BYTES)) {
+				calls.add(events.subList(start, i));
+				start = i;
+				bytes = 0;
+			}
+			bytes += size;
+		}
+		calls.add(events.subList(start, events.size()));
+		return calls;
+	}
+
+	private void count(List<NumberedEvent> events, Delivered outcome) {
+		this.delivered.withTag("outcome", WireNames.of(outcome)).increment(events.size());
 		if (outcome == Delivered.REFUSED) {
-			log.warn("order {}: {} refused event {}, which is skipped", event.orderId(), this.carrier.consumer(),
-					event.eventId());
+			log.warn("order {}: {} refused event {}, which is skipped", events.getFirst().orderId(),
+					this.carrier.consumer(), events.getFirst().eventId());
 		}
 	}
 

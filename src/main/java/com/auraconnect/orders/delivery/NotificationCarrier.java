@@ -3,6 +3,7 @@ package com.auraconnect.orders.delivery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,7 +51,11 @@ class NotificationCarrier implements Carrier {
 	}
 
 	@Override
-	public Delivered carry(NumberedEvent event) {
+	public Delivered carry(List<NumberedEvent> events) {
+		return carry(events.getFirst());
+	}
+
+	private Delivered carry(NumberedEvent event) {
 		var template = (event.newStatus() != null) ? TEMPLATES.get(event.newStatus()) : null;
 		if (template == null) {
 			return Delivered.ACCEPTED;

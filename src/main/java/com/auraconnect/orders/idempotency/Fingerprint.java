@@ -2,10 +2,7 @@ package com.auraconnect.orders.idempotency;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -16,6 +13,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import com.auraconnect.orders.platform.codec.Sha256;
 
 /**
  * Computes the fingerprint of a request body: SHA-256 of the JSON with its fields sorted,
@@ -49,33 +48,20 @@ public final class Fingerprint {
 	/** Returns the fingerprint of a body as it was received. */
 	public static byte[] of(byte[] body) {
 		var json = (body.length > LARGE) ? CANONICAL_OF_LARGE : CANONICAL;
-		var digest = sha256();
+		var digest = Sha256.digest();
 		try {
 			var values = json.readValue(body, Object.class);
 			json.writeValue(new DigestOutputStream(OutputStream.nullOutputStream(), digest), values);
 			return digest.digest();
 		}
 		catch (IOException ex) {
-			return sha256().digest(body);
+			return Sha256.digest().digest(body);
 		}
 	}
 
 	/** Returns the fingerprint of a body and its query string. */
 	static byte[] of(String query, byte[] body) {
-		return sha256((query + "\0" + HexFormat.of().formatHex(of(body))).getBytes(StandardCharsets.UTF_8));
-	}
-
-	static byte[] sha256(byte[] bytes) {
-		return sha256().digest(bytes);
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.of(query + "\0" + HexFormat.of().formatHex(of(body)));
 	}
 
 }

@@ -1,7 +1,6 @@
 package com.auraconnect.orders.idempotency;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import com.auraconnect.orders.platform.codec.Sha256;
 
 /**
  * Identifies a request that may be repeated.
@@ -25,8 +24,7 @@ public record RequestKey(long tenantId, String caller, String target, String key
 	}
 
 	private static String digest(String target) {
-		var sha256 = Fingerprint.sha256(target.getBytes(StandardCharsets.UTF_8));
-		return "sha-256 " + HexFormat.of().formatHex(sha256);
+		return "sha-256 " + Sha256.hex(target);
 	}
 
 }

@@ -1,13 +1,16 @@
 package com.auraconnect.orders.order;
 
+import java.util.List;
+
 /** Port to the analytics service. */
 public interface Analytics {
 
 	/**
-	 * Sends an event. Idempotent per key.
-	 * @param envelope the message as subscribers get it, JSON
+	 * Sends events. Idempotent per key.
+	 * @param envelopes the messages as subscribers get them, JSON, in feed order; 1 to
+	 * 100
 	 * @throws PartnerUnavailable if the analytics service does not answer
 	 */
-	Delivered record(long tenantId, String idempotencyKey, String envelope);
+	Delivered record(long tenantId, String idempotencyKey, List<String> envelopes);
 
 }

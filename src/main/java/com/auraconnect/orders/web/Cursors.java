@@ -1,9 +1,6 @@
 package com.auraconnect.orders.web;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,6 +14,7 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.http.InvalidRequest;
 import com.auraconnect.orders.order.read.OrderList;
 import com.auraconnect.orders.order.read.PageStart;
+import com.auraconnect.orders.platform.codec.Sha256;
 import com.auraconnect.orders.security.Signer;
 
 /**
@@ -104,8 +102,7 @@ class Cursors {
 		add(parts, "search", filter.search());
 		add(parts, "sort", list.sort());
 		add(parts, "direction", list.direction());
-		var digest = sha256().digest(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
-		return Arrays.copyOf(digest, FINGERPRINT_LENGTH);
+		return Arrays.copyOf(Sha256.of(String.join("\0", parts)), FINGERPRINT_LENGTH);
 	}
 
 	/**
@@ -118,15 +115,6 @@ class Cursors {
 	private static void add(List<String> parts, String name, @Nullable Object value) {
 		if (value != null) {
 			parts.add(name + "=" + value);
-		}
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
 	}
 

@@ -114,7 +114,8 @@ class PartnerClientTests {
 				Arguments.of("customer", 5, call((context) -> context.getBean(CustomerDirectory.class).find(1, 1))),
 				Arguments.of("notification", 5,
 						call((context) -> context.getBean(Notifications.class).send(1, "k", MESSAGE))),
-				Arguments.of("analytics", 5, call((context) -> context.getBean(Analytics.class).record(1, "k", "{}"))));
+				Arguments.of("analytics", 5,
+						call((context) -> context.getBean(Analytics.class).record(1, "k", List.of("{}")))));
 	}
 
 	private static Consumer<ApplicationContext> call(Consumer<ApplicationContext> call) {
@@ -201,7 +202,8 @@ class PartnerClientTests {
 			with(server.url(), (context) -> {
 				IntStream.range(0, 6).forEach((i) -> {
 					assertThat(context.getBean(Notifications.class).send(1, "k", MESSAGE)).isEqualTo(Delivered.REFUSED);
-					assertThat(context.getBean(Analytics.class).record(1, "k", "{}")).isEqualTo(Delivered.REFUSED);
+					assertThat(context.getBean(Analytics.class).record(1, "k", List.of("{}")))
+						.isEqualTo(Delivered.REFUSED);
 				});
 				assertThat(server.heads()).as("no retries").hasSize(12);
 			});
@@ -275,9 +277,9 @@ class PartnerClientTests {
 			with(server.url(), (context) -> {
 				var parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 				try (var _ = RequestId.begin("r-1", TraceContext.of(parent, "congo=1"))) {
-					context.getBean(Analytics.class).record(7, "event-1", "{}");
+					context.getBean(Analytics.class).record(7, "event-1", List.of("{}"));
 				}
-				context.getBean(Analytics.class).record(7, "event-2", "{}");
+				context.getBean(Analytics.class).record(7, "event-2", List.of("{}"));
 			});
 			assertThat(server.heads().getFirst()).contains("X-Request-Id: r-1", "X-Tenant-Id: 7",
 					"Idempotency-Key: event-1", "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-",

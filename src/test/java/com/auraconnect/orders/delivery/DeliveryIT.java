@@ -2,6 +2,7 @@ package com.auraconnect.orders.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.auraconnect.orders.sandbox.Mode;
@@ -73,10 +74,23 @@ class DeliveryIT {
 		List<String> events = eventIds(id);
 		assertThat(events).hasSizeGreaterThan(5);
 		eventually().untilAsserted(() -> assertThat(reported(id)).containsExactlyElementsOf(events));
-		assertThat(this.sandbox.partner("analytics").calls()).allSatisfy((call) -> {
-			assertThat(call.json().required("event_id").asText()).isEqualTo(call.idempotencyKey());
-			assertThat(call.json().required("sequence").asLong()).isPositive();
-		});
+	}
+
+	@Test
+	void analyticsReceivesWaitingEventsInBatches() {
+		this.sandbox.partner("analytics").mode(Mode.DOWN);
+		var orders = IntStream.range(0, 5).mapToObj((_) -> this.till.take(OrderBody.burgerAt(1), "confirmed")).toList();
+		this.sandbox.partner("analytics").clearCalls();
+		this.sandbox.partner("analytics").mode(Mode.UP);
+		var events = orders.stream().flatMap((order) -> eventIds(order).stream()).toList();
+		eventually().untilAsserted(() -> assertThat(events()).extracting((event) -> event.required("event_id").asText())
+			.containsAll(events));
+		assertThat(accepted("analytics")).hasSizeLessThan(events.size())
+			.extracting(RecordedCall::idempotencyKey)
+			.doesNotHaveDuplicates();
+		assertThat(events().filter((event) -> event.required("location_id").asLong() == 1))
+			.extracting((event) -> event.required("sequence").asLong())
+			.isSorted();
 	}
 
 	@ParameterizedTest
@@ -109,9 +123,13 @@ class DeliveryIT {
 
 	/** Returns the ids of the order's events that analytics has accepted. */
 	private List<String> reported(long order) {
-		return accepted("analytics").filter((call) -> call.json().at("/data/order_id").asLong() == order)
-			.map((call) -> call.json().required("event_id").asText())
+		return events().filter((event) -> event.at("/data/order_id").asLong() == order)
+			.map((event) -> event.required("event_id").asText())
 			.toList();
+	}
+
+	private Stream<JsonNode> events() {
+		return accepted("analytics").flatMap((call) -> call.json().required("events").valueStream());
 	}
 
 	private List<String> templates(long order) {

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ServiceTest
 class FeedDeliveryIT {
 
-	private static final DeliverySettings SETTINGS = new DeliverySettings(Duration.ofSeconds(1), 3, 2);
+	private static final DeliverySettings SETTINGS = new DeliverySettings(Duration.ofSeconds(1), 3, 100, 2);
 
 	private final FeedCursors cursors;
 
@@ -44,6 +44,9 @@ class FeedDeliveryIT {
 
 	/** Tenant, location and sequence of each delivered event. */
 	private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
+
+	/** First and last sequence of each call with several events. */
+	private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -140,6 +143,45 @@ class FeedDeliveryIT {
 	}
 
 	@Test
+	void anEventThatIsRefusedInABatchIsSkippedAlone() {
+		feedsBehind(new FeedCursor(this.consumer, 1, 71, 11));
+		this.refusesAt = 6;
+		batches().deliver();
+		assertThat(this.calls).containsExactly("1-8", "1-4", "5-8", "5-6", "5-5", "6-6", "7-8", "9-11");
+		assertThat(this.meters.counter("deliveries", "partner", this.consumer, "outcome", "refused").count())
+			.isEqualTo(1);
+		assertThat(this.meters.counter("deliveries", "partner", this.consumer, "outcome", "accepted").count())
+			.isGreaterThanOrEqualTo(10);
+		assertThat(this.cursors.behind(this.consumer)).noneMatch((feed) -> feed.locationId() == 71);
+	}
+
+	@Test
+	void eventsBeforeAnOutageInAHalvedBatchAreNotDeliveredAgain() {
+		feedsBehind(new FeedCursor(this.consumer, 1, 71, 8));
+		this.refusesAt = 2;
+		this.failsAt = 7;
+		batches().deliver();
+		assertThat(this.cursors.behind(this.consumer)).filteredOn((feed) -> feed.locationId() == 71)
+			.extracting(FeedCursor::sequence)
+			.containsExactly(4L);
+		this.calls.clear();
+		this.failsAt = -1;
+		batches().deliver();
+		assertThat(this.calls).containsExactly("5-8");
+	}
+
+	@Test
+	void aBatchHasLimitedSize() {
+		feedsBehind(new FeedCursor(this.consumer, 1, 71, 8));
+		this.database.sql("""
+				UPDATE outbox_events SET data = (data::jsonb || jsonb_build_object('reason', repeat('x', 100000)))::json
+				WHERE tenant_id = 1 AND location_id = 71 AND sequence <> 4
+				""").update();
+		batches().deliver();
+		assertThat(this.calls).containsExactly("1-2", "3-5", "6-7", "8-8");
+	}
+
+	@Test
 	void aCursorNeverMovesBack() {
 		someEvents();
 		Tenancy.of(1).run(() -> {
@@ -220,8 +262,43 @@ class FeedDeliveryIT {
 			}
 
 			@Override
-			public Delivered carry(NumberedEvent event) {
-				return partner.apply(event);
+			public Delivered carry(List<NumberedEvent> events) {
+				assertThat(events).hasSize(1);
+				return partner.apply(events.getFirst());
+			}
+
+		}, this.cursors, SETTINGS, Clock.systemUTC(), this.meters);
+	}
+
+	/** Delivers up to 8 events a call; location 71 has one that is refused or fails. */
+	private FeedDelivery batches() {
+		return new FeedDelivery(new Carrier() {
+
+			@Override
+			public String consumer() {
+				return FeedDeliveryIT.this.consumer;
+			}
+
+			@Override
+			public int eventsPerCall() {
+				return 8;
+			}
+
+			@Override
+			public Delivered carry(List<NumberedEvent> events) {
+				if (events.getFirst().locationId() != 71) {
+					return Delivered.ACCEPTED;
+				}
+				var sequences = events.stream().map(NumberedEvent::sequence).toList();
+				if (sequences.contains(FeedDeliveryIT.this.refusesAt)) {
+					FeedDeliveryIT.this.calls.add(sequences.getFirst() + "-" + sequences.getLast());
+					return Delivered.REFUSED;
+				}
+				if (sequences.contains(FeedDeliveryIT.this.failsAt)) {
+					throw new PartnerUnavailable(Partner.ANALYTICS, Duration.ofMinutes(1), true, null);
+				}
+				FeedDeliveryIT.this.calls.add(sequences.getFirst() + "-" + sequences.getLast());
+				return Delivered.ACCEPTED;
 			}
 
 		}, this.cursors, SETTINGS, Clock.systemUTC(), this.meters);

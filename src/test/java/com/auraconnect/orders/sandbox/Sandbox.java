@@ -30,7 +30,7 @@ public final class Sandbox implements AutoCloseable {
 		listen("payment", this.payment);
 		listen("customer", new CustomerService());
 		listen("notification", (call) -> accept(call, "/notifications"));
-		listen("analytics", (call) -> accept(call, "/events"));
+		listen("analytics", new AnalyticsService());
 	}
 
 	/** A sandbox with the signing key that all sandboxes of this JVM share. */

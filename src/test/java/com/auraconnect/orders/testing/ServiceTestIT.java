@@ -1,5 +1,6 @@
 package com.auraconnect.orders.testing;
 
+import java.util.List;
 import java.util.Map;
 
 import com.auraconnect.orders.sandbox.Sandbox;
@@ -66,12 +67,13 @@ class ServiceTestIT {
 	@Test
 	void theCallsOfAPartnerAreShownAndCleared() {
 		var analytics = new ServiceClient(this.sandbox.partner("analytics").url(), this.sandbox.tokens());
-		analytics.with("Idempotency-Key", "shown").post("/events", Map.of("event_id", "e-1"));
+		analytics.with("Idempotency-Key", "shown")
+			.post("/events", Map.of("events", List.of(Map.of("event_id", "e-1"))));
 
 		var calls = this.client.get("/sandbox/partners/analytics/calls").at("/calls");
 		assertThat(calls).anySatisfy((call) -> {
 			assertThat(call.at("/idempotency_key").asText()).isEqualTo("shown");
-			assertThat(call.at("/body/event_id").asText()).isEqualTo("e-1");
+			assertThat(call.at("/body/events/0/event_id").asText()).isEqualTo("e-1");
 			assertThat(call.at("/status").asInt()).isEqualTo(202);
 		});
 		assertThat(this.client.delete("/sandbox/partners/analytics/calls").status()).isEqualTo(204);

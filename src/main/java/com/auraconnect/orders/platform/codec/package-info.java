@@ -1,0 +1,5 @@
+/** Forms of values outside the program: hashes. */
+@NullMarked
+package com.auraconnect.orders.platform.codec;
+
+import org.jspecify.annotations.NullMarked;
