@@ -6,6 +6,7 @@ RUN apt-get update \
 WORKDIR /build
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
+COPY docs/openapi.yaml docs/
 COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2 ./mvnw --batch-mode -DskipTests package
 RUN java -Djarmode=tools -jar target/orders.jar extract --layers --destination layers

@@ -1,8 +1,6 @@
 /**
- * Generates the API description under {@code /v3/api-docs} and in
- * {@code docs/openapi.yaml}. Paths and schemas come from the handlers and their records.
- * Texts, examples and error codes come from the resources under {@code openapi/}; those
- * of an operation are in {@code operations/}, under its method and path.
+ * Serves the API description, {@code docs/openapi.yaml}, and the page that shows it. The
+ * build copies the file into the jar; the tests generate it from the code.
  */
 @NullMarked
 package com.auraconnect.orders.openapi;

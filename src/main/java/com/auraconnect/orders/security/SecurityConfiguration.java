@@ -43,8 +43,8 @@ public class SecurityConfiguration {
 			"/actuator/prometheus", TRACKING };
 
 	/** Paths of the API description, which contains no data. */
-	private static final String[] DESCRIPTION = { "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/swagger-config",
-			"/swagger-ui", "/swagger-ui/**" };
+	private static final String[] DESCRIPTION = { "/v3/api-docs", "/v3/api-docs.yaml", "/swagger-ui",
+			"/swagger-ui/**" };
 
 	private static final RequestMatcher OPEN_TO_ALL = reads(Stream.concat(Stream.of(OPEN), Stream.of(DESCRIPTION)));
 

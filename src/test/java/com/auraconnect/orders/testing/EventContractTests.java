@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class EventContractTests {
 
-	private static final Path EXAMPLES = Path.of("src", "main", "resources", "openapi", "examples", "events.json");
+	private static final Path EXAMPLES = Path.of("src", "test", "resources", "openapi", "examples", "events.json");
 
 	private final EventContract contract = EventContract.ofFile();
 

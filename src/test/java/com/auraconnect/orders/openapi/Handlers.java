@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import org.springframework.web.method.HandlerMethod;
@@ -31,6 +33,18 @@ class Handlers {
 				.getMethods()
 				.forEach((method) -> mapping.getPatternValues()
 					.forEach((path) -> this.byOperation.put(method + " " + wireForm(path), handler))));
+	}
+
+	/** Returns the operations of the API, as method and path. */
+	Set<String> operations() {
+		return this.byOperation.keySet()
+			.stream()
+			.filter((operation) -> pathOf(operation).startsWith("/api/") || pathOf(operation).equals("/health"))
+			.collect(Collectors.toSet());
+	}
+
+	static String pathOf(String operation) {
+		return operation.split(" ")[1];
 	}
 
 	/** Returns the path with its variables in snake_case, as in all names of the API. */
