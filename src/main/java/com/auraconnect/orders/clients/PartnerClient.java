@@ -1,7 +1,6 @@
 package com.auraconnect.orders.clients;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -36,6 +34,7 @@ import org.springframework.web.util.UriUtils;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
+import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.platform.tracing.RequestId;
 import com.auraconnect.orders.platform.tracing.TraceContext;
 
@@ -60,7 +59,7 @@ class PartnerClient {
 	/** Prefix of each call's path; empty for a partner at the root of its host. */
 	private final String basePath;
 
-	private final ObjectMapper json;
+	private final Json json;
 
 	/** Ignores unknown fields: partners may add fields, unlike our own callers. */
 	private final ObjectReader tolerant;
@@ -77,7 +76,7 @@ class PartnerClient {
 		this.http = http;
 		this.host = HttpHost.create(url);
 		this.basePath = StringUtils.trimTrailingCharacter(url.getRawPath(), '/');
-		this.json = json;
+		this.json = new Json(json);
 		this.tolerant = json.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 		this.guards = guards;
 		this.retryAfter = retryAfter;
@@ -91,7 +90,8 @@ class PartnerClient {
 	 */
 	<T> T call(PartnerCall call, Function<PartnerAnswer, T> reader) {
 		var origin = Origin.current();
-		var body = (call.body() != null) ? serialized(call.body()) : null;
+		// Serialized at once: a streamed body would go out in chunks, a packet each
+		var body = (call.body() != null) ? this.json.bytes(call.body()) : null;
 		var connected = new AtomicBoolean();
 		try {
 			return this.guards.run(() -> reader.apply(exchange(call, body, origin, connected)));
@@ -129,18 +129,6 @@ class PartnerClient {
 			return new Origin((requestId != null) ? requestId : RequestId.random(), RequestId.trace());
 		}
 
-	}
-
-	/**
-	 * Serializes the body at once: a streamed body would go out in chunks, a packet each.
-	 */
-	private byte[] serialized(Object body) {
-		try {
-			return this.json.writeValueAsBytes(body);
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/**

@@ -1,13 +1,9 @@
 package com.auraconnect.orders.delivery;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +14,7 @@ import com.auraconnect.orders.order.Delivered;
 import com.auraconnect.orders.order.Notifications;
 import com.auraconnect.orders.order.Notifications.Message;
 import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.platform.codec.Json;
 
 /**
  * Sends a notification when an order is confirmed, ready or cancelled. It carries the
@@ -37,9 +34,9 @@ class NotificationCarrier implements Carrier {
 
 	private final OrderCache orders;
 
-	private final ObjectMapper json;
+	private final Json json;
 
-	NotificationCarrier(Notifications notifications, OrderCache orders, ObjectMapper json) {
+	NotificationCarrier(Notifications notifications, OrderCache orders, Json json) {
 		this.notifications = notifications;
 		this.orders = orders;
 		this.json = json;
@@ -77,17 +74,8 @@ class NotificationCarrier implements Carrier {
 		if (order.customerId() == null) {
 			return null;
 		}
-		var details = read(order).path("customer");
+		var details = this.json.tree(order.json()).path("customer");
 		return details.isObject() ? details.toString() : "{\"id\":" + order.customerId() + "}";
-	}
-
-	private JsonNode read(OrderDocument order) {
-		try {
-			return this.json.readTree(order.json());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

@@ -1,21 +1,20 @@
 package com.auraconnect.orders.feed;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import com.auraconnect.orders.platform.codec.Json;
 
 /** Assembles a page of a feed from the stored messages, without parsing them. */
 @Component
 class EventPageResponse {
 
-	private final ObjectMapper json;
+	private final Json json;
 
-	EventPageResponse(ObjectMapper json) {
+	EventPageResponse(Json json) {
 		this.json = json;
 	}
 
@@ -36,13 +35,8 @@ class EventPageResponse {
 	 */
 	byte[] write(FeedPage page, @Nullable Long after) {
 		var data = page.messages().stream().map(FeedMessage::json).collect(Collectors.joining(","));
-		try {
-			return ("{\"data\":[" + data + "],\"meta\":" + this.json.writeValueAsString(Meta.of(page, after)) + "}")
-				.getBytes(StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return ("{\"data\":[" + data + "],\"meta\":" + this.json.write(Meta.of(page, after)) + "}")
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
 }

@@ -1,20 +1,18 @@
 package com.auraconnect.orders.menu;
 
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.MenuItem;
+import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
 
 /**
@@ -53,13 +51,13 @@ class MenuSnapshotRepository {
 
 	private final JdbcTemplate batches;
 
-	private final ObjectMapper json;
+	private final Json json;
 
 	private final MenuSettings settings;
 
 	private final Clock clock;
 
-	MenuSnapshotRepository(JdbcTemplate jdbc, ObjectMapper json, MenuSettings settings, Clock clock) {
+	MenuSnapshotRepository(JdbcTemplate jdbc, Json json, MenuSettings settings, Clock clock) {
 		this.jdbc = JdbcClient.create(jdbc);
 		this.batches = jdbc;
 		this.json = json;
@@ -70,7 +68,8 @@ class MenuSnapshotRepository {
 	/** Reads the stored items of the question, however old. */
 	List<KnownItem> find(MenuQuestion question) {
 		return about(question, FIND, question.items())
-			.query((row, _) -> new KnownItem(read(row.getString("item")), row.getTimestamp("asked_at").toInstant()))
+			.query((row, _) -> new KnownItem(this.json.read(row.getString("item"), MenuItem.class),
+					row.getTimestamp("asked_at").toInstant()))
 			.list();
 	}
 
@@ -83,7 +82,7 @@ class MenuSnapshotRepository {
 			statement.setLong(1, asked.tenantId());
 			statement.setLong(2, asked.locationId());
 			statement.setLong(3, item.id());
-			statement.setString(4, write(item));
+			statement.setString(4, this.json.write(item));
 			statement.setObject(5, at);
 			statement.setObject(6, at.minus(this.settings.storeAgain()));
 		});
@@ -113,24 +112,6 @@ class MenuSnapshotRepository {
 			.param("tenantId", question.tenantId())
 			.param("locationId", question.locationId())
 			.param("items", items);
-	}
-
-	private String write(MenuItem item) {
-		try {
-			return this.json.writeValueAsString(item);
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private MenuItem read(String item) {
-		try {
-			return this.json.readValue(item, MenuItem.class);
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

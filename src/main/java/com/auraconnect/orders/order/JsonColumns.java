@@ -1,18 +1,16 @@
 package com.auraconnect.orders.order;
 
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.pricing.Discount;
 import com.auraconnect.orders.pricing.TaxRule;
 
@@ -33,33 +31,23 @@ final class JsonColumns {
 
 	abstract static class JsonValue<T> implements AttributeConverter<T, String> {
 
-		private final ObjectMapper json;
+		private final Json json;
 
 		private final Class<T> type;
 
 		JsonValue(ObjectMapper json, Class<T> type) {
-			this.json = json;
+			this.json = new Json(json);
 			this.type = type;
 		}
 
 		@Override
 		public @Nullable String convertToDatabaseColumn(@Nullable T value) {
-			try {
-				return (value != null) ? this.json.writeValueAsString(value) : null;
-			}
-			catch (JsonProcessingException ex) {
-				throw new UncheckedIOException(ex);
-			}
+			return (value != null) ? this.json.write(value) : null;
 		}
 
 		@Override
 		public @Nullable T convertToEntityAttribute(@Nullable String text) {
-			try {
-				return (text != null) ? this.json.readValue(text, this.type) : null;
-			}
-			catch (JsonProcessingException ex) {
-				throw new UncheckedIOException(ex);
-			}
+			return (text != null) ? this.json.read(text, this.type) : null;
 		}
 
 	}
@@ -76,40 +64,23 @@ final class JsonColumns {
 
 	abstract static class JsonList<T> implements AttributeConverter<List<T>, String> {
 
-		private final ObjectMapper json;
+		private final Json json;
 
-		private final JavaType listType;
+		private final Class<T> elementType;
 
 		JsonList(ObjectMapper json, Class<T> elementType) {
-			this.json = json;
-			this.listType = json.getTypeFactory().constructCollectionType(List.class, elementType);
+			this.json = new Json(json);
+			this.elementType = elementType;
 		}
 
 		@Override
 		public String convertToDatabaseColumn(@Nullable List<T> list) {
-			if (list == null || list.isEmpty()) {
-				return "[]";
-			}
-			try {
-				return this.json.writeValueAsString(list);
-			}
-			catch (JsonProcessingException ex) {
-				throw new UncheckedIOException(ex);
-			}
+			return (list == null || list.isEmpty()) ? "[]" : this.json.write(list);
 		}
 
 		@Override
 		public List<T> convertToEntityAttribute(@Nullable String text) {
-			if (text == null || text.equals("[]")) {
-				return List.of();
-			}
-			try {
-				List<T> list = this.json.readValue(text, this.listType);
-				return List.copyOf(list);
-			}
-			catch (JsonProcessingException ex) {
-				throw new UncheckedIOException(ex);
-			}
+			return (text == null || text.equals("[]")) ? List.of() : this.json.list(text, this.elementType);
 		}
 
 	}

@@ -1,6 +1,5 @@
 package com.auraconnect.orders.outbox;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
+
+import com.auraconnect.orders.platform.codec.Json;
 
 /**
  * Publishes events to Redis: to the stream of their location, and to the channels of
@@ -82,7 +81,7 @@ class FeedPublisher {
 
 	private final RedisClusterAsyncCommands<String, String> redis;
 
-	private final ObjectMapper json;
+	private final Json json;
 
 	private final String streamLength;
 
@@ -98,8 +97,8 @@ class FeedPublisher {
 	 * @param streamLength approximate number of events that a stream keeps
 	 * @param streamSize approximate number of bytes of Redis's memory that a stream takes
 	 */
-	FeedPublisher(RedisClusterAsyncCommands<String, String> redis, ObjectMapper json, long streamLength,
-			DataSize streamSize, Duration timeout) {
+	FeedPublisher(RedisClusterAsyncCommands<String, String> redis, Json json, long streamLength, DataSize streamSize,
+			Duration timeout) {
 		this.redis = redis;
 		this.json = json;
 		this.streamLength = Long.toString(streamLength);
@@ -128,19 +127,10 @@ class FeedPublisher {
 	private Request send(Feed feed, List<FeedEvent> events) {
 		var values = Stream
 			.concat(Stream.of(this.streamLength, this.streamSize, feed.tenantChannel(), feed.channel()),
-					events.stream().flatMap((event) -> Stream.of(event.sequence() + "-0", write(event))))
+					events.stream().flatMap((event) -> Stream.of(event.sequence() + "-0", this.json.write(event))))
 			.toArray(String[]::new);
 		return new Request(feed, events,
 				this.redis.eval(PUBLISH, ScriptOutputType.INTEGER, new String[] { feed.stream() }, values));
-	}
-
-	private String write(FeedEvent event) {
-		try {
-			return this.json.writeValueAsString(event);
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private record Request(Feed feed, List<FeedEvent> events, Future<Long> streamed) {

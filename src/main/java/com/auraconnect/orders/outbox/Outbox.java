@@ -1,13 +1,8 @@
 package com.auraconnect.orders.outbox;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.List;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -17,6 +12,7 @@ import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderEvent;
 import com.auraconnect.orders.order.SqlBatch;
 import com.auraconnect.orders.order.TransactionalOrderListener;
+import com.auraconnect.orders.platform.codec.Json;
 
 /**
  * Inserts each event into {@code outbox_events} in the transaction of its change, so the
@@ -31,11 +27,11 @@ class Outbox implements TransactionalOrderListener {
 
 	private static final String EVENT = "(?, ?, ?, ?, ?, ?, ?::json)";
 
-	private final ObjectMapper json;
+	private final Json json;
 
 	private final MessageLimit limit;
 
-	Outbox(ObjectMapper json, EventSettings settings) {
+	Outbox(Json json, EventSettings settings) {
 		this.json = json;
 		this.limit = new MessageLimit(settings.messageLimit());
 	}
@@ -43,7 +39,7 @@ class Outbox implements TransactionalOrderListener {
 	@Override
 	public void beforeCommit(Order order, OrderDocument document, List<OrderEvent> events, SqlBatch writes) {
 		var occurredAt = order.updatedAt().atOffset(ZoneOffset.UTC);
-		var body = SingletonSupplier.of(() -> read(document));
+		var body = SingletonSupplier.of(() -> this.json.tree(document.json()));
 		var rows = events.stream()
 			.map((event) -> EventData.of(order, event, (name) -> body.obtain().required(name)))
 			.map((data) -> new @Nullable Object[] { order.tenantId(), order.locationId(), order.id(), order.version(),
@@ -52,23 +48,9 @@ class Outbox implements TransactionalOrderListener {
 		writes.addRows(APPEND, EVENT, rows);
 	}
 
-	private JsonNode read(OrderDocument document) {
-		try {
-			return this.json.readTree(document.json());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	private String write(EventData data) {
-		try {
-			var text = this.json.writeValueAsString(data);
-			return this.limit.allows(text) ? text : this.limit.cut(this.json.readTree(text));
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		var text = this.json.write(data);
+		return this.limit.allows(text) ? text : this.limit.cut(this.json.tree(text));
 	}
 
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +21,7 @@ import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.AfterCommitListener;
 import com.auraconnect.orders.order.CommittedChange;
+import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.platform.threads.BackgroundThread;
 
 /**
@@ -50,7 +50,7 @@ class OutboxRelay implements SmartLifecycle, AfterCommitListener {
 
 	private final List<PublishedEventListener> listeners;
 
-	private final ObjectMapper json;
+	private final Json json;
 
 	private final EventSettings settings;
 
@@ -66,7 +66,7 @@ class OutboxRelay implements SmartLifecycle, AfterCommitListener {
 
 	private final Counter listenerFailures;
 
-	OutboxRelay(DedicatedConnections connections, List<PublishedEventListener> listeners, ObjectMapper json,
+	OutboxRelay(DedicatedConnections connections, List<PublishedEventListener> listeners, Json json,
 			EventSettings settings, Clock clock, MeterRegistry meters) {
 		this.connections = connections;
 		this.listeners = listeners;

@@ -3,12 +3,13 @@ package com.auraconnect.orders.outbox;
 import java.time.Duration;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import com.auraconnect.orders.platform.codec.Json;
 
 /**
  * Publishes the relay's events to Redis. The connection is closed at the first failure,
@@ -21,7 +22,7 @@ class RedisEventSink implements AutoCloseable {
 
 	private final DedicatedConnections connections;
 
-	private final ObjectMapper json;
+	private final Json json;
 
 	private final EventSettings settings;
 
@@ -40,7 +41,7 @@ class RedisEventSink implements AutoCloseable {
 	 * @param budget bounds the memory of a stream
 	 * @param pause between attempts to reach Redis
 	 */
-	RedisEventSink(DedicatedConnections connections, ObjectMapper json, EventSettings settings, StreamBudget budget,
+	RedisEventSink(DedicatedConnections connections, Json json, EventSettings settings, StreamBudget budget,
 			Duration pause) {
 		this.connections = connections;
 		this.json = json;

@@ -1,6 +1,5 @@
 package com.auraconnect.orders.web;
 
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -10,9 +9,7 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -27,6 +24,7 @@ import com.auraconnect.orders.idempotency.IdempotencyService;
 import com.auraconnect.orders.idempotency.IdempotencyService.Answer;
 import com.auraconnect.orders.idempotency.RequestKey;
 import com.auraconnect.orders.order.ResponseRecorder;
+import com.auraconnect.orders.platform.codec.Json;
 
 /**
  * Places one order of a batch exactly as {@code POST /orders} would under the same key. A
@@ -55,12 +53,11 @@ class BatchPlacing {
 
 	private final RequestBinder binder;
 
-	private final ObjectMapper json;
+	private final Json json;
 
 	private final Clock clock;
 
-	BatchPlacing(OrderPlacing placing, IdempotencyService requests, RequestBinder binder, ObjectMapper json,
-			Clock clock) {
+	BatchPlacing(OrderPlacing placing, IdempotencyService requests, RequestBinder binder, Json json, Clock clock) {
 		this.placing = placing;
 		this.requests = requests;
 		this.binder = binder;
@@ -145,10 +142,10 @@ class BatchPlacing {
 		var placedAt = order.remove(PLACED_AT);
 		try {
 			var request = RequestKey.of(caller.tenantId(), caller.subject(), "POST", PATH, key);
-			return this.requests.executeOnce(request, Fingerprint.of(this.json.writeValueAsBytes(order)),
+			return this.requests.executeOnce(request, Fingerprint.of(this.json.bytes(order)),
 					(recorder) -> answer(batch, order, placedAt, recorder));
 		}
-		catch (JsonProcessingException | RuntimeException ex) {
+		catch (RuntimeException ex) {
 			return problem(batch, ex);
 		}
 	}
@@ -174,13 +171,8 @@ class BatchPlacing {
 
 	private Answer problem(Exception ex) {
 		var problem = ProblemMapper.of(ex);
-		try {
-			return new Answer(problem.code().status().value(), this.json.writeValueAsBytes(problem.body(PATH)),
-					ProblemMapper.isPermanent(ex));
-		}
-		catch (JsonProcessingException unwritable) {
-			throw new UncheckedIOException(unwritable);
-		}
+		return new Answer(problem.code().status().value(), this.json.bytes(problem.body(PATH)),
+				ProblemMapper.isPermanent(ex));
 	}
 
 	/**

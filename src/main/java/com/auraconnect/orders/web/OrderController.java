@@ -1,10 +1,8 @@
 package com.auraconnect.orders.web;
 
-import java.io.IOException;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,6 +23,7 @@ import com.auraconnect.orders.order.OrderEditing;
 import com.auraconnect.orders.order.OrderMeters;
 import com.auraconnect.orders.order.OrderService;
 import com.auraconnect.orders.order.ResponseRecorder;
+import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.security.Caller;
 
 /**
@@ -45,10 +44,10 @@ class OrderController {
 
 	private final OrderMeters meters;
 
-	private final ObjectMapper json;
+	private final Json json;
 
 	OrderController(OrderService service, OrderEditing editing, OrderPlacing placing, VisibleOrders orders,
-			OrderMeters meters, ObjectMapper json) {
+			OrderMeters meters, Json json) {
 		this.service = service;
 		this.editing = editing;
 		this.placing = placing;
@@ -76,8 +75,8 @@ class OrderController {
 	}
 
 	@GetMapping("/{id}/history")
-	Map<String, JsonNode> history(@AuthenticationPrincipal Caller caller, @PathVariable String id) throws IOException {
-		return Map.of("data", this.json.readTree(this.orders.get(caller, id).json()).required("status_history"));
+	Map<String, JsonNode> history(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+		return Map.of("data", this.json.tree(this.orders.get(caller, id).json()).required("status_history"));
 	}
 
 	@PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })

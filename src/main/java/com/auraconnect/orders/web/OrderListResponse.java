@@ -1,17 +1,15 @@
 package com.auraconnect.orders.web;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.read.OrderPage;
+import com.auraconnect.orders.platform.codec.Json;
 
 /** Assembles pages of orders from the stored documents, without parsing them. */
 @Component
@@ -20,9 +18,9 @@ class OrderListResponse {
 	/** Upper bound of the bytes around the orders. */
 	private static final int AROUND_DATA = 512;
 
-	private final ObjectMapper json;
+	private final Json json;
 
-	OrderListResponse(ObjectMapper json) {
+	OrderListResponse(Json json) {
 		this.json = json;
 	}
 
@@ -33,12 +31,7 @@ class OrderListResponse {
 	byte[] write(OrderPage page, int pageSize, @Nullable String nextCursor) {
 		var body = dataOf(page.orders());
 		append(body, ",\"meta\":");
-		try {
-			body.writeBytes(this.json.writeValueAsBytes(new Meta(pageSize, nextCursor, nextCursor != null)));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		body.writeBytes(this.json.bytes(new Meta(pageSize, nextCursor, nextCursor != null)));
 		append(body, "}");
 		return body.toByteArray();
 	}

@@ -1,20 +1,17 @@
 package com.auraconnect.orders.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.http.InvalidRequest;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.Quote;
+import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.security.Signer;
 
 /** Issues and verifies signed tokens with quoted prices. */
@@ -27,11 +24,11 @@ class QuoteTokens {
 
 	private final Signer signer;
 
-	private final ObjectMapper json;
+	private final Json json;
 
 	private final Clock clock;
 
-	QuoteTokens(Signer signer, ObjectMapper json, Clock clock) {
+	QuoteTokens(Signer signer, Json json, Clock clock) {
 		this.signer = signer;
 		this.json = json;
 		this.clock = clock;
@@ -63,12 +60,7 @@ class QuoteTokens {
 			goodUntil = earliest(goodUntil, promise(earlier, order.tenantId(), order.locationId()).goodUntil());
 		}
 		var promise = new Promise(order.tenantId(), order.locationId(), goodUntil, Quote.of(order).prices());
-		try {
-			return new Token(this.signer.sign(PURPOSE, this.json.writeValueAsBytes(promise)), goodUntil);
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return new Token(this.signer.sign(PURPOSE, this.json.bytes(promise)), goodUntil);
 	}
 
 	/**
@@ -93,18 +85,9 @@ class QuoteTokens {
 
 	private Promise promise(String token, long tenantId, long locationId) {
 		return this.signer.verify(PURPOSE, token)
-			.map(this::parse)
+			.map((payload) -> this.json.read(payload, Promise.class))
 			.filter((found) -> found.tenantId() == tenantId && found.locationId() == locationId)
 			.orElseThrow(() -> InvalidRequest.transientFault("quote_token", "is not a quote for this location"));
-	}
-
-	private Promise parse(byte[] payload) {
-		try {
-			return this.json.readValue(payload, Promise.class);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.auraconnect.orders.embedded.RedisProcess;
+import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.RedisMessages;
 import com.auraconnect.orders.testing.TestRedis;
@@ -156,8 +157,9 @@ class FeedPublisherIT {
 	}
 
 	private FeedPublisher publisher(DataSize streamSize) {
-		return new FeedPublisher(this.connection.async(), JsonMapper.builder().addModule(new JavaTimeModule()).build(),
-				1000, streamSize, Duration.ofSeconds(5));
+		return new FeedPublisher(this.connection.async(),
+				new Json(JsonMapper.builder().addModule(new JavaTimeModule()).build()), 1000, streamSize,
+				Duration.ofSeconds(5));
 	}
 
 	private List<String> ids(long locationId) {

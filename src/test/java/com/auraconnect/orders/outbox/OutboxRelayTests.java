@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.platform.threads.BackgroundThread;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lettuce.core.resource.ClientResources;
@@ -96,7 +97,7 @@ public class OutboxRelayTests {
 	}
 
 	private OutboxRelay relay(EventSettings settings) {
-		return new OutboxRelay(this.connections, List.of(), new ObjectMapper(), settings, Clock.systemUTC(),
+		return new OutboxRelay(this.connections, List.of(), new Json(new ObjectMapper()), settings, Clock.systemUTC(),
 				new SimpleMeterRegistry());
 	}
 

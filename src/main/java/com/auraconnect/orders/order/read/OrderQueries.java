@@ -1,20 +1,18 @@
 package com.auraconnect.orders.order.read;
 
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.OrderDocuments;
+import com.auraconnect.orders.platform.codec.Json;
 
 /** Reads the documents of orders by id, and serializes new orders. */
 @Component
@@ -32,9 +30,9 @@ public class OrderQueries implements OrderDocuments {
 
 	private final AnswerSettings answers;
 
-	private final ObjectMapper json;
+	private final Json json;
 
-	OrderQueries(JdbcClient jdbc, AnswerSettings answers, ObjectMapper json) {
+	OrderQueries(JdbcClient jdbc, AnswerSettings answers, Json json) {
 		this.jdbc = jdbc;
 		this.answers = answers;
 		this.json = json;
@@ -94,13 +92,8 @@ public class OrderQueries implements OrderDocuments {
 
 	@Override
 	public OrderDocument of(Order order) {
-		try {
-			return new OrderDocument(order.id(), order.tenantId(), order.locationId(), order.customerId(),
-					order.version(), this.json.writeValueAsBytes(OrderView.of(order)));
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return new OrderDocument(order.id(), order.tenantId(), order.locationId(), order.customerId(), order.version(),
+				this.json.bytes(OrderView.of(order)));
 	}
 
 }

@@ -1,4 +1,4 @@
-/** Forms of values outside the program: hashes. */
+/** Forms of values outside the program: hashes and JSON. */
 @NullMarked
 package com.auraconnect.orders.platform.codec;
 
