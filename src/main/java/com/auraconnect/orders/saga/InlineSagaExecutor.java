@@ -1,18 +1,19 @@
 package com.auraconnect.orders.saga;
 
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.order.CommittedChange;
 import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
@@ -33,17 +34,10 @@ class InlineSagaExecutor implements DisposableBean {
 
 	private static final Logger log = LoggerFactory.getLogger(InlineSagaExecutor.class);
 
-	private final PlaceOrderSaga place;
-
-	private final CancelOrderSaga cancel;
-
-	private final CompleteOrderSaga complete;
-
-	private final OrderFulfilment fulfilment;
+	/** Sagas by the name of their task. */
+	private final Map<String, BiConsumer<InlineRun, ResponseRecorder>> sagas;
 
 	private final SagaTaskRepository schedule;
-
-	private final ParkedSagas parked;
 
 	private final Scheduler scheduler;
 
@@ -52,14 +46,12 @@ class InlineSagaExecutor implements DisposableBean {
 	private final ThreadPoolExecutor threads;
 
 	InlineSagaExecutor(PlaceOrderSaga place, CancelOrderSaga cancel, CompleteOrderSaga complete,
-			OrderFulfilment fulfilment, SagaTaskRepository schedule, ParkedSagas parked, Scheduler scheduler,
-			SagaSettings settings) {
-		this.place = place;
-		this.cancel = cancel;
-		this.complete = complete;
-		this.fulfilment = fulfilment;
+			OrderFulfilment fulfilment, SagaTaskRepository schedule, Scheduler scheduler, SagaSettings settings) {
+		this.sagas = Map.of(SagaTasks.PLACE.getTaskName(),
+				(run, done) -> place.run(fulfilment.snapshot(run.change().order()), done),
+				SagaTasks.CANCEL.getTaskName(), (run, _) -> cancel.run(run.ref()), SagaTasks.COMPLETE.getTaskName(),
+				(run, _) -> complete.run(run.ref()));
 		this.schedule = schedule;
-		this.parked = parked;
 		this.scheduler = scheduler;
 		this.maxQueueNanos = settings.followUp().dividedBy(2).toNanos();
 		this.threads = new ThreadPoolExecutor(settings.firstRuns(), settings.firstRuns(), 0, TimeUnit.SECONDS,
@@ -70,45 +62,34 @@ class InlineSagaExecutor implements DisposableBean {
 	/**
 	 * Runs a saga as soon as a thread is free. While the scheduler is paused, the saga is
 	 * left to the schedule.
-	 * @param change the committed change that starts the saga
 	 */
-	void start(TaskDescriptor<SagaPosition> saga, OrderRef ref, CommittedChange change) {
+	@EventListener
+	void start(InlineRun run) {
 		var deadline = System.nanoTime() + this.maxQueueNanos;
 		this.threads.execute(() -> {
 			if (System.nanoTime() - deadline < 0 && !this.scheduler.getSchedulerState().isPaused()) {
-				run(saga.getTaskName(), ref, change);
+				run(run);
 			}
 		});
 	}
 
-	private void run(String taskName, OrderRef ref, CommittedChange change) {
-		try (var _ = RequestId.begin(taskName + "/" + ref)) {
-			Tenancy.of(ref.tenantId()).run(() -> runAndDelete(taskName, ref, change));
+	private void run(InlineRun run) {
+		try (var _ = RequestId.begin(run.taskName() + "/" + run.ref())) {
+			Tenancy.of(run.ref().tenantId()).run(() -> runAndDelete(run));
 		}
 		catch (RuntimeException ex) {
-			SagaTasks.logUnlessOutage(taskName, ref.toString(), ex);
-			recordFailure(taskName, ref, ex);
+			SagaTasks.logUnlessOutage(run.taskName(), run.ref().toString(), ex);
+			recordFailure(run.taskName(), run.ref(), ex);
 		}
 	}
 
-	private void runAndDelete(String taskName, OrderRef ref, CommittedChange change) {
+	private void runAndDelete(InlineRun run) {
 		var isDeleted = new AtomicBoolean();
-		run(taskName, ref, change,
-				(_, _, writes) -> this.schedule.delete(taskName, ref, () -> isDeleted.set(true), writes));
+		this.sagas.get(run.taskName())
+			.accept(run, (_, _, writes) -> this.schedule.delete(run.taskName(), run.ref(), () -> isDeleted.set(true),
+					writes));
 		if (!isDeleted.get()) {
-			this.schedule.delete(taskName, ref);
-		}
-	}
-
-	private void run(String taskName, OrderRef ref, CommittedChange change, ResponseRecorder done) {
-		if (taskName.equals(SagaTasks.PLACE.getTaskName())) {
-			this.place.run(this.fulfilment.snapshot(change.order()), done);
-		}
-		else if (taskName.equals(SagaTasks.CANCEL.getTaskName())) {
-			this.cancel.run(ref);
-		}
-		else {
-			this.complete.run(ref);
+			this.schedule.delete(run.taskName(), run.ref());
 		}
 	}
 
@@ -116,7 +97,7 @@ class InlineSagaExecutor implements DisposableBean {
 		try {
 			var position = SagaPosition.of(failure, taskName);
 			if (failure instanceof StepFailed failed && failed.isCompensated()) {
-				this.parked.park(taskName, ref, position);
+				this.schedule.park(taskName, ref, position);
 			}
 			else {
 				this.schedule.recordFailure(taskName, ref, position);

@@ -3,11 +3,11 @@ package com.auraconnect.orders.saga;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.platform.metrics.ScrapedCount;
 import com.auraconnect.orders.platform.metrics.ScrapedCounts;
+import com.auraconnect.orders.saga.SagaTaskRepository.HeldUp;
 
 /**
  * Gauges of the sagas that wait for a retry and of the parked ones. Counted in the
@@ -17,21 +17,10 @@ import com.auraconnect.orders.platform.metrics.ScrapedCounts;
 @Component
 class SagaMeters implements MeterBinder {
 
-	private static final String COUNT = """
-			SELECT (SELECT count(*) FROM parked_sagas),
-			       (SELECT count(*)
-			        FROM scheduled_tasks
-			        WHERE consecutive_failures > 0 AND task_instance <> 'recurring')
-			""";
-
 	private final ScrapedCount<HeldUp> heldUp;
 
-	SagaMeters(JdbcTemplate jdbc, ScrapedCounts counts) {
-		this.heldUp = counts
-			.add(() -> jdbc.queryForObject(COUNT, (row, _) -> new HeldUp(row.getLong(1), row.getLong(2))));
-	}
-
-	private record HeldUp(long parked, long waiting) {
+	SagaMeters(SagaTaskRepository tasks, ScrapedCounts counts) {
+		this.heldUp = counts.add(tasks::heldUp);
 	}
 
 	@Override

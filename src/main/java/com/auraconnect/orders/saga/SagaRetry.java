@@ -21,14 +21,14 @@ class SagaRetry implements FailureHandler<SagaPosition> {
 
 	private final CappedBackoff backoff;
 
-	private final ParkedSagas parked;
+	private final SagaTaskRepository schedule;
 
 	private final Clock clock;
 
-	SagaRetry(SagaSettings settings, ParkedSagas parked, Clock clock) {
+	SagaRetry(SagaSettings settings, SagaTaskRepository schedule, Clock clock) {
 		this.settings = settings;
 		this.backoff = new CappedBackoff(settings);
-		this.parked = parked;
+		this.schedule = schedule;
 		this.clock = clock;
 	}
 
@@ -40,7 +40,7 @@ class SagaRetry implements FailureHandler<SagaPosition> {
 			.orElseGet(() -> new SagaPosition(execution.getTaskName(), "unknown"));
 		var attempts = execution.consecutiveFailures + 1;
 		if (attempts >= maxAttempts(failed)) {
-			this.parked.park(execution, position, attempts);
+			this.schedule.park(execution, position, attempts);
 			return;
 		}
 		operations.reschedule(failed, this.clock.instant().plus(this.backoff.pause(attempts - 1)), position);

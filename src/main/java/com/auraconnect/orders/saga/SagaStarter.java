@@ -3,12 +3,10 @@ package com.auraconnect.orders.saga;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.util.function.SingletonSupplier;
 
 import com.auraconnect.orders.order.AfterCommitListener;
 import com.auraconnect.orders.order.CommittedChange;
@@ -31,19 +29,19 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 
 	private final SagaTaskRepository schedule;
 
-	/**
-	 * Looked up lazily, once: the executor needs the sagas, and the sagas change orders.
-	 */
-	private final Supplier<InlineSagaExecutor> inlineExecutor;
+	private final ApplicationEventPublisher runs;
 
 	private final SagaSettings settings;
 
 	private final Clock clock;
 
-	SagaStarter(SagaTaskRepository schedule, ObjectProvider<InlineSagaExecutor> inlineExecutor, SagaSettings settings,
-			Clock clock) {
+	/**
+	 * @param runs publishes the {@link InlineRun}s, so that this class, which is part of
+	 * every change of an order, does not depend on the sagas, which change orders
+	 */
+	SagaStarter(SagaTaskRepository schedule, ApplicationEventPublisher runs, SagaSettings settings, Clock clock) {
 		this.schedule = schedule;
-		this.inlineExecutor = SingletonSupplier.of(inlineExecutor::getObject);
+		this.runs = runs;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -62,7 +60,7 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 			.stream()
 			.flatMap((event) -> taskFor(change.order(), event).stream())
 			.filter(StartedTask::isRunInline)
-			.forEach((task) -> this.inlineExecutor.get().start(task.saga(), task.ref(), change));
+			.forEach((task) -> this.runs.publishEvent(new InlineRun(task.saga().getTaskName(), task.ref(), change)));
 	}
 
 	private Optional<StartedTask> taskFor(Order order, OrderEvent event) {

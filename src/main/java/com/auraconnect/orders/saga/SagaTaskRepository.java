@@ -1,23 +1,40 @@
 package com.auraconnect.orders.saga;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 
 import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.SqlBatch;
+import com.auraconnect.orders.order.WireNames;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
 
 /**
  * Reads and writes saga tasks in db-scheduler's table directly, for callers that store a
  * task with the change that starts it and run it outside the scheduler. A task that the
  * scheduler has picked meanwhile is left alone.
+ * <p>
+ * Sagas whose attempts are used up (the dead letters) are parked in a table of their own
+ * until an admin requeues them. One statement moves a saga between the two tables, so
+ * that it is always in exactly one of them.
  */
 @Component
 class SagaTaskRepository {
+
+	private static final Logger log = LoggerFactory.getLogger(SagaTaskRepository.class);
 
 	private static final String ADD = """
 			INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
@@ -37,6 +54,78 @@ class SagaTaskRepository {
 			    task_data = :position,
 			    version = version + 1
 			WHERE task_name = :taskName AND task_instance = :taskInstance AND NOT picked
+			""";
+
+	private static final String PARK = """
+			WITH unscheduled AS (
+			    DELETE FROM scheduled_tasks
+			    WHERE task_name = :taskName AND task_instance = :taskInstance AND %s
+			    RETURNING task_name, task_instance
+			)
+			INSERT INTO parked_sagas (tenant_id, id, order_id, task_name, task_instance, step, failure, attempts, parked_at)
+			SELECT :tenantId, :id, :orderId, task_name, task_instance, :step, :failure, :attempts, :now
+			FROM unscheduled
+			ON CONFLICT (tenant_id, id)
+			    DO UPDATE SET step = excluded.step,
+			                  failure = excluded.failure,
+			                  attempts = excluded.attempts,
+			                  parked_at = excluded.parked_at
+			""";
+
+	private static final String PARK_RUN = PARK.formatted("version = :version");
+
+	private static final String PARK_UNPICKED = PARK.formatted("NOT picked");
+
+	private static final String REQUEUE = """
+			WITH requeued AS (
+			    DELETE FROM parked_sagas
+			    WHERE tenant_id = :tenantId AND id = :id
+			    RETURNING id, task_name, task_instance, order_id, step, failure
+			), scheduled AS (
+			    INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+			    SELECT task_name, task_instance, :now, FALSE, 1
+			    FROM requeued
+			    ON CONFLICT (task_name, task_instance) DO NOTHING
+			)
+			SELECT id, task_name, order_id, step, failure
+			FROM requeued
+			""";
+
+	private static final String SELECT = """
+			SELECT *
+			FROM (
+			    SELECT id, task_name, order_id, 'parked' AS state, step, failure, attempts, NULL::timestamptz AS next_attempt_at,
+			           parked_at
+			    FROM parked_sagas
+			    WHERE tenant_id = :tenantId
+			    UNION ALL
+			    SELECT task_name || '-' || replace(substr(task_instance, length(:prefix) + 1), '/', '-'),
+			           task_name,
+			           split_part(task_instance, '/', 2)::bigint,
+			           CASE WHEN consecutive_failures > 0 THEN 'waiting' ELSE 'running' END,
+			           convert_from(task_data, 'UTF8')::json ->> 'step',
+			           convert_from(task_data, 'UTF8')::json ->> 'failure',
+			           coalesce(consecutive_failures, 0),
+			           execution_time,
+			           NULL
+			    FROM scheduled_tasks
+			    WHERE task_name = ANY(:tasks) AND starts_with(task_instance, :prefix)
+			) saga
+			""";
+
+	private static final String LIST = SELECT + """
+			WHERE state = ANY(:states)
+			ORDER BY coalesce(parked_at, next_attempt_at), id
+			LIMIT :limit
+			""";
+
+	private static final String FIND = SELECT + "WHERE id = :id";
+
+	private static final String COUNT = """
+			SELECT (SELECT count(*) FROM parked_sagas),
+			       (SELECT count(*)
+			        FROM scheduled_tasks
+			        WHERE consecutive_failures > 0 AND task_instance <> 'recurring')
 			""";
 
 	private final JdbcClient jdbc;
@@ -81,6 +170,107 @@ class SagaTaskRepository {
 			.param("next", now.plus(this.backoff.pause(0)).atOffset(ZoneOffset.UTC))
 			.param("position", this.serializer.serialize(position))
 			.update();
+	}
+
+	/**
+	 * Moves a saga from the schedule to the parked ones.
+	 * @param attempts consecutive failures
+	 */
+	void park(Execution task, SagaPosition position, int attempts) {
+		var ref = OrderRef.parse(task.getId());
+		Tenancy.of(ref.tenantId())
+			.run(() -> park(PARK_RUN, task.getTaskName(), ref, position, attempts).param("version", task.version)
+				.update());
+		logParked(task.getTaskName(), ref, position, attempts);
+	}
+
+	/**
+	 * Parks a saga that was run outside the scheduler, unless the scheduler has picked it
+	 * meanwhile.
+	 */
+	void park(String taskName, OrderRef ref, SagaPosition position) {
+		var parked = Tenancy.of(ref.tenantId()).call(() -> park(PARK_UNPICKED, taskName, ref, position, 1).update());
+		if (parked > 0) {
+			logParked(taskName, ref, position, 1);
+		}
+	}
+
+	private JdbcClient.StatementSpec park(String sql, String taskName, OrderRef ref, SagaPosition position,
+			int attempts) {
+		return this.jdbc.sql(sql)
+			.param("tenantId", ref.tenantId())
+			.param("id", ref.sagaId(taskName))
+			.param("orderId", ref.orderId())
+			.param("taskName", taskName)
+			.param("taskInstance", ref.toString())
+			.param("step", position.step())
+			.param("failure", position.failure())
+			.param("attempts", attempts)
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC));
+	}
+
+	private static void logParked(String taskName, OrderRef ref, SagaPosition position, int attempts) {
+		log.error("order {}: {} is parked at {} after {} attempts: {}", ref.orderId(), taskName, position.step(),
+				attempts, position.failure());
+	}
+
+	/**
+	 * Moves a parked saga back to the schedule.
+	 * @return the saga after that, empty if it is not parked
+	 */
+	Optional<Saga> requeue(long tenantId, String id) {
+		var now = this.clock.instant();
+		return this.jdbc.sql(REQUEUE)
+			.param("tenantId", tenantId)
+			.param("id", id)
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.query((row, _) -> new Saga(row.getString("id"), row.getString("task_name"), row.getLong("order_id"),
+					SagaState.RUNNING, row.getString("step"), row.getString("failure"), 0, now, null))
+			.optional();
+	}
+
+	/**
+	 * Returns up to {@code limit} of a tenant's sagas, the longest waiting first.
+	 * @param states sagas in any of these states
+	 */
+	List<Saga> list(long tenantId, List<SagaState> states, int limit) {
+		return select(LIST, tenantId).param("states", states.stream().map(WireNames::of).toArray(String[]::new))
+			.param("limit", limit)
+			.query((row, _) -> saga(row))
+			.list();
+	}
+
+	/** Finds a tenant's saga, empty if there is none with that id. */
+	Optional<Saga> find(long tenantId, String id) {
+		return select(FIND, tenantId).param("id", id).query((row, _) -> saga(row)).optional();
+	}
+
+	/** Counts the sagas that have failed, of all tenants. */
+	HeldUp heldUp() {
+		return this.jdbc.sql(COUNT).query((row, _) -> new HeldUp(row.getLong(1), row.getLong(2))).single();
+	}
+
+	/** Numbers of parked sagas and of those that wait for a retry. */
+	record HeldUp(long parked, long waiting) {
+	}
+
+	private JdbcClient.StatementSpec select(String statement, long tenantId) {
+		return this.jdbc.sql(statement)
+			.param("tenantId", tenantId)
+			.param("prefix", tenantId + "/")
+			.param("tasks", SagaTasks.NAMES.toArray(String[]::new));
+	}
+
+	private static Saga saga(ResultSet row) throws SQLException {
+		return new Saga(row.getString("id"), row.getString("task_name"), row.getLong("order_id"),
+				WireNames.parse(SagaState.class, row.getString("state")), row.getString("step"),
+				row.getString("failure"), row.getInt("attempts"), instant(row, "next_attempt_at"),
+				instant(row, "parked_at"));
+	}
+
+	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		var time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
 	}
 
 }
