@@ -1,4 +1,4 @@
-package com.auraconnect.orders.security.tokens;
+package com.auraconnect.orders.platform.fastpath;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package com.auraconnect.orders.security;
+package com.auraconnect.orders.platform.fastpath;
 
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
@@ -9,7 +9,7 @@ import org.springframework.core.Ordered;
  * MVC does. Only matchers and CORS settings declared on handlers need it; ours name their
  * paths themselves.
  */
-class SingleHandlerLookup implements BeanDefinitionRegistryPostProcessor, Ordered {
+public class SingleHandlerLookup implements BeanDefinitionRegistryPostProcessor, Ordered {
 
 	private static final String INTROSPECTOR = "mvcHandlerMappingIntrospector";
 

@@ -1,4 +1,4 @@
-package com.auraconnect.orders.platform.metrics;
+package com.auraconnect.orders.platform.fastpath;
 
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,7 +59,11 @@ class RequestMeters extends OncePerRequestFilter {
 
 		private String outcome() {
 			var series = HttpStatus.Series.resolve(this.status);
-			return (series != null) ? series.name() : "UNKNOWN";
+			return switch (series) {
+				case null -> "UNKNOWN";
+				case SUCCESSFUL -> "SUCCESS";
+				default -> series.name();
+			};
 		}
 
 	}

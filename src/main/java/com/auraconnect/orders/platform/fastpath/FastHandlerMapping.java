@@ -1,4 +1,4 @@
-package com.auraconnect.orders.http;
+package com.auraconnect.orders.platform.fastpath;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

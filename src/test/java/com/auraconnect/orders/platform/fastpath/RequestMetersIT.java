@@ -1,4 +1,4 @@
-package com.auraconnect.orders.platform.metrics;
+package com.auraconnect.orders.platform.fastpath;
 
 import java.util.UUID;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.auraconnect.orders.platform.fastpath;
+
+import org.jspecify.annotations.NullMarked;
