@@ -3,7 +3,7 @@ package com.auraconnect.orders.order;
 import java.util.Set;
 
 /**
- * Condition on the version of an order, as in If-Match.
+ * Condition on the version of an order or location, as in If-Match.
  *
  * @param isAny whether every version matches
  * @param versions the matching versions otherwise; empty if the caller named none that
@@ -28,13 +28,18 @@ public record VersionCondition(boolean isAny, Set<Integer> versions) {
 	 * @throws StaleOrderVersion if the version does not match
 	 */
 	void require(int version) {
-		if (!this.isAny && !this.versions.contains(version)) {
+		if (!matches(version)) {
 			throw new StaleOrderVersion(this, version);
 		}
 	}
 
+	/** Whether a version meets the condition. */
+	public boolean matches(int version) {
+		return this.isAny || this.versions.contains(version);
+	}
+
 	/** Describes the condition for an error message. */
-	String describe() {
+	public String describe() {
 		return switch (this.versions.size()) {
 			case 0 -> "If-Match names no version that can match: a weak tag or one of another form never does";
 			case 1 -> "the change was meant for version " + this.versions.iterator().next();

@@ -15,6 +15,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 
+import com.auraconnect.orders.http.IfMatch;
 import com.auraconnect.orders.http.PathId;
 import com.auraconnect.orders.idempotency.ResponseRecorderAttribute;
 import com.auraconnect.orders.order.OrderCommandContext;

@@ -1,4 +1,4 @@
-package com.auraconnect.orders.web;
+package com.auraconnect.orders.http;
 
 import java.util.Arrays;
 import java.util.List;

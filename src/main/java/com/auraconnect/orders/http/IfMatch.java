@@ -1,4 +1,4 @@
-package com.auraconnect.orders.web;
+package com.auraconnect.orders.http;
 
 import java.util.HashSet;
 import java.util.List;
@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import com.auraconnect.orders.order.VersionCondition;
 
 /**
- * Parses {@code If-Match} into a condition on the order's version.
+ * Parses {@code If-Match} into a condition on the version of an order or location.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-if-match">RFC 9110,
  * If-Match</a>
  */
-final class IfMatch {
+public final class IfMatch {
 
 	/** One element of the list, possibly empty, up to the comma after it. */
 	private static final Pattern ELEMENT = Pattern
@@ -35,7 +35,7 @@ final class IfMatch {
 	 * version and a malformed header never match.
 	 * @param lines empty if the header is absent
 	 */
-	static VersionCondition condition(List<String> lines) {
+	public static VersionCondition condition(List<String> lines) {
 		var field = String.join(",", lines).strip();
 		return (lines.isEmpty() || field.equals("*")) ? VersionCondition.ANY : list(field);
 	}
