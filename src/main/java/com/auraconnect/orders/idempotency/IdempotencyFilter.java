@@ -80,7 +80,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 					ResponseRecorderAttribute.isRefusedForGood(request));
 		});
 		if (answer.isReplay()) {
-			replay(answer.kept(), response);
+			replay(answer.kept(), request, response);
 		}
 		else {
 			buffered.copyBodyToResponse();
@@ -101,7 +101,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 		return request.getInputStream().readAllBytes();
 	}
 
-	private static void replay(IdempotencyRecord answer, HttpServletResponse response) throws IOException {
+	private static void replay(IdempotencyRecord answer, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
 		response.setStatus(answer.status());
 		response.setHeader(REPLAYED, "true");
 		response.setContentType(
@@ -110,7 +111,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 			response.setHeader(HttpHeaders.ETAG, "\"" + answer.version() + "\"");
 		}
 		if (answer.status() == HttpServletResponse.SC_CREATED) {
-			response.setHeader(HttpHeaders.LOCATION, "/api/v1/orders/" + answer.orderId());
+			response.setHeader(HttpHeaders.LOCATION,
+					(answer.orderId() != null) ? "/api/v1/orders/" + answer.orderId() : request.getRequestURI());
 		}
 		response.setContentLength(answer.body().length);
 		response.getOutputStream().write(answer.body());

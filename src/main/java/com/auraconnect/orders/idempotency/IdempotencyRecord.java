@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param body the body as it was sent
  * @param orderId the order of the response, null if it has none
- * @param version that order's version, null if it has none
+ * @param version version of the order or other resource, null if it has none
  */
 @SuppressWarnings("ArrayRecordComponent")
 record IdempotencyRecord(byte[] fingerprint, int status, byte[] body, @Nullable Long orderId,

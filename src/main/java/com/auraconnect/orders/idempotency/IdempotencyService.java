@@ -169,7 +169,7 @@ public class IdempotencyService {
 			return;
 		}
 		try {
-			recorder.keep(status, answer.body());
+			recorder.keep(status, answer.body(), null);
 		}
 		catch (DuplicateKey ex) {
 			log.debug("the response with status {} is discarded: another request with its key has committed first",

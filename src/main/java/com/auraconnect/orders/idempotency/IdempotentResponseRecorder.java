@@ -1,5 +1,7 @@
 package com.auraconnect.orders.idempotency;
 
+import org.jspecify.annotations.Nullable;
+
 import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.order.SqlBatch;
@@ -50,8 +52,9 @@ class IdempotentResponseRecorder implements ResponseRecorder {
 	 * request before.
 	 * @throws DuplicateKey if another request with the same key has committed first
 	 */
-	void keep(int status, byte[] body) {
-		var kept = new IdempotencyRecord(this.fingerprint, status, body, null, null);
+	@Override
+	public void keep(int status, byte[] body, @Nullable Integer version) {
+		var kept = new IdempotencyRecord(this.fingerprint, status, body, null, version);
 		if (this.kept) {
 			this.answers.replace(this.request, kept);
 		}

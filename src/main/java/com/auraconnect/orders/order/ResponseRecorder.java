@@ -1,5 +1,7 @@
 package com.auraconnect.orders.order;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Stores the response of a request for its retries. Response and work are committed in
  * one transaction, so one is stored exactly if the other is.
@@ -18,6 +20,15 @@ public interface ResponseRecorder {
 	 * @param writes collects the statements to execute
 	 */
 	void keep(OrderDocument answer, boolean isNew, SqlBatch writes);
+
+	/**
+	 * Stores a response that is not an order, in the transaction of the calling thread.
+	 * Called last within it; an exception rolls the work back.
+	 * @param body the body as it is sent
+	 * @param version the {@code ETag}, null without one
+	 */
+	default void keep(int status, byte[] body, @Nullable Integer version) {
+	}
 
 	/** Lets a retry be executed again: the response of this request is not final. */
 	default void doNotStore() {
