@@ -141,8 +141,11 @@ public class OrderCache implements AfterCommitListener, PublishedEventListener {
 	@Override
 	public void published(List<FeedEvent> events) {
 		Map<OrderKey, Integer> newest = new HashMap<>();
-		events.forEach((event) -> newest.merge(new OrderKey(event.tenantId(), event.orderId()), event.orderVersion(),
-				Math::max));
+		events.forEach((event) -> {
+			if (event.orderId() != null && event.orderVersion() != null) {
+				newest.merge(new OrderKey(event.tenantId(), event.orderId()), event.orderVersion(), Math::max);
+			}
+		});
 		this.shared.dropOlder(newest.entrySet()
 			.stream()
 			.map((entry) -> new RedisOrderCache.Newest(entry.getKey(), entry.getValue()))

@@ -32,7 +32,7 @@ class FeedCursors {
 			""";
 
 	private static final String NEXT = """
-			SELECT e.*, row_to_json(message)::text AS message
+			SELECT e.*, %s AS message
 			FROM unnest(:locations::bigint[], :sequences::bigint[]) AS c (location_id, sequence)
 			CROSS JOIN LATERAL (
 			    SELECT e.event_id, e.tenant_id, e.location_id, e.order_id, e.sequence, e.event_type, e.occurred_at,
@@ -43,7 +43,6 @@ class FeedCursors {
 			    ORDER BY e.sequence
 			    LIMIT :limit
 			) e
-			CROSS JOIN LATERAL (%s) message
 			ORDER BY e.location_id, e.sequence
 			""".formatted(FeedReader.MESSAGE);
 
@@ -84,8 +83,9 @@ class FeedCursors {
 	Map<Long, List<NumberedEvent>> next(List<FeedCursor> cursors, int limit) {
 		return statement(NEXT, cursors).param("limit", limit)
 			.query((row, _) -> new NumberedEvent(row.getString("event_id"), row.getLong("tenant_id"),
-					row.getLong("location_id"), row.getLong("order_id"), row.getInt("order_version"),
-					row.getLong("sequence"), row.getString("new_status"), row.getString("message")))
+					row.getLong("location_id"), row.getObject("order_id", Long.class),
+					row.getObject("order_version", Integer.class), row.getLong("sequence"), row.getString("new_status"),
+					row.getString("message")))
 			.list()
 			.stream()
 			.collect(Collectors.groupingBy(NumberedEvent::locationId));

@@ -207,8 +207,9 @@ class FeedDelivery {
 	private void count(List<NumberedEvent> events, Delivered outcome) {
 		this.delivered.withTag("outcome", WireNames.of(outcome)).increment(events.size());
 		if (outcome == Delivered.REFUSED) {
-			log.warn("order {}: {} refused event {}, which is skipped", events.getFirst().orderId(),
-					this.carrier.consumer(), events.getFirst().eventId());
+			var event = events.getFirst();
+			log.warn("location {} of tenant {}, order {}: {} refused event {}, which is skipped", event.locationId(),
+					event.tenantId(), event.orderId(), this.carrier.consumer(), event.eventId());
 		}
 	}
 

@@ -18,20 +18,19 @@ import com.auraconnect.orders.outbox.Feed;
 @Component
 public class FeedReader {
 
+	private static final String ENVELOPE = """
+			SELECT e.event_id, e.event_type, rfc3339(e.occurred_at) AS timestamp, e.tenant_id, e.location_id, e.sequence""";
+
 	/**
-	 * SELECT of a message's columns from an event {@code e}, for SQL that reads feeds.
+	 * SQL expression for the message of an event {@code e}. An event that is not about an
+	 * order has no {@code order_version}.
 	 */
 	public static final String MESSAGE = """
-
-			    SELECT e.event_id,
-			           e.event_type,
-			           rfc3339(e.occurred_at) AS timestamp,
-			           e.tenant_id,
-			           e.location_id,
-			           e.sequence,
-			           e.order_version,
-			           e.data
-			""";
+			CASE
+			    WHEN e.order_version IS NULL
+			        THEN (SELECT row_to_json(message)::text FROM (%1$s, e.data) message)
+			    ELSE (SELECT row_to_json(message)::text FROM (%1$s, e.order_version, e.data) message)
+			END""".formatted(ENVELOPE);
 
 	private static final String AFTER = """
 			SELECT coalesce(f.last_sequence, 0) AS last_sequence,
@@ -53,9 +52,8 @@ public class FeedReader {
 			               row_number() OVER so_far AS place,
 			               sum(octet_length(written.message)) OVER so_far AS bytes
 			        FROM (
-			            SELECT e.sequence, e.event_type, row_to_json(message)::text AS message
+			            SELECT e.sequence, e.event_type, %s AS message
 			            FROM outbox_events e
-			            CROSS JOIN LATERAL (%s) message
 			            WHERE e.tenant_id = l.tenant_id AND e.location_id = l.id AND e.sequence > :after
 			            ORDER BY e.sequence
 			            LIMIT :limit

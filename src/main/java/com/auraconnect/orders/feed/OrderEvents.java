@@ -12,9 +12,8 @@ import com.auraconnect.orders.outbox.FeedEvent;
 public class OrderEvents {
 
 	private static final String OF_ORDER = """
-			SELECT e.id, row_to_json(message)::text AS message
+			SELECT e.id, %s AS message
 			FROM outbox_events e
-			CROSS JOIN LATERAL (%s) message
 			WHERE e.order_id = :orderId AND e.tenant_id = :tenantId AND e.id > :after
 			ORDER BY e.id
 			LIMIT :limit

@@ -148,8 +148,8 @@ class FeedSequencer {
 	private static FeedEvent event(ResultSet row) throws SQLException {
 		return new FeedEvent(row.getObject("event_id", UUID.class), row.getString("event_type"),
 				row.getObject("occurred_at", OffsetDateTime.class).toInstant(), row.getLong("tenant_id"),
-				row.getLong("location_id"), row.getLong("sequence"), row.getInt("order_version"), row.getString("data"),
-				row.getLong("order_id"));
+				row.getLong("location_id"), row.getLong("sequence"), row.getObject("order_version", Integer.class),
+				row.getString("data"), row.getObject("order_id", Long.class));
 	}
 
 	private static Integer[] array(Set<Integer> owned) {

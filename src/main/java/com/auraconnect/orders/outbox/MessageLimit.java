@@ -25,7 +25,7 @@ class MessageLimit {
 
 	private static final Collection<String> REFUNDS = List.of("refunds");
 
-	private static final List<String> LISTS = List.of("items", "discounts", "service_charges", "taxes");
+	private static final List<String> LISTS = List.of("items", "discounts", "service_charges", "taxes", "stations");
 
 	private final long limit;
 

@@ -16,7 +16,8 @@ import com.auraconnect.orders.platform.codec.Json;
 
 /**
  * Inserts each event into {@code outbox_events} in the transaction of its change, so the
- * event exists exactly if the change does. The {@link OutboxRelay} publishes it.
+ * event exists exactly if the change does. The {@link OutboxRelay} publishes it. Events
+ * without an order are inserted by {@link EventAppender}.
  */
 @Component
 class Outbox implements TransactionalOrderListener {

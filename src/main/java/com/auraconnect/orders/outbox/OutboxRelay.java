@@ -88,7 +88,12 @@ class OutboxRelay implements SmartLifecycle, AfterCommitListener {
 
 	@Override
 	public void afterCommit(CommittedChange change) {
-		this.wakeSignal.signal(Feed.of(change.document()).partition(this.settings.partitions()));
+		wake(Feed.of(change.document()));
+	}
+
+	/** Wakes the relay for a commit of this replica. */
+	void wake(Feed feed) {
+		this.wakeSignal.signal(feed.partition(this.settings.partitions()));
 	}
 
 	/**

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 class EventCounting {
 
 	/**
-	 * Returns the sequence of the last event counted. An order keeps the business day on
-	 * which it was first counted.
+	 * Returns the sequence of the last event counted. An event without an order only
+	 * moves the cursor. An order keeps the business day on which it was first counted.
 	 */
 	private static final String COUNT_EVENTS = """
 			WITH waiting AS (
@@ -32,7 +32,8 @@ class EventCounting {
 			    WHERE (SELECT min(sequence) FROM waiting) = :sequence + 1
 			), current AS MATERIALIZED (
 			    SELECT o.id, o.tenant_id, o.order_type, o.status, %1$s AS revenue,
-			           coalesce(c.business_day, business_day(o.created_at, l.time_zone, l.business_day_start)) AS business_day
+			           coalesce(c.business_day, business_day(o.created_at, l.time_zone, l.business_day_start,
+			                                            l.earlier_business_days)) AS business_day
 			    FROM (SELECT DISTINCT order_id FROM next) touched
 			    JOIN orders o ON o.id = touched.order_id AND o.tenant_id = :tenantId
 			    JOIN locations l ON l.tenant_id = o.tenant_id AND l.id = o.location_id
@@ -70,8 +71,7 @@ class EventCounting {
 			FROM (SELECT max(sequence) AS last FROM next) counted
 			WHERE consumer = 'reports' AND tenant_id = :tenantId AND location_id = :locationId AND last IS NOT NULL
 			RETURNING sequence
-			"""
-		.formatted(OrderSums.REVENUE);
+			""".formatted(OrderSums.REVENUE);
 
 	private final JdbcClient jdbc;
 

@@ -31,7 +31,8 @@ class OrderCounting {
 	private static final String COUNT_ORDERS = """
 			WITH current AS MATERIALIZED (
 			    SELECT o.id, o.tenant_id, o.location_id, o.order_type, o.status, %s AS revenue,
-			           business_day(o.created_at, l.time_zone, l.business_day_start) AS business_day,
+			           business_day(o.created_at, l.time_zone, l.business_day_start, l.earlier_business_days)
+			               AS business_day,
 			           o.created_at
 			    FROM orders o
 			    JOIN locations l ON l.tenant_id = o.tenant_id AND l.id = o.location_id

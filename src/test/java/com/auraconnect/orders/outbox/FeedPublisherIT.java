@@ -169,7 +169,7 @@ class FeedPublisherIT {
 	private static List<FeedEvent> events(long locationId, long first, long last) {
 		return LongStream.rangeClosed(first, last)
 			.mapToObj((sequence) -> new FeedEvent(UUID.randomUUID(), "order.updated", Instant.EPOCH, 1, locationId,
-					sequence, 1, "{}", 7))
+					sequence, 1, "{}", 7L))
 			.toList();
 	}
 

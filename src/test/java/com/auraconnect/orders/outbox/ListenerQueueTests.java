@@ -104,7 +104,7 @@ class ListenerQueueTests {
 	private static List<FeedEvent> events(long first, long last) {
 		return LongStream.rangeClosed(first, last)
 			.mapToObj((sequence) -> new FeedEvent(UUID.randomUUID(), "order.updated", Instant.EPOCH, 1, 1, sequence, 1,
-					"{}", 7))
+					"{}", 7L))
 			.toList();
 	}
 

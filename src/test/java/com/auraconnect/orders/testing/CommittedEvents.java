@@ -2,6 +2,7 @@ package com.auraconnect.orders.testing;
 
 import java.util.List;
 
+import com.auraconnect.orders.feed.FeedReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -14,13 +15,11 @@ import org.springframework.dao.DataAccessException;
 record CommittedEvents(@Nullable String databaseUrl) {
 
 	private static final String MESSAGES = """
-			SELECT row_to_json(message)::text
-			FROM (SELECT event_id, event_type, rfc3339(occurred_at) AS timestamp, tenant_id, location_id, sequence,
-			             order_version, data
-			      FROM outbox_events
-			      WHERE sequence IS NOT NULL
-			      ORDER BY id) message
-			""";
+			SELECT %s
+			FROM outbox_events e
+			WHERE e.sequence IS NOT NULL
+			ORDER BY e.id
+			""".formatted(FeedReader.MESSAGE);
 
 	/**
 	 * Checks all of them against the description; a database that does not exist or
