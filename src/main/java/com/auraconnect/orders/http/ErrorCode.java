@@ -13,7 +13,7 @@ public enum ErrorCode {
 	NOT_FOUND(HttpStatus.NOT_FOUND, "Not Found"),
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method Not Allowed"),
 	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not Acceptable"), INVALID_STATE(HttpStatus.CONFLICT, "Invalid State"),
-	VERSION_CONFLICT(HttpStatus.CONFLICT, "Conflict"),
+	LOCATION_PAUSED(HttpStatus.CONFLICT, "Location Paused"), VERSION_CONFLICT(HttpStatus.CONFLICT, "Conflict"),
 	IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT, "Request In Progress"),
 	PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "Precondition Failed"),
 	PAYLOAD_TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "Payload Too Large"),

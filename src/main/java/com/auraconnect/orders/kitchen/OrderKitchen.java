@@ -11,6 +11,7 @@ import org.springframework.stereotype.Service;
 import com.auraconnect.orders.order.IllegalOrderTransition;
 import com.auraconnect.orders.order.InvalidOrderState;
 import com.auraconnect.orders.order.ItemNotFound;
+import com.auraconnect.orders.order.Locations;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderCommandContext;
 import com.auraconnect.orders.order.OrderDocument;
@@ -32,9 +33,12 @@ public class OrderKitchen {
 
 	private final Acknowledgements acknowledgements;
 
+	private final Locations locations;
+
 	private final Clock clock;
 
-	OrderKitchen(OrderUnitOfWork unitOfWork, Acknowledgements acknowledgements, Clock clock) {
+	OrderKitchen(OrderUnitOfWork unitOfWork, Acknowledgements acknowledgements, Locations locations, Clock clock) {
+		this.locations = locations;
 		this.unitOfWork = unitOfWork;
 		this.acknowledgements = acknowledgements;
 		this.clock = clock;
@@ -43,9 +47,10 @@ public class OrderKitchen {
 	/**
 	 * Starts the preparation of an order, or of the lines of one station.
 	 * @param station the station whose lines start, null for all
-	 * @param needed estimated time from now on, null to leave the estimate unchanged. The
-	 * estimate of one station never makes the order's estimate earlier: the guest waits
-	 * for the slowest station
+	 * @param needed estimated time from now on, to which the extra time of a busy
+	 * location is added; null to leave the estimate unchanged. The estimate of one
+	 * station never makes the order's estimate earlier: the guest waits for the slowest
+	 * station
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws StationNotInvolved if the station makes no line of the order
@@ -55,9 +60,14 @@ public class OrderKitchen {
 		return change(target, (order, now) -> {
 			order.prepare(station, target.by().actor(), now);
 			if (needed != null) {
-				estimate(order, now.plus(needed), station != null, now);
+				estimate(order, now.plus(needed).plus(extraTime(order, now)), station != null, now);
 			}
 		});
+	}
+
+	/** Returns the time by which the order's location takes longer now. */
+	private Duration extraTime(Order order, Instant now) {
+		return this.locations.getInTransaction(order.tenantId(), order.locationId()).availability().at(now).extraTime();
 	}
 
 	private static void estimate(Order order, Instant estimate, boolean isSingleStation, Instant now) {

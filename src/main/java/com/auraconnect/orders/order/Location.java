@@ -2,32 +2,62 @@ package com.auraconnect.orders.order;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.pricing.TaxRule;
 
 /**
- * Restaurant of a tenant.
+ * Restaurant of a tenant, as far as its orders depend on it.
  *
  * @param currency ISO 4217, such as {@code USD}
- * @param businessDayStart when a new business day begins, in the location's time zone
  * @param autoConfirm whether an order is confirmed automatically once its stock is
  * reserved and its payment authorized
- * @param taxRules the taxes of the location, applied to each order
+ * @param taxRules the taxes of the location, applied to each order and stored with it
+ * @param itemsOut menu items that cannot be ordered, each with the moment at which it can
+ * be again; {@link Instant#MAX} if that is not known
  */
-public record Location(long tenantId, long id, ZoneId timeZone, String currency, LocalTime businessDayStart,
-		boolean autoConfirm, List<TaxRule> taxRules) {
+public record Location(long tenantId, long id, String currency, BusinessDays businessDays, boolean autoConfirm,
+		List<TaxRule> taxRules, Availability availability, Map<Long, Instant> itemsOut) {
+
+	public Location {
+		taxRules = List.copyOf(taxRules);
+		itemsOut = Map.copyOf(itemsOut);
+	}
+
+	/** Returns the business day of the moment. */
+	public LocalDate businessDay(Instant moment) {
+		return this.businessDays.of(moment);
+	}
 
 	/**
-	 * Returns the business day of the moment. Before the day's start it is still the day
-	 * before.
+	 * Requires that the location takes an order now.
+	 * @param placedAt when an offline terminal took the order, null for now. Such an
+	 * order has been sold already
+	 * @param scheduledFor when the order is due, null for as soon as possible
+	 * @throws LocationPaused if orders are paused or the location is not active
 	 */
-	public LocalDate businessDay(Instant moment) {
-		var local = moment.atZone(this.timeZone);
-		return local.toLocalTime().isBefore(this.businessDayStart) ? local.toLocalDate().minusDays(1)
-				: local.toLocalDate();
+	void requireAccepting(@Nullable Instant placedAt, @Nullable Instant scheduledFor, Instant now) {
+		if (placedAt == null && !this.availability.accepts(scheduledFor, now)) {
+			throw new LocationPaused(this.id, this.availability.pauseFrom(now));
+		}
+	}
+
+	/** Returns the items of a menu, those that the location is out of as unavailable. */
+	Map<Long, MenuItem> withoutItemsOut(Map<Long, MenuItem> menu, Instant now) {
+		if (this.itemsOut.isEmpty()) {
+			return menu;
+		}
+		var left = new HashMap<>(menu);
+		this.itemsOut.forEach((itemId, until) -> {
+			if (now.isBefore(until)) {
+				left.computeIfPresent(itemId, (_, item) -> item.unavailable());
+			}
+		});
+		return left;
 	}
 
 }

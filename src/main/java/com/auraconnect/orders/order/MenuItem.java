@@ -36,6 +36,11 @@ public record MenuItem(long id, String name, Money price, boolean available, @Nu
 		return new MenuItem(this.id, this.name, this.price, this.available, this.station, this.taxCategory, options);
 	}
 
+	/** Returns the item as one that cannot be ordered. */
+	MenuItem unavailable() {
+		return new MenuItem(this.id, this.name, this.price, false, this.station, this.taxCategory, this.modifiers);
+	}
+
 	boolean hasAll(List<NewOrder.ModifierChoice> choices) {
 		return choices.stream().allMatch((choice) -> this.modifiers.containsKey(choice.id()));
 	}

@@ -13,6 +13,8 @@ public class OrderEditing {
 
 	private final Menu menu;
 
+	private final Locations locations;
+
 	private final Customers customers;
 
 	private final OrderUnitOfWork unitOfWork;
@@ -21,8 +23,10 @@ public class OrderEditing {
 
 	private final Clock clock;
 
-	OrderEditing(Menu menu, Customers customers, OrderUnitOfWork unitOfWork, OrderLimits limits, Clock clock) {
+	OrderEditing(Menu menu, Locations locations, Customers customers, OrderUnitOfWork unitOfWork, OrderLimits limits,
+			Clock clock) {
 		this.menu = menu;
+		this.locations = locations;
 		this.customers = customers;
 		this.unitOfWork = unitOfWork;
 		this.limits = limits;
@@ -56,7 +60,8 @@ public class OrderEditing {
 	public OrderDocument addItems(OrderCommandContext target, List<NewOrder.Item> choices) {
 		var locationId = this.unitOfWork.view(target, Order::locationId);
 		var menu = this.menu.lookUp(target.by().tenantId(), locationId, choices);
-		MenuItemsUnavailable.check(choices, menu.items());
+		var location = this.locations.get(target.by().tenantId(), locationId);
+		MenuItemsUnavailable.check(choices, location.withoutItemsOut(menu.items(), this.clock.instant()));
 		return this.unitOfWork.change(target, (order) -> {
 			requireFreeLines(order, choices.size());
 			order.addItems(choices, menu.items(), this.clock.instant());

@@ -48,6 +48,7 @@ public class OrderService {
 	 * confirms it.
 	 * @param recorder records the response in the transaction of the order
 	 * @throws UnknownLocation if the caller's tenant has no such location
+	 * @throws LocationPaused if the location takes no orders now
 	 * @throws MenuItemsUnavailable if an item or modifier cannot be ordered
 	 * @throws InsufficientInventory if the stock of an item does not suffice
 	 * @throws ExternalIdTaken if the tenant has another order with that external id
@@ -57,7 +58,8 @@ public class OrderService {
 	 */
 	public OrderDocument place(OrderPrincipal by, NewOrder request, ResponseRecorder recorder) {
 		var location = this.locations.get(by.tenantId(), request.locationId());
-		var menu = menu(by, request);
+		location.requireAccepting(request.placedAt(), request.scheduledFor(), this.clock.instant());
+		var menu = menu(by, location, request);
 		var degraded = EnumSet.noneOf(Partner.class);
 		if (menu.isDegraded()) {
 			degraded.add(Partner.MENU);
@@ -114,14 +116,18 @@ public class OrderService {
 	 */
 	public Order calculate(OrderPrincipal by, NewOrder request) {
 		var location = this.locations.get(by.tenantId(), request.locationId());
-		var menu = menu(by, request);
+		var menu = menu(by, location, request);
 		return Order.place(0, location, request, menu.items(), Set.of(), by.actor(), this.clock.instant());
 	}
 
-	private MenuAnswer menu(OrderPrincipal by, NewOrder request) {
+	/**
+	 * What an offline terminal has sold is taken, even if the location is out of it now.
+	 */
+	private MenuAnswer menu(OrderPrincipal by, Location location, NewOrder request) {
 		var menu = this.menu.lookUp(by.tenantId(), request.locationId(), request.items());
 		var quoted = menu.withPricesOf(request.quote());
-		MenuItemsUnavailable.check(request.items(), quoted.items());
+		MenuItemsUnavailable.check(request.items(), (request.placedAt() != null) ? quoted.items()
+				: location.withoutItemsOut(quoted.items(), this.clock.instant()));
 		return quoted;
 	}
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * first timeout instead of one after the other. Holds no lock during the load. Caches
  * nothing.
  */
-final class SingleFlight<K, V> {
+public final class SingleFlight<K, V> {
 
 	private final ConcurrentMap<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
 
@@ -22,7 +22,7 @@ final class SingleFlight<K, V> {
 	 * not be held by a waiting caller.
 	 * @throws RuntimeException if the load fails; every waiting caller gets it
 	 */
-	V get(K key, Supplier<V> loader) {
+	public V get(K key, Supplier<V> loader) {
 		var own = new CompletableFuture<V>();
 		var running = this.flights.putIfAbsent(key, own);
 		return (running != null) ? await(running) : load(key, own, loader);

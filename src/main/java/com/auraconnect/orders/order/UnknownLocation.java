@@ -5,7 +5,7 @@ public class UnknownLocation extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	UnknownLocation(long locationId) {
+	public UnknownLocation(long locationId) {
 		super("There is no location " + locationId);
 	}
 

@@ -67,6 +67,9 @@ public class SecurityConfiguration {
 
 	private static final String ADMINS = "/api/v1/admin/**";
 
+	/** Path of a location; only admins may PUT it. */
+	private static final String LOCATION = "/api/v1/locations/*";
+
 	@Bean
 	SecurityFilterChain api(HttpSecurity http, CachingTokenAuthenticator tokens, CrossOrigin crossOrigin,
 			RateLimiter limiter, RateLimitKeys keys,
@@ -81,6 +84,8 @@ public class SecurityConfiguration {
 				.requestMatchers(HttpMethod.POST, CUSTOMERS_POST)
 				.authenticated()
 				.requestMatchers(ADMINS)
+				.hasRole(Role.ADMIN.name())
+				.requestMatchers(HttpMethod.PUT, LOCATION)
 				.hasRole(Role.ADMIN.name())
 				.requestMatchers("/api/**")
 				.hasAnyRole(Role.ADMIN.name(), Role.STAFF.name())

@@ -25,6 +25,11 @@ import com.auraconnect.orders.idempotency.IdempotencyKeyReused;
 import com.auraconnect.orders.idempotency.MalformedIdempotencyKey;
 import com.auraconnect.orders.idempotency.RequestInProgress;
 import com.auraconnect.orders.kitchen.StationNotFound;
+import com.auraconnect.orders.location.CurrencyFixed;
+import com.auraconnect.orders.location.StaleLocationVersion;
+import com.auraconnect.orders.location.TenantNotSetUp;
+import com.auraconnect.orders.location.TooManyItemsOut;
+import com.auraconnect.orders.location.TooManyLocations;
 import com.auraconnect.orders.order.AmountTooHigh;
 import com.auraconnect.orders.order.ConcurrentChange;
 import com.auraconnect.orders.order.ExternalIdTaken;
@@ -33,6 +38,7 @@ import com.auraconnect.orders.order.InsufficientInventory;
 import com.auraconnect.orders.order.InvalidOrderState;
 import com.auraconnect.orders.order.ItemNotFound;
 import com.auraconnect.orders.order.LocationNotFound;
+import com.auraconnect.orders.order.LocationPaused;
 import com.auraconnect.orders.order.MenuItemsUnavailable;
 import com.auraconnect.orders.order.OrderNotFound;
 import com.auraconnect.orders.order.OrderTooExpensive;
@@ -91,6 +97,14 @@ final class ProblemMapper {
 			case StationNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case ResourceNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 
+			case LocationPaused ex when ex.remaining() != null ->
+				Problem.temporary(ErrorCode.LOCATION_PAUSED, ex.getMessage(), ex.remaining());
+			case LocationPaused ex -> Problem.of(ErrorCode.LOCATION_PAUSED, ex.getMessage());
+			case CurrencyFixed ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
+			case TooManyLocations ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
+			case TooManyItemsOut ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
+			case TenantNotSetUp ex -> Problem.of(ErrorCode.FORBIDDEN, ex.getMessage());
+			case StaleLocationVersion ex -> Problem.of(ErrorCode.PRECONDITION_FAILED, ex.getMessage());
 			case IllegalOrderTransition ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
 			case InvalidOrderState ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
 			case ConcurrentChange ex -> Problem.of(ErrorCode.VERSION_CONFLICT, ex.getMessage());

@@ -46,10 +46,22 @@ final class Bodies {
 	record OrderEvents(List<OrderEvent> data) {
 	}
 
-	record EventPage(List<OrderEvent> data, EventPageMeta meta) {
+	record EventPage(List<Event> data, EventPageMeta meta) {
 	}
 
 	record EventPageMeta(long nextAfter, boolean hasMore, boolean gap, long oldestSequence, long lastSequence) {
+	}
+
+	record Event(UUID eventId, String eventType, Instant timestamp, long tenantId, long locationId, long sequence,
+			@JsonInclude(Include.NON_NULL) @Nullable Integer orderVersion, EventData data) {
+	}
+
+	record EventData(@JsonInclude(Include.NON_NULL) @Nullable Long orderId,
+			@JsonInclude(Include.NON_NULL) @Nullable String orderNumber,
+			@JsonInclude(Include.NON_NULL) @Nullable OrderStatus status,
+			@JsonInclude(Include.NON_NULL) @Nullable Money totalAmount,
+			@JsonInclude(Include.NON_NULL) @Nullable Long locationId,
+			@JsonInclude(Include.NON_NULL) @Nullable String changedBy, @JsonAnyGetter Map<String, JsonNode> more) {
 	}
 
 	record OrderEvent(UUID eventId, String eventType, Instant timestamp, long tenantId, long locationId,

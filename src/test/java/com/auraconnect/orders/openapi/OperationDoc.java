@@ -43,12 +43,13 @@ record OperationDoc(String id, String summary, String description, Set<Role> cal
 	 * type
 	 * @param example name of an example
 	 * @param headers names of response headers that api.yml describes
+	 * @param created whether the status can also be 201
 	 * @param notModified whether the status can be 304
 	 * @param whenUnavailable name of an example of the same schema for 503, null if that
 	 * is a problem
 	 */
 	record Answer(@Nullable Integer status, String type, @Nullable String schema, String example, List<String> headers,
-			boolean notModified, @Nullable String whenUnavailable) {
+			boolean created, boolean notModified, @Nullable String whenUnavailable) {
 
 		Answer {
 			status = Objects.requireNonNullElse(status, 200);

@@ -100,6 +100,10 @@ class OperationWriter {
 		var schema = schema(answer, handlerAnswer);
 		var responses = new ApiResponses().addApiResponse(answer.status().toString(),
 				successful(answer, schema, refusals));
+		if (answer.created()) {
+			responses.addApiResponse("201",
+					withHeaders(successful(answer, schema, refusals).description("Created"), List.of("Location")));
+		}
 		if (answer.notModified()) {
 			var unchanged = withHeaders(new ApiResponse().description("Not modified"), answer.headers());
 			responses.addApiResponse("304", withHeaders(unchanged, refusals.limitHeaders()));

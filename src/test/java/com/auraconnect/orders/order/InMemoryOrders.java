@@ -37,7 +37,21 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 	 * Creates an {@link OrderFulfilment} over these orders, at a location with 10 % tax.
 	 */
 	public OrderFulfilment fulfilment(boolean autoConfirm) {
-		return new OrderFulfilment(this, (_, _) -> OrderMother.location(autoConfirm), this, CLOCK);
+		return new OrderFulfilment(this, locations(OrderMother.location(autoConfirm)), this, CLOCK);
+	}
+
+	private static Locations locations(Location only) {
+		return new Locations() {
+			@Override
+			public Location get(long tenantId, long id) {
+				return only;
+			}
+
+			@Override
+			public Location getInTransaction(long tenantId, long id) {
+				return only;
+			}
+		};
 	}
 
 	/** Applies a change as a person or another replica would. */

@@ -84,8 +84,8 @@ public final class OrderMother {
 	public static Location location(boolean autoConfirm) {
 		var tax = new TaxRule("Tax", new BigDecimal("0.1"), false, TaxRule.Rounding.HALF_UP, TaxRule.Level.ORDER,
 				Set.of());
-		return new Location(TENANT, 1, ZoneId.of("America/New_York"), "USD", LocalTime.of(4, 0), autoConfirm,
-				List.of(tax));
+		var days = new BusinessDays(ZoneId.of("America/New_York"), LocalTime.of(4, 0));
+		return new Location(TENANT, 1, "USD", days, autoConfirm, List.of(tax), Availability.OPEN, Map.of());
 	}
 
 	public OrderMother with(long menuItemId, int quantity) {

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 
-import com.auraconnect.orders.order.Location;
+import com.auraconnect.orders.order.BusinessDays;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
@@ -98,7 +98,7 @@ class BusinessDayIT {
 	}
 
 	private static LocalDate inJava(String zone, LocalTime start, Instant moment) {
-		return new Location(1, 1, ZoneId.of(zone), "USD", start, true, List.of()).businessDay(moment);
+		return new BusinessDays(ZoneId.of(zone), start).of(moment);
 	}
 
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import com.auraconnect.orders.order.Location;
+import com.auraconnect.orders.order.BusinessDays;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
@@ -97,11 +97,11 @@ record PlainCount(JdbcClient database) {
 
 	private List<Sale> sales(long tenantId) {
 		return this.database.sql(ORDERS).param(tenantId).query((row, i) -> {
-			var location = new Location(tenantId, row.getLong("location_id"), ZoneId.of(row.getString("time_zone")),
-					row.getString("currency"), row.getObject("business_day_start", LocalTime.class), true, List.of());
-			return new Sale(location.id(), row.getString("order_type"), row.getString("status"),
+			var days = new BusinessDays(ZoneId.of(row.getString("time_zone")),
+					row.getObject("business_day_start", LocalTime.class));
+			return new Sale(row.getLong("location_id"), row.getString("order_type"), row.getString("status"),
 					row.getBigDecimal("total_amount").subtract(row.getBigDecimal("tip_amount")),
-					location.businessDay(row.getObject("created_at", OffsetDateTime.class).toInstant()));
+					days.of(row.getObject("created_at", OffsetDateTime.class).toInstant()));
 		}).list();
 	}
 

@@ -1,0 +1,15 @@
+package com.auraconnect.orders.location;
+
+/** How the courses of an order go to the kitchen. */
+enum Courses {
+
+	/** All at once. */
+	OFF,
+
+	/** Each when it is fired. */
+	MANUAL,
+
+	/** Each when the course before is ready. */
+	AUTO
+
+}

@@ -1,0 +1,37 @@
+package com.auraconnect.orders.location;
+
+import com.auraconnect.orders.order.ResponseRecorder;
+import com.auraconnect.orders.order.VersionCondition;
+
+/**
+ * Who changes which location under which condition.
+ *
+ * @param actor subject of the caller, named in events
+ * @param mustExist whether the caller has given a condition, even one that every version
+ * meets
+ * @param recorder stores the response in the transaction of the change
+ */
+record LocationCommand(long tenantId, long locationId, String actor, VersionCondition ifVersion, boolean mustExist,
+		ResponseRecorder recorder) {
+
+	/**
+	 * @throws StaleLocationVersion if the version does not match
+	 */
+	void requireVersion(int version) {
+		if (!this.ifVersion.matches(version)) {
+			throw new StaleLocationVersion(this.ifVersion, version);
+		}
+	}
+
+	/**
+	 * Checks that the location may be created. What does not exist meets no condition,
+	 * not even {@code *}.
+	 * @throws StaleLocationVersion if there is a condition
+	 */
+	void requireAbsentAllowed() {
+		if (this.mustExist) {
+			throw new StaleLocationVersion(this.locationId);
+		}
+	}
+
+}
