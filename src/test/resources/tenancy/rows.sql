@@ -72,7 +72,3 @@ FROM of_tenant;
 INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
 SELECT 'place-order', tenant_id || '/' || tenant_id, now(), FALSE, 1
 FROM of_tenant;
-
-INSERT INTO location_items (tenant_id, location_id, menu_item_id, changed_at, changed_by)
-SELECT tenant_id, location_id, 10, now(), 'maria'
-FROM of_tenant;

@@ -10,7 +10,8 @@ ALTER TABLE locations
     ADD COLUMN capture_delay_minutes INTEGER     NOT NULL DEFAULT 0,
     ADD COLUMN accepts_until_days    INTEGER     NOT NULL DEFAULT 7,
     ADD COLUMN stations              JSON        NOT NULL DEFAULT '[]',
-    -- [{"until", "time_zone", "business_day_start"}], oldest first: the rules that business days had before the current ones
+    -- [{"until", "time_zone", "business_day_start", "last_day"}], oldest first: the rules that business days had before the
+    -- current ones
     ADD COLUMN earlier_business_days JSON        NOT NULL DEFAULT '[]',
     ADD COLUMN accepting             BOOLEAN     NOT NULL DEFAULT TRUE,
     ADD COLUMN extra_minutes         INTEGER     NOT NULL DEFAULT 0,
@@ -53,11 +54,13 @@ CREATE TRIGGER notify_location_change AFTER INSERT OR UPDATE OR DELETE ON locati
 -- Business day of a moment in a location whose rules have changed: the earliest rules that ended after it, else the current.
 CREATE FUNCTION business_day(moment TIMESTAMPTZ, time_zone TEXT, business_day_start TIME, earlier JSON) RETURNS DATE
     LANGUAGE SQL STABLE
-    RETURN (SELECT business_day(moment, coalesce(past.time_zone, $2), coalesce(past.business_day_start, $3))
+    RETURN (SELECT least(business_day(moment, coalesce(past.time_zone, $2), coalesce(past.business_day_start, $3)),
+                         past.last_day)
             FROM (SELECT) AS one
             LEFT JOIN LATERAL (
-                SELECT e.time_zone, e.business_day_start
-                FROM json_to_recordset(earlier) AS e (until TIMESTAMPTZ, time_zone TEXT, business_day_start TIME)
+                SELECT e.time_zone, e.business_day_start, e.last_day
+                FROM json_to_recordset(earlier)
+                    AS e (until TIMESTAMPTZ, time_zone TEXT, business_day_start TIME, last_day DATE)
                 WHERE moment < e.until
                 ORDER BY e.until
                 LIMIT 1

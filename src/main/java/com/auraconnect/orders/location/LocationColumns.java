@@ -2,6 +2,7 @@ package com.auraconnect.orders.location;
 
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ class LocationColumns {
 	}
 
 	/** Stored form of {@link BusinessDays.Earlier}. */
-	record Earlier(Instant until, String timeZone, String businessDayStart) {
+	record Earlier(Instant until, String timeZone, String businessDayStart, String lastDay) {
 	}
 
 	List<TaxRule> rules(String text) {
@@ -60,7 +61,7 @@ class LocationColumns {
 	List<BusinessDays.Earlier> earlier(String text) {
 		return read(text, EARLIER).stream()
 			.map((rules) -> new BusinessDays.Earlier(rules.until(), ZoneId.of(rules.timeZone()),
-					LocalTime.parse(rules.businessDayStart())))
+					LocalTime.parse(rules.businessDayStart()), LocalDate.parse(rules.lastDay())))
 			.toList();
 	}
 
@@ -74,7 +75,8 @@ class LocationColumns {
 	String writeEarlier(BusinessDays days) {
 		return write(days.earlier()
 			.stream()
-			.map((rules) -> new Earlier(rules.until(), rules.timeZone().getId(), rules.start().toString()))
+			.map((rules) -> new Earlier(rules.until(), rules.timeZone().getId(), rules.start().toString(),
+					rules.lastDay().toString()))
 			.toList());
 	}
 

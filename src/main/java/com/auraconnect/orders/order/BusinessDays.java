@@ -32,8 +32,16 @@ public record BusinessDays(ZoneId timeZone, LocalTime start, List<Earlier> earli
 	 * Former rules.
 	 *
 	 * @param until their end, exclusive
+	 * @param lastDay the day that follows their end begins with it, so they reach no
+	 * later one
 	 */
-	public record Earlier(Instant until, ZoneId timeZone, LocalTime start) {
+	public record Earlier(Instant until, ZoneId timeZone, LocalTime start, LocalDate lastDay) {
+
+		private LocalDate of(Instant moment) {
+			var day = day(moment, this.timeZone, this.start);
+			return day.isAfter(this.lastDay) ? this.lastDay : day;
+		}
+
 	}
 
 	/**
@@ -41,8 +49,7 @@ public record BusinessDays(ZoneId timeZone, LocalTime start, List<Earlier> earli
 	 * before.
 	 */
 	public LocalDate of(Instant moment) {
-		return at(moment).map((rules) -> day(moment, rules.timeZone(), rules.start()))
-			.orElseGet(() -> day(moment, this.timeZone, this.start));
+		return at(moment).map((rules) -> rules.of(moment)).orElseGet(() -> day(moment, this.timeZone, this.start));
 	}
 
 	private Optional<Earlier> at(Instant moment) {
@@ -57,12 +64,13 @@ public record BusinessDays(ZoneId timeZone, LocalTime start, List<Earlier> earli
 	public BusinessDays changed(ZoneId timeZone, LocalTime start, Instant now) {
 		var past = new ArrayList<>(this.earlier);
 		past.removeIf((rules) -> now.isBefore(rules.until()));
-		var current = at(now).orElse(new Earlier(Instant.MAX, this.timeZone, this.start));
+		var current = at(now).orElse(new Earlier(Instant.MAX, this.timeZone, this.start, LocalDate.MAX));
 		if (!current.timeZone().equals(timeZone) || !current.start().equals(start)) {
 			var next = day(now, current.timeZone(), current.start()).plusDays(1);
 			var end = next.atTime(current.start()).atZone(current.timeZone()).toInstant();
 			var newBegin = next.atTime(start).atZone(timeZone).toInstant();
-			past.add(new Earlier(end.isAfter(newBegin) ? end : newBegin, current.timeZone(), current.start()));
+			var until = end.isAfter(newBegin) ? end : newBegin;
+			past.add(new Earlier(until, current.timeZone(), current.start(), day(until, timeZone, start)));
 		}
 		return new BusinessDays(timeZone, start, past);
 	}

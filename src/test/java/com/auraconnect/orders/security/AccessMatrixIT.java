@@ -59,6 +59,9 @@ class AccessMatrixIT {
 	/** Menu item ordered only at the other locations. */
 	private static final long MENU_ITEM_ELSEWHERE = 20;
 
+	/** Menu item that no order here has, so that it may be out. */
+	private static final long MENU_ITEM_OF_NO_ORDER = 30;
+
 	private static final long CUSTOMER = 7;
 
 	private static final long OTHER_CUSTOMER = 8;
@@ -68,8 +71,8 @@ class AccessMatrixIT {
 			"getAllDay", "summarizeOrders");
 
 	/** Operations that list what the caller may see. */
-	private static final Set<String> OF_THE_CALLER = Set.of("listOrders", "retrieveOrders", "createOrders",
-			"listSagas");
+	private static final Set<String> OF_THE_CALLER = Set.of("listOrders", "retrieveOrders", "createOrders", "listSagas",
+			"listLocations");
 
 	/** Operations that require an order in preparation. */
 	private static final Set<String> COOKING = Set.of("finishOrder", "recallItem");
@@ -102,6 +105,13 @@ class AccessMatrixIT {
 			row("listSagas", "200 403 403 403 200", (_) -> null), row("retrySaga", "404 403 403 403 200", (_) -> null),
 			row("summarizeOrders", "404 404 403 200 200", (_) -> null),
 			row("rebuildReports", "202 403 403 403 202", (_) -> null),
+			row("putLocation", "201 403 403 403 200",
+					(_) -> Map.of("name", "Replaced", "time_zone", "UTC", "currency", "USD")),
+			row("listLocations", "200 200 403 200 200", (_) -> null),
+			row("getLocation", "404 404 403 200 200", (_) -> null),
+			row("setLocationAvailability", "404 404 403 200 200", (_) -> Map.of("accepting", true, "extra_minutes", 5)),
+			row("listLocationItems", "404 404 403 200 200", (_) -> null),
+			row("setLocationItem", "404 404 403 200 200", (_) -> Map.of("available", false)),
 			row("getKitchenQueue", "404 404 403 200 200", (_) -> null),
 			row("getAllDay", "404 404 403 200 200", (_) -> null),
 			row("prepareOrder", "404 404 403 200 200", (_) -> Map.of()),
@@ -390,6 +400,8 @@ class AccessMatrixIT {
 		var path = operation.path()
 			.replace("{saga_id}", "place-order-" + order.required("id").asText())
 			.replace("{id}", order.required("id").asText())
+			.replace("{location_id}", Long.toString(places.here()))
+			.replace("{menu_item_id}", Long.toString(MENU_ITEM_OF_NO_ORDER))
 			.replace("{item_id}", order.at("/items/0/id").asText())
 			.replace("{tracking_code}", order.required("tracking_code").asText());
 		if (OF_A_LOCATION.contains(operation.id())) {

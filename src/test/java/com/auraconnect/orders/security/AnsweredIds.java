@@ -154,6 +154,9 @@ final class AnsweredIds {
 		if (object.has("order_number") || object.has("saga")) {
 			return Kind.ORDER;
 		}
+		if (object.has("time_zone")) {
+			return Kind.LOCATION;
+		}
 		return switch (name) {
 			case "items", "item" -> Kind.ITEM;
 			case "customer" -> Kind.CUSTOMER;

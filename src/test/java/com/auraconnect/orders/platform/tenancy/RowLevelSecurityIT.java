@@ -35,7 +35,7 @@ class RowLevelSecurityIT {
 
 	/** Tables without tenant policies, each with its reason. */
 	private static final Map<String, String> WITHOUT_TENANTS = Map.of("tenants",
-			"the names of the tenants; the service has no access", "signing_key", "one secret of the whole service",
+			"are secured by their own id, see Table", "signing_key", "one secret of the whole service",
 			"scheduled_tasks", "names its tenants in another way, and has policies of its own", "flyway_schema_history",
 			"Flyway's; the service has no access");
 
@@ -57,7 +57,9 @@ class RowLevelSecurityIT {
 
 	@BeforeAll
 	void addRows() {
-		new ResourceDatabasePopulator(new ClassPathResource("tenancy/rows.sql")).execute(this.ownersConnection);
+		new ResourceDatabasePopulator(new ClassPathResource("tenancy/rows.sql"),
+				new ClassPathResource("tenancy/rows-after-migration.sql"))
+			.execute(this.ownersConnection);
 		this.owner.sql("GRANT ALL ON ALL TABLES IN SCHEMA public TO orders_app, orders_every_tenant").update();
 	}
 

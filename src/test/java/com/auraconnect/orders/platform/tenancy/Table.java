@@ -1,6 +1,7 @@
 package com.auraconnect.orders.platform.tenancy;
 
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,6 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record Table(String name, String tenant, List<String> columns) {
 
+	/** Expressions for the tenant in tables without {@code tenant_id}. */
+	private static final Map<String, String> OTHERWISE = Map.of("scheduled_tasks",
+			"split_part(task_instance, '/', 1)::bigint", "tenants", "id");
+
 	static List<Table> all(JdbcClient database) {
 		return database.sql("""
 				SELECT table_name, bool_or(column_name = 'tenant_id') AS has_tenant,
@@ -19,11 +24,11 @@ record Table(String name, String tenant, List<String> columns) {
 				FROM information_schema.columns
 				WHERE table_schema = current_schema()
 				GROUP BY table_name
-				HAVING bool_or(column_name = 'tenant_id') OR table_name = 'scheduled_tasks'
+				HAVING bool_or(column_name = 'tenant_id') OR table_name IN ('scheduled_tasks', 'tenants')
 				ORDER BY table_name
 				""")
 			.query((row, _) -> new Table(row.getString("table_name"),
-					row.getBoolean("has_tenant") ? "tenant_id" : "split_part(task_instance, '/', 1)::bigint",
+					row.getBoolean("has_tenant") ? "tenant_id" : OTHERWISE.get(row.getString("table_name")),
 					List.of((String[]) row.getArray("columns").getArray())))
 			.list();
 	}
@@ -39,7 +44,10 @@ record Table(String name, String tenant, List<String> columns) {
 	}
 
 	private String tenantColumn() {
-		return this.columns.contains("tenant_id") ? "tenant_id" : "task_instance";
+		if (this.columns.contains("tenant_id")) {
+			return "tenant_id";
+		}
+		return this.name.equals("tenants") ? "id" : "task_instance";
 	}
 
 	String delete() {
