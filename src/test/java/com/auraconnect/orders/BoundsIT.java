@@ -492,7 +492,9 @@ class BoundsIT {
 	}
 
 	private String filled(String path) {
-		return path.replace("{id}", Long.toString(this.orderId)).replaceAll("\\{\\w+}", "1");
+		return path.replace("{id}", Long.toString(this.orderId))
+			.replace("{location_id}", "990001")
+			.replaceAll("\\{\\w+}", "1");
 	}
 
 	private static String orderOf(String items) {

@@ -142,10 +142,10 @@ class LocationService {
 	 * @throws InvalidRequest if the end is not in the future
 	 */
 	LocationView setAvailability(LocationCommand target, AvailabilityRequest request) {
-		requireFuture(request.end());
 		return inTransaction(target, () -> {
 			var before = locked(target);
 			target.requireVersion(before.version());
+			requireFuture(request.end());
 			var after = update(target, before, now(),
 					(location) -> new StoredLocation(location.tenantId(), location.id(), location.version(),
 							location.rules(), location.businessDays(),
@@ -178,9 +178,9 @@ class LocationService {
 	 * @throws TooManyItemsOut if the location is out of as many as it can be
 	 */
 	LocationItemView setItem(LocationCommand target, long menuItemId, LocationItemRequest request) {
-		requireFuture(request.end());
 		return inTransaction(target, () -> {
 			locked(target);
+			requireFuture(request.end());
 			var now = now();
 			var isAvailable = Boolean.TRUE.equals(request.available());
 			var item = new LocationItemView(menuItemId, isAvailable, request.end(), target.actor(), now);

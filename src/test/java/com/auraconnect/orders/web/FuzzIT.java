@@ -59,9 +59,12 @@ class FuzzIT {
 
 	private static final Logger log = LoggerFactory.getLogger(FuzzIT.class);
 
-	private static final int REQUESTS = Integer.getInteger("fuzz.requests", TestSize.of(2000, 20_000));
+	private static final int REQUESTS = Integer.getInteger("fuzz.requests", TestSize.of(2400, 24_000));
 
 	private static final long SEED = Long.getLong("fuzz.seed", 20261122);
+
+	/** A location that no other test uses, since it may be paused here. */
+	private static final String LOCATION_TO_CHANGE = "990001";
 
 	private static final int KILOBYTE = 1024;
 
@@ -350,6 +353,7 @@ class FuzzIT {
 		};
 		var path = operation.path()
 			.replace("{id}", id.apply(order.path("id").asText()))
+			.replace("{location_id}", id.apply(LOCATION_TO_CHANGE))
 			.replace("{item_id}", id.apply(order.at("/items/0/id").asText()))
 			.replace("{tracking_code}", id.apply(order.path("tracking_code").asText()))
 			.replaceAll("\\{\\w+}", "1");
