@@ -66,6 +66,9 @@ class FuzzIT {
 	/** A location that no other test uses, since it may be paused here. */
 	private static final String LOCATION_TO_CHANGE = "990001";
 
+	/** Menu item of which the sandbox has no stock. */
+	private static final long OUT_OF_STOCK = 30;
+
 	private static final int KILOBYTE = 1024;
 
 	/** The methods of HTTP, and an unknown one. */
@@ -318,7 +321,7 @@ class FuzzIT {
 		if (example == null && !size.isOfBody()) {
 			return new byte[0];
 		}
-		var plausible = (example != null) ? plausible(example) : JsonNodeFactory.instance.objectNode();
+		var plausible = (example != null) ? plausible(example, random) : JsonNodeFactory.instance.objectNode();
 		var text = (size.isOfBody() && random.nextBoolean()) ? plausible.toString() : mutations.of(plausible);
 		if (size == Size.LONG_NUMBER) {
 			text = text.replaceFirst("(?<=:)\\d+", digits(mutations));
@@ -368,8 +371,11 @@ class FuzzIT {
 		};
 	}
 
-	/** Returns the example with existing ids, so that many requests succeed. */
-	private static JsonNode plausible(JsonNode example) {
+	/**
+	 * Returns the example with existing ids, so that many requests succeed; some ask for
+	 * an item that is out of stock.
+	 */
+	private static JsonNode plausible(JsonNode example, Random random) {
 		var body = (ObjectNode) example.deepCopy();
 		body.remove(List.of("quote_token", "expected_total", "external_id"));
 		Map.of("location_id", 2, "customer_id", 7, "menu_item_id", 10).forEach((name, id) -> {
@@ -377,6 +383,9 @@ class FuzzIT {
 				body.put(name, id);
 			}
 		});
+		if (body.path("items").path(0) instanceof ObjectNode item && random.nextInt(6) == 0) {
+			item.put("menu_item_id", OUT_OF_STOCK);
+		}
 		body.path("orders").forEach((order) -> ((ObjectNode) order).put("location_id", 2).remove("external_id"));
 		return body;
 	}
