@@ -55,9 +55,24 @@ class InventoryClient implements Inventory {
 	}
 
 	@Override
-	public void commit(long tenantId, long orderId, String reservationId) {
-		var call = PartnerCall.act("/reservations/{id}/commit", reservationId, tenantId,
-				"order-" + orderId + "-commit");
+	public boolean change(long tenantId, long orderId, String reservationId, int itemsVersion, List<Need> needs) {
+		var call = PartnerCall.replace("/reservations/{id}", reservationId, tenantId,
+				"order-" + orderId + "-change-" + itemsVersion, new Items(needs));
+		return this.sagas.call(call, (answer) -> {
+			if (answer.status() == CONFLICT) {
+				return false;
+			}
+			if (answer.isSuccess() || answer.status() == GONE) {
+				return true;
+			}
+			throw answer.unexpected();
+		});
+	}
+
+	@Override
+	public void commit(long tenantId, long orderId, String reservationId, List<Need> used) {
+		var call = PartnerCall.act("/reservations/{id}/commit", reservationId, tenantId, "order-" + orderId + "-commit",
+				new Items(used));
 		this.sagas.call(call, InventoryClient::done);
 	}
 
@@ -79,6 +94,9 @@ class InventoryClient implements Inventory {
 	}
 
 	private record Check(long locationId, List<Need> items) {
+	}
+
+	private record Items(List<Need> items) {
 	}
 
 	private record Reservation(long orderId, List<Need> items) {

@@ -32,6 +32,14 @@ record PartnerCall(HttpMethod method, String path, @Nullable String id, long ten
 		return new PartnerCall(HttpMethod.POST, path, id, tenantId, idempotencyKey, null);
 	}
 
+	static PartnerCall act(String path, String id, long tenantId, String idempotencyKey, Object body) {
+		return new PartnerCall(HttpMethod.POST, path, id, tenantId, idempotencyKey, body);
+	}
+
+	static PartnerCall replace(String path, String id, long tenantId, String idempotencyKey, Object body) {
+		return new PartnerCall(HttpMethod.PUT, path, id, tenantId, idempotencyKey, body);
+	}
+
 	static PartnerCall delete(String path, String id, long tenantId, String idempotencyKey) {
 		return new PartnerCall(HttpMethod.DELETE, path, id, tenantId, idempotencyKey, null);
 	}

@@ -14,17 +14,19 @@ import com.auraconnect.orders.order.SqlBatch;
 import com.auraconnect.orders.order.TransactionalOrderListener;
 
 /**
- * Stores which displays have shown which orders. The rows of an order are deleted when
- * the order ends, so the table holds the active orders only.
+ * Stores which displays have shown which orders, each in which version. The rows of an
+ * order are deleted when the order ends, so the table holds the active orders only.
  */
 @Component
 class Acknowledgements implements TransactionalOrderListener {
 
-	/** Keeps the time of the first acknowledgement. */
+	/** Keeps the newest version and the time at which it was first acknowledged. */
 	private static final String INSERT = """
-			INSERT INTO kitchen_acknowledgements (tenant_id, order_id, display_id, acknowledged_at)
-			VALUES (:tenantId, :orderId, :displayId, :at)
-			ON CONFLICT DO NOTHING
+			INSERT INTO kitchen_acknowledgements AS known (tenant_id, order_id, display_id, version, acknowledged_at)
+			VALUES (:tenantId, :orderId, :displayId, :version, :at)
+			ON CONFLICT (order_id, display_id, tenant_id) DO UPDATE
+			SET version = EXCLUDED.version, acknowledged_at = EXCLUDED.acknowledged_at
+			WHERE known.version < EXCLUDED.version
 			""";
 
 	private static final String DELETE = """
@@ -38,11 +40,12 @@ class Acknowledgements implements TransactionalOrderListener {
 		this.jdbc = jdbc;
 	}
 
-	void store(Order order, String displayId, Instant at) {
+	void store(Order order, String displayId, int version, Instant at) {
 		this.jdbc.sql(INSERT)
 			.param("tenantId", order.tenantId())
 			.param("orderId", order.id())
 			.param("displayId", displayId)
+			.param("version", version)
 			.param("at", at.atOffset(ZoneOffset.UTC))
 			.update();
 	}

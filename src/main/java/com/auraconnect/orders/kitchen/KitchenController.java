@@ -114,7 +114,7 @@ class KitchenController {
 	@PostMapping(path = "/orders/{id}/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> acknowledge(OrderCommandContext target, @ValidBody AcknowledgeRequest body) {
 		return this.meters.time("kitchen_acknowledge",
-				() -> OrderResponses.ok(this.kitchen.acknowledge(target, body.displayId())));
+				() -> OrderResponses.ok(this.kitchen.acknowledge(target, body.displayId(), body.version())));
 	}
 
 }

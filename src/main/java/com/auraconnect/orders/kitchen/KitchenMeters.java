@@ -13,9 +13,9 @@ import com.auraconnect.orders.platform.metrics.ScrapedCount;
 import com.auraconnect.orders.platform.metrics.ScrapedCounts;
 
 /**
- * Gauges of the confirmed orders that no display has shown: their number and the age of
- * the oldest. Counted in the database over all locations, so that every replica reports
- * the same. Without the database the gauges have no value.
+ * Gauges of the confirmed orders that no display has shown as they are: their number and
+ * the age of the oldest. Counted in the database over all locations, so that every
+ * replica reports the same. Without the database the gauges have no value.
  */
 @Component
 class KitchenMeters implements MeterBinder {
@@ -32,7 +32,8 @@ class KitchenMeters implements MeterBinder {
 			WHERE o.status IN ('confirmed', 'preparing')
 			  AND NOT EXISTS (SELECT
 			                  FROM kitchen_acknowledgements a
-			                  WHERE a.order_id = o.id AND a.tenant_id = o.tenant_id)
+			                  WHERE a.order_id = o.id AND a.tenant_id = o.tenant_id
+			                    AND a.version >= o.kitchen_version)
 			""";
 
 	private final Clock clock;

@@ -49,8 +49,9 @@ public class KitchenQueue {
 			        FROM (
 			%s        ) o
 			        CROSS JOIN LATERAL (
-			            SELECT coalesce(json_agg(row_to_json(display)), '[]') AS displays, count(*) > 0 AS is_shown
-			            FROM (SELECT a.display_id, rfc3339(a.acknowledged_at) AS acknowledged_at
+			            SELECT coalesce(json_agg(row_to_json(display)), '[]') AS displays,
+			                   coalesce(max(display.version) >= o.kitchen_version, FALSE) AS is_shown
+			            FROM (SELECT a.display_id, a.version, rfc3339(a.acknowledged_at) AS acknowledged_at
 			                  FROM kitchen_acknowledgements a
 			                  WHERE a.order_id = o.id AND a.tenant_id = o.tenant_id
 			                  ORDER BY a.acknowledged_at, a.display_id) display

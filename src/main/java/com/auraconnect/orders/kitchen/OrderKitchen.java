@@ -116,15 +116,19 @@ public class OrderKitchen {
 	}
 
 	/**
-	 * Records that a display has shown an order. The order does not change. The record is
-	 * deleted when the order ends; for an ended order nothing is recorded.
+	 * Records that a display has shown a version of an order. The order does not change.
+	 * The record is deleted when the order ends; for an ended order nothing is recorded.
+	 * @param version the version shown, null for the current one
+	 * @throws InvalidOrderState if the order has no such version yet
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 */
-	public OrderDocument acknowledge(OrderCommandContext target, String displayId) {
+	public OrderDocument acknowledge(OrderCommandContext target, String displayId, @Nullable Integer version) {
 		return change(target, (order, now) -> {
+			var shown = (version != null) ? version : order.version();
+			order.requireVersionReached(shown);
 			if (!order.status().isFinal()) {
-				this.acknowledgements.store(order, displayId, now);
+				this.acknowledgements.store(order, displayId, shown, now);
 			}
 		});
 	}

@@ -64,10 +64,20 @@ public interface Inventory {
 	Answer reserve(long tenantId, long orderId, int itemsVersion, List<Need> needs);
 
 	/**
-	 * Turns reserved stock into used stock. Idempotent.
+	 * Changes a reservation to what an edited order needs. Idempotent.
+	 * @param itemsVersion the order version in which the lines last changed
+	 * @param needs each menu item once
+	 * @return whether the stock suffices; if not, the reservation is as before
 	 * @throws PartnerUnavailable if the inventory service does not answer
 	 */
-	void commit(long tenantId, long orderId, String reservationId);
+	boolean change(long tenantId, long orderId, String reservationId, int itemsVersion, List<Need> needs);
+
+	/**
+	 * Turns reserved stock into used stock. Idempotent.
+	 * @param used the stock that was used; the rest of the reservation is released
+	 * @throws PartnerUnavailable if the inventory service does not answer
+	 */
+	void commit(long tenantId, long orderId, String reservationId, List<Need> used);
 
 	/**
 	 * Releases reserved stock. Idempotent.

@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param specialInstructions empty clears the instructions
  */
 public record ItemChange(@Nullable Integer quantity, @Nullable List<NewOrder.ModifierChoice> modifiers,
-		@Nullable Optional<String> specialInstructions) {
+		@Nullable Optional<String> specialInstructions, @Nullable Optional<Integer> course) {
 }

@@ -113,8 +113,11 @@ public class Order {
 	@Column(columnDefinition = JsonColumns.TYPE)
 	private List<TaxRule> taxRules;
 
-	/** Order version in which the lines last changed. */
+	/** Order version in which the stock that the lines need last changed. */
 	private int itemsVersion = 1;
+
+	/** Order version of the last change that the kitchen must see. */
+	private int kitchenVersion = 1;
 
 	private @Nullable CancellationReason cancellationReason;
 
@@ -123,6 +126,9 @@ public class Order {
 	private @Nullable Instant estimatedReadyTime;
 
 	private @Nullable String reservationId;
+
+	/** Order version whose lines the reservation covers; null without a reservation. */
+	private @Nullable Integer reservedItemsVersion;
 
 	private Instant createdAt;
 
@@ -332,6 +338,9 @@ public class Order {
 		this.guestCount = patched("guest_count", this.guestCount, patch.guestCount(), changed);
 		this.notes = patched("notes", this.notes, patch.notes(), changed);
 		this.customerId = patched("customer_id", this.customerId, patch.customerId(), changed);
+		if (changed.contains("table_number") || changed.contains("notes")) {
+			this.kitchenVersion = this.version + 1;
+		}
 		if (changed.contains("customer_id")) {
 			this.customer = patched("customer", this.customer, Optional.ofNullable(known), changed);
 		}
@@ -363,13 +372,14 @@ public class Order {
 	}
 
 	/**
-	 * Adds lines.
+	 * Adds lines. They are pending, also while the kitchen makes the others.
 	 * @param menu contains all chosen items and modifiers
-	 * @throws InvalidOrderState unless the order is pending or confirmed
+	 * @throws InvalidOrderState if the order is ready or has ended
 	 */
 	void addItems(List<NewOrder.Item> choices, Map<Long, MenuItem> menu, Instant now) {
 		requireEditableItems();
-		reprice(addLines(choices, menu), now);
+		var stockBefore = stockNeeds();
+		reprice(addLines(choices, menu), stockBefore, now);
 	}
 
 	private List<OrderItem> addLines(List<NewOrder.Item> choices, Map<Long, MenuItem> menu) {
@@ -381,11 +391,11 @@ public class Order {
 	}
 
 	/**
-	 * Changes a line.
+	 * Changes a line that the kitchen has not begun, whatever the others do.
 	 * @param seen the content of the line that the change is based on
 	 * @throws ItemNotFound if there is no such line
-	 * @throws InvalidOrderState unless the order is pending or confirmed, or if the line
-	 * was taken off
+	 * @throws InvalidOrderState if the order is ready or has ended, or if the line was
+	 * begun or taken off
 	 * @throws ConcurrentChange if the line has changed since
 	 */
 	void changeItem(long itemId, OrderItem.Content seen, ItemChange change, @Nullable List<Modifier> modifiers,
@@ -398,42 +408,84 @@ public class Order {
 		if (!item.isActive()) {
 			throw new InvalidOrderState("Item " + itemId + " was taken off the order and cannot be changed");
 		}
+		requireUntouched(item, "changed");
+		var stockBefore = stockNeeds();
 		item.change(change, modifiers);
 		if (!item.content().equals(seen)) {
-			reprice(List.of(item), now);
+			reprice(List.of(item), stockBefore, now);
 		}
 	}
 
 	/**
-	 * Takes a line off the order. Does nothing for a line that is off already.
+	 * Takes a line off the order that the kitchen has not begun. Does nothing for a line
+	 * that is off already.
 	 * @throws ItemNotFound if there is no such line
-	 * @throws InvalidOrderState unless the order is pending or confirmed, or if the line
-	 * is the last one
+	 * @throws InvalidOrderState if the order is ready or has ended, or if the line was
+	 * begun or is the last one
 	 */
-	void voidItem(long itemId, Instant now) {
+	void removeItem(long itemId, String by, Instant now) {
 		requireEditableItems();
 		var item = item(itemId);
-		if (!item.isActive()) {
-			return;
+		if (item.isActive()) {
+			requireUntouched(item, "taken off");
+			takeOff(item, new LineVoid(null, false, by, now), by, now);
 		}
+	}
+
+	/**
+	 * Voids a line, also one that the kitchen has begun or finished. Does nothing for a
+	 * line that is off already.
+	 * @param used whether the stock of the line is gone
+	 * @throws ItemNotFound if there is no such line
+	 * @throws InvalidOrderState if the order has ended, if the line is the last one, or
+	 * if stock is said to be gone of a line that was not begun
+	 */
+	void voidItem(long itemId, String reason, boolean used, String by, Instant now) {
+		if (this.status.isFinal()) {
+			throw new InvalidOrderState("An order that is " + WireNames.of(this.status) + " cannot be changed");
+		}
+		var item = item(itemId);
+		if (item.isActive()) {
+			if (used && !item.isBegun()) {
+				throw new InvalidOrderState("Item " + itemId + " was not begun, so its stock cannot be used up");
+			}
+			takeOff(item, new LineVoid(reason, used, by, now), by, now);
+		}
+	}
+
+	private void takeOff(OrderItem item, LineVoid how, String by, Instant now) {
 		if (this.items.stream().filter(OrderItem::isActive).count() == 1) {
 			throw new InvalidOrderState("The last item cannot be taken off the order; cancel the order instead");
 		}
-		item.takeOff();
-		reprice(List.of(item), now);
-	}
-
-	private void requireEditableItems() {
-		if (this.status != OrderStatus.PENDING && this.status != OrderStatus.CONFIRMED) {
-			throw new InvalidOrderState("The items of an order that is " + WireNames.of(this.status)
-					+ " cannot be changed; they can while it is pending or confirmed");
+		var stockBefore = stockNeeds();
+		item.takeOff(how);
+		reprice(List.of(item), stockBefore, now);
+		if (this.status == OrderStatus.PREPARING && kitchenLines().isReady()) {
+			moveTo(OrderStatus.READY, by, null, now);
 		}
 	}
 
-	private void reprice(List<OrderItem> changed, Instant now) {
+	private void requireEditableItems() {
+		if (this.status == OrderStatus.READY || this.status.isFinal()) {
+			throw new InvalidOrderState("The items of an order that is " + WireNames.of(this.status)
+					+ " cannot be changed; they can until it is ready");
+		}
+	}
+
+	private static void requireUntouched(OrderItem item, String change) {
+		if (item.isBegun()) {
+			throw new InvalidOrderState("Item " + item.storedId() + " is " + WireNames.of(item.status())
+					+ " and cannot be " + change + "; void it and add a new one");
+		}
+	}
+
+	private void reprice(List<OrderItem> changed, List<Inventory.Need> stockBefore, Instant now) {
 		var before = PriceSnapshot.of(this);
 		touch(now);
-		this.itemsVersion = this.version + 1;
+		this.kitchenVersion = this.version + 1;
+		if (!stockNeeds().equals(stockBefore)) {
+			this.itemsVersion = this.version + 1;
+		}
 		OrderPricing.price(this);
 		this.paymentStatus = ledger().status(this.totals);
 		this.events.add(before.changes(this, changed));
@@ -470,15 +522,52 @@ public class Order {
 	/**
 	 * Stores the id of the stock reservation. Clients do not see it, so no event is
 	 * recorded for it.
+	 * @param itemsVersion the order version whose lines it covers
 	 */
-	void setReservation(String reservationId, Instant now) {
+	void setReservation(String reservationId, int itemsVersion, Instant now) {
 		this.reservationId = reservationId;
-		clearDegraded(Partner.INVENTORY, now);
+		this.reservedItemsVersion = itemsVersion;
+		if (isReservationCurrent()) {
+			clearDegraded(Partner.INVENTORY, now);
+		}
+	}
+
+	/**
+	 * Stores that the reservation was changed to the lines of an order version.
+	 * @param suffices whether there was enough stock; if not, the order is degraded
+	 */
+	void changeReservation(int itemsVersion, boolean suffices, Instant now) {
+		this.reservedItemsVersion = itemsVersion;
+		if (!suffices) {
+			markDegraded(Partner.INVENTORY, now);
+		}
+		else if (isReservationCurrent()) {
+			clearDegraded(Partner.INVENTORY, now);
+		}
+	}
+
+	/** Returns the stock that the lines need, each menu item once. */
+	List<Inventory.Need> stockNeeds() {
+		return Inventory.Need.summed(this.items.stream()
+			.filter(OrderItem::needsStock)
+			.map((item) -> new Inventory.Need(item.menuItemId(), item.quantity())));
+	}
+
+	/** Whether a reservation exists and covers other lines than those of now. */
+	public boolean isReservationOutdated() {
+		return this.reservationId != null && !isReservationCurrent();
+	}
+
+	/** Whether stock is reserved for the lines as they are now. */
+	boolean isReservationCurrent() {
+		return this.reservationId != null && this.reservedItemsVersion != null
+				&& this.reservedItemsVersion == this.itemsVersion;
 	}
 
 	/** Clears the reservation after the stock was committed or released. */
 	void clearReservation() {
 		this.reservationId = null;
+		this.reservedItemsVersion = null;
 	}
 
 	/** Marks the order as handled without an answer of that partner. */
@@ -701,9 +790,23 @@ public class Order {
 		return this.externalId;
 	}
 
-	/** Returns the order version in which the lines last changed; 1 until then. */
-	int itemsVersion() {
+	/**
+	 * Returns the order version in which the stock that the lines need last changed; 1
+	 * until then.
+	 */
+	public int itemsVersion() {
 		return this.itemsVersion;
+	}
+
+	/**
+	 * Checks that the order has had that version.
+	 * @throws InvalidOrderState if it has not
+	 */
+	public void requireVersionReached(int version) {
+		if (version > this.version) {
+			throw new InvalidOrderState(
+					"The order is at version " + this.version + "; it has no version " + version + " yet");
+		}
 	}
 
 	/** Returns the partners whose answer is missing. */

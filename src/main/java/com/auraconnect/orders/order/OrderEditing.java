@@ -15,6 +15,8 @@ public class OrderEditing {
 
 	private final Locations locations;
 
+	private final Inventory inventory;
+
 	private final Customers customers;
 
 	private final OrderUnitOfWork unitOfWork;
@@ -23,9 +25,10 @@ public class OrderEditing {
 
 	private final Clock clock;
 
-	OrderEditing(Menu menu, Locations locations, Customers customers, OrderUnitOfWork unitOfWork, OrderLimits limits,
-			Clock clock) {
+	OrderEditing(Menu menu, Inventory inventory, Locations locations, Customers customers, OrderUnitOfWork unitOfWork,
+			OrderLimits limits, Clock clock) {
 		this.menu = menu;
+		this.inventory = inventory;
 		this.locations = locations;
 		this.customers = customers;
 		this.unitOfWork = unitOfWork;
@@ -49,12 +52,14 @@ public class OrderEditing {
 	}
 
 	/**
-	 * Adds lines to an order. Concurrent calls are serialized; no line is lost.
+	 * Adds lines to an order, until it is ready. Concurrent calls are serialized; no line
+	 * is lost. The stock reservation follows in the background, as after every edit.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws MenuItemsUnavailable if an item or modifier cannot be ordered
-	 * @throws InvalidOrderState if the order is being prepared or has ended, or would
-	 * have too many lines
+	 * @throws InsufficientInventory if the stock of an item does not suffice
+	 * @throws InvalidOrderState if the order is ready or has ended, or would have too
+	 * many lines
 	 * @throws PartnerUnavailable if neither the menu service nor the cache has the menu
 	 */
 	public OrderDocument addItems(OrderCommandContext target, List<NewOrder.Item> choices) {
@@ -62,13 +67,35 @@ public class OrderEditing {
 		var menu = this.menu.lookUp(target.by().tenantId(), locationId, choices);
 		var location = this.locations.get(target.by().tenantId(), locationId);
 		MenuItemsUnavailable.check(choices, location.withoutItemsOut(menu.items(), this.clock.instant()));
+		var isStockChecked = isStockChecked(target, locationId, Inventory.Need
+			.summed(choices.stream().map((item) -> new Inventory.Need(item.menuItemId(), item.quantity()))));
 		return this.unitOfWork.change(target, (order) -> {
 			requireFreeLines(order, choices.size());
 			order.addItems(choices, menu.items(), this.clock.instant());
 			if (menu.isDegraded()) {
 				order.markDegraded(Partner.MENU, this.clock.instant());
 			}
+			if (!isStockChecked) {
+				order.markDegraded(Partner.INVENTORY, this.clock.instant());
+			}
 		});
+	}
+
+	/**
+	 * Checks the stock of an edit. Without an answer the edit is made all the same, and
+	 * the order is degraded.
+	 */
+	private boolean isStockChecked(OrderCommandContext target, long locationId, List<Inventory.Need> needs) {
+		try {
+			var shortages = this.inventory.shortages(target.by().tenantId(), locationId, needs);
+			if (!shortages.isEmpty()) {
+				throw new InsufficientInventory(shortages);
+			}
+			return true;
+		}
+		catch (PartnerUnavailable ex) {
+			return false;
+		}
 	}
 
 	private void requireFreeLines(Order order, int lines) {
@@ -80,22 +107,31 @@ public class OrderEditing {
 	}
 
 	/**
-	 * Changes a line. Of two concurrent changes of the same line, one is rejected.
+	 * Changes a line that the kitchen has not begun. Of two concurrent changes of the
+	 * same line, one is rejected.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws ItemNotFound if the order has no such line
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws ConcurrentChange if another transaction changed the line first
 	 * @throws MenuItemsUnavailable if the line cannot have those modifiers
-	 * @throws InvalidOrderState if the order is being prepared or has ended, or the line
-	 * was taken off
+	 * @throws InsufficientInventory if the stock does not suffice for a larger quantity
+	 * @throws InvalidOrderState if the order is ready or has ended, or the line was begun
+	 * or taken off
 	 * @throws PartnerUnavailable if modifiers change and neither the menu service nor the
 	 * cache has the menu
 	 */
 	public OrderDocument changeItem(OrderCommandContext target, long itemId, ItemChange change) {
 		var seen = this.unitOfWork.view(target, (order) -> ItemSnapshot.of(order, itemId));
 		var modifiers = (change.modifiers() != null) ? modifiers(target, seen, change.modifiers()) : null;
-		return this.unitOfWork.change(target,
-				(order) -> order.changeItem(itemId, seen.content(), change, modifiers, this.clock.instant()));
+		var more = (change.quantity() != null) ? change.quantity() - seen.content().quantity() : 0;
+		var isStockChecked = more <= 0
+				|| isStockChecked(target, seen.locationId(), List.of(new Inventory.Need(seen.menuItemId(), more)));
+		return this.unitOfWork.change(target, (order) -> {
+			order.changeItem(itemId, seen.content(), change, modifiers, this.clock.instant());
+			if (!isStockChecked) {
+				order.markDegraded(Partner.INVENTORY, this.clock.instant());
+			}
+		});
 	}
 
 	private record ItemSnapshot(long locationId, long menuItemId, OrderItem.Content content) {
@@ -116,15 +152,30 @@ public class OrderEditing {
 	}
 
 	/**
-	 * Takes a line off an order.
+	 * Takes a line off an order that the kitchen has not begun.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws ItemNotFound if the order has no such line
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws InvalidOrderState if the order is being prepared or has ended, or the line
-	 * is the last one
+	 * @throws InvalidOrderState if the order is ready or has ended, or the line was begun
+	 * or is the last one
 	 */
-	public OrderDocument voidItem(OrderCommandContext target, long itemId) {
-		return this.unitOfWork.change(target, (order) -> order.voidItem(itemId, this.clock.instant()));
+	public OrderDocument removeItem(OrderCommandContext target, long itemId) {
+		return this.unitOfWork.change(target,
+				(order) -> order.removeItem(itemId, target.by().actor(), this.clock.instant()));
+	}
+
+	/**
+	 * Voids a line, also one that the kitchen has begun or finished.
+	 * @param used whether the stock of the line is gone
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws ItemNotFound if the order has no such line
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws InvalidOrderState if the order has ended, if the line is the last one, or
+	 * if stock is said to be gone of a line that was not begun
+	 */
+	public OrderDocument voidItem(OrderCommandContext target, long itemId, String reason, boolean used) {
+		return this.unitOfWork.change(target,
+				(order) -> order.voidItem(itemId, reason, used, target.by().actor(), this.clock.instant()));
 	}
 
 }

@@ -41,15 +41,16 @@ public class OrderFulfilment {
 	/**
 	 * State of an order that the saga steps need.
 	 *
-	 * @param itemsVersion the order version in which the lines last changed
+	 * @param itemsVersion the order version in which the needed stock last changed
 	 * @param needs the stock that the order needs, each menu item once
 	 * @param reservationId id of the reservation at the inventory service, null if there
 	 * is none
+	 * @param isReservationCurrent whether the reservation covers the lines as they are
 	 * @param loadedOrder the order itself if it has just been stored, otherwise null
 	 */
 	public record FulfilmentSnapshot(long tenantId, long orderId, long locationId, OrderStatus status, int itemsVersion,
-			List<Inventory.Need> needs, @Nullable String reservationId, List<PaymentSnapshot> charges,
-			@Nullable Order loadedOrder) {
+			List<Inventory.Need> needs, @Nullable String reservationId, boolean isReservationCurrent,
+			List<PaymentSnapshot> charges, @Nullable Order loadedOrder) {
 
 		/** Returns the card payment that came with the order, if it is pending. */
 		public Optional<PaymentSnapshot> pendingCard() {
@@ -96,13 +97,10 @@ public class OrderFulfilment {
 	}
 
 	private static FulfilmentSnapshot snapshot(Order order, @Nullable Order loadedOrder) {
-		var needs = Inventory.Need.summed(order.items()
-			.stream()
-			.filter(OrderItem::isActive)
-			.map((item) -> new Inventory.Need(item.menuItemId(), item.quantity())));
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
 		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.status(),
-				order.itemsVersion(), needs, order.reservationId(), charges, loadedOrder);
+				order.itemsVersion(), order.stockNeeds(), order.reservationId(), order.isReservationCurrent(), charges,
+				loadedOrder);
 	}
 
 	/** Returns the currency of the order's location, ISO 4217. */
@@ -148,7 +146,7 @@ public class OrderFulfilment {
 		}
 		change(snapshot, (order) -> {
 			if (reservation != null) {
-				applyReservation(order, reservation);
+				applyReservation(order, snapshot, reservation);
 			}
 			order.markAwaitingPayment(order.ledger().get(paymentId), this.clock.instant());
 		});
@@ -160,27 +158,26 @@ public class OrderFulfilment {
 	 * @param reservation null if the inventory service has not answered yet
 	 * @param authorization null if no card had to be authorized
 	 * @param recorder records the response in the same transaction, unless the order has
-	 * ended meanwhile
-	 * @return the status of the order afterwards
+	 * ended or was edited meanwhile
 	 */
-	public OrderStatus confirmPlacement(FulfilmentSnapshot snapshot, Inventory.Answer.@Nullable Reserved reservation,
+	public Placement confirmPlacement(FulfilmentSnapshot snapshot, Inventory.Answer.@Nullable Reserved reservation,
 			@Nullable Authorized authorization, ResponseRecorder recorder) {
-		var status = new AtomicReference<OrderStatus>();
-		ResponseRecorder recorderUnlessEnded = (answer, isNew, writes) -> {
-			if (!status.get().isFinal()) {
+		var placement = new AtomicReference<Placement>();
+		ResponseRecorder recorderIfDone = (answer, isNew, writes) -> {
+			if (!placement.get().status().isFinal() && !placement.get().isReservationOutdated()) {
 				recorder.keep(answer, isNew, writes);
 			}
 		};
 		var target = new OrderCommandContext(OrderPrincipal.system(snapshot.tenantId()), snapshot.orderId(),
-				VersionCondition.ANY, recorderUnlessEnded);
+				VersionCondition.ANY, recorderIfDone);
 		var autoConfirm = this.locations.get(snapshot.tenantId(), snapshot.locationId()).autoConfirm();
 		Consumer<Order> change = (order) -> {
-			applyReservation(order, reservation);
+			applyReservation(order, snapshot, reservation);
 			applyAuthorization(order, authorization);
 			if (order.status() == OrderStatus.PENDING && autoConfirm) {
 				order.confirm(OrderPrincipal.system(order.tenantId()).actor(), null, this.clock.instant());
 			}
-			status.set(order.status());
+			placement.set(new Placement(order.status(), order.isReservationOutdated()));
 		};
 		if (snapshot.loadedOrder() != null && reservation != null && authorization == null) {
 			this.orders.changeLoaded(snapshot.loadedOrder(), target, change);
@@ -188,20 +185,44 @@ public class OrderFulfilment {
 		else {
 			this.orders.change(target, change);
 		}
-		return status.get();
+		return placement.get();
+	}
+
+	/**
+	 * State of an order after its placement.
+	 *
+	 * @param isReservationOutdated whether the lines have changed since the stock was
+	 * reserved
+	 */
+	public record Placement(OrderStatus status, boolean isReservationOutdated) {
 	}
 
 	/** Successful authorization of a card payment. */
 	public record Authorized(long paymentId, Payments.Answer.Authorized answer) {
 	}
 
-	private void applyReservation(Order order, Inventory.Answer.@Nullable Reserved reservation) {
+	private void applyReservation(Order order, FulfilmentSnapshot snapshot,
+			Inventory.Answer.@Nullable Reserved reservation) {
 		if (reservation == null) {
 			order.markDegraded(Partner.INVENTORY, this.clock.instant());
 		}
 		else if (!reservation.reservationId().equals(order.reservationId())) {
-			order.setReservation(reservation.reservationId(), this.clock.instant());
+			order.setReservation(reservation.reservationId(), snapshot.itemsVersion(), this.clock.instant());
 		}
+	}
+
+	/**
+	 * Records that the reservation covers the lines of the snapshot.
+	 * @param suffices whether the stock suffices; if not, the order is degraded
+	 * @return the order as it is now; its lines may have changed again
+	 */
+	public FulfilmentSnapshot recordChangedReservation(FulfilmentSnapshot snapshot, boolean suffices) {
+		return changeAndReturn(snapshot, (order) -> {
+			if (Objects.equals(order.reservationId(), snapshot.reservationId())) {
+				order.changeReservation(snapshot.itemsVersion(), suffices, this.clock.instant());
+			}
+			return snapshot(order, null);
+		});
 	}
 
 	private void applyAuthorization(Order order, @Nullable Authorized authorization) {
@@ -249,7 +270,7 @@ public class OrderFulfilment {
 		return changeAndReturn(snapshot, (order) -> {
 			var before = order.status();
 			if (reservation != null && order.reservationId() == null) {
-				order.setReservation(reservation.reservationId(), this.clock.instant());
+				order.setReservation(reservation.reservationId(), snapshot.itemsVersion(), this.clock.instant());
 			}
 			if (order.ledger().get(paymentId).status() == Payment.State.PENDING) {
 				order.markDeclined(order.ledger().get(paymentId), code, this.clock.instant());
@@ -268,7 +289,7 @@ public class OrderFulfilment {
 			Inventory.Answer.@Nullable Reserved reservation) {
 		change(snapshot, (order) -> {
 			if (reservation != null && order.reservationId() == null) {
-				order.setReservation(reservation.reservationId(), this.clock.instant());
+				order.setReservation(reservation.reservationId(), snapshot.itemsVersion(), this.clock.instant());
 			}
 			if (order.ledger().get(paymentId).status() == Payment.State.PENDING) {
 				order.markVoided(order.ledger().get(paymentId), this.clock.instant());

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -71,6 +72,9 @@ public class OrderItem {
 
 	private ItemStatus status = ItemStatus.PENDING;
 
+	@Embedded
+	private @Nullable LineVoid lineVoid;
+
 	@SuppressWarnings("NullAway.Init")
 	protected OrderItem() {
 	}
@@ -92,11 +96,12 @@ public class OrderItem {
 	}
 
 	/** Editable fields of a line, for detecting concurrent changes. */
-	record Content(int quantity, List<Modifier> modifiers, @Nullable String specialInstructions, ItemStatus status) {
+	record Content(int quantity, List<Modifier> modifiers, @Nullable String specialInstructions,
+			@Nullable Integer course, ItemStatus status) {
 	}
 
 	Content content() {
-		return new Content(this.quantity, this.modifiers, this.specialInstructions, this.status);
+		return new Content(this.quantity, this.modifiers, this.specialInstructions, this.course, this.status);
 	}
 
 	/**
@@ -113,11 +118,15 @@ public class OrderItem {
 		if (change.specialInstructions() != null) {
 			this.specialInstructions = change.specialInstructions().orElse(null);
 		}
+		if (change.course() != null) {
+			this.course = change.course().orElse(null);
+		}
 	}
 
 	/** Takes the line off the order. It stays visible and costs nothing. */
-	void takeOff() {
+	void takeOff(LineVoid how) {
 		this.status = ItemStatus.VOIDED;
+		this.lineVoid = how;
 	}
 
 	/** Sets the kitchen status of the line. */
@@ -226,6 +235,24 @@ public class OrderItem {
 
 	public ItemStatus status() {
 		return this.status;
+	}
+
+	/**
+	 * Returns how the line was taken off, null for a line that was not, or before version
+	 * 2.4 of the service.
+	 */
+	public @Nullable LineVoid lineVoid() {
+		return this.lineVoid;
+	}
+
+	/** Whether the kitchen has begun the line, or has finished it. */
+	boolean isBegun() {
+		return this.status == ItemStatus.PREPARING || this.status == ItemStatus.READY;
+	}
+
+	/** Whether the line needs stock: it is sold, or was made and voided. */
+	boolean needsStock() {
+		return isActive() || (this.lineVoid != null && this.lineVoid.used());
 	}
 
 	boolean isActive() {

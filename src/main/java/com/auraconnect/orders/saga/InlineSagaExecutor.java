@@ -45,12 +45,13 @@ class InlineSagaExecutor implements DisposableBean {
 
 	private final ThreadPoolExecutor threads;
 
-	InlineSagaExecutor(PlaceOrderSaga place, CancelOrderSaga cancel, CompleteOrderSaga complete,
+	InlineSagaExecutor(PlaceOrderSaga place, CancelOrderSaga cancel, CompleteOrderSaga complete, StockStep stock,
 			OrderFulfilment fulfilment, SagaTaskRepository schedule, Scheduler scheduler, SagaSettings settings) {
 		this.sagas = Map.of(SagaTasks.PLACE.getTaskName(),
 				(run, done) -> place.run(fulfilment.snapshot(run.change().order()), done),
 				SagaTasks.CANCEL.getTaskName(), (run, _) -> cancel.run(run.ref()), SagaTasks.COMPLETE.getTaskName(),
-				(run, _) -> complete.run(run.ref()));
+				(run, _) -> complete.run(run.ref()), SagaTasks.CHANGE_STOCK.getTaskName(),
+				(run, _) -> stock.change(fulfilment.snapshot(run.ref().tenantId(), run.ref().orderId())));
 		this.schedule = schedule;
 		this.scheduler = scheduler;
 		this.maxQueueNanos = settings.followUp().dividedBy(2).toNanos();

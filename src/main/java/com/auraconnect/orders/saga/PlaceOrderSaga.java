@@ -25,6 +25,8 @@ class PlaceOrderSaga {
 
 	private final List<Step> steps;
 
+	private final StockStep stock;
+
 	private final OrderFulfilment fulfilment;
 
 	private final CompleteOrderSaga completion;
@@ -33,6 +35,7 @@ class PlaceOrderSaga {
 		this.steps = List.of(Step.of(StockStep.RESERVE, stock::reserve).undoneBy(StockStep.RELEASE, stock::release),
 				Step.of(CardStep.AUTHORIZE, card::authorize).undoneBy(CardStep.VOID_OR_REFUND, card::voidOrRefund),
 				Step.of(CONFIRM, this::confirm));
+		this.stock = stock;
 		this.fulfilment = fulfilment;
 		this.completion = completion;
 	}
@@ -77,18 +80,21 @@ class PlaceOrderSaga {
 	}
 
 	/**
-	 * Confirms the order, so that the kitchen may start. If the order has ended
-	 * meanwhile, this run settles what the partners agreed to; no other run would.
+	 * Confirms the order, so that the kitchen may start. If the order has ended or was
+	 * edited meanwhile, this run settles what the partners agreed to; no other run would.
 	 */
 	private StepResult confirm(PlacementContext context) {
 		var order = context.order();
 		var ref = OrderRef.of(order.tenantId(), order.orderId());
-		switch (this.fulfilment.confirmPlacement(order, context.reservation(), context.authorization(),
-				context.recorder())) {
+		var placement = this.fulfilment.confirmPlacement(order, context.reservation(), context.authorization(),
+				context.recorder());
+		switch (placement.status()) {
 			case CANCELLED -> undo(ref);
 			case COMPLETED -> this.completion.run(ref);
 			case PENDING, CONFIRMED, PREPARING, READY -> {
-				// the kitchen has the order; nothing is left to do
+				if (placement.isReservationOutdated()) {
+					this.stock.change(this.fulfilment.snapshot(order.tenantId(), order.orderId()));
+				}
 			}
 		}
 		return StepResult.CONTINUE;

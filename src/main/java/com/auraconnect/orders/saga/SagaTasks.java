@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.OrderPayments;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.PendingOrders;
@@ -42,13 +43,16 @@ class SagaTasks {
 
 	static final TaskDescriptor<SagaPosition> COMPLETE = TaskDescriptor.of("complete-order", SagaPosition.class);
 
+	/** Changes the stock reservation of an order whose lines have changed. */
+	static final TaskDescriptor<SagaPosition> CHANGE_STOCK = TaskDescriptor.of("change-stock", SagaPosition.class);
+
 	/** Authorizes a card payment that was added after the order was placed. */
 	static final TaskDescriptor<SagaPosition> PAY = TaskDescriptor.of("authorize-payment", SagaPosition.class);
 
 	static final TaskDescriptor<SagaPosition> REFUND = TaskDescriptor.of("send-refund", SagaPosition.class);
 
 	/** Task names as stored in the database. */
-	static final List<String> NAMES = Stream.of(PLACE, CANCEL, COMPLETE, PAY, REFUND)
+	static final List<String> NAMES = Stream.of(PLACE, CANCEL, COMPLETE, CHANGE_STOCK, PAY, REFUND)
 		.map(TaskDescriptor::getTaskName)
 		.toList();
 
@@ -99,6 +103,11 @@ class SagaTasks {
 	@Bean
 	OneTimeTask<SagaPosition> completeOrderTask(CompleteOrderSaga saga, SagaRetry retry) {
 		return task(COMPLETE, retry, saga::run);
+	}
+
+	@Bean
+	OneTimeTask<SagaPosition> changeStockTask(StockStep stock, OrderFulfilment fulfilment, SagaRetry retry) {
+		return task(CHANGE_STOCK, retry, (ref) -> stock.change(fulfilment.snapshot(ref.tenantId(), ref.orderId())));
 	}
 
 	private static OneTimeTask<SagaPosition> task(TaskDescriptor<SagaPosition> descriptor, SagaRetry retry,

@@ -12,11 +12,13 @@ import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
 import com.auraconnect.orders.saga.Step.StepResult;
 
-/** Reserves, releases and commits the stock of an order. */
+/** Reserves, changes, releases and commits the stock of an order. */
 @Component
 class StockStep {
 
 	static final String RESERVE = "reserve-stock";
+
+	static final String CHANGE = "change-stock";
 
 	static final String RELEASE = "release-stock";
 
@@ -38,10 +40,11 @@ class StockStep {
 	 * a later run asks again.
 	 */
 	StepResult reserve(PlacementContext context) {
+		var order = context.order();
 		if (context.reservation() != null) {
+			change(order);
 			return StepResult.CONTINUE;
 		}
-		var order = context.order();
 		try {
 			return switch (this.inventory.reserve(order.tenantId(), order.orderId(), order.itemsVersion(),
 					order.needs())) {
@@ -79,6 +82,30 @@ class StockStep {
 		return this.fulfilment.cancelOutOfStock(order) ? StepResult.CONTINUE : StepResult.ABORT;
 	}
 
+	/**
+	 * Changes the reservation of an edited order to what the order needs now. If the
+	 * stock does not suffice, the edit stays and the order is degraded.
+	 * @throws StepFailed if the inventory service does not answer
+	 */
+	void change(FulfilmentSnapshot order) {
+		var current = order;
+		while (current.reservationId() != null && !current.isReservationCurrent() && !current.status().isFinal()) {
+			current = changeOnce(current, current.reservationId());
+		}
+	}
+
+	private FulfilmentSnapshot changeOnce(FulfilmentSnapshot order, String reservationId) {
+		try {
+			var suffices = this.inventory.change(order.tenantId(), order.orderId(), reservationId, order.itemsVersion(),
+					order.needs());
+			return this.fulfilment.recordChangedReservation(order, suffices);
+		}
+		catch (PartnerUnavailable ex) {
+			this.fulfilment.markStockUnconfirmed(order);
+			throw new StepFailed(CHANGE, ex);
+		}
+	}
+
 	/** Compensates {@link #reserve}. */
 	void release(FulfilmentSnapshot order) {
 		if (order.reservationId() != null) {
@@ -90,7 +117,7 @@ class StockStep {
 	/** Commits what {@link #reserve} has reserved. */
 	void commit(FulfilmentSnapshot order) {
 		if (order.reservationId() != null) {
-			this.inventory.commit(order.tenantId(), order.orderId(), order.reservationId());
+			this.inventory.commit(order.tenantId(), order.orderId(), order.reservationId(), order.needs());
 			this.fulfilment.clearReservation(order);
 		}
 	}

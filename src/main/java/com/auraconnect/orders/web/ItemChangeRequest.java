@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,8 @@ import com.auraconnect.orders.order.ItemChange;
  */
 record ItemChangeRequest(@ConfiguredLimit(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity,
 		@ConfiguredLimit(Limit.MODIFIERS) @Nullable List<OrderRequest.@NotNull @Valid ModifierRequest> modifiers,
-		@Nullable Optional<@ConfiguredLimit(Limit.TEXT) @Text(lines = true) String> specialInstructions)
-		implements
-			CrossFieldRules {
+		@Nullable Optional<@ConfiguredLimit(Limit.TEXT) @Text(lines = true) String> specialInstructions,
+		@Nullable Optional<@Min(1) @Max(99) Integer> course) implements CrossFieldRules {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {
@@ -31,7 +32,7 @@ record ItemChangeRequest(@ConfiguredLimit(value = Limit.QUANTITY, min = 1) @Null
 	ItemChange toChange() {
 		var choices = (this.modifiers != null)
 				? this.modifiers.stream().map(OrderRequest.ModifierRequest::toChoice).toList() : null;
-		return new ItemChange(this.quantity, choices, this.specialInstructions);
+		return new ItemChange(this.quantity, choices, this.specialInstructions, this.course);
 	}
 
 }

@@ -43,9 +43,16 @@ class OrderItemController {
 	}
 
 	@DeleteMapping("/{itemId}")
-	ResponseEntity<byte[]> voidItem(OrderCommandContext target, @PathVariable String itemId) {
-		return this.meters.time("void_item",
-				() -> OrderResponses.ok(this.editing.voidItem(target, PathId.parse(itemId))));
+	ResponseEntity<byte[]> remove(OrderCommandContext target, @PathVariable String itemId) {
+		return this.meters.time("remove_item",
+				() -> OrderResponses.ok(this.editing.removeItem(target, PathId.parse(itemId))));
+	}
+
+	@PostMapping(path = "/{itemId}/void", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> voidItem(OrderCommandContext target, @PathVariable String itemId,
+			@ValidBody VoidRequest body) {
+		return this.meters.time("void_item", () -> OrderResponses
+			.ok(this.editing.voidItem(target, PathId.parse(itemId), body.reason(), body.used())));
 	}
 
 }

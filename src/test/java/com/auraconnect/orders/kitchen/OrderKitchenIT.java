@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.DatabaseLock;
@@ -418,6 +419,37 @@ class OrderKitchenIT {
 		assertThat(acknowledgements(order)).isEqualTo(first).hasSize(1);
 		assertUnchanged(order, this.kitchen.acknowledge(order, "pass"));
 		assertThat(acknowledgements(order)).hasSize(2);
+	}
+
+	@Test
+	void aChangeThatTheKitchenMustSeeIsAcknowledgedAgain() {
+		JsonNode order = this.kitchen.confirmed(BURGER);
+		int shown = current(order).required("version").asInt();
+		this.kitchen.acknowledge(order, "grill-1");
+		assertThat(ticket(order).required("acknowledged").asBoolean()).isTrue();
+
+		this.kitchen.client().patch("/api/v1/orders/" + TestKitchen.id(order), Map.of("guest_count", 3));
+		assertThat(ticket(order).required("acknowledged").asBoolean()).as("guests are not cooked").isTrue();
+		this.kitchen.client().patch("/api/v1/orders/" + TestKitchen.id(order), Map.of("notes", "PEANUT ALLERGY"));
+		JsonNode changed = ticket(order);
+		assertThat(changed.required("acknowledged").asBoolean()).isFalse();
+		assertThat(changed.at("/acknowledged_by/0/version").asInt()).isEqualTo(shown);
+
+		TestKitchen.call(this.kitchen.client(), order, "acknowledge", Map.of("display_id", "pass", "version", shown));
+		assertThat(ticket(order).required("acknowledged").asBoolean()).as("an old version").isFalse();
+		TestKitchen.call(this.kitchen.client(), order, "acknowledge",
+				Map.of("display_id", "grill-1", "version", changed.required("version").asInt()));
+		assertThat(ticket(order).required("acknowledged").asBoolean()).isTrue();
+		assertThatProblem(TestKitchen.call(this.kitchen.client(), order, "acknowledge",
+				Map.of("display_id", "grill-1", "version", 99)))
+			.is(409, "INVALID_STATE");
+	}
+
+	private JsonNode ticket(JsonNode order) {
+		return StreamSupport.stream(this.kitchen.queue("").json().required("data").spliterator(), false)
+			.filter((ticket) -> ticket.required("id").asLong() == TestKitchen.id(order))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/** Covers retries: only a created order is answered with 201. */

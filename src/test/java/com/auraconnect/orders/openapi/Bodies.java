@@ -109,7 +109,7 @@ final class Bodies {
 			boolean acknowledged, List<Acknowledgement> acknowledgedBy, List<KitchenItem> items) {
 	}
 
-	record Acknowledgement(String displayId, Instant acknowledgedAt) {
+	record Acknowledgement(String displayId, int version, Instant acknowledgedAt) {
 	}
 
 	record KitchenItem(long id, long menuItemId, String name, int quantity, List<Modifier> modifiers,

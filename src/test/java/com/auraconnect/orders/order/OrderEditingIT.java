@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.auraconnect.orders.sandbox.Reservation;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.DatabaseLock;
 import com.auraconnect.orders.testing.EventFeed;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Editing of orders, sequential and concurrent. */
@@ -202,9 +204,86 @@ class OrderEditingIT {
 	}
 
 	@Test
-	void itemsOfAnOrderInPreparationCannotBeChanged() {
+	void aTableOrdersASecondRoundWhileTheFirstIsMade() {
 		JsonNode taken = take(BURGER_AND_COFFEE);
-		JsonNode before = this.till.move(id(taken), "confirmed", "preparing");
+		this.till.move(id(taken), "confirmed");
+		JsonNode before = this.client
+			.post("/api/v1/kitchen/orders/" + id(taken) + "/prepare", Map.of("station", "grill"))
+			.json();
+
+		JsonNode after = accepted(before, add(before, OrderBody.line(15, 1)));
+		assertThat(after.at("/items/2/status").asText()).isEqualTo("pending");
+		after = accepted(after, change(after, 1, Map.of("quantity", 3, "course", 2)));
+		assertThat(after.at("/items/1/course").asInt()).isEqualTo(2);
+		after = accepted(after, takeOff(after, 1));
+		assertThat(after.at("/items/1/void/by")).isEqualTo(after.at("/status_history/0/changed_by"));
+		assertThat(after.at("/items/1/void/reason").isNull()).isTrue();
+		for (Answer answer : List.of(change(after, 0, Map.of("quantity", 2)), takeOff(after, 0))) {
+			assertRefused(after, answer, 409);
+			assertThat(answer.text("/code")).isEqualTo("INVALID_STATE");
+		}
+	}
+
+	@Test
+	void aBegunLineIsVoidedWithAReasonThatTheKitchenHears() {
+		JsonNode before = this.till.move(id(take(BURGER_AND_COFFEE)), "confirmed", "preparing");
+
+		JsonNode after = accepted(before, voided(before, 0, Map.of("reason", "dropped", "used", true)));
+
+		assertThat(after.at("/items/0/status").asText()).isEqualTo("voided");
+		assertThat(after.at("/items/0/void/reason").asText()).isEqualTo("dropped");
+		assertThat(after.at("/items/0/void/used").asBoolean()).isTrue();
+		assertThat(EventFeed.parse(data(after, version(after)).getFirst()).at("/items/0/void"))
+			.isEqualTo(after.at("/items/0/void"));
+		assertRefused(after, voided(after, 1, Map.of("reason", "dropped", "used", true)), 409);
+		assertThatProblem(voided(after, 1, Map.of("reason", " "))).is(400, "VALIDATION_ERROR")
+			.hasFaults("reason", "used");
+	}
+
+	@Test
+	void theStockFollowsTheEditsOfAnOrder() {
+		JsonNode order = this.till.move(id(take(BURGER_AND_COFFEE)), "confirmed");
+		await().untilAsserted(() -> assertThat(stock(order)).isEqualTo(Map.of(10L, 1, 20L, 2)));
+
+		JsonNode after = accepted(order, change(order, 0, Map.of("quantity", 9)));
+		after = accepted(after, add(after, OrderBody.line(15, 1)));
+		await().untilAsserted(() -> assertThat(stock(order)).isEqualTo(Map.of(10L, 9, 20L, 2, 15L, 1)));
+		after = accepted(after, takeOff(after, 1));
+		await().untilAsserted(() -> assertThat(stock(order)).isEqualTo(Map.of(10L, 9, 15L, 1)));
+		this.till.move(id(order), "preparing");
+		after = this.till.order(id(order));
+		accepted(after, voided(after, 2, Map.of("reason", "not wanted", "used", false)));
+		this.till.move(id(order), "ready", "completed");
+
+		await()
+			.untilAsserted(() -> assertThat(this.site.sandbox().inventory().reservationsOf(id(order))).singleElement()
+				.returns(Reservation.State.COMMITTED, Reservation::state));
+		assertThat(stock(order)).isEqualTo(Map.of(10L, 9));
+	}
+
+	private Map<Long, Integer> stock(JsonNode order) {
+		return this.site.sandbox()
+			.inventory()
+			.reservationsOf(id(order))
+			.stream()
+			.flatMap((reservation) -> reservation.items().stream())
+			.collect(Collectors.toMap(Reservation.StockLine::menuItemId, Reservation.StockLine::quantity));
+	}
+
+	@Test
+	void whatIsOutOfStockIsNotAdded() {
+		JsonNode before = take(BURGER_AND_COFFEE);
+
+		Answer answer = add(before, OrderBody.line(30, 1));
+
+		assertRefused(before, answer, 422);
+		assertThat(answer.text("/code")).isEqualTo("INSUFFICIENT_INVENTORY");
+	}
+
+	@Test
+	void itemsOfAReadyOrderCannotBeChanged() {
+		JsonNode taken = take(BURGER_AND_COFFEE);
+		JsonNode before = this.till.move(id(taken), "confirmed", "preparing", "ready");
 
 		for (Answer answer : List.of(add(before, OrderBody.line(10, 1)), change(before, 0, Map.of("quantity", 2)),
 				takeOff(before, 0))) {
@@ -480,6 +559,12 @@ class OrderEditingIT {
 
 	private Answer change(JsonNode order, int line, Object change) {
 		return this.client.put(line(order, line), change);
+	}
+
+	private Answer voided(JsonNode order, int line, Map<String, ?> body) {
+		return this.client.post(
+				"/api/v1/orders/" + id(order) + "/items/" + order.at("/items/" + line + "/id").asLong() + "/void",
+				body);
 	}
 
 	private Answer takeOff(JsonNode order, int line) {

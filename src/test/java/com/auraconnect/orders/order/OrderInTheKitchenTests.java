@@ -63,7 +63,7 @@ class OrderInTheKitchenTests {
 
 	@Test
 	void aStationWhoseOnlyLineWasTakenOffIsNotInvolved() {
-		given(menu()).when((it) -> it.voidItem(2, LATER))
+		given(menu()).when((it) -> it.removeItem(2, "till", LATER))
 			.when((it) -> it.confirm("ann", null, LATER))
 			.when((it) -> it.prepare("fryer", "cook", LATER))
 			.thenRefused(StationNotInvolved.class, "The station fryer makes nothing on this order");
@@ -85,7 +85,7 @@ class OrderInTheKitchenTests {
 
 	@Test
 	void aLineTakenOffDoesNotBlockTheOrder() {
-		given(menu()).when((it) -> it.voidItem(2, LATER))
+		given(menu()).when((it) -> it.removeItem(2, "till", LATER))
 			.when((it) -> it.confirm("ann", null, LATER))
 			.when((it) -> it.bump(1, "cook", LATER))
 			.when((it) -> it.bump(3, "cook", LATER))
@@ -134,7 +134,7 @@ class OrderInTheKitchenTests {
 	void bumpIsRefusedForLinesThatAreTakenOffOrUnknown() {
 		var order = menu().taken();
 
-		given(order).when((it) -> it.voidItem(2, LATER))
+		given(order).when((it) -> it.removeItem(2, "till", LATER))
 			.when((it) -> it.confirm("ann", null, LATER))
 			.when((it) -> it.bump(2, "cook", LATER))
 			.thenRefused(InvalidOrderState.class, "Item 2 was taken off the order and is not made");
@@ -172,8 +172,8 @@ class OrderInTheKitchenTests {
 	void bumpingTheOnlyLineOfAConfirmedOrderIsOneChangeOfStatus() {
 		var order = menu().taken(OrderStatus.PENDING);
 
-		given(order).when((it) -> it.voidItem(1, LATER))
-			.when((it) -> it.voidItem(2, LATER))
+		given(order).when((it) -> it.removeItem(1, "till", LATER))
+			.when((it) -> it.removeItem(2, "till", LATER))
 			.when((it) -> it.confirm("ann", null, LATER))
 			.when((it) -> it.bump(3, "cook", LATER))
 			.then(new StatusChanged(OrderStatus.CONFIRMED, OrderStatus.READY, null, "cook",

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
+import com.auraconnect.orders.order.OrderEvent.StatusChanged;
 import com.auraconnect.orders.pricing.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.CHEESE;
@@ -117,12 +118,12 @@ class OrderLinesTests {
 
 		given(order)
 			.when((it) -> it.changeItem(1, line(it, 1).content(),
-					new ItemChange(3, List.of(), Optional.of("well done")), cheese, LATER))
+					new ItemChange(3, List.of(), Optional.of("well done"), null), cheese, LATER))
 			.totals("36.00 - 0.00 + 0.00 + 3.60 + 0.00 = 39.60")
 			.version(2)
 			.then(new ItemsChanged(List.of(line(order, 1)), Set.of("subtotal", "tax_amount", "total_amount", "taxes")));
 		assertThat(line(order, 1).content())
-			.isEqualTo(new OrderItem.Content(3, cheese, "well done", ItemStatus.PENDING));
+			.isEqualTo(new OrderItem.Content(3, cheese, "well done", null, ItemStatus.PENDING));
 	}
 
 	@Test
@@ -130,16 +131,17 @@ class OrderLinesTests {
 		var order = burger();
 
 		given(order)
-			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(null, null, Optional.of("rare")), null,
-					LATER))
+			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(null, null, Optional.of("rare"), null),
+					null, LATER))
 			.version(2)
 			.then(new ItemsChanged(List.of(line(order, 1)), Set.of()));
 	}
 
 	@Test
 	void aChangeWithoutNewValuesChangesNothing() {
-		given(burger()).when(
-				(it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(1, null, Optional.empty()), null, LATER))
+		given(burger())
+			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(1, null, Optional.empty(), null), null,
+					LATER))
 			.thenNothing()
 			.version(1);
 	}
@@ -149,8 +151,8 @@ class OrderLinesTests {
 		var order = burger();
 		var seen = line(order, 1).content();
 
-		given(order).when((it) -> it.changeItem(1, seen, new ItemChange(2, null, null), null, LATER))
-			.when((it) -> it.changeItem(1, seen, new ItemChange(5, null, null), null, LATER))
+		given(order).when((it) -> it.changeItem(1, seen, new ItemChange(2, null, null, null), null, LATER))
+			.when((it) -> it.changeItem(1, seen, new ItemChange(5, null, null, null), null, LATER))
 			.thenRefused(ConcurrentChange.class, new ConcurrentChange().getMessage())
 			.and((it) -> assertThat(line(it, 1).quantity()).isEqualTo(2));
 	}
@@ -159,60 +161,145 @@ class OrderLinesTests {
 	void aLineTakenOffCostsNothingAndStaysVisible() {
 		var order = menu().taken();
 
-		given(order).when((it) -> it.voidItem(1, LATER))
+		given(order).when((it) -> it.removeItem(1, "till", LATER))
 			.totals("7.00 - 0.00 + 0.00 + 0.70 + 0.00 = 7.70")
 			.version(2)
 			.then(new ItemsChanged(List.of(line(order, 1)), Set.of("subtotal", "tax_amount", "total_amount", "taxes")))
 			.and((it) -> assertThat(it.items()).hasSize(3))
-			.when((it) -> it.voidItem(1, LATER))
+			.when((it) -> it.removeItem(1, "till", LATER))
 			.thenNothing()
 			.version(2);
 	}
 
 	@Test
 	void lineNumbersOfTakenOffLinesAreNotReused() {
-		given(menu()).when((it) -> it.voidItem(3, LATER))
+		given(menu()).when((it) -> it.removeItem(3, "till", LATER))
 			.when((it) -> it.addItems(List.of(item(COLA, 1)), MENU, LATER))
 			.and((order) -> assertThat(order.items().getLast().lineNumber()).isEqualTo(4));
 	}
 
 	@Test
 	void aChangeOfATakenOffLineIsRefused() {
-		given(menu()).when((it) -> it.voidItem(1, LATER))
-			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null), null, LATER))
+		given(menu()).when((it) -> it.removeItem(1, "till", LATER))
+			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null, null), null, LATER))
 			.thenRefused(InvalidOrderState.class, "Item 1 was taken off the order and cannot be changed");
 	}
 
 	@Test
 	void takingOffTheLastLineIsRefused() {
-		given(order().with(BURGER, 1).with(FRIES, 1)).when((it) -> it.voidItem(1, LATER))
-			.when((it) -> it.voidItem(2, LATER))
+		given(order().with(BURGER, 1).with(FRIES, 1)).when((it) -> it.removeItem(1, "till", LATER))
+			.when((it) -> it.removeItem(2, "till", LATER))
 			.thenRefused(InvalidOrderState.class,
 					"The last item cannot be taken off the order; cancel the order instead");
 	}
 
 	@Test
 	void aChangeOfAnUnknownLineIsRefused() {
-		given(burger()).when((it) -> it.voidItem(9, LATER))
+		given(burger()).when((it) -> it.removeItem(9, "till", LATER))
 			.thenRefused(ItemNotFound.class, new ItemNotFound(9).getMessage());
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = { "PENDING", "CONFIRMED" })
-	void linesOfOrdersInPreparationOrEndedCannotBeChanged(OrderStatus status) {
+	@EnumSource(names = { "READY", "COMPLETED", "CANCELLED" })
+	void linesOfOrdersThatAreReadyOrEndedCannotBeChanged(OrderStatus status) {
 		var refusal = "The items of an order that is " + WireNames.of(status)
-				+ " cannot be changed; they can while it is pending or confirmed";
+				+ " cannot be changed; they can until it is ready";
 		given(menu().taken(status)).when((it) -> it.addItems(List.of(item(COLA, 1)), MENU, LATER))
 			.thenRefused(InvalidOrderState.class, refusal);
-		given(menu().taken(status)).when((it) -> it.voidItem(1, LATER)).thenRefused(InvalidOrderState.class, refusal);
+		given(menu().taken(status)).when((it) -> it.removeItem(1, "till", LATER))
+			.thenRefused(InvalidOrderState.class, refusal);
 		given(menu().taken(status))
-			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null), null, LATER))
+			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null, null), null, LATER))
 			.thenRefused(InvalidOrderState.class, refusal);
 	}
 
 	@Test
-	void aConfirmedOrderCanStillBeChanged() {
-		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.voidItem(1, LATER)).thenKinds(ItemsChanged.class);
+	void aSecondRoundIsAddedWhileTheFirstIsMade() {
+		given(menu().taken(OrderStatus.PREPARING)).when((it) -> it.addItems(List.of(item(COLA, 2)), MENU, LATER))
+			.thenKinds(ItemsChanged.class)
+			.status(OrderStatus.PREPARING)
+			.and((it) -> assertThat(line(it, 4).status()).isEqualTo(ItemStatus.PENDING))
+			.when((it) -> finish(it, 1, 2, 3))
+			.status(OrderStatus.PREPARING)
+			.when((it) -> finish(it, 4))
+			.status(OrderStatus.READY);
+	}
+
+	@Test
+	void aLineThatIsNotBegunIsChangedOrTakenOffWhileOthersAreMade() {
+		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.prepare("grill", "till", LATER))
+			.when((it) -> it.changeItem(2, line(it, 2).content(), new ItemChange(3, null, null, Optional.of(2)), null,
+					LATER))
+			.thenKinds(ItemsChanged.class)
+			.and((it) -> assertThat(line(it, 2).course()).isEqualTo(2))
+			.when((it) -> it.removeItem(2, "till", LATER))
+			.thenKinds(ItemsChanged.class)
+			.and((it) -> assertThat(line(it, 2).lineVoid()).isEqualTo(new LineVoid(null, false, "till", LATER)))
+			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(3, null, null, null), null, LATER))
+			.thenRefused(InvalidOrderState.class,
+					"Item 1 is preparing and cannot be changed; void it and add a new one")
+			.when((it) -> it.removeItem(1, "till", LATER))
+			.thenRefused(InvalidOrderState.class,
+					"Item 1 is preparing and cannot be taken off; void it and add a new one");
+	}
+
+	@Test
+	void aBegunLineIsVoidedWithAReason() {
+		given(menu().taken(OrderStatus.PREPARING)).when((it) -> it.voidItem(1, "dropped", true, "chef", LATER))
+			.thenKinds(ItemsChanged.class)
+			.totals("7.00 - 0.00 + 0.00 + 0.70 + 0.00 = 7.70")
+			.and((it) -> assertThat(line(it, 1).lineVoid()).isEqualTo(new LineVoid("dropped", true, "chef", LATER)))
+			.and((it) -> assertThat(it.stockNeeds()).contains(new Inventory.Need(BURGER, 1)))
+			.when((it) -> it.voidItem(1, "again", false, "chef", LATER))
+			.thenNothing()
+			.when((it) -> it.voidItem(2, "not wanted", false, "chef", LATER))
+			.and((it) -> assertThat(it.stockNeeds()).extracting(Inventory.Need::menuItemId).doesNotContain(FRIES));
+	}
+
+	@Test
+	void theVoidOfTheLastLineThatIsMadeMakesTheOrderReady() {
+		given(menu().taken(OrderStatus.PREPARING)).when((it) -> finish(it, 1, 2))
+			.when((it) -> it.voidItem(3, "spilt", true, "chef", LATER))
+			.thenKinds(ItemsChanged.class, StatusChanged.class)
+			.status(OrderStatus.READY);
+	}
+
+	@Test
+	void aLineOfAReadyOrderCanBeVoided() {
+		given(menu().taken(OrderStatus.READY)).when((it) -> it.voidItem(1, "burnt", true, "chef", LATER))
+			.thenKinds(ItemsChanged.class)
+			.status(OrderStatus.READY);
+	}
+
+	@Test
+	void stockOfALineThatIsNotBegunCannotBeUsedUp() {
+		given(menu()).when((it) -> it.voidItem(1, "dropped", true, "chef", LATER))
+			.thenRefused(InvalidOrderState.class, "Item 1 was not begun, so its stock cannot be used up");
+	}
+
+	@Test
+	void theLastLineCannotBeVoided() {
+		given(order().with(BURGER, 1).taken(OrderStatus.PREPARING))
+			.when((it) -> it.voidItem(1, "dropped", true, "chef", LATER))
+			.thenRefused(InvalidOrderState.class,
+					"The last item cannot be taken off the order; cancel the order instead");
+	}
+
+	@Test
+	void anEditThatNeedsOtherStockOutdatesTheReservation() {
+		given(menu()).when((it) -> it.setReservation("r-1", it.itemsVersion(), LATER))
+			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(null, null, Optional.of("rare"), null),
+					null, LATER))
+			.and((it) -> assertThat(it.isReservationOutdated()).isFalse())
+			.when((it) -> it.addItems(List.of(item(COLA, 1)), MENU, LATER))
+			.and((it) -> assertThat(it.isReservationOutdated()).isTrue())
+			.when((it) -> it.changeReservation(it.itemsVersion(), false, LATER))
+			.and((it) -> assertThat(it.degraded()).containsExactly(Partner.INVENTORY))
+			.and((it) -> assertThat(it.isReservationOutdated()).isFalse());
+	}
+
+	private static void finish(Order order, long... itemIds) {
+		LongStream.of(itemIds).forEach((id) -> order.bump(id, "till", LATER));
 	}
 
 	private static OrderItem line(Order order, int number) {

@@ -152,7 +152,7 @@ class OrderMoneyTests {
 		var payment = order.payments().getFirst();
 
 		given(order).when((it) -> it.markAuthorized(payment, "a-1", null, LATER))
-			.when((it) -> it.voidItem(2, LATER))
+			.when((it) -> it.removeItem(2, "till", LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 3.00 = 14.00")
 			.when((it) -> it.markCaptured(payment, LATER))
 			.thenKinds(PaymentChanged.class, RefundRequested.class)
@@ -173,8 +173,8 @@ class OrderMoneyTests {
 		var order = order().with(BURGER, 1).with(BURGER, 1).with(FRIES, 1).taken();
 		given(order).when((it) -> it.pay(card("6.40", "1.00"), LATER))
 			.when((it) -> it.pay(card("20.00", "0.00"), LATER))
-			.when((it) -> it.voidItem(1, LATER))
-			.when((it) -> it.voidItem(2, LATER))
+			.when((it) -> it.removeItem(1, "till", LATER))
+			.when((it) -> it.removeItem(2, "till", LATER))
 			.totals("4.00 - 0.00 + 0.00 + 0.40 + 1.00 = 5.40");
 		for (var payment : order.payments()) {
 			given(order).when((it) -> it.markAuthorized(payment, "a", null, LATER))
@@ -192,8 +192,8 @@ class OrderMoneyTests {
 
 		given(order).when((it) -> it.pay(cash("20.00", "0.00"), LATER))
 			.when((it) -> it.pay(card("6.40", "1.00"), LATER))
-			.when((it) -> it.voidItem(1, LATER))
-			.when((it) -> it.voidItem(2, LATER))
+			.when((it) -> it.removeItem(1, "till", LATER))
+			.when((it) -> it.removeItem(2, "till", LATER))
 			.when((it) -> it.markAuthorized(it.ledger().get(2), "a-2", null, LATER))
 			.when((it) -> it.markCaptured(it.ledger().get(2), LATER))
 			.thenKinds(PaymentChanged.class, RefundRequested.class)

@@ -204,7 +204,7 @@ public final class OrderMother {
 
 	/** Takes a line off the order. */
 	public static void takeOff(Order order, long itemId) {
-		order.voidItem(itemId, TAKEN);
+		order.removeItem(itemId, "till", TAKEN);
 		order.takeEvents();
 	}
 

@@ -296,13 +296,13 @@ class OrderTests {
 
 	@Test
 	void aReservationIsPublishedOnlyIfTheOrderWasDegraded() {
-		given(burger()).when((order) -> order.setReservation("r-1", LATER))
+		given(burger()).when((order) -> order.setReservation("r-1", 1, LATER))
 			.thenNothing()
 			.when(Order::clearReservation)
 			.thenNothing()
 			.version(1)
 			.and((order) -> assertThat(order.reservationId()).isNull());
-		given(menu().without(Partner.INVENTORY)).when((order) -> order.setReservation("r-1", LATER))
+		given(menu().without(Partner.INVENTORY)).when((order) -> order.setReservation("r-1", 1, LATER))
 			.then(new Updated(Set.of("degraded")))
 			.and((order) -> assertThat(order.reservationId()).isEqualTo("r-1"))
 			.and((order) -> assertThat(order.degraded()).isEmpty());

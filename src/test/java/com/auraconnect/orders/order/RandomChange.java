@@ -52,7 +52,9 @@ final class RandomChange {
 		this.changes.put("customer", (order) -> order.addCustomerDetails(customer(), this.now));
 		this.changes.put("add", (order) -> order.addItems(choices(1 + one(3)), OrderMother.MENU, this.now));
 		this.changes.put("change", this::changeLine);
-		this.changes.put("void", (order) -> order.voidItem(line(order), this.now));
+		this.changes.put("void",
+				(order) -> order.voidItem(line(order), "dropped", this.random.nextBoolean(), BY, this.now));
+		this.changes.put("remove", (order) -> order.removeItem(line(order), BY, this.now));
 		this.changes.put("pay", (order) -> order
 			.pay(new NewPayment(one(PaymentMethod.values()), amount(), amount(), maybe("tok_" + one(100))), this.now));
 		this.changes.put("authorize",
@@ -66,7 +68,10 @@ final class RandomChange {
 			payment.refunds()
 				.forEach((refund) -> order.markRefundDone(payment.storedId(), refund.storedId(), this.now));
 		});
-		this.changes.put("reserve", (order) -> order.setReservation("r-" + one(100), this.now));
+		this.changes.put("reserve",
+				(order) -> order.setReservation("r-" + one(100), 1 + one(order.version()), this.now));
+		this.changes.put("change stock",
+				(order) -> order.changeReservation(1 + one(order.version()), this.random.nextBoolean(), this.now));
 		this.changes.put("release stock", Order::clearReservation);
 		this.changes.put("degrade", (order) -> order.markDegraded(one(Partner.values()), this.now));
 		this.changes.put("recover", (order) -> order.clearDegraded(one(Partner.values()), this.now));
@@ -111,8 +116,9 @@ final class RandomChange {
 	private void changeLine(Order order) {
 		var id = line(order);
 		var modifiers = List.of(new Modifier(OrderMother.CHEESE, "Cheese", Money.of("1.00"), 1 + one(3)));
-		order.changeItem(id, order.item(id).content(), new ItemChange(maybe(1 + one(9)), null, patch(text())),
-				maybe(modifiers), this.now);
+		order.changeItem(id, order.item(id).content(),
+				new ItemChange(maybe(1 + one(9)), null, patch(text()), patch(maybe(1 + one(3)))), maybe(modifiers),
+				this.now);
 	}
 
 	private List<NewOrder.Item> choices(int count) {

@@ -70,7 +70,13 @@ final class FakeInventory implements Inventory {
 	}
 
 	@Override
-	public void commit(long tenantId, long orderId, String reservationId) {
+	public boolean change(long tenantId, long orderId, String reservationId, int itemsVersion, List<Need> needs) {
+		called("change");
+		return !this.isEmpty;
+	}
+
+	@Override
+	public void commit(long tenantId, long orderId, String reservationId, List<Need> used) {
 		called("commit");
 		this.reservations.put(reservationId, "used");
 	}

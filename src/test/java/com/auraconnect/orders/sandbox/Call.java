@@ -59,6 +59,10 @@ record Call(String method, String path, @Nullable String tenant, @Nullable Strin
 		throw new MalformedCall("a body is required");
 	}
 
+	boolean hasBody() {
+		return !this.body.isBlank();
+	}
+
 	RecordedCall answeredWith(int status) {
 		return new RecordedCall(this.method, this.path, this.idempotencyKey, this.body, status, this.origin);
 	}

@@ -75,7 +75,11 @@ public final class InventoryService implements PartnerService {
 		}
 		String committed = call.match("POST", COMMIT);
 		if (committed != null) {
-			return settle(committed, State.COMMITTED);
+			return commit(committed, call.hasBody() ? call.bodyAs(Request.class).items() : List.of());
+		}
+		String changed = call.match("PUT", RESERVATION);
+		if (changed != null) {
+			return change(changed, call.bodyAs(Request.class));
 		}
 		String released = call.match("DELETE", RESERVATION);
 		return (released != null) ? settle(released, State.RELEASED) : Reply.notFound();
@@ -98,6 +102,26 @@ public final class InventoryService implements PartnerService {
 				State.HELD);
 		this.reservations.put(held.reservationId(), held);
 		return Reply.of(201, Map.of("reservation_id", held.reservationId()));
+	}
+
+	/** Changes a held reservation, if the stock suffices. */
+	private Reply change(String reservationId, Request request) {
+		List<Shortage> shortages = shortages(request);
+		if (!shortages.isEmpty()) {
+			return Reply.of(409, Map.of("shortages", shortages));
+		}
+		Reservation changed = this.reservations.computeIfPresent(reservationId,
+				(id, current) -> (current.state() == State.HELD) ? current.of(request.items()) : current);
+		return (changed != null) ? Reply.noContent() : Reply.notFound();
+	}
+
+	/** Commits what was used, the whole reservation by default, and releases the rest. */
+	private Reply commit(String reservationId, List<StockLine> used) {
+		if (!used.isEmpty()) {
+			this.reservations.computeIfPresent(reservationId,
+					(id, current) -> (current.state() == State.HELD) ? current.of(used) : current);
+		}
+		return settle(reservationId, State.COMMITTED);
 	}
 
 	/** Commits or releases a reservation. Repeating it is permitted; the other is 409. */

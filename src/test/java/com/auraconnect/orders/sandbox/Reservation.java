@@ -16,6 +16,10 @@ public record Reservation(String reservationId, @Nullable String tenant, long or
 		return new Reservation(this.reservationId, this.tenant, this.orderId, this.items, state);
 	}
 
+	Reservation of(List<StockLine> items) {
+		return new Reservation(this.reservationId, this.tenant, this.orderId, items, this.state);
+	}
+
 	/** Held until it is committed (the food is sold) or released. */
 	public enum State {
 

@@ -39,7 +39,11 @@ final class OrderSql {
 			                         i.special_instructions,
 			                         i.station,
 			                         i.course,
-			                         i.status
+			                         i.status,
+			                         CASE WHEN i.voided_at IS NOT NULL
+			                              THEN json_build_object('reason', i.void_reason, 'used', i.void_used,
+			                                                     'by', i.voided_by, 'at', rfc3339(i.voided_at))
+			                         END AS void
 			                  FROM order_items i
 			                  WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id
 			                  ORDER BY i.line_number, i.id) item) AS items,

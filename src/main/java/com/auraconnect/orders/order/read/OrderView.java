@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.Cancellation;
 import com.auraconnect.orders.order.ItemStatus;
+import com.auraconnect.orders.order.LineVoid;
 import com.auraconnect.orders.order.Modifier;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderCustomer;
@@ -53,13 +55,15 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 	/** One line of an order. */
 	public record Item(long id, long menuItemId, String name, int quantity, Money unitPrice, List<Modifier> modifiers,
 			Money subtotal, Money discountAmount, Money taxAmount, Money total, @Nullable String specialInstructions,
-			@Nullable String station, @Nullable Integer course, ItemStatus status) {
+			@Nullable String station, @Nullable Integer course, ItemStatus status,
+			@JsonProperty("void") @Nullable LineVoid lineVoid) {
 
 		/** Maps a line, which must have been stored. */
 		public static Item of(OrderItem item) {
 			return new Item(Objects.requireNonNull(item.id()), item.menuItemId(), item.name(), item.quantity(),
 					item.unitPrice(), item.modifiers(), item.subtotal(), item.discountAmount(), item.taxAmount(),
-					item.total(), item.specialInstructions(), item.station(), item.course(), item.status());
+					item.total(), item.specialInstructions(), item.station(), item.course(), item.status(),
+					item.lineVoid());
 		}
 
 	}
