@@ -1,11 +1,14 @@
 package com.auraconnect.orders.menu;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +50,11 @@ class MenuSnapshotRepository {
 
 	private static final String PURGE = "DELETE FROM menu_answers WHERE asked_at < :before";
 
+	/** Far longer than an answer takes to be stored. */
+	private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+	private static final int MAX_REMEMBERED = 10_000;
+
 	private final JdbcClient jdbc;
 
 	private final JdbcTemplate batches;
@@ -56,6 +64,15 @@ class MenuSnapshotRepository {
 	private final MenuSettings settings;
 
 	private final Clock clock;
+
+	/**
+	 * When this replica learned that an item can no longer be ordered. An older answer
+	 * may be stored only after the item was deleted.
+	 */
+	private final Cache<ItemKey, Instant> removed = Caffeine.newBuilder()
+		.expireAfterWrite(REMEMBERED)
+		.maximumSize(MAX_REMEMBERED)
+		.build();
 
 	MenuSnapshotRepository(JdbcTemplate jdbc, Json json, MenuSettings settings, Clock clock) {
 		this.jdbc = JdbcClient.create(jdbc);
@@ -86,6 +103,13 @@ class MenuSnapshotRepository {
 			statement.setObject(5, at);
 			statement.setObject(6, at.minus(this.settings.storeAgain()));
 		});
+		orderable.forEach((item) -> {
+			var removedAt = this.removed.getIfPresent(asked.key(item.id()));
+			if (removedAt != null) {
+				about(asked, DELETE_OLDER, List.of(item.id())).param("askedAt", removedAt.atOffset(ZoneOffset.UTC))
+					.update();
+			}
+		});
 	}
 
 	/** Deletes items that can no longer be ordered. */
@@ -93,6 +117,7 @@ class MenuSnapshotRepository {
 		var gone = asked.items();
 		gone.removeIf((id) -> isOrderable(answer.get(id)));
 		if (!gone.isEmpty()) {
+			gone.forEach((id) -> this.removed.put(asked.key(id), askedAt));
 			about(asked, DELETE_OLDER, gone).param("askedAt", askedAt.atOffset(ZoneOffset.UTC)).update();
 		}
 	}

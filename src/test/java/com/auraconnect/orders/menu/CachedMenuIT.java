@@ -1,10 +1,14 @@
 package com.auraconnect.orders.menu;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import com.auraconnect.orders.order.NewOrder;
+import com.auraconnect.orders.platform.tenancy.Tenancy;
+import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.sandbox.MenuItem;
 import com.auraconnect.orders.sandbox.MenuService;
 import com.auraconnect.orders.sandbox.Mode;
@@ -58,7 +62,11 @@ class CachedMenuIT {
 
 	private final MeterRegistry meters;
 
-	CachedMenuIT(ServiceClient client, TestEnvironmentControls controls, MeterRegistry meters) {
+	private final MenuSnapshotRepository stored;
+
+	CachedMenuIT(ServiceClient client, TestEnvironmentControls controls, MeterRegistry meters,
+			MenuSnapshotRepository stored) {
+		this.stored = stored;
 		this.client = client.staff(1, 2L);
 		this.till = new OrderClient(this.client);
 		this.controls = controls;
@@ -254,6 +262,23 @@ class CachedMenuIT {
 		assertThatProblem(order(BURGER)).is(422, "MENU_ITEM_UNAVAILABLE");
 		this.partner.mode(Mode.DOWN);
 		assertThatProblem(order(BURGER)).is(503, "MENU_UNAVAILABLE").asksToComeBack();
+	}
+
+	/** An answer is stored after it was used, so a newer answer may be stored first. */
+	@Test
+	void anOlderAnswerThatIsStoredLateDoesNotBringARemovedItemBack() {
+		var question = new MenuQuestion(1, 2, List.of(new NewOrder.Item(77, 1, List.of(), List.of(), null, null)));
+		var soup = new com.auraconnect.orders.order.MenuItem(77, "Soup", Money.of("5.00"), true, null, null, Map.of());
+		Instant askedAt = Instant.parse("2026-03-01T12:00:00Z");
+
+		Tenancy.of(1).run(() -> {
+			this.stored.delete(question, Map.of(), askedAt.plusMillis(5));
+			this.stored.store(question, Map.of(77L, soup), askedAt);
+			assertThat(this.stored.find(question)).isEmpty();
+
+			this.stored.store(question, Map.of(77L, soup), askedAt.plusMillis(9));
+			assertThat(this.stored.find(question)).as("back on the menu").hasSize(1);
+		});
 	}
 
 	@Test
