@@ -100,13 +100,17 @@ public class KitchenQueue {
 			"                            AND i.station = :station\n");
 
 	/**
-	 * Whether the location has a station: a line of one of its newest orders names it, or
-	 * the last answer of the menu service. If no station is known at all, any is
-	 * accepted.
+	 * Whether the location has a station: its settings name it, a line of one of its
+	 * newest orders or the last answer of the menu service. If no station is known at
+	 * all, any is accepted.
 	 */
 	private static final String IS_KNOWN = """
 			SELECT coalesce(bool_or(named.station = :station), TRUE)
 			FROM (
+			    SELECT json_array_elements_text(l.stations) AS station
+			    FROM locations l
+			    WHERE l.tenant_id = :tenantId AND l.id = :locationId
+			    UNION ALL
 			    SELECT a.item ->> 'station' AS station
 			    FROM menu_answers a
 			    WHERE a.tenant_id = :tenantId AND a.location_id = :locationId

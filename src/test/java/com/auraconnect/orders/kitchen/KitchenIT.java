@@ -111,6 +111,10 @@ class KitchenIT {
 				""").param(this.kitchen.locationId()).update();
 		assertThat(queued("&station=grill")).as("a kept answer of the menu").isEmpty();
 		assertThatProblem(this.kitchen.queue("&station=Bar")).is(404, "NOT_FOUND");
+		this.database.sql("UPDATE locations SET stations = '[\"sushi\"]' WHERE tenant_id = 1 AND id = ?")
+			.param(this.kitchen.locationId())
+			.update();
+		assertThat(queued("&station=sushi")).as("a station of the location").isEmpty();
 	}
 
 	/** Deletes the stored menu items, once they have been stored. */
