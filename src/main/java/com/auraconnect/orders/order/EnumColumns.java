@@ -52,6 +52,15 @@ final class EnumColumns {
 	}
 
 	@Converter(autoApply = true)
+	static class OfflineStateColumn extends EnumColumn<OfflineState> {
+
+		OfflineStateColumn() {
+			super(OfflineState.class);
+		}
+
+	}
+
+	@Converter(autoApply = true)
 	static class PaymentStatusColumn extends EnumColumn<PaymentStatus> {
 
 		PaymentStatusColumn() {

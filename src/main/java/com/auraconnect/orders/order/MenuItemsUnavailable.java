@@ -38,11 +38,28 @@ public class MenuItemsUnavailable extends RuntimeException {
 	 * @throws MenuItemsUnavailable unless all of them are on the menu and available
 	 */
 	static void check(List<NewOrder.Item> choices, Map<Long, MenuItem> menu) {
+		check(choices, menu, true);
+	}
+
+	/**
+	 * Checks items and modifiers that an offline terminal has sold. They need not be
+	 * available now.
+	 * @throws MenuItemsUnavailable unless all of them are on the menu
+	 */
+	static void checkSold(List<NewOrder.Item> choices, Map<Long, MenuItem> menu) {
+		check(choices, menu, false);
+	}
+
+	private static void check(List<NewOrder.Item> choices, Map<Long, MenuItem> menu, boolean mustBeAvailable) {
 		var faults = new ArrayList<Fault>();
 		for (int i = 0; i < choices.size(); i++) {
 			var choice = choices.get(i);
+			var item = menu.get(choice.menuItemId());
 			var path = "items[" + i + "].";
-			faults.addAll(faults(choice, menu.get(choice.menuItemId()), path + "menu_item_id", path + "modifiers"));
+			if (mustBeAvailable && item != null && !item.available()) {
+				faults.add(new Fault(path + "menu_item_id", item.name() + " is not available now"));
+			}
+			faults.addAll(faults(choice, item, path + "menu_item_id", path + "modifiers"));
 		}
 		requireNone(faults);
 	}
@@ -54,7 +71,12 @@ public class MenuItemsUnavailable extends RuntimeException {
 	 * available
 	 */
 	static void checkModifiers(NewOrder.Item choice, Map<Long, MenuItem> menu) {
-		requireNone(faults(choice, menu.get(choice.menuItemId()), "modifiers", "modifiers"));
+		var item = menu.get(choice.menuItemId());
+		var faults = new ArrayList<>(faults(choice, item, "modifiers", "modifiers"));
+		if (item != null && !item.available()) {
+			faults.addFirst(new Fault("modifiers", item.name() + " is not available now"));
+		}
+		requireNone(faults);
 	}
 
 	private static void requireNone(List<Fault> faults) {
@@ -70,9 +92,6 @@ public class MenuItemsUnavailable extends RuntimeException {
 				.of(new Fault(itemField, "item " + choice.menuItemId() + " is not on the menu of this location"));
 		}
 		var faults = new ArrayList<Fault>();
-		if (!item.available()) {
-			faults.add(new Fault(itemField, item.name() + " is not available now"));
-		}
 		for (int i = 0; i < choice.modifiers().size(); i++) {
 			var modifier = choice.modifiers().get(i);
 			var option = item.modifiers().get(modifier.id());

@@ -15,12 +15,12 @@ import com.auraconnect.orders.pricing.ServiceCharge;
  * @param externalId the caller's own id of the order, unique in its tenant
  * @param quote the prices that were quoted to the guest
  * @param expectedTotal the total that the till has shown, null if none
- * @param placedAt when an offline terminal took the order, null for now
+ * @param offline how an offline terminal took the order, null for an order of now
  */
 public record NewOrder(long locationId, OrderType orderType, @Nullable Long customerId, @Nullable String tableNumber,
 		@Nullable Integer guestCount, @Nullable String notes, @Nullable Instant scheduledFor,
 		@Nullable String externalId, List<Item> items, List<Discount> discounts, List<ServiceCharge> serviceCharges,
-		@Nullable PaymentIntent payment, Quote quote, @Nullable Money expectedTotal, @Nullable Instant placedAt) {
+		@Nullable PaymentIntent payment, Quote quote, @Nullable Money expectedTotal, @Nullable Offline offline) {
 
 	/** One line of the order. */
 	public record Item(long menuItemId, int quantity, List<ModifierChoice> modifiers, List<Discount> discounts,
@@ -39,6 +39,20 @@ public record NewOrder(long locationId, OrderType orderType, @Nullable Long cust
 	public record PaymentIntent(PaymentMethod method, @Nullable String token, Money tip) {
 	}
 
+	/** When and how far an offline terminal served the order. */
+	public record Offline(Instant placedAt, OfflineState state) {
+	}
+
+	/** Returns when an offline terminal took the order, null for now. */
+	public @Nullable Instant placedAt() {
+		return (this.offline != null) ? this.offline.placedAt() : null;
+	}
+
+	/** Whether the order was cooked and handed over before it arrived. */
+	boolean isHandedOver() {
+		return this.offline != null && this.offline.state() == OfflineState.COMPLETED;
+	}
+
 	/** Whether the order or any of its lines has a discount. */
 	public boolean hasDiscounts() {
 		return !this.discounts.isEmpty() || this.items.stream().anyMatch((item) -> !item.discounts().isEmpty());
@@ -53,7 +67,7 @@ public record NewOrder(long locationId, OrderType orderType, @Nullable Long cust
 	public NewOrder forCustomer(@Nullable Long customerId) {
 		return new NewOrder(this.locationId, this.orderType, customerId, this.tableNumber, this.guestCount, this.notes,
 				this.scheduledFor, this.externalId, this.items, this.discounts, this.serviceCharges, this.payment,
-				this.quote, this.expectedTotal, this.placedAt);
+				this.quote, this.expectedTotal, this.offline);
 	}
 
 	Money tip() {

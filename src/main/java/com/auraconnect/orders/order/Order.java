@@ -85,6 +85,9 @@ public class Order {
 
 	private @Nullable String externalId;
 
+	/** Null for an order that was taken online. */
+	private @Nullable OfflineState offlineState;
+
 	@Convert(converter = JsonColumns.Partners.class)
 	@ColumnTransformer(write = JsonColumns.WRITE)
 	@Column(columnDefinition = JsonColumns.TYPE)
@@ -169,6 +172,7 @@ public class Order {
 		this.notes = request.notes();
 		this.scheduledFor = request.scheduledFor();
 		this.externalId = request.externalId();
+		this.offlineState = (request.offline() != null) ? request.offline().state() : null;
 		this.taxRules = location.taxRules();
 		this.degraded = List.of();
 	}
@@ -186,11 +190,27 @@ public class Order {
 		order.addLines(request.items(), menu);
 		OrderPricing.price(order, request.discounts(), request.serviceCharges(), request.tip());
 		order.statusHistory.add(new StatusChange(order, null, OrderStatus.PENDING, order.createdAt, by, null));
+		if (order.isHandedOverOnArrival()) {
+			order.runThroughToCompleted(by);
+		}
 		if (request.payment() != null) {
 			order.payInFull(request.payment(), now);
 		}
 		order.events.add(new Created());
 		return order;
+	}
+
+	/**
+	 * Moves a new order through all states at the time when it was placed: the terminal
+	 * has no other. Records no events but the creation.
+	 */
+	private void runThroughToCompleted(String by) {
+		for (var next : List.of(OrderStatus.CONFIRMED, OrderStatus.PREPARING, OrderStatus.READY,
+				OrderStatus.COMPLETED)) {
+			OrderStateMachine.check(this.status, next);
+			enter(next, by, null, this.createdAt);
+		}
+		kitchenLines().finish();
 	}
 
 	/**
@@ -309,9 +329,13 @@ public class Order {
 		var previous = this.status;
 		OrderStateMachine.check(previous, next);
 		touch(now);
-		this.status = next;
-		this.statusHistory.add(new StatusChange(this, previous, next, this.updatedAt, by, reason));
+		enter(next, by, reason, this.updatedAt);
 		this.events.add(new StatusChanged(previous, next, reason, by, List.of()));
+	}
+
+	private void enter(OrderStatus next, String by, @Nullable String reason, Instant at) {
+		this.statusHistory.add(new StatusChange(this, this.status, next, at, by, reason));
+		this.status = next;
 	}
 
 	/** Sets the estimated ready time; null clears it. */
@@ -788,6 +812,16 @@ public class Order {
 
 	public @Nullable String externalId() {
 		return this.externalId;
+	}
+
+	/** Whether an offline terminal took the order: it is sold, whatever the stock is. */
+	boolean isTakenOffline() {
+		return this.offlineState != null;
+	}
+
+	/** Whether an offline terminal had handed the order over before it arrived. */
+	public boolean isHandedOverOnArrival() {
+		return this.offlineState == OfflineState.COMPLETED;
 	}
 
 	/**

@@ -41,6 +41,7 @@ public class OrderFulfilment {
 	/**
 	 * State of an order that the saga steps need.
 	 *
+	 * @param stockRule how far the order depends on its stock
 	 * @param itemsVersion the order version in which the needed stock last changed
 	 * @param needs the stock that the order needs, each menu item once
 	 * @param reservationId id of the reservation at the inventory service, null if there
@@ -48,15 +49,36 @@ public class OrderFulfilment {
 	 * @param isReservationCurrent whether the reservation covers the lines as they are
 	 * @param loadedOrder the order itself if it has just been stored, otherwise null
 	 */
-	public record FulfilmentSnapshot(long tenantId, long orderId, long locationId, OrderStatus status, int itemsVersion,
-			List<Inventory.Need> needs, @Nullable String reservationId, boolean isReservationCurrent,
-			List<PaymentSnapshot> charges, @Nullable Order loadedOrder) {
+	public record FulfilmentSnapshot(long tenantId, long orderId, long locationId, OrderStatus status,
+			StockRule stockRule, int itemsVersion, List<Inventory.Need> needs, @Nullable String reservationId,
+			boolean isReservationCurrent, List<PaymentSnapshot> charges, @Nullable Order loadedOrder) {
 
 		/** Returns the card payment that came with the order, if it is pending. */
 		public Optional<PaymentSnapshot> pendingCard() {
 			return this.charges.stream()
 				.filter((charge) -> charge.placedWithOrder() && charge.state() == Payment.State.PENDING)
 				.findFirst();
+		}
+
+	}
+
+	/** How far an order depends on its stock. */
+	public enum StockRule {
+
+		/** A shortage cancels the order. */
+		REQUIRED,
+
+		/** An offline terminal has sold it: a shortage only degrades the order. */
+		IF_AVAILABLE,
+
+		/** An offline terminal has handed it over: no stock is reserved. */
+		NONE;
+
+		static StockRule of(Order order) {
+			if (order.isHandedOverOnArrival()) {
+				return NONE;
+			}
+			return order.isTakenOffline() ? IF_AVAILABLE : REQUIRED;
 		}
 
 	}
@@ -99,8 +121,8 @@ public class OrderFulfilment {
 	private static FulfilmentSnapshot snapshot(Order order, @Nullable Order loadedOrder) {
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
 		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.status(),
-				order.itemsVersion(), order.stockNeeds(), order.reservationId(), order.isReservationCurrent(), charges,
-				loadedOrder);
+				StockRule.of(order), order.itemsVersion(), order.stockNeeds(), order.reservationId(),
+				order.isReservationCurrent(), charges, loadedOrder);
 	}
 
 	/** Returns the currency of the order's location, ISO 4217. */
@@ -155,7 +177,8 @@ public class OrderFulfilment {
 	/**
 	 * Applies the reservation and the authorization. Confirms the order if its location
 	 * confirms automatically and the order is still pending.
-	 * @param reservation null if the inventory service has not answered yet
+	 * @param reservation null if there is none: the inventory service has not answered,
+	 * or an offline terminal has sold more than there is
 	 * @param authorization null if no card had to be authorized
 	 * @param recorder records the response in the same transaction, unless the order has
 	 * ended or was edited meanwhile
@@ -203,6 +226,9 @@ public class OrderFulfilment {
 
 	private void applyReservation(Order order, FulfilmentSnapshot snapshot,
 			Inventory.Answer.@Nullable Reserved reservation) {
+		if (order.isHandedOverOnArrival()) {
+			return;
+		}
 		if (reservation == null) {
 			order.markDegraded(Partner.INVENTORY, this.clock.instant());
 		}

@@ -50,7 +50,8 @@ public class OrderService {
 	 * @throws UnknownLocation if the caller's tenant has no such location
 	 * @throws LocationPaused if the location takes no orders now
 	 * @throws MenuItemsUnavailable if an item or modifier cannot be ordered
-	 * @throws InsufficientInventory if the stock of an item does not suffice
+	 * @throws InsufficientInventory if the stock of an item does not suffice, unless an
+	 * offline terminal has sold it
 	 * @throws ExternalIdTaken if the tenant has another order with that external id
 	 * @throws OrderTooExpensive if a sum is larger than can be stored
 	 * @throws PriceChanged if the total differs from the expected one
@@ -87,15 +88,19 @@ public class OrderService {
 
 	/**
 	 * Checks the stock. An outage of the inventory service only marks the order as
-	 * degraded: the kitchen can cook without the check.
+	 * degraded: the kitchen can cook without the check. So does a shortage of what an
+	 * offline terminal has sold already; what it has handed over is not checked at all.
 	 */
 	private boolean isStockChecked(OrderPrincipal by, NewOrder request) {
+		if (request.isHandedOver()) {
+			return true;
+		}
 		try {
 			var shortages = this.inventory.shortages(by.tenantId(), request.locationId(), needs(request.items()));
-			if (!shortages.isEmpty()) {
+			if (!shortages.isEmpty() && request.offline() == null) {
 				throw new InsufficientInventory(shortages);
 			}
-			return true;
+			return shortages.isEmpty();
 		}
 		catch (PartnerUnavailable ex) {
 			return false;
@@ -126,8 +131,12 @@ public class OrderService {
 	private MenuAnswer menu(OrderPrincipal by, Location location, NewOrder request) {
 		var menu = this.menu.lookUp(by.tenantId(), request.locationId(), request.items());
 		var quoted = menu.withPricesOf(request.quote());
-		MenuItemsUnavailable.check(request.items(), (request.placedAt() != null) ? quoted.items()
-				: location.withoutItemsOut(quoted.items(), this.clock.instant()));
+		if (request.offline() != null) {
+			MenuItemsUnavailable.checkSold(request.items(), quoted.items());
+		}
+		else {
+			MenuItemsUnavailable.check(request.items(), location.withoutItemsOut(quoted.items(), this.clock.instant()));
+		}
 		return quoted;
 	}
 

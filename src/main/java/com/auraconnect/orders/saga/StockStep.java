@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.Inventory;
 import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
+import com.auraconnect.orders.order.OrderFulfilment.StockRule;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
@@ -37,10 +38,14 @@ class StockStep {
 
 	/**
 	 * Reserves the stock. If the inventory service does not answer, the order goes on and
-	 * a later run asks again.
+	 * a later run asks again. If the stock does not suffice, the order is cancelled, or
+	 * only degraded if an offline terminal has sold it.
 	 */
 	StepResult reserve(PlacementContext context) {
 		var order = context.order();
+		if (order.stockRule() == StockRule.NONE) {
+			return StepResult.CONTINUE;
+		}
 		if (context.reservation() != null) {
 			change(order);
 			return StepResult.CONTINUE;
@@ -58,7 +63,7 @@ class StockStep {
 				}
 				case Inventory.Answer.Short(var menuItemIds) -> {
 					log.info("order {} is out of stock of menu items {}", order.orderId(), menuItemIds);
-					yield cancelOutOfStock(order);
+					yield (order.stockRule() == StockRule.IF_AVAILABLE) ? StepResult.CONTINUE : cancelOutOfStock(order);
 				}
 			};
 		}

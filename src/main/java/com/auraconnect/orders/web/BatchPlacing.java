@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -23,6 +26,8 @@ import com.auraconnect.orders.idempotency.Fingerprint;
 import com.auraconnect.orders.idempotency.IdempotencyService;
 import com.auraconnect.orders.idempotency.IdempotencyService.Answer;
 import com.auraconnect.orders.idempotency.RequestKey;
+import com.auraconnect.orders.order.NewOrder;
+import com.auraconnect.orders.order.OfflineState;
 import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.platform.codec.Json;
 
@@ -40,6 +45,8 @@ class BatchPlacing {
 	private static final String KEY = "idempotency_key";
 
 	private static final String PLACED_AT = "placed_at";
+
+	private static final String ALREADY = "already";
 
 	/** Longest time that a terminal can have been offline. */
 	private static final Duration LONGEST_OFFLINE = Duration.ofDays(7);
@@ -139,22 +146,22 @@ class BatchPlacing {
 	private Answer place(Batch batch, String key, ObjectNode order) {
 		var caller = batch.caller();
 		order.remove(KEY);
-		var placedAt = order.remove(PLACED_AT);
+		var offline = new OfflineFields(order.remove(PLACED_AT), order.remove(ALREADY));
 		try {
 			var request = RequestKey.of(caller.tenantId(), caller.subject(), "POST", PATH, key);
 			return this.requests.executeOnce(request, Fingerprint.of(this.json.bytes(order)),
-					(recorder) -> answer(batch, order, placedAt, recorder));
+					(recorder) -> answer(batch, order, offline, recorder));
 		}
 		catch (RuntimeException ex) {
 			return problem(batch, ex);
 		}
 	}
 
-	private Answer answer(Batch batch, ObjectNode order, @Nullable JsonNode placedAt, ResponseRecorder recorder) {
+	private Answer answer(Batch batch, ObjectNode order, OfflineFields fields, ResponseRecorder recorder) {
 		try {
-			var time = placedAt(order, placedAt);
+			var offline = offline(order, fields);
 			var request = this.binder.bind(order, OrderRequest.class);
-			return new Answer(201, this.placing.place(batch.caller(), request, time, recorder).json(), false);
+			return new Answer(201, this.placing.place(batch.caller(), request, offline, recorder).json(), false);
 		}
 		catch (RuntimeException ex) {
 			return problem(batch, ex);
@@ -176,30 +183,58 @@ class BatchPlacing {
 	}
 
 	/**
-	 * Parses {@code placed_at}.
-	 * @throws InvalidRequest if it is invalid, with all other faults of the order
+	 * Fields of an order of a batch that {@code POST /orders} has not. They are not part
+	 * of the fingerprint, so their faults are transient: a terminal may have sent the
+	 * order without them, and a time that is too far ahead becomes valid later.
 	 */
-	private @Nullable Instant placedAt(ObjectNode order, @Nullable JsonNode text) {
-		try {
-			return placedAt(text);
+	private record OfflineFields(@Nullable JsonNode placedAt, @Nullable JsonNode already) {
+
+		boolean isHandedOver() {
+			return isGiven(this.already);
 		}
-		catch (InvalidRequest ex) {
-			try {
-				this.binder.bind(order, OrderRequest.class);
-			}
-			catch (InvalidRequest others) {
-				throw others.and(ex);
-			}
-			throw ex;
+
+		static boolean isGiven(@Nullable JsonNode field) {
+			return field != null && !field.isNull();
 		}
+
 	}
 
 	/**
-	 * Parses {@code placed_at}. Its faults are transient: it is not part of the
-	 * fingerprint, and a time that is too far ahead becomes valid later.
+	 * Parses how the terminal took the order; null for an order of now.
+	 * @throws InvalidRequest if that is invalid, with all other faults of the order
 	 */
+	private NewOrder.@Nullable Offline offline(ObjectNode order, OfflineFields fields) {
+		var faults = new ArrayList<InvalidRequest>();
+		var placedAt = parse(() -> placedAt(fields.placedAt()), faults);
+		parse(() -> requireCompleted(fields.already()), faults);
+		if (fields.isHandedOver() && !OfflineFields.isGiven(fields.placedAt())) {
+			faults.add(InvalidRequest.transientFault(PLACED_AT, "must be given with already"));
+		}
+		if (!faults.isEmpty()) {
+			parse(() -> this.binder.bind(order, OrderRequest.class), faults, 0);
+			throw faults.stream().reduce(InvalidRequest::and).orElseThrow();
+		}
+		return (placedAt != null)
+				? new NewOrder.Offline(placedAt, fields.isHandedOver() ? OfflineState.COMPLETED : OfflineState.OPEN)
+				: null;
+	}
+
+	private static <T> @Nullable T parse(Supplier<@Nullable T> field, List<InvalidRequest> faults) {
+		return parse(field, faults, faults.size());
+	}
+
+	private static <T> @Nullable T parse(Supplier<@Nullable T> field, List<InvalidRequest> faults, int place) {
+		try {
+			return field.get();
+		}
+		catch (InvalidRequest ex) {
+			faults.add(place, ex);
+			return null;
+		}
+	}
+
 	private @Nullable Instant placedAt(@Nullable JsonNode text) {
-		if (text == null || text.isNull()) {
+		if (!OfflineFields.isGiven(text)) {
 			return null;
 		}
 		var placedAt = instant(text);
@@ -208,6 +243,13 @@ class BatchPlacing {
 			throw InvalidRequest.transientFault(PLACED_AT, "must be within the last 7 days");
 		}
 		return placedAt;
+	}
+
+	private static @Nullable Void requireCompleted(@Nullable JsonNode already) {
+		if (OfflineFields.isGiven(already) && !"completed".equals(already.textValue())) {
+			throw InvalidRequest.transientFault(ALREADY, "must be \"completed\"");
+		}
+		return null;
 	}
 
 	private static Instant instant(JsonNode text) {

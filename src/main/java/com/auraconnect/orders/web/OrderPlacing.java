@@ -1,7 +1,5 @@
 package com.auraconnect.orders.web;
 
-import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +25,11 @@ class OrderPlacing {
 
 	/**
 	 * Places an order.
-	 * @param placedAt time at which an offline terminal took the order, null for now
+	 * @param offline how an offline terminal took the order, null for an order of now
 	 */
-	OrderDocument place(Caller caller, OrderRequest request, @Nullable Instant placedAt, ResponseRecorder recorder) {
-		return this.service.place(caller, authorized(caller, request, placedAt), recorder);
+	OrderDocument place(Caller caller, OrderRequest request, NewOrder.@Nullable Offline offline,
+			ResponseRecorder recorder) {
+		return this.service.place(caller, authorized(caller, request, offline), recorder);
 	}
 
 	CalculationView calculate(Caller caller, OrderRequest request) {
@@ -38,9 +37,9 @@ class OrderPlacing {
 		return CalculationView.of(order, this.quotes.issue(order, request.quoteToken()));
 	}
 
-	private NewOrder authorized(Caller caller, OrderRequest request, @Nullable Instant placedAt) {
+	private NewOrder authorized(Caller caller, OrderRequest request, NewOrder.@Nullable Offline offline) {
 		var quote = this.quotes.read(request.quoteToken(), caller.tenantId(), request.locationId());
-		return OrderAuthorization.requirePlaceable(caller, request.toNewOrder(quote, placedAt));
+		return OrderAuthorization.requirePlaceable(caller, request.toNewOrder(quote, offline));
 	}
 
 }

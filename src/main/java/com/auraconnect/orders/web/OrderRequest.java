@@ -46,14 +46,14 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 	/**
 	 * Converts a valid request to the domain's form.
 	 * @param quote the prices that {@code quote_token} promises
-	 * @param placedAt time at which an offline terminal took the order, null for now
+	 * @param offline how an offline terminal took the order, null for an order of now
 	 */
-	NewOrder toNewOrder(Quote quote, @Nullable Instant placedAt) {
+	NewOrder toNewOrder(Quote quote, NewOrder.@Nullable Offline offline) {
 		return new NewOrder(this.locationId, this.orderType, this.customerId, this.tableNumber, this.guestCount,
 				this.notes, this.scheduledFor, this.externalId, this.items.stream().map(Item::toItem).toList(),
 				discounts(this.discounts),
 				orEmpty(this.serviceCharges).stream().map(ServiceChargeRequest::terms).toList(),
-				(this.payment != null) ? this.payment.toIntent() : null, quote, this.expectedTotal, placedAt);
+				(this.payment != null) ? this.payment.toIntent() : null, quote, this.expectedTotal, offline);
 	}
 
 	private static List<Discount> discounts(@Nullable List<DiscountRequest> discounts) {

@@ -26,6 +26,20 @@ class MenuItemsUnavailableTests {
 					"items[0].modifiers[1].quantity", "can be 1 at most: No Fries makes Burger cheaper")));
 	}
 
+	@Test
+	void anUnavailableItemIsRefusedUnlessItIsSold() {
+		var choices = List.of(new NewOrder.Item(10, 1, List.of(), List.of(), null, null));
+		var menu = Map.of(10L, BURGER.unavailable());
+
+		assertThatExceptionOfType(MenuItemsUnavailable.class)
+			.isThrownBy(() -> MenuItemsUnavailable.check(choices, menu))
+			.satisfies((ex) -> assertThat(ex.faults()).containsExactly(
+					new MenuItemsUnavailable.Fault("items[0].menu_item_id", "Burger is not available now")));
+		assertThatNoException().isThrownBy(() -> MenuItemsUnavailable.checkSold(choices, menu));
+		assertThatExceptionOfType(MenuItemsUnavailable.class)
+			.isThrownBy(() -> MenuItemsUnavailable.checkSold(choices, Map.of()));
+	}
+
 	private static void check(NewOrder.ModifierChoice... modifiers) {
 		MenuItemsUnavailable.check(List.of(new NewOrder.Item(10, 1, List.of(modifiers), List.of(), null, null)),
 				Map.of(10L, BURGER));

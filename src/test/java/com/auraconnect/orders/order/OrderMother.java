@@ -56,7 +56,7 @@ public final class OrderMother {
 
 	private @Nullable Long customerId;
 
-	private @Nullable Instant placedAt;
+	private NewOrder.@Nullable Offline offline;
 
 	private @Nullable String externalId;
 
@@ -130,8 +130,14 @@ public final class OrderMother {
 	}
 
 	/** Sets the time at which an offline terminal took the order. */
-	OrderMother placedAt(Instant placedAt) {
-		this.placedAt = placedAt;
+	public OrderMother placedAt(Instant placedAt) {
+		this.offline = new NewOrder.Offline(placedAt, OfflineState.OPEN);
+		return this;
+	}
+
+	/** Has an offline terminal hand the order over before it arrives. */
+	public OrderMother handedOverAt(Instant placedAt) {
+		this.offline = new NewOrder.Offline(placedAt, OfflineState.COMPLETED);
 		return this;
 	}
 
@@ -168,7 +174,7 @@ public final class OrderMother {
 
 	Order place(long id) {
 		var request = new NewOrder(1, OrderType.DINE_IN, this.customerId, "5", 2, null, null, this.externalId,
-				this.items, this.discounts, this.charges, this.payment, Quote.NONE, null, this.placedAt);
+				this.items, this.discounts, this.charges, this.payment, Quote.NONE, null, this.offline);
 		return Order.place(id, location(true), request, MENU, this.degraded, "till", TAKEN);
 	}
 

@@ -91,6 +91,24 @@ class OrderTests {
 	}
 
 	@Test
+	void anOrderThatWasHandedOverOfflineIsCompletedByItsCreation() {
+		var placed = TAKEN.minus(Duration.ofHours(5));
+		var order = menu().paidInCash().handedOverAt(placed).place();
+
+		assertThat(order.takeEvents()).containsExactly(new Created());
+		assertThat(order.version()).isEqualTo(1);
+		assertThat(order.status()).isEqualTo(COMPLETED);
+		assertThat(order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
+		assertThat(order.items()).extracting(OrderItem::status).containsOnly(ItemStatus.READY);
+		assertThat(order.statusHistory()).extracting(StatusChange::toStatus)
+			.containsExactly(PENDING, CONFIRMED, PREPARING, READY, COMPLETED);
+		assertThat(order.statusHistory()).extracting(StatusChange::fromStatus)
+			.containsExactly(null, PENDING, CONFIRMED, PREPARING, READY);
+		assertThat(order.statusHistory()).extracting(StatusChange::changedAt).containsOnly(placed);
+		assertThat(order.statusHistory()).extracting(StatusChange::changedBy).containsOnly("till");
+	}
+
+	@Test
 	void aCreationTimeInTheFutureIsReplacedByNow() {
 		assertThat(menu().placedAt(LATER).place().createdAt()).isEqualTo(TAKEN);
 	}

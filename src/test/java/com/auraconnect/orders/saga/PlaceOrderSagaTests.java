@@ -111,6 +111,64 @@ class PlaceOrderSagaTests {
 	}
 
 	@Test
+	void missingStockOnlyDegradesAnOrderThatWasSoldOffline() {
+		var saga = given(order().with(BURGER, 1).paidInCash().placedAt(OrderMother.TAKEN.minusSeconds(9_000)).taken());
+		saga.inventory.runOut();
+
+		saga.whenPlacedAtOnce().thenDone().status(CONFIRMED).inventoryWasAsked("reserve").nothingIsHeld();
+		assertThat(saga.order.degraded()).containsExactly(Partner.INVENTORY);
+		assertThat(saga.recordedVersions).as("no later run asks again").containsExactly(2);
+	}
+
+	@Test
+	void anOrderThatWasSoldOfflineReservesItsStockLikeAnyOther() {
+		var saga = given(order().with(BURGER, 1).placedAt(OrderMother.TAKEN.minusSeconds(9_000)).taken());
+
+		saga.whenPlacedAtOnce().thenDone().status(CONFIRMED).inventoryWasAsked("reserve");
+		assertThat(saga.order.degraded()).isEmpty();
+		assertThat(saga.order.reservationId()).isEqualTo("r-42");
+	}
+
+	@Test
+	void anOrderThatWasHandedOverOfflineReservesNothing() {
+		var saga = given(handedOver("tok_ok"));
+		saga.inventory.runOut();
+
+		saga.whenPlacedAtOnce().thenDone().status(COMPLETED).nothingIsHeld().inventoryWasAsked();
+		assertThat(saga.order.degraded()).isEmpty();
+		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
+		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured"));
+	}
+
+	@Test
+	void aDeclinedCardLeavesAnOrderCompletedThatWasHandedOverOffline() {
+		var saga = given(handedOver("tok_declined")).whenPlacedAtOnce().thenDone().status(COMPLETED).nothingIsHeld();
+
+		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.FAILED);
+		assertThat(saga.order.cancellation()).isNull();
+	}
+
+	@Test
+	void anOrderThatWasHandedOverOfflineIsChargedAfterAPaymentOutage() {
+		var saga = given(handedOver("tok_ok"));
+		saga.payments.goAway();
+		saga.whenPlacedAtOnce().thenFailed("authorize-card").status(COMPLETED);
+		assertThat(saga.order.degraded()).containsExactly(Partner.PAYMENT);
+
+		saga.payments.comeBack();
+		saga.whenPlaced().thenDone().status(COMPLETED).nothingIsHeld().inventoryWasAsked();
+		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
+		assertThat(saga.order.degraded()).isEmpty();
+	}
+
+	private static Order handedOver(String token) {
+		return order().with(BURGER, 1)
+			.paidByCard(token, "2.00")
+			.handedOverAt(OrderMother.TAKEN.minusSeconds(9_000))
+			.taken();
+	}
+
+	@Test
 	void anOrderGoesOnWithoutTheInventoryAndReservesLater() {
 		var saga = given(byCard("tok_ok"));
 		saga.inventory.goAway();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.sandbox.TokenRequest;
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
@@ -24,6 +25,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +54,10 @@ class BatchIT {
 	 */
 	private final OrderBody burger = OrderBody.burgerAt(2).with("notes", this.key);
 
-	BatchIT(ServiceClient client, TestEnvironment site) {
+	private final Sandbox sandbox;
+
+	BatchIT(ServiceClient client, TestEnvironment site, Sandbox sandbox) {
+		this.sandbox = sandbox;
 		this.client = client;
 		this.staff = client.staff(1, 2L);
 		this.database = site.database();
@@ -262,9 +267,85 @@ class BatchIT {
 	}
 
 	@Test
-	void placedAtIsRejectedOutsideBatches() {
+	void placedAtAndAlreadyAreRejectedOutsideBatches() {
 		assertThat(this.staff.post(ORDERS, this.burger.with("placed_at", Instant.now().toString())).status())
 			.isEqualTo(400);
+		assertThat(this.staff.post(ORDERS, this.burger.with("already", "completed")).status()).isEqualTo(400);
+	}
+
+	@Test
+	void anOrderThatWasHandedOverIsBookedWithoutTheKitchen() {
+		Instant placedAt = Instant.now().minus(Duration.ofHours(3)).truncatedTo(ChronoUnit.MILLIS);
+
+		JsonNode order = batch(keyed(handedOver(this.burger.paidInCash(), placedAt))).getFirst().required("order");
+
+		long id = order.required("id").asLong();
+		assertThat(order.required("status").asText()).isEqualTo("completed");
+		assertThat(order.required("payment_status").asText()).isEqualTo("paid");
+		assertThat(order.required("degraded")).isEmpty();
+		assertThat(order.required("status_history").findValuesAsText("to_status")).containsExactly("pending",
+				"confirmed", "preparing", "ready", "completed");
+		assertThat(order.required("status_history").findValuesAsText("changed_at")).containsOnly(placedAt.toString());
+		assertThat(this.staff.get(ORDERS + "/" + id + "/history").json().at("/data").findValuesAsText("to_status"))
+			.containsExactly("pending", "confirmed", "preparing", "ready", "completed");
+		assertThat(this.staff.get(ORDERS + "/" + id + "/events").json().at("/data").findValuesAsText("event_type"))
+			.containsExactly("order.created");
+		assertThat(this.staff.get("/api/v1/kitchen/orders?location_id=2&status=confirmed&status=preparing&status=ready")
+			.json()
+			.at("/data")
+			.findValuesAsText("id")).doesNotContain(String.valueOf(id));
+		assertThat(this.staff.put(ORDERS + "/" + id + "/status", Map.of("status", "preparing")).status())
+			.isEqualTo(409);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "tok_ok, paid, captured", "tok_declined, failed, declined" })
+	void aCardOfAnOrderThatWasHandedOverIsCapturedOrLeavesItCompleted(String token, String payment, String state) {
+		JsonNode taken = batch(keyed(handedOver(this.burger.paidByCard(token), Instant.now().minusSeconds(9_000))))
+			.getFirst()
+			.required("order");
+
+		JsonNode order = new OrderClient(this.staff).await(taken.required("id").asLong(),
+				(it) -> it.required("payment_status").asText().equals(payment));
+		assertThat(order.required("status").asText()).isEqualTo("completed");
+		assertThat(order.at("/payments/0/status").asText()).isEqualTo(state);
+		assertThat(this.sandbox.inventory().reservationsOf(order.required("id").asLong())).isEmpty();
+	}
+
+	@Test
+	void anOrderThatWasHandedOverNeedsItsTimeAndThatState() {
+		List<JsonNode> results = batch(keyed("-0", this.burger.with("already", "completed")),
+				keyed("-1", this.burger.with("placed_at", Instant.now().toString()).with("already", "cooked")),
+				keyed("-2", this.burger.with("placed_at", "yesterday").with("already", 7).with("guest_count", 0)),
+				keyed("-3", this.burger.with("already", null)));
+
+		assertThat(results).extracting((result) -> result.required("status").asInt())
+			.containsExactly(400, 400, 400, 201);
+		assertThat(results.get(0).at("/problem/errors").findValuesAsText("field")).containsExactly("placed_at");
+		assertThat(results.get(1).at("/problem/errors").findValuesAsText("field")).containsExactly("already");
+		assertThat(results.get(2).at("/problem/errors").findValuesAsText("field")).containsExactly("guest_count",
+				"placed_at", "already");
+		assertThat(results.get(3).at("/order/status").asText()).isEqualTo("pending");
+	}
+
+	/** The reservation of item 30 is refused too. */
+	@Test
+	void whatWasSoldOfflineIsTakenThoughItHasRunOut() {
+		ServiceClient other = this.client.staff(1, 1L);
+		OrderBody soldOut = OrderBody.at(1, OrderBody.line(30, 1))
+			.paidInCash()
+			.with("placed_at", Instant.now().minusSeconds(9_000).toString());
+
+		JsonNode taken = other.post(BATCH, Map.of("orders", List.of(keyed(soldOut)))).at("/results/0");
+
+		assertThat(taken.required("status").asInt()).as(taken::toString).isEqualTo(201);
+		JsonNode order = new OrderClient(other).await(taken.at("/order/id").asLong(), "confirmed");
+		assertThat(order.required("degraded").valueStream().map(JsonNode::asText)).containsExactly("inventory");
+		assertThat(order.at("/cancellation").isNull()).isTrue();
+	}
+
+	private static OrderBody handedOver(OrderBody body, Instant placedAt) {
+		return body.with("placed_at", placedAt.toString()).with("already", "completed");
 	}
 
 	@Test
