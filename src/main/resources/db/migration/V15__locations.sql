@@ -66,23 +66,10 @@ CREATE FUNCTION business_day(moment TIMESTAMPTZ, time_zone TEXT, business_day_st
                 LIMIT 1
             ) AS past ON TRUE);
 
--- An event of a location has no order. NOT VALID: all events there are have one.
-ALTER TABLE outbox_events
-    ALTER COLUMN order_id DROP NOT NULL,
-    ALTER COLUMN order_version DROP NOT NULL,
-    ADD CONSTRAINT outbox_events_version_of_order CHECK ((order_id IS NULL) = (order_version IS NULL)) NOT VALID;
-
 ALTER TABLE location_items ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY one_tenant ON location_items TO orders_app USING (tenant_id = session_tenant());
 CREATE POLICY every_tenant ON location_items TO orders_every_tenant, CURRENT_USER
     USING (session_of_every_tenant() IS NOT NULL);
 
--- A tenant is made with its first location, and sees itself only.
-ALTER TABLE tenants ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY one_tenant ON tenants TO orders_app USING (id = session_tenant());
-CREATE POLICY every_tenant ON tenants TO orders_every_tenant, CURRENT_USER
-    USING (session_of_every_tenant() IS NOT NULL);
-
-GRANT SELECT, INSERT ON tenants TO orders_app;
 GRANT INSERT, UPDATE ON locations TO orders_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON location_items TO orders_app;

@@ -14,7 +14,7 @@ class InventoryClient implements Inventory {
 
 	private static final int CONFLICT = 409;
 
-	private static final int GONE = 404;
+	private static final int NOT_FOUND = 404;
 
 	/** Length of the column {@code orders.reservation_id}. */
 	private static final int LONGEST_RESERVATION_ID = 100;
@@ -60,19 +60,19 @@ class InventoryClient implements Inventory {
 				"order-" + orderId + "-change-" + itemsVersion, new Items(needs));
 		return this.sagas.call(call, (answer) -> {
 			if (answer.status() == CONFLICT) {
-				return false;
+				return answer.as(Shortages.class).ids().isEmpty();
 			}
-			if (answer.isSuccess() || answer.status() == GONE) {
-				return true;
+			if (answer.isSuccess() || answer.status() == NOT_FOUND) {
+				return answer.isSuccess();
 			}
 			throw answer.unexpected();
 		});
 	}
 
 	@Override
-	public void commit(long tenantId, long orderId, String reservationId, List<Need> used) {
-		var call = PartnerCall.act("/reservations/{id}/commit", reservationId, tenantId, "order-" + orderId + "-commit",
-				new Items(used));
+	public void commit(long tenantId, long orderId, String reservationId, int itemsVersion, List<Need> used) {
+		var call = PartnerCall.act("/reservations/{id}/commit", reservationId, tenantId,
+				"order-" + orderId + "-commit-" + itemsVersion, new Items(used));
 		this.sagas.call(call, InventoryClient::done);
 	}
 
@@ -87,7 +87,7 @@ class InventoryClient implements Inventory {
 	 * was lost, or by the inventory service itself.
 	 */
 	private static Boolean done(PartnerAnswer answer) {
-		if (answer.isSuccess() || answer.status() == GONE || answer.status() == CONFLICT) {
+		if (answer.isSuccess() || answer.status() == NOT_FOUND || answer.status() == CONFLICT) {
 			return true;
 		}
 		throw answer.unexpected();

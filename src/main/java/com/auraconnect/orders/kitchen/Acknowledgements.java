@@ -21,7 +21,7 @@ import com.auraconnect.orders.order.TransactionalOrderListener;
 class Acknowledgements implements TransactionalOrderListener {
 
 	/** Keeps the newest version and the time at which it was first acknowledged. */
-	private static final String INSERT = """
+	private static final String UPSERT = """
 			INSERT INTO kitchen_acknowledgements AS known (tenant_id, order_id, display_id, version, acknowledged_at)
 			VALUES (:tenantId, :orderId, :displayId, :version, :at)
 			ON CONFLICT (order_id, display_id, tenant_id) DO UPDATE
@@ -41,7 +41,7 @@ class Acknowledgements implements TransactionalOrderListener {
 	}
 
 	void store(Order order, String displayId, int version, Instant at) {
-		this.jdbc.sql(INSERT)
+		this.jdbc.sql(UPSERT)
 			.param("tenantId", order.tenantId())
 			.param("orderId", order.id())
 			.param("displayId", displayId)

@@ -71,7 +71,7 @@ record LocationRequest(@NotBlank @Size(max = 200) @Text @Nullable String name,
 			fault.accept("time_zone", "must be the name of a time zone such as \"Europe/Vienna\"");
 		}
 		if (this.currency != null && !Currencies.isKnown(this.currency)) {
-			fault.accept("currency", "must be a currency of ISO 4217 such as \"EUR\"");
+			fault.accept("currency", "must be a currency of ISO 4217 with two decimals, such as \"EUR\"");
 		}
 		if (this.businessDayStart != null && !TIME.matcher(this.businessDayStart).matches()) {
 			fault.accept("business_day_start", "must be a time of day such as \"04:00\"");

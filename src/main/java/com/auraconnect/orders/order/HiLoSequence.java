@@ -12,8 +12,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * <p>
  * One caller fetches the next block for all waiting callers. No lock is held meanwhile.
  * If the fetch fails, it fails for all of them. A caller within a transaction fetches a
- * block for itself, by its own connection: all connections could be held by callers who
- * wait for one that needs another.
+ * block for itself, by its own connection. Otherwise the pool could deadlock: every
+ * connection would wait for the fetch, which waits for a connection.
  */
 class HiLoSequence {
 

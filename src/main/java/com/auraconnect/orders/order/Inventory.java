@@ -56,7 +56,7 @@ public interface Inventory {
 	/**
 	 * Reserves the stock for an order. Idempotent: the same version of the order's lines
 	 * gets the same reservation.
-	 * @param itemsVersion the order version in which the lines last changed
+	 * @param itemsVersion the order version in which the needed stock last changed
 	 * @param needs each menu item once
 	 * @throws UnusablePartnerAnswer if the answer has no usable reservation id
 	 * @throws PartnerUnavailable if the inventory service does not answer
@@ -65,19 +65,21 @@ public interface Inventory {
 
 	/**
 	 * Changes a reservation to what an edited order needs. Idempotent.
-	 * @param itemsVersion the order version in which the lines last changed
+	 * @param itemsVersion the order version in which the needed stock last changed
 	 * @param needs each menu item once
-	 * @return whether the stock suffices; if not, the reservation is as before
+	 * @return whether the stock suffices and the reservation still exists; if not, it is
+	 * as before
 	 * @throws PartnerUnavailable if the inventory service does not answer
 	 */
 	boolean change(long tenantId, long orderId, String reservationId, int itemsVersion, List<Need> needs);
 
 	/**
 	 * Turns reserved stock into used stock. Idempotent.
+	 * @param itemsVersion the order version in which the needed stock last changed
 	 * @param used the stock that was used; the rest of the reservation is released
 	 * @throws PartnerUnavailable if the inventory service does not answer
 	 */
-	void commit(long tenantId, long orderId, String reservationId, List<Need> used);
+	void commit(long tenantId, long orderId, String reservationId, int itemsVersion, List<Need> used);
 
 	/**
 	 * Releases reserved stock. Idempotent.

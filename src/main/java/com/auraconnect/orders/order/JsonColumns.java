@@ -16,8 +16,8 @@ import com.auraconnect.orders.pricing.TaxRule;
 
 /**
  * Stores values and lists as JSON in the form of the API, so that the read side returns
- * them unchanged. Values are immutable and replaced as a whole, which spares Hibernate a
- * copy for dirty checking. Columns need
+ * them unchanged. Values are immutable and replaced as a whole, so that the values as
+ * loaded can be kept without a copy. Columns need
  * {@code @ColumnTransformer(write = JsonColumns.WRITE)}.
  */
 final class JsonColumns {

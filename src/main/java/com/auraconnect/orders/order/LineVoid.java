@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a line was taken off its order.
  *
- * @param reason null for a line that the kitchen had not begun
+ * @param reason null for a line that was removed before the kitchen began it
  * @param used whether its stock is gone: the dish was made, or was ruined
  * @param by the token subject of the caller
  */

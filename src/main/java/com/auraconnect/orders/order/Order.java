@@ -130,7 +130,10 @@ public class Order {
 
 	private @Nullable String reservationId;
 
-	/** Order version whose lines the reservation covers; null without a reservation. */
+	/**
+	 * Order version with whose lines the inventory service was last asked for the
+	 * reservation; null without one.
+	 */
 	private @Nullable Integer reservedItemsVersion;
 
 	private Instant createdAt;
@@ -489,7 +492,11 @@ public class Order {
 		}
 	}
 
-	private void requireEditableItems() {
+	/**
+	 * Checks that lines can still be added or changed.
+	 * @throws InvalidOrderState if the order is ready or has ended
+	 */
+	void requireEditableItems() {
 		if (this.status == OrderStatus.READY || this.status.isFinal()) {
 			throw new InvalidOrderState("The items of an order that is " + WireNames.of(this.status)
 					+ " cannot be changed; they can until it is ready");
@@ -537,9 +544,10 @@ public class Order {
 			throw new InvalidOrderState("An order that is cancelled cannot be paid");
 		}
 		ledger().requireOpen(payment.amount(), this.totals);
-		var added = new Payment(this, payment, false, now);
+		touch(now);
+		var added = new Payment(this, payment, false, this.updatedAt);
 		this.payments.add(added);
-		recordPaymentChange(new PaymentTaken(added), now);
+		recordPayments(new PaymentTaken(added));
 		return added;
 	}
 
@@ -562,7 +570,7 @@ public class Order {
 	 */
 	void changeReservation(int itemsVersion, boolean suffices, Instant now) {
 		this.reservedItemsVersion = itemsVersion;
-		if (!suffices) {
+		if (!suffices && !this.status.isFinal()) {
 			markDegraded(Partner.INVENTORY, now);
 		}
 		else if (isReservationCurrent()) {
@@ -577,12 +585,24 @@ public class Order {
 			.map((item) -> new Inventory.Need(item.menuItemId(), item.quantity())));
 	}
 
-	/** Whether a reservation exists and covers other lines than those of now. */
-	public boolean isReservationOutdated() {
-		return this.reservationId != null && !isReservationCurrent();
+	/**
+	 * Whether the transaction that has just made this version has changed the stock that
+	 * the order needs, and the reservation must follow. A first reservation is made by
+	 * the placement, unless the stock did not suffice for it.
+	 */
+	public boolean isStockToFollow() {
+		return this.itemsVersion == this.version && !isReservationCurrent()
+				&& (this.reservationId != null || this.degraded.contains(Partner.INVENTORY));
 	}
 
-	/** Whether stock is reserved for the lines as they are now. */
+	/** Returns the stock that is gone although its lines were voided. */
+	List<Inventory.Need> stockUsedUp() {
+		return Inventory.Need.summed(this.items.stream()
+			.filter((item) -> !item.isActive() && item.needsStock())
+			.map((item) -> new Inventory.Need(item.menuItemId(), item.quantity())));
+	}
+
+	/** Whether stock was reserved for the lines as they are now, or refused for them. */
 	boolean isReservationCurrent() {
 		return this.reservationId != null && this.reservedItemsVersion != null
 				&& this.reservedItemsVersion == this.itemsVersion;
@@ -670,8 +690,9 @@ public class Order {
 	 * @throws AmountTooHigh if less is left to refund
 	 */
 	Refund refund(Payment payment, Money amount, String reason, Instant now) {
-		var refund = payment.refund(amount, reason, now);
-		recordPaymentChange(new RefundRequested(payment, refund), now);
+		touch(now);
+		var refund = payment.refund(amount, reason, this.updatedAt);
+		recordPayments(new RefundRequested(payment, refund));
 		return refund;
 	}
 
@@ -691,15 +712,18 @@ public class Order {
 
 	private void recordPaymentChange(OrderEvent event, Instant now) {
 		touch(now);
+		recordPayments(event);
+	}
+
+	private void recordPayments(OrderEvent event) {
 		this.totals = OrderPricing.withTip(this.totals, ledger().tips());
 		this.paymentStatus = ledger().status(this.totals);
 		this.events.add(event);
 	}
 
 	/**
-	 * Sets {@code updatedAt}, strictly increasing whatever the clock says. Otherwise a
-	 * change of a line alone, in the same millisecond as the one before, would leave the
-	 * order's row unchanged, and with it the version.
+	 * Sets {@code updatedAt}, strictly increasing whatever the clock says: the times of
+	 * payments, refunds and status changes keep their order.
 	 */
 	private void touch(Instant now) {
 		this.updatedAt = now.isAfter(this.updatedAt) ? now : this.updatedAt.plusMillis(1);

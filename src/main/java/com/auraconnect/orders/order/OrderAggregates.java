@@ -1,10 +1,17 @@
 package com.auraconnect.orders.order;
 
+import java.util.Optional;
+
 /**
- * Loads the parts of orders and writes orders, the part of {@link OrderRepository} that
- * is not a query.
+ * Loads orders with their lines, payments and history, and writes orders: what
+ * {@link OrderRepository} cannot declare as a query.
  */
 interface OrderAggregates {
+
+	/**
+	 * Reads an order with all its parts, by one statement: they are of one moment.
+	 */
+	Optional<Order> find(long tenantId, long id);
 
 	/**
 	 * Loads the lines, payments and history of an order, by one statement.

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,8 +22,7 @@ class OrderAggregatesImpl implements OrderAggregates {
 	 * one a table: its join pairs no rows, and each row has one part.
 	 */
 	private static final String PARTS = """
-			SELECT {i.*}, {p.*}, {r.*}, {h.*}
-			FROM (SELECT * FROM order_items WHERE order_id = :id AND tenant_id = :tenantId) i
+			(SELECT * FROM order_items WHERE order_id = :id AND tenant_id = :tenantId) i
 			FULL JOIN (SELECT * FROM order_payments WHERE order_id = :id AND tenant_id = :tenantId) p ON FALSE
 			FULL JOIN (
 			    SELECT refund.*
@@ -31,6 +31,14 @@ class OrderAggregatesImpl implements OrderAggregates {
 			    WHERE payment.order_id = :id AND payment.tenant_id = :tenantId
 			) r ON FALSE
 			FULL JOIN (SELECT * FROM order_status_history WHERE order_id = :id AND tenant_id = :tenantId) h ON FALSE
+			""";
+
+	private static final int ORDER = 4;
+
+	private static final String SELECT_PARTS = "SELECT {i.*}, {p.*}, {r.*}, {h.*}\nFROM " + PARTS;
+
+	private static final String SELECT_ALL = "SELECT {i.*}, {p.*}, {r.*}, {h.*}, {o.*}\nFROM " + PARTS + """
+			FULL JOIN (SELECT * FROM orders WHERE id = :id AND tenant_id = :tenantId) o ON FALSE
 			""";
 
 	private final EntityManager entityManager;
@@ -50,16 +58,34 @@ class OrderAggregatesImpl implements OrderAggregates {
 	}
 
 	@Override
+	public Optional<Order> find(long tenantId, long id) {
+		var rows = select(SELECT_ALL, tenantId, id).addEntity("o", Order.class).getResultList();
+		return rows.stream()
+			.map((row) -> row[ORDER])
+			.filter(Order.class::isInstance)
+			.map(Order.class::cast)
+			.findFirst()
+			.map((order) -> attach(order, rows));
+	}
+
+	@Override
 	public Order withParts(Order order) {
-		NativeQuery<Object[]> query = this.entityManager.unwrap(Session.class).createNativeQuery(PARTS, Object[].class);
-		var rows = query.addEntity("i", OrderItem.class)
+		return attach(order, select(SELECT_PARTS, order.tenantId(), order.id()).getResultList());
+	}
+
+	private NativeQuery<Object[]> select(String sql, long tenantId, long id) {
+		return this.entityManager.unwrap(Session.class)
+			.createNativeQuery(sql, Object[].class)
+			.addEntity("i", OrderItem.class)
 			.addEntity("p", Payment.class)
 			.addEntity("r", Refund.class)
 			.addEntity("h", StatusChange.class)
-			.setParameter("id", order.id())
-			.setParameter("tenantId", order.tenantId())
-			.setReadOnly(true)
-			.getResultList();
+			.setParameter("id", id)
+			.setParameter("tenantId", tenantId)
+			.setReadOnly(true);
+	}
+
+	private Order attach(Order order, List<Object[]> rows) {
 		var payments = parts(rows, 1, Payment.class,
 				Comparator.comparing(Payment::createdAt).thenComparing(Payment::storedId));
 		var ledger = new PaymentLedger(payments);

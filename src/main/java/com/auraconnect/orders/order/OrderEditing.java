@@ -63,7 +63,11 @@ public class OrderEditing {
 	 * @throws PartnerUnavailable if neither the menu service nor the cache has the menu
 	 */
 	public OrderDocument addItems(OrderCommandContext target, List<NewOrder.Item> choices) {
-		var locationId = this.unitOfWork.view(target, Order::locationId);
+		var locationId = this.unitOfWork.view(target, (order) -> {
+			target.ifVersion().require(order.version());
+			order.requireEditableItems();
+			return order.locationId();
+		});
 		var menu = this.menu.lookUp(target.by().tenantId(), locationId, choices);
 		var location = this.locations.get(target.by().tenantId(), locationId);
 		MenuItemsUnavailable.check(choices, location.withoutItemsOut(menu.items(), this.clock.instant()));
@@ -121,7 +125,11 @@ public class OrderEditing {
 	 * cache has the menu
 	 */
 	public OrderDocument changeItem(OrderCommandContext target, long itemId, ItemChange change) {
-		var seen = this.unitOfWork.view(target, (order) -> ItemSnapshot.of(order, itemId));
+		var seen = this.unitOfWork.view(target, (order) -> {
+			target.ifVersion().require(order.version());
+			order.requireEditableItems();
+			return ItemSnapshot.of(order, itemId);
+		});
 		var modifiers = (change.modifiers() != null) ? modifiers(target, seen, change.modifiers()) : null;
 		var more = (change.quantity() != null) ? change.quantity() - seen.content().quantity() : 0;
 		var isStockChecked = more <= 0

@@ -46,12 +46,16 @@ public class OrderFulfilment {
 	 * @param needs the stock that the order needs, each menu item once
 	 * @param reservationId id of the reservation at the inventory service, null if there
 	 * is none
-	 * @param isReservationCurrent whether the reservation covers the lines as they are
+	 * @param usedUp the part of {@code needs} whose lines were voided after their stock
+	 * was gone
+	 * @param isReservationCurrent whether the reservation covers the lines as they are,
+	 * or was refused for them
 	 * @param loadedOrder the order itself if it has just been stored, otherwise null
 	 */
 	public record FulfilmentSnapshot(long tenantId, long orderId, long locationId, OrderStatus status,
-			StockRule stockRule, int itemsVersion, List<Inventory.Need> needs, @Nullable String reservationId,
-			boolean isReservationCurrent, List<PaymentSnapshot> charges, @Nullable Order loadedOrder) {
+			StockRule stockRule, int itemsVersion, List<Inventory.Need> needs, List<Inventory.Need> usedUp,
+			@Nullable String reservationId, boolean isReservationCurrent, List<PaymentSnapshot> charges,
+			@Nullable Order loadedOrder) {
 
 		/** Returns the card payment that came with the order, if it is pending. */
 		public Optional<PaymentSnapshot> pendingCard() {
@@ -68,7 +72,10 @@ public class OrderFulfilment {
 		/** A shortage cancels the order. */
 		REQUIRED,
 
-		/** An offline terminal has sold it: a shortage only degrades the order. */
+		/**
+		 * An offline terminal has sold it, or it was edited: a shortage only degrades the
+		 * order.
+		 */
 		IF_AVAILABLE,
 
 		/** An offline terminal has handed it over: no stock is reserved. */
@@ -78,7 +85,7 @@ public class OrderFulfilment {
 			if (order.isHandedOverOnArrival()) {
 				return NONE;
 			}
-			return order.isTakenOffline() ? IF_AVAILABLE : REQUIRED;
+			return (order.isTakenOffline() || order.itemsVersion() > 1) ? IF_AVAILABLE : REQUIRED;
 		}
 
 	}
@@ -121,8 +128,8 @@ public class OrderFulfilment {
 	private static FulfilmentSnapshot snapshot(Order order, @Nullable Order loadedOrder) {
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
 		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.status(),
-				StockRule.of(order), order.itemsVersion(), order.stockNeeds(), order.reservationId(),
-				order.isReservationCurrent(), charges, loadedOrder);
+				StockRule.of(order), order.itemsVersion(), order.stockNeeds(), order.stockUsedUp(),
+				order.reservationId(), order.isReservationCurrent(), charges, loadedOrder);
 	}
 
 	/** Returns the currency of the order's location, ISO 4217. */
@@ -137,7 +144,11 @@ public class OrderFulfilment {
 
 	/** Marks the order as degraded: the inventory service does not answer. */
 	public void markStockUnconfirmed(FulfilmentSnapshot snapshot) {
-		change(snapshot, (order) -> order.markDegraded(Partner.INVENTORY, this.clock.instant()));
+		change(snapshot, (order) -> {
+			if (!order.status().isFinal() && !order.isReservationCurrent()) {
+				order.markDegraded(Partner.INVENTORY, this.clock.instant());
+			}
+		});
 	}
 
 	/**
@@ -187,7 +198,7 @@ public class OrderFulfilment {
 			@Nullable Authorized authorization, ResponseRecorder recorder) {
 		var placement = new AtomicReference<Placement>();
 		ResponseRecorder recorderIfDone = (answer, isNew, writes) -> {
-			if (!placement.get().status().isFinal() && !placement.get().isReservationOutdated()) {
+			if (!placement.get().status().isFinal() && !placement.get().isEdited()) {
 				recorder.keep(answer, isNew, writes);
 			}
 		};
@@ -200,7 +211,7 @@ public class OrderFulfilment {
 			if (order.status() == OrderStatus.PENDING && autoConfirm) {
 				order.confirm(OrderPrincipal.system(order.tenantId()).actor(), null, this.clock.instant());
 			}
-			placement.set(new Placement(order.status(), order.isReservationOutdated()));
+			placement.set(new Placement(order.status(), order.itemsVersion() != snapshot.itemsVersion()));
 		};
 		if (snapshot.loadedOrder() != null && reservation != null && authorization == null) {
 			this.orders.changeLoaded(snapshot.loadedOrder(), target, change);
@@ -214,10 +225,10 @@ public class OrderFulfilment {
 	/**
 	 * State of an order after its placement.
 	 *
-	 * @param isReservationOutdated whether the lines have changed since the stock was
-	 * reserved
+	 * @param isEdited whether the order needs other stock than the inventory service was
+	 * asked for
 	 */
-	public record Placement(OrderStatus status, boolean isReservationOutdated) {
+	public record Placement(OrderStatus status, boolean isEdited) {
 	}
 
 	/** Successful authorization of a card payment. */
@@ -230,7 +241,9 @@ public class OrderFulfilment {
 			return;
 		}
 		if (reservation == null) {
-			order.markDegraded(Partner.INVENTORY, this.clock.instant());
+			if (order.reservationId() == null) {
+				order.markDegraded(Partner.INVENTORY, this.clock.instant());
+			}
 		}
 		else if (!reservation.reservationId().equals(order.reservationId())) {
 			order.setReservation(reservation.reservationId(), snapshot.itemsVersion(), this.clock.instant());
@@ -259,17 +272,35 @@ public class OrderFulfilment {
 	}
 
 	/**
-	 * Cancels an order whose stock does not suffice, unless it is being prepared already
-	 * or has ended. Voids its card payment if no authorization request was sent.
-	 * @return whether the card payment that came with the order is still pending
+	 * Cancels an order whose stock does not suffice, unless it was edited meanwhile, is
+	 * being prepared already or has ended. Voids its card payment if no authorization
+	 * request was sent.
+	 * @return whether its placement goes on: it was not cancelled, or the card payment
+	 * that came with it is still pending
 	 */
 	public boolean cancelOutOfStock(FulfilmentSnapshot snapshot) {
 		return changeAndReturn(snapshot, (order) -> {
-			cancelUnlessInPreparation(order, CancellationReason.OUT_OF_STOCK);
+			if (StockRule.of(order) == StockRule.REQUIRED) {
+				cancelUnlessInPreparation(order, CancellationReason.OUT_OF_STOCK);
+			}
 			if (order.status() == OrderStatus.CANCELLED) {
 				voidUnrequested(order, pendingCardPayments(order));
 			}
-			return !pendingCardPayments(order).isEmpty();
+			return order.status() != OrderStatus.CANCELLED || !pendingCardPayments(order).isEmpty();
+		});
+	}
+
+	/**
+	 * Applies a reservation that was made after the placement, unless the order has got
+	 * one meanwhile or has ended.
+	 * @return the order as it is now; without that reservation, it must be released
+	 */
+	public FulfilmentSnapshot recordLateReservation(FulfilmentSnapshot snapshot, String reservationId) {
+		return changeAndReturn(snapshot, (order) -> {
+			if (order.reservationId() == null && !order.status().isFinal()) {
+				order.setReservation(reservationId, snapshot.itemsVersion(), this.clock.instant());
+			}
+			return snapshot(order, null);
 		});
 	}
 

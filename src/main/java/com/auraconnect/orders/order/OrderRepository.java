@@ -19,11 +19,6 @@ import org.springframework.data.repository.Repository;
 @Primary
 interface OrderRepository extends Repository<Order, Long>, OrderAggregates, CardRequests {
 
-	/** Loads an order for reading, by two statements. */
-	default Optional<Order> find(long tenantId, long id) {
-		return findRow(tenantId, id).map(this::withParts);
-	}
-
 	/**
 	 * Loads an order for changing it and locks its row until the end of the transaction.
 	 * Concurrent changes wait for the lock, so none overwrites another or fails because
@@ -33,10 +28,6 @@ interface OrderRepository extends Repository<Order, Long>, OrderAggregates, Card
 	default Optional<Order> findForChange(long tenantId, long id) {
 		return lockRow(tenantId, id).map(this::withParts);
 	}
-
-	@Query("SELECT o FROM Order o WHERE o.id = :id AND o.tenantId = :tenantId")
-	@QueryHints(@QueryHint(name = HibernateHints.HINT_READ_ONLY, value = "true"))
-	Optional<Order> findRow(long tenantId, long id);
 
 	@Query("SELECT o FROM Order o WHERE o.id = :id AND o.tenantId = :tenantId")
 	@QueryHints(@QueryHint(name = HibernateHints.HINT_READ_ONLY, value = "true"))

@@ -58,9 +58,7 @@ public class OrderService {
 	 * @throws PartnerUnavailable if neither the menu service nor the cache has the menu
 	 */
 	public OrderDocument place(OrderPrincipal by, NewOrder request, ResponseRecorder recorder) {
-		var location = this.locations.get(by.tenantId(), request.locationId());
-		location.requireAccepting(request.placedAt(), request.scheduledFor(), this.clock.instant());
-		var menu = menu(by, location, request);
+		var menu = menu(by, acceptingLocation(by, request), request);
 		var degraded = EnumSet.noneOf(Partner.class);
 		if (menu.isDegraded()) {
 			degraded.add(Partner.MENU);
@@ -68,11 +66,21 @@ public class OrderService {
 		if (!isStockChecked(by, request)) {
 			degraded.add(Partner.INVENTORY);
 		}
-		var order = Order.place(this.ids.nextOrderId(), location, request, menu.items(), degraded, by.actor(),
-				this.clock.instant());
+		var order = Order.place(this.ids.nextOrderId(), acceptingLocation(by, request), request, menu.items(), degraded,
+				by.actor(), this.clock.instant());
 		requireExpectedTotal(request.expectedTotal(), order.totals());
 		return (request.customerId() == null) ? this.unitOfWork.store(recorder, order)
 				: this.unitOfWork.store(recorder, order, this::addCustomer);
+	}
+
+	/**
+	 * Returns the location as it is now. Called before and after the calls to partners,
+	 * which may take longer than a change of a location takes to be in force.
+	 */
+	private Location acceptingLocation(OrderPrincipal by, NewOrder request) {
+		var location = this.locations.get(by.tenantId(), request.locationId());
+		location.requireAccepting(request.placedAt(), request.scheduledFor(), this.clock.instant());
+		return location;
 	}
 
 	private void addCustomer(Order order) {

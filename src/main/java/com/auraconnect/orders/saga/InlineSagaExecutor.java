@@ -1,7 +1,9 @@
 package com.auraconnect.orders.saga;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +43,13 @@ class InlineSagaExecutor implements DisposableBean {
 
 	private final Scheduler scheduler;
 
+	/**
+	 * Orders whose stock reservation is being changed. Such a run goes on until the
+	 * reservation has caught up with the edits, so one for each order is enough; the
+	 * schedule has the tasks of the others.
+	 */
+	private final Set<String> stockChanges = ConcurrentHashMap.newKeySet();
+
 	private final long maxQueueNanos;
 
 	private final ThreadPoolExecutor threads;
@@ -69,9 +78,24 @@ class InlineSagaExecutor implements DisposableBean {
 		var deadline = System.nanoTime() + this.maxQueueNanos;
 		this.threads.execute(() -> {
 			if (System.nanoTime() - deadline < 0 && !this.scheduler.getSchedulerState().isPaused()) {
-				run(run);
+				runUnlessCovered(run);
 			}
 		});
+	}
+
+	private void runUnlessCovered(InlineRun run) {
+		var order = run.ref().tenantId() + "/" + run.ref().orderId();
+		if (!run.taskName().equals(SagaTasks.CHANGE_STOCK.getTaskName())) {
+			run(run);
+		}
+		else if (this.stockChanges.add(order)) {
+			try {
+				run(run);
+			}
+			finally {
+				this.stockChanges.remove(order);
+			}
+		}
 	}
 
 	private void run(InlineRun run) {

@@ -81,7 +81,7 @@ class PlaceOrderSaga {
 
 	/**
 	 * Confirms the order, so that the kitchen may start. If the order has ended or was
-	 * edited meanwhile, this run settles what the partners agreed to; no other run would.
+	 * edited meanwhile, this run settles what the partners agreed to.
 	 */
 	private StepResult confirm(PlacementContext context) {
 		var order = context.order();
@@ -92,7 +92,7 @@ class PlaceOrderSaga {
 			case CANCELLED -> undo(ref);
 			case COMPLETED -> this.completion.run(ref);
 			case PENDING, CONFIRMED, PREPARING, READY -> {
-				if (placement.isReservationOutdated()) {
+				if (placement.isEdited()) {
 					this.stock.change(this.fulfilment.snapshot(order.tenantId(), order.orderId()));
 				}
 			}

@@ -74,7 +74,7 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 				runInline(SagaTasks.COMPLETE, order, payment.id());
 			case OrderEvent.PaymentChanged(var payment) when isAuthorizedAfter(order, payment, OrderStatus.CANCELLED) ->
 				runInline(SagaTasks.CANCEL, order, payment.id());
-			case OrderEvent.ItemsChanged _ when order.isReservationOutdated() ->
+			case OrderEvent.ItemsChanged _ when order.isStockToFollow() ->
 				runInline(SagaTasks.CHANGE_STOCK, order, (long) order.itemsVersion());
 			case OrderEvent.PaymentTaken(var payment) when payment.status() == Payment.State.PENDING ->
 				guardedByRequest(SagaTasks.PAY, order, payment.id());

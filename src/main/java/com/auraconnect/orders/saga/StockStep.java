@@ -47,8 +47,7 @@ class StockStep {
 			return StepResult.CONTINUE;
 		}
 		if (context.reservation() != null) {
-			change(order);
-			return StepResult.CONTINUE;
+			return changeReservation(context);
 		}
 		try {
 			return switch (this.inventory.reserve(order.tenantId(), order.orderId(), order.itemsVersion(),
@@ -72,6 +71,17 @@ class StockStep {
 		}
 	}
 
+	/** A reservation that cannot follow an edit now does not hold the order up. */
+	private StepResult changeReservation(PlacementContext context) {
+		try {
+			change(context.order());
+		}
+		catch (StepFailed ex) {
+			context.postpone(ex);
+		}
+		return StepResult.CONTINUE;
+	}
+
 	private StepResult continueWithoutAnswer(PlacementContext context, PartnerUnavailable reason) {
 		this.fulfilment.markStockUnconfirmed(context.order());
 		context.postpone(new StepFailed(RESERVE, reason));
@@ -79,23 +89,54 @@ class StockStep {
 	}
 
 	/**
-	 * Cancels the order, unless the kitchen is already preparing it: then it is still to
-	 * be paid. The saga also goes on for a cancelled order whose card authorization is in
-	 * doubt, to learn what to void.
+	 * Cancels the order, unless it was edited or the kitchen is already preparing it:
+	 * then it goes on without a reservation. The saga also goes on for a cancelled order
+	 * whose card authorization is in doubt, to learn what to void.
 	 */
 	private StepResult cancelOutOfStock(FulfilmentSnapshot order) {
 		return this.fulfilment.cancelOutOfStock(order) ? StepResult.CONTINUE : StepResult.ABORT;
 	}
 
 	/**
-	 * Changes the reservation of an edited order to what the order needs now. If the
-	 * stock does not suffice, the edit stays and the order is degraded.
+	 * Changes the reservation of an edited order to what the order needs now, or makes
+	 * the one that was refused before. If the stock does not suffice, the edit stays and
+	 * the order is degraded.
 	 * @throws StepFailed if the inventory service does not answer
 	 */
 	void change(FulfilmentSnapshot order) {
 		var current = order;
-		while (current.reservationId() != null && !current.isReservationCurrent() && !current.status().isFinal()) {
-			current = changeOnce(current, current.reservationId());
+		var isAsked = false;
+		while (!isAsked && !current.isReservationCurrent() && !current.status().isFinal()
+				&& current.stockRule() != StockRule.NONE) {
+			var reservationId = current.reservationId();
+			if (reservationId != null) {
+				current = changeOnce(current, reservationId);
+			}
+			else {
+				reserveLate(current);
+				isAsked = true;
+			}
+		}
+	}
+
+	private void reserveLate(FulfilmentSnapshot order) {
+		try {
+			var answer = this.inventory.reserve(order.tenantId(), order.orderId(), order.itemsVersion(), order.needs());
+			switch (answer) {
+				case Inventory.Answer.Reserved(var reservationId) -> {
+					var current = this.fulfilment.recordLateReservation(order, reservationId);
+					if (!reservationId.equals(current.reservationId())) {
+						this.inventory.release(order.tenantId(), order.orderId(), reservationId);
+					}
+				}
+				case Inventory.Answer.Unstorable(var reservationId, var _) ->
+					this.inventory.release(order.tenantId(), order.orderId(), reservationId);
+				case Inventory.Answer.Short(var menuItemIds) ->
+					log.info("order {} is out of stock of menu items {}", order.orderId(), menuItemIds);
+			}
+		}
+		catch (PartnerUnavailable ex) {
+			throw new StepFailed(CHANGE, ex);
 		}
 	}
 
@@ -111,10 +152,16 @@ class StockStep {
 		}
 	}
 
-	/** Compensates {@link #reserve}. */
+	/** Compensates {@link #reserve}; commits what was used up by voided lines. */
 	void release(FulfilmentSnapshot order) {
 		if (order.reservationId() != null) {
-			this.inventory.release(order.tenantId(), order.orderId(), order.reservationId());
+			if (order.usedUp().isEmpty()) {
+				this.inventory.release(order.tenantId(), order.orderId(), order.reservationId());
+			}
+			else {
+				this.inventory.commit(order.tenantId(), order.orderId(), order.reservationId(), order.itemsVersion(),
+						order.usedUp());
+			}
 			this.fulfilment.clearReservation(order);
 		}
 	}
@@ -122,7 +169,8 @@ class StockStep {
 	/** Commits what {@link #reserve} has reserved. */
 	void commit(FulfilmentSnapshot order) {
 		if (order.reservationId() != null) {
-			this.inventory.commit(order.tenantId(), order.orderId(), order.reservationId(), order.needs());
+			this.inventory.commit(order.tenantId(), order.orderId(), order.reservationId(), order.itemsVersion(),
+					order.needs());
 			this.fulfilment.clearReservation(order);
 		}
 	}

@@ -244,7 +244,7 @@ class PartnerClientTests {
 	void stockNoLongerHeldCountsAsSettled(int status) throws IOException {
 		try (var server = OddServer.answering(status, "{}")) {
 			with(server.url(), (context) -> {
-				context.getBean(Inventory.class).commit(1, 1, "res", List.of());
+				context.getBean(Inventory.class).commit(1, 1, "res", 1, List.of());
 				context.getBean(Inventory.class).release(1, 1, "res");
 				assertThat(server.heads()).hasSize(2);
 			});

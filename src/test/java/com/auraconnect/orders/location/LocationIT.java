@@ -72,7 +72,7 @@ class LocationIT {
 	@Test
 	void whatIsNotGivenHasTheDefaultOfTheContract() {
 		var created = this.admin
-			.put(path(NEXT_LOCATION.incrementAndGet()), Map.of("name", "Bar", "time_zone", "UTC", "currency", "JPY"))
+			.put(path(NEXT_LOCATION.incrementAndGet()), Map.of("name", "Bar", "time_zone", "UTC", "currency", "CHF"))
 			.json();
 
 		assertThat(created.required("business_day_start").asText()).isEqualTo("04:00");
@@ -174,8 +174,8 @@ class LocationIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "usd", "DEM", "XAU", "EURO", "" })
-	void noCurrencyOfACountryIsRefused(String currency) {
+	@ValueSource(strings = { "usd", "DEM", "XAU", "JPY", "KWD", "EURO", "" })
+	void noCurrencyOfACountryWithTwoDecimalsIsRefused(String currency) {
 		assertThatProblem(this.admin.unchecked().put(path(NEXT_LOCATION.incrementAndGet()), with("currency", currency)))
 			.is(400, "VALIDATION_ERROR");
 	}
@@ -191,7 +191,7 @@ class LocationIT {
 	@Test
 	void theCoinHasNoMoreDecimalsThanTheCurrency() {
 		assertThatProblem(this.admin.unchecked()
-			.put(path(NEXT_LOCATION.incrementAndGet()), with("currency", "JPY", "cash_rounding", "0.5")))
+			.put(path(NEXT_LOCATION.incrementAndGet()), with("currency", "CHF", "cash_rounding", "0.005")))
 			.is(400, "VALIDATION_ERROR")
 			.hasFaults("cash_rounding");
 	}

@@ -290,12 +290,12 @@ class OrderLinesTests {
 		given(menu()).when((it) -> it.setReservation("r-1", it.itemsVersion(), LATER))
 			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(null, null, Optional.of("rare"), null),
 					null, LATER))
-			.and((it) -> assertThat(it.isReservationOutdated()).isFalse())
+			.and((it) -> assertThat(it.isStockToFollow()).isFalse())
 			.when((it) -> it.addItems(List.of(item(COLA, 1)), MENU, LATER))
-			.and((it) -> assertThat(it.isReservationOutdated()).isTrue())
+			.and((it) -> assertThat(it.isStockToFollow()).isTrue())
 			.when((it) -> it.changeReservation(it.itemsVersion(), false, LATER))
 			.and((it) -> assertThat(it.degraded()).containsExactly(Partner.INVENTORY))
-			.and((it) -> assertThat(it.isReservationOutdated()).isFalse());
+			.and((it) -> assertThat(it.isStockToFollow()).isFalse());
 	}
 
 	private static void finish(Order order, long... itemIds) {

@@ -76,7 +76,7 @@ final class FakeInventory implements Inventory {
 	}
 
 	@Override
-	public void commit(long tenantId, long orderId, String reservationId, List<Need> used) {
+	public void commit(long tenantId, long orderId, String reservationId, int itemsVersion, List<Need> used) {
 		called("commit");
 		this.reservations.put(reservationId, "used");
 	}
