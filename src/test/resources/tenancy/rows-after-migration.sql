@@ -4,3 +4,7 @@ SELECT tenant_id, min(id), 10, now(), 'maria'
 FROM locations
 WHERE tenant_id IN (1, 2)
 GROUP BY tenant_id;
+
+INSERT INTO scheduled_orders (tenant_id, order_id, location_id, scheduled_for, fire_at, is_confirmed)
+SELECT tenant_id, tenant_id, location_id, now(), now(), FALSE
+FROM of_tenant;

@@ -79,6 +79,14 @@ final class AgreedForm {
 		return (value != null) ? storable(field, value, max) : null;
 	}
 
+	/** An optional number from 0 to the maximum. */
+	static @Nullable Integer optional(String field, @Nullable Integer value, int max) {
+		if (value != null && (value < 0 || value > max)) {
+			throw new Fault(field, "is not between 0 and " + max);
+		}
+		return value;
+	}
+
 	/** Length is counted in Unicode code points, as PostgreSQL does. */
 	private static String storable(String field, String text, int max) {
 		if (text.codePointCount(0, text.length()) > max) {

@@ -21,6 +21,9 @@ class MenuClient implements MenuService {
 
 	private static final int LONGEST_TAX_CATEGORY = 50;
 
+	/** Minutes of a week. */
+	private static final int LONGEST_PREPARATION = 10_080;
+
 	private final PartnerClient partner;
 
 	MenuClient(PartnerClient partner) {
@@ -66,7 +69,8 @@ class MenuClient implements MenuService {
 
 	/** Lengths are those of the columns of {@code order_items}. */
 	private record Item(@Nullable Long menuItemId, String name, Money price, @Nullable Boolean available,
-			@Nullable String station, @Nullable String taxCategory, @Nullable List<Option> modifiers) {
+			@Nullable String station, @Nullable String taxCategory, @Nullable Integer prepMinutes,
+			@Nullable List<Option> modifiers) {
 
 		Item {
 			AgreedForm.id("menu_item_id", menuItemId);
@@ -75,6 +79,7 @@ class MenuClient implements MenuService {
 			AgreedForm.required("available", available);
 			AgreedForm.optional("station", station, LONGEST_STATION);
 			AgreedForm.optional("tax_category", taxCategory, LONGEST_TAX_CATEGORY);
+			AgreedForm.optional("prep_minutes", prepMinutes, LONGEST_PREPARATION);
 			if (modifiers != null) {
 				AgreedForm.unique("modifiers", AgreedForm.list("modifiers", modifiers), Option::id);
 			}
@@ -83,6 +88,7 @@ class MenuClient implements MenuService {
 		MenuItem toMenuItem() {
 			var options = (this.modifiers != null) ? this.modifiers : List.<Option>of();
 			return new MenuItem(this.menuItemId, this.name, this.price, this.available, this.station, this.taxCategory,
+					this.prepMinutes,
 					options.stream()
 						.map(Option::toMenuOption)
 						.collect(Collectors.toMap(MenuItem.Option::id, Function.identity())));

@@ -21,7 +21,7 @@ public class AllDay {
 	 */
 	private static final String TOTALS = """
 			WITH queued AS (
-			    SELECT o.id, o.tenant_id, row_number() OVER (ORDER BY o.created_at, o.id) AS place
+			    SELECT o.id, o.tenant_id, row_number() OVER (ORDER BY o.queued_at, o.id) AS place
 			    FROM (
 			%s    ) o
 			), line AS (
@@ -81,7 +81,7 @@ public class AllDay {
 	}
 
 	Map<String, Object> params(long tenantId, long locationId) {
-		return Map.of("tenantId", tenantId, "locationId", locationId, "statuses", STATUSES, "limit",
+		return Map.of("tenantId", tenantId, "locationId", locationId, "statuses", STATUSES, "waiting", false, "limit",
 				this.settings.queueLimit(), "most", this.settings.queueLimit() + 1);
 	}
 

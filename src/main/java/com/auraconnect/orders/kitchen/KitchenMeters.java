@@ -20,16 +20,19 @@ import com.auraconnect.orders.platform.metrics.ScrapedCounts;
 @Component
 class KitchenMeters implements MeterBinder {
 
-	/** An order's age counts from its confirmation. */
+	/**
+	 * An order's age counts from its firing, which is its confirmation unless it was
+	 * scheduled.
+	 */
 	private static final String UNACKNOWLEDGED = """
-			SELECT count(*) AS orders, min(confirmation.changed_at) AS oldest
+			SELECT count(*) AS orders, min(coalesce(o.fired_at, confirmation.changed_at)) AS oldest
 			FROM orders o
 			CROSS JOIN LATERAL (
 			    SELECT h.changed_at
 			    FROM order_status_history h
 			    WHERE h.order_id = o.id AND h.tenant_id = o.tenant_id AND h.to_status = 'confirmed'
 			) confirmation
-			WHERE o.status IN ('confirmed', 'preparing')
+			WHERE o.status IN ('confirmed', 'preparing') AND (o.fire_at IS NULL OR o.fired_at IS NOT NULL)
 			  AND NOT EXISTS (SELECT
 			                  FROM kitchen_acknowledgements a
 			                  WHERE a.order_id = o.id AND a.tenant_id = o.tenant_id
@@ -51,8 +54,7 @@ class KitchenMeters implements MeterBinder {
 			.description("Confirmed or preparing orders that no display has shown")
 			.register(registry);
 		Gauge.builder("kitchen.unacknowledged.age", () -> this.unacknowledged.show((found) -> found.age(this.clock)))
-			.description(
-					"Time since the confirmation of the oldest order that no display has shown; 0 if there is none")
+			.description("Time since the firing of the oldest order that no display has shown; 0 if there is none")
 			.baseUnit("seconds")
 			.register(registry);
 	}

@@ -14,7 +14,7 @@ import com.auraconnect.orders.order.OrderStatus;
  * The query of {@code GET /kitchen/orders} and of {@code GET /kitchen/all-day}. An empty
  * parameter counts as absent.
  */
-record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String station) {
+record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String station, boolean includesScheduled) {
 
 	private static final int MAX_STATION_LENGTH = 50;
 
@@ -28,10 +28,11 @@ record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String
 		var statuses = EnumSet.noneOf(OrderStatus.class);
 		parameters.all("status", KitchenQuery::status).forEach(statuses::addAll);
 		var station = parameters.one("station", QueryParameters.textUpTo(MAX_STATION_LENGTH));
+		var includesScheduled = parameters.one("include", KitchenQuery::isScheduled);
 		var locationId = parameters.required("location_id", Long::valueOf);
 		parameters.requireAllUnderstood();
 		return new KitchenQuery(locationId, statuses.isEmpty() ? IN_THE_KITCHEN : statuses,
-				(station != null && station.isEmpty()) ? null : station);
+				(station != null && station.isEmpty()) ? null : station, Boolean.TRUE.equals(includesScheduled));
 	}
 
 	/**
@@ -41,7 +42,7 @@ record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String
 		var parameters = new QueryParameters(query);
 		var locationId = parameters.required("location_id", Long::valueOf);
 		parameters.requireAllUnderstood();
-		return new KitchenQuery(locationId, IN_THE_KITCHEN, null);
+		return new KitchenQuery(locationId, IN_THE_KITCHEN, null, false);
 	}
 
 	private static Set<OrderStatus> status(String name) {
@@ -55,8 +56,15 @@ record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String
 		return Set.of(status);
 	}
 
+	private static boolean isScheduled(String name) {
+		if (!name.isEmpty() && !name.equals("scheduled")) {
+			throw new IllegalArgumentException("must be scheduled");
+		}
+		return !name.isEmpty();
+	}
+
 	KitchenList listFor(long tenantId) {
-		return new KitchenList(tenantId, this.locationId, this.statuses, this.station);
+		return new KitchenList(tenantId, this.locationId, this.statuses, this.station, this.includesScheduled);
 	}
 
 }

@@ -3,6 +3,7 @@ package com.auraconnect.orders.kitchen;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ public class KitchenQueue {
 			              row_number() OVER so_far AS place,
 			              sum(octet_length(written.document)) OVER so_far AS bytes
 			       FROM (
-			        SELECT o.created_at, o.id, row_to_json(document)::text AS document
+			        SELECT o.waiting, o.queued_at, o.id, row_to_json(document)::text AS document
 			        FROM (
 			%s        ) o
 			        CROSS JOIN LATERAL (
@@ -66,9 +67,12 @@ public class KitchenQueue {
 			                   o.guest_count,
 			                   o.notes,
 			                   rfc3339(o.scheduled_for) AS scheduled_for,
+			                   rfc3339(o.fire_at) AS fire_at,
+			                   rfc3339(o.fired_at) AS fired_at,
 			                   rfc3339(o.estimated_ready_time) AS estimated_ready_time,
 			                   rfc3339(o.created_at) AS created_at,
-			                   greatest(0, floor(extract(EPOCH FROM CAST(:now AS timestamptz) - o.created_at)))
+			                   greatest(0, floor(extract(EPOCH FROM CAST(:now AS timestamptz)
+			                                                        - coalesce(o.fired_at, o.created_at))))
 			                       AS age_seconds,
 			                   shown.is_shown AS acknowledged,
 			                   shown.displays AS acknowledged_by,
@@ -87,7 +91,7 @@ public class KitchenQueue {
 			%s                          ORDER BY i.line_number, i.id) item) AS items
 			        ) document
 			        OFFSET 0) written
-			       WINDOW so_far AS (ORDER BY written.created_at, written.id ROWS UNBOUNDED PRECEDING)
+			       WINDOW so_far AS (ORDER BY written.waiting, written.queued_at, written.id ROWS UNBOUNDED PRECEDING)
 			      ) counted
 			    ) ticket
 			) answer
@@ -172,6 +176,7 @@ public class KitchenQueue {
 		params.put("tenantId", list.tenantId());
 		params.put("locationId", list.locationId());
 		params.put("statuses", list.statuses().stream().map(WireNames::of).toList());
+		params.put("waiting", list.includesScheduled() ? List.of(false, true) : List.of(false));
 		params.put("limit", this.settings.queueLimit());
 		params.put("most", this.settings.queueLimit() + 1);
 		params.put("bytes", this.answers.queue().toBytes());

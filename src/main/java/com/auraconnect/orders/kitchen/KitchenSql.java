@@ -1,28 +1,36 @@
 package com.auraconnect.orders.kitchen;
 
-/** SQL for the orders in a kitchen, oldest first. */
+/**
+ * SQL for the orders in a kitchen, oldest first: by the time when they were fired if that
+ * was at a time of their own, else by the time when they were taken.
+ */
 final class KitchenSql {
 
 	/**
 	 * The oldest orders of each status, merged; at most {@code :most} of them. Each
 	 * status is read from idx_orders_active in index order, no further than needed. The
 	 * literal list of all its statuses lets the planner see that the partial index
-	 * applies.
+	 * applies. {@code :waiting} lists FALSE for the fired orders, TRUE for those that
+	 * wait to be fired and come last.
 	 */
 	private static final String QUEUED = """
 			SELECT o.*
 			FROM unnest(ARRAY[:statuses]::text[]) AS wanted (status)
+			CROSS JOIN unnest(ARRAY[:waiting]::boolean[]) AS stage (waiting)
 			CROSS JOIN LATERAL (
-			    SELECT o.*
+			    SELECT o.*,
+			           stage.waiting,
+			           CASE WHEN o.fire_at IS NULL THEN o.created_at ELSE coalesce(o.fired_at, o.fire_at) END AS queued_at
 			    FROM orders o
 			    WHERE o.tenant_id = :tenantId
 			      AND o.location_id = :locationId
 			      AND o.status = wanted.status
+			      AND (o.fire_at IS NOT NULL AND o.fired_at IS NULL) = stage.waiting
 			      AND o.status IN ('pending', 'confirmed', 'preparing', 'ready')
 			%s    ORDER BY o.created_at, o.id
 			    LIMIT :most
 			) o
-			ORDER BY o.created_at, o.id
+			ORDER BY o.waiting, o.queued_at, o.id
 			LIMIT :most
 			""";
 

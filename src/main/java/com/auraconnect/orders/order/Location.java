@@ -17,11 +17,12 @@ import com.auraconnect.orders.pricing.TaxRule;
  * @param autoConfirm whether an order is confirmed automatically once its stock is
  * reserved and its payment authorized
  * @param taxRules the taxes of the location, applied to each order and stored with it
+ * @param scheduling how far ahead orders are taken, and how long they are prepared
  * @param itemsOut menu items that cannot be ordered, each with the moment at which it can
  * be again; {@link Instant#MAX} if that is not known
  */
 public record Location(long tenantId, long id, String currency, BusinessDays businessDays, boolean autoConfirm,
-		List<TaxRule> taxRules, Availability availability, Map<Long, Instant> itemsOut) {
+		List<TaxRule> taxRules, Availability availability, SchedulingRules scheduling, Map<Long, Instant> itemsOut) {
 
 	public Location {
 		taxRules = List.copyOf(taxRules);
@@ -43,6 +44,26 @@ public record Location(long tenantId, long id, String currency, BusinessDays bus
 	void requireAccepting(@Nullable Instant placedAt, @Nullable Instant scheduledFor, Instant now) {
 		if (placedAt == null && !this.availability.accepts(scheduledFor, now)) {
 			throw new LocationPaused(this.id, this.availability.pauseFrom(now));
+		}
+	}
+
+	/**
+	 * Requires that an order can be due at a time.
+	 * @param scheduledFor null for as soon as possible
+	 * @param placedAt when an offline terminal took the order, null for now; the order
+	 * was due after that
+	 * @throws InvalidSchedule if the time is past or too far ahead
+	 */
+	void requireSchedulable(@Nullable Instant scheduledFor, @Nullable Instant placedAt, Instant now) {
+		if (scheduledFor == null) {
+			return;
+		}
+		if (!scheduledFor.isAfter((placedAt != null && placedAt.isBefore(now)) ? placedAt : now)) {
+			throw new InvalidSchedule("must be in the future");
+		}
+		var days = this.scheduling.acceptsUntilDays();
+		if (scheduledFor.isAfter(now.atZone(this.businessDays.timeZone()).plusDays(days).toInstant())) {
+			throw new InvalidSchedule("must be within " + days + ((days == 1) ? " day" : " days"));
 		}
 	}
 

@@ -16,10 +16,11 @@ import com.auraconnect.orders.pricing.Money;
  * @param available whether it can be ordered now
  * @param station the kitchen station that makes it
  * @param taxCategory category that tax rules of the location can name
+ * @param prepMinutes how long its preparation takes, null if unknown
  * @param modifiers all possible modifiers, by id
  */
 public record MenuItem(long id, String name, Money price, boolean available, @Nullable String station,
-		@Nullable String taxCategory, Map<Long, Option> modifiers) {
+		@Nullable String taxCategory, @Nullable Integer prepMinutes, Map<Long, Option> modifiers) {
 
 	/** Possible modifier of an item. */
 	public record Option(long id, String name, Money price) {
@@ -29,16 +30,18 @@ public record MenuItem(long id, String name, Money price, boolean available, @Nu
 	MenuItem withPrice(Quote.Price quoted) {
 		if (quoted.modifierId() == null) {
 			return new MenuItem(this.id, this.name, quoted.price(), this.available, this.station, this.taxCategory,
-					this.modifiers);
+					this.prepMinutes, this.modifiers);
 		}
 		var options = new HashMap<>(this.modifiers);
 		options.computeIfPresent(quoted.modifierId(), (id, option) -> new Option(id, option.name(), quoted.price()));
-		return new MenuItem(this.id, this.name, this.price, this.available, this.station, this.taxCategory, options);
+		return new MenuItem(this.id, this.name, this.price, this.available, this.station, this.taxCategory,
+				this.prepMinutes, options);
 	}
 
 	/** Returns the item as one that cannot be ordered. */
 	MenuItem unavailable() {
-		return new MenuItem(this.id, this.name, this.price, false, this.station, this.taxCategory, this.modifiers);
+		return new MenuItem(this.id, this.name, this.price, false, this.station, this.taxCategory, this.prepMinutes,
+				this.modifiers);
 	}
 
 	boolean hasAll(List<NewOrder.ModifierChoice> choices) {

@@ -21,6 +21,7 @@ import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.OrderEvent.Created;
+import com.auraconnect.orders.order.OrderEvent.Fired;
 import com.auraconnect.orders.order.OrderEvent.ItemStatusChanged;
 import com.auraconnect.orders.order.OrderEvent.ItemTransition;
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
@@ -37,10 +38,10 @@ import com.auraconnect.orders.pricing.TaxRule;
  * <p>
  * An order starts as {@code pending}, with the menu's prices. In the background its stock
  * is reserved and its payment authorized. Then it is {@code confirmed}, automatically or
- * by a person, and the kitchen makes it: {@code preparing}, {@code ready}. At the
- * handover it is {@code completed}, its stock is committed and its payment captured.
- * Until it is ready it can be {@code cancelled}, which releases its stock and payment.
- * {@link OrderStateMachine} defines these transitions.
+ * by a person, and fired, at once or at its time: the kitchen makes it {@code preparing},
+ * {@code ready}. At the handover it is {@code completed}, its stock is committed and its
+ * payment captured. Until it is ready it can be {@code cancelled}, which releases its
+ * stock and payment. {@link OrderStateMachine} defines these transitions.
  * <p>
  * Every change visible to clients is a method of its own. It increments {@code version}
  * once per transaction and records domain events.
@@ -81,7 +82,9 @@ public class Order {
 
 	private @Nullable String notes;
 
-	private @Nullable Instant scheduledFor;
+	/** Null if all of its parts are. */
+	@Embedded
+	private @Nullable Schedule schedule;
 
 	private @Nullable String externalId;
 
@@ -173,7 +176,6 @@ public class Order {
 		this.tableNumber = request.tableNumber();
 		this.guestCount = request.guestCount();
 		this.notes = request.notes();
-		this.scheduledFor = request.scheduledFor();
 		this.externalId = request.externalId();
 		this.offlineState = (request.offline() != null) ? request.offline().state() : null;
 		this.taxRules = location.taxRules();
@@ -191,6 +193,9 @@ public class Order {
 		var order = new Order(id, location, request, now);
 		order.degraded = List.copyOf(new TreeSet<>(degraded));
 		order.addLines(request.items(), menu);
+		if (request.scheduledFor() != null) {
+			order.schedule = Schedule.of(request.scheduledFor(), location, order.items);
+		}
 		OrderPricing.price(order, request.discounts(), request.serviceCharges(), request.tip());
 		order.statusHistory.add(new StatusChange(order, null, OrderStatus.PENDING, order.createdAt, by, null));
 		if (order.isHandedOverOnArrival()) {
@@ -210,10 +215,10 @@ public class Order {
 	private void runThroughToCompleted(String by) {
 		for (var next : List.of(OrderStatus.CONFIRMED, OrderStatus.PREPARING, OrderStatus.READY,
 				OrderStatus.COMPLETED)) {
-			OrderStateMachine.check(this.status, next);
 			enter(next, by, null, this.createdAt);
 		}
 		kitchenLines().finish();
+		this.schedule = schedule().fired(this.createdAt);
 	}
 
 	/**
@@ -229,14 +234,88 @@ public class Order {
 		this.paymentStatus = ledger().status(this.totals);
 	}
 
-	/** Confirms the order: the kitchen may start. */
+	/**
+	 * Confirms the order. That fires it, unless it is fired at a time of its own.
+	 */
 	void confirm(String by, @Nullable String reason, Instant now) {
 		moveTo(OrderStatus.CONFIRMED, by, reason, now);
+		if (schedule().fireAt() == null) {
+			this.schedule = schedule().fired(this.updatedAt);
+		}
+	}
+
+	/**
+	 * Fires the order: it goes to the kitchen. Does nothing for an order that is not
+	 * confirmed, not due or in the kitchen already.
+	 * @return whether this has fired the order
+	 */
+	public boolean fireIfDue(String by, Instant now) {
+		if (this.status != OrderStatus.CONFIRMED || !schedule().isDue(now)) {
+			return false;
+		}
+		fire(by, now);
+		return true;
+	}
+
+	private void fire(String by, Instant now) {
+		touch(now);
+		this.schedule = schedule().fired(now);
+		this.events.add(new Fired(by));
+	}
+
+	/**
+	 * Moves the due time.
+	 * @param wanted null for as soon as possible
+	 * @throws InvalidOrderState if the order is in the kitchen already or has ended
+	 * @throws InvalidSchedule if the location takes no orders for that time
+	 */
+	void reschedule(@Nullable Instant wanted, Location location, String by, Instant now) {
+		if (Objects.equals(wanted, schedule().scheduledFor())) {
+			return;
+		}
+		if (this.status != OrderStatus.PENDING && !isWaitingToBeFired()) {
+			throw new InvalidOrderState("The order has been fired; its scheduled_for cannot be changed");
+		}
+		location.requireSchedulable(wanted, null, now);
+		touch(now);
+		var before = schedule();
+		this.schedule = (wanted != null) ? Schedule.of(wanted, location, this.items) : null;
+		this.events.add(new Updated(before.fireAt() != null || wanted != null ? Set.of("scheduled_for", "fire_at")
+				: Set.of("scheduled_for")));
+		if (wanted == null && this.status == OrderStatus.CONFIRMED) {
+			fire(by, now);
+		}
+	}
+
+	/**
+	 * Plans an order that waits to be fired again, after a change of its lines or its
+	 * location.
+	 */
+	public void planAgain(Location location, Instant now) {
+		var planned = isWaitingToBeFired() ? schedule().again(location, this.items) : schedule();
+		if (!planned.equals(schedule())) {
+			touch(now);
+			this.schedule = planned;
+			this.events.add(new Updated(Set.of("fire_at")));
+		}
+	}
+
+	/** Whether the order still has to be fired at a time of its own. */
+	public boolean isWaitingToBeFired() {
+		return schedule().isWaiting() && !this.status.isFinal();
+	}
+
+	/**
+	 * Returns the longest preparation time of its lines in minutes, null if none has one.
+	 */
+	public @Nullable Integer longestPreparation() {
+		return Schedule.longestPreparation(this.items);
 	}
 
 	/** Starts the preparation of all lines. */
 	void startPreparing(String by, @Nullable String reason, Instant now) {
 		moveTo(OrderStatus.PREPARING, by, reason, now);
+		fireIfWaiting(by, now);
 		recordLineChanges(kitchenLines().start(null), by, now);
 	}
 
@@ -302,6 +381,14 @@ public class Order {
 	private void beginPreparing(String by, Instant now) {
 		if (this.status != OrderStatus.PREPARING) {
 			moveTo(OrderStatus.PREPARING, by, null, now);
+			fireIfWaiting(by, now);
+		}
+	}
+
+	/** Fires an order that the kitchen begins before its time. */
+	private void fireIfWaiting(String by, Instant now) {
+		if (isWaitingToBeFired()) {
+			fire(by, now);
 		}
 	}
 
@@ -330,13 +417,13 @@ public class Order {
 
 	private void moveTo(OrderStatus next, String by, @Nullable String reason, Instant now) {
 		var previous = this.status;
-		OrderStateMachine.check(previous, next);
+		enter(next, by, reason, nextUpdate(now));
 		touch(now);
-		enter(next, by, reason, this.updatedAt);
 		this.events.add(new StatusChanged(previous, next, reason, by, List.of()));
 	}
 
 	private void enter(OrderStatus next, String by, @Nullable String reason, Instant at) {
+		OrderStateMachine.check(this.status, next);
 		this.statusHistory.add(new StatusChange(this, this.status, next, at, by, reason));
 		this.status = next;
 	}
@@ -726,7 +813,11 @@ public class Order {
 	 * payments, refunds and status changes keep their order.
 	 */
 	private void touch(Instant now) {
-		this.updatedAt = now.isAfter(this.updatedAt) ? now : this.updatedAt.plusMillis(1);
+		this.updatedAt = nextUpdate(now);
+	}
+
+	private Instant nextUpdate(Instant now) {
+		return now.isAfter(this.updatedAt) ? now : this.updatedAt.plusMillis(1);
 	}
 
 	void applyPrices(Totals totals, List<OrderDiscount> discounts, List<OrderServiceCharge> charges,
@@ -830,8 +921,9 @@ public class Order {
 		return this.notes;
 	}
 
-	public @Nullable Instant scheduledFor() {
-		return this.scheduledFor;
+	/** Returns when the order is due and when it goes to the kitchen. */
+	public Schedule schedule() {
+		return (this.schedule != null) ? this.schedule : Schedule.NONE;
 	}
 
 	public @Nullable String externalId() {

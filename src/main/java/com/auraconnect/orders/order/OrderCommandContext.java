@@ -8,7 +8,7 @@ package com.auraconnect.orders.order;
 public record OrderCommandContext(OrderPrincipal by, long orderId, VersionCondition ifVersion,
 		ResponseRecorder recorder) {
 
-	static OrderCommandContext ofSystem(long tenantId, long orderId) {
+	public static OrderCommandContext ofSystem(long tenantId, long orderId) {
 		return new OrderCommandContext(OrderPrincipal.system(tenantId), orderId, VersionCondition.ANY,
 				ResponseRecorder.NONE);
 	}

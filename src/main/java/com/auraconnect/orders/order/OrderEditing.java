@@ -40,7 +40,9 @@ public class OrderEditing {
 	 * Changes the descriptive fields of an order.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws InvalidOrderState if the order has ended
+	 * @throws InvalidOrderState if the order has ended, or if its due time changes after
+	 * it was fired
+	 * @throws InvalidSchedule if the order cannot be due at that time
 	 */
 	public OrderDocument amend(OrderCommandContext target, OrderPatch patch) {
 		return this.unitOfWork.change(target, (order) -> {
@@ -48,6 +50,10 @@ public class OrderEditing {
 				.flatMap((id) -> id)
 				.flatMap((id) -> this.customers.ensureExists(order.tenantId(), id));
 			order.amend(patch, customer.orElse(null), this.clock.instant());
+			if (patch.scheduledFor() != null) {
+				order.reschedule(patch.scheduledFor().orElse(null), locationOf(order), target.by().actor(),
+						this.clock.instant());
+			}
 		});
 	}
 
@@ -76,6 +82,7 @@ public class OrderEditing {
 		return this.unitOfWork.change(target, (order) -> {
 			requireFreeLines(order, choices.size());
 			order.addItems(choices, menu.items(), this.clock.instant());
+			planAgain(order);
 			if (menu.isDegraded()) {
 				order.markDegraded(Partner.MENU, this.clock.instant());
 			}
@@ -168,8 +175,10 @@ public class OrderEditing {
 	 * or is the last one
 	 */
 	public OrderDocument removeItem(OrderCommandContext target, long itemId) {
-		return this.unitOfWork.change(target,
-				(order) -> order.removeItem(itemId, target.by().actor(), this.clock.instant()));
+		return this.unitOfWork.change(target, (order) -> {
+			order.removeItem(itemId, target.by().actor(), this.clock.instant());
+			planAgain(order);
+		});
 	}
 
 	/**
@@ -182,8 +191,21 @@ public class OrderEditing {
 	 * if stock is said to be gone of a line that was not begun
 	 */
 	public OrderDocument voidItem(OrderCommandContext target, long itemId, String reason, boolean used) {
-		return this.unitOfWork.change(target,
-				(order) -> order.voidItem(itemId, reason, used, target.by().actor(), this.clock.instant()));
+		return this.unitOfWork.change(target, (order) -> {
+			order.voidItem(itemId, reason, used, target.by().actor(), this.clock.instant());
+			planAgain(order);
+		});
+	}
+
+	/** The lines decide how long before its due time an order is fired. */
+	private void planAgain(Order order) {
+		if (order.isWaitingToBeFired()) {
+			order.planAgain(locationOf(order), this.clock.instant());
+		}
+	}
+
+	private Location locationOf(Order order) {
+		return this.locations.getInTransaction(order.tenantId(), order.locationId());
 	}
 
 }

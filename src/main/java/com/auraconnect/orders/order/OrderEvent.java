@@ -41,6 +41,10 @@ public sealed interface OrderEvent {
 	record RefundRequested(Payment payment, Refund refund) implements OrderEvent {
 	}
 
+	/** The order was sent to the kitchen at its time, not by its confirmation. */
+	record Fired(String changedBy) implements OrderEvent {
+	}
+
 	/**
 	 * Lines were added, changed or taken off, and the charges with them.
 	 *

@@ -29,12 +29,16 @@ public class OrderFulfilment {
 
 	private final CardRequests cardRequests;
 
+	private final FiringClock firingClock;
+
 	private final Clock clock;
 
-	OrderFulfilment(StoredOrders orders, Locations locations, CardRequests cardRequests, Clock clock) {
+	OrderFulfilment(StoredOrders orders, Locations locations, CardRequests cardRequests, FiringClock firingClock,
+			Clock clock) {
 		this.orders = orders;
 		this.locations = locations;
 		this.cardRequests = cardRequests;
+		this.firingClock = firingClock;
 		this.clock = clock;
 	}
 
@@ -209,7 +213,9 @@ public class OrderFulfilment {
 			applyReservation(order, snapshot, reservation);
 			applyAuthorization(order, authorization);
 			if (order.status() == OrderStatus.PENDING && autoConfirm) {
-				order.confirm(OrderPrincipal.system(order.tenantId()).actor(), null, this.clock.instant());
+				var by = OrderPrincipal.system(order.tenantId()).actor();
+				order.confirm(by, null, this.clock.instant());
+				this.firingClock.now().ifPresent((now) -> order.fireIfDue(by, now));
 			}
 			placement.set(new Placement(order.status(), order.itemsVersion() != snapshot.itemsVersion()));
 		};

@@ -70,6 +70,9 @@ public class OrderItem {
 
 	private @Nullable Integer course;
 
+	/** Preparation time that the menu gave when the line was added. */
+	private @Nullable Integer prepMinutes;
+
 	private ItemStatus status = ItemStatus.PENDING;
 
 	@Embedded
@@ -88,6 +91,7 @@ public class OrderItem {
 		this.unitPrice = menuItem.price();
 		this.station = menuItem.station();
 		this.taxCategory = menuItem.taxCategory();
+		this.prepMinutes = menuItem.prepMinutes();
 		this.quantity = choice.quantity();
 		this.modifiers = menuItem.modifiersFor(choice.modifiers());
 		this.discounts = choice.discounts();
@@ -227,6 +231,11 @@ public class OrderItem {
 
 	List<Discount> discounts() {
 		return this.discounts;
+	}
+
+	/** Returns the preparation time in minutes, null if the menu has none. */
+	@Nullable Integer prepMinutes() {
+		return this.prepMinutes;
 	}
 
 	public @Nullable Integer course() {

@@ -1,5 +1,6 @@
 package com.auraconnect.orders.order;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -11,5 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
  */
 public record OrderPatch(@Nullable Optional<String> tableNumber, @Nullable Optional<Integer> guestCount,
-		@Nullable Optional<String> notes, @Nullable Optional<Long> customerId) {
+		@Nullable Optional<String> notes, @Nullable Optional<Long> customerId,
+		@Nullable Optional<Instant> scheduledFor) {
 }

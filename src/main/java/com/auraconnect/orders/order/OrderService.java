@@ -30,16 +30,19 @@ public class OrderService {
 
 	private final OrderUnitOfWork unitOfWork;
 
+	private final FiringClock firingClock;
+
 	private final Clock clock;
 
 	OrderService(Menu menu, Inventory inventory, Locations locations, Customers customers, OrderIdGenerator ids,
-			OrderUnitOfWork unitOfWork, Clock clock) {
+			OrderUnitOfWork unitOfWork, FiringClock firingClock, Clock clock) {
 		this.menu = menu;
 		this.inventory = inventory;
 		this.locations = locations;
 		this.customers = customers;
 		this.ids = ids;
 		this.unitOfWork = unitOfWork;
+		this.firingClock = firingClock;
 		this.clock = clock;
 	}
 
@@ -49,6 +52,7 @@ public class OrderService {
 	 * @param recorder records the response in the transaction of the order
 	 * @throws UnknownLocation if the caller's tenant has no such location
 	 * @throws LocationPaused if the location takes no orders now
+	 * @throws InvalidSchedule if the order cannot be due at its time
 	 * @throws MenuItemsUnavailable if an item or modifier cannot be ordered
 	 * @throws InsufficientInventory if the stock of an item does not suffice, unless an
 	 * offline terminal has sold it
@@ -80,6 +84,7 @@ public class OrderService {
 	private Location acceptingLocation(OrderPrincipal by, NewOrder request) {
 		var location = this.locations.get(by.tenantId(), request.locationId());
 		location.requireAccepting(request.placedAt(), request.scheduledFor(), this.clock.instant());
+		location.requireSchedulable(request.scheduledFor(), request.placedAt(), this.clock.instant());
 		return location;
 	}
 
@@ -123,12 +128,14 @@ public class OrderService {
 	/**
 	 * Prices an order without taking it. Nothing is stored and no stock is checked.
 	 * @throws UnknownLocation if the caller's tenant has no such location
+	 * @throws InvalidSchedule if the order cannot be due at its time
 	 * @throws MenuItemsUnavailable if an item or modifier cannot be ordered
 	 * @throws OrderTooExpensive if a sum is larger than can be stored
 	 * @throws PartnerUnavailable if neither the menu service nor the cache has the menu
 	 */
 	public Order calculate(OrderPrincipal by, NewOrder request) {
 		var location = this.locations.get(by.tenantId(), request.locationId());
+		location.requireSchedulable(request.scheduledFor(), request.placedAt(), this.clock.instant());
 		var menu = menu(by, location, request);
 		return Order.place(0, location, request, menu.items(), Set.of(), by.actor(), this.clock.instant());
 	}
@@ -167,7 +174,10 @@ public class OrderService {
 		switch (update.status()) {
 			case PENDING -> throw new IllegalOrderTransition(order.status(), OrderStatus.PENDING,
 					OrderStateMachine.allowedFrom(order.status()));
-			case CONFIRMED -> order.confirm(by, update.reason(), this.clock.instant());
+			case CONFIRMED -> {
+				order.confirm(by, update.reason(), this.clock.instant());
+				this.firingClock.now().ifPresent((now) -> order.fireIfDue(by, now));
+			}
 			case PREPARING -> order.startPreparing(by, update.reason(), this.clock.instant());
 			case READY -> order.markReady(by, update.reason(), this.clock.instant());
 			case COMPLETED -> order.complete(by, update.reason(), this.clock.instant());

@@ -29,7 +29,7 @@ public class PendingOrders {
 	private static final String OVERDUE = """
 			SELECT tenant_id, id, received_at
 			FROM orders
-			WHERE status = 'pending' AND received_at < now() - make_interval(secs => :timeout)
+			WHERE status = 'pending' AND greatest(received_at, fire_at) < now() - make_interval(secs => :timeout)
 			  AND (received_at, id) > (:afterTime, :afterId)
 			ORDER BY received_at, id
 			LIMIT :limit
@@ -48,10 +48,10 @@ public class PendingOrders {
 	}
 
 	/**
-	 * Cancels the pending orders that reached this service longer ago than the timeout.
-	 * Their stock and payments are released in the background. An order that cannot be
-	 * cancelled does not stop the others and is tried again with the next call. Safe to
-	 * run on several replicas at once.
+	 * Cancels the pending orders that reached this service, and were to be fired, longer
+	 * ago than the timeout. Their stock and payments are released in the background. An
+	 * order that cannot be cancelled does not stop the others and is tried again with the
+	 * next call. Safe to run on several replicas at once.
 	 * @return the number of orders that could not be cancelled
 	 */
 	public int cancelOverdue(Duration timeout) {

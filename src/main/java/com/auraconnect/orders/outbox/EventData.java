@@ -1,5 +1,6 @@
 package com.auraconnect.orders.outbox;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.order.Payment;
 import com.auraconnect.orders.order.PaymentStatus;
+import com.auraconnect.orders.order.Schedule;
 import com.auraconnect.orders.order.read.OrderView;
 import com.auraconnect.orders.pricing.Money;
 
@@ -46,7 +48,9 @@ sealed interface EventData {
 	static EventData of(Order order, OrderEvent event, Function<String, JsonNode> fields) {
 		var head = Head.of(order);
 		return switch (event) {
-			case OrderEvent.Created _ -> new Created(head, order.items().stream().map(OrderView.Item::of).toList());
+			case OrderEvent.Created _ -> new Created(head, order.schedule().scheduledFor(), order.schedule().fireAt(),
+					order.items().stream().map(OrderView.Item::of).toList());
+			case OrderEvent.Fired(var by) -> Fired.of(head, order.schedule(), by);
 			case OrderEvent.StatusChanged(var previous, var current, var reason, var by, var items) ->
 				new StatusChanged(head, previous, current, reason, by, Transition.of(items));
 			case OrderEvent.PaymentChanged(var payment) -> PaymentChanged.of(order, payment);
@@ -80,11 +84,26 @@ sealed interface EventData {
 
 	}
 
-	record Created(@JsonUnwrapped Head order, List<OrderView.Item> items) implements EventData {
+	record Created(@JsonUnwrapped Head order, @Nullable Instant scheduledFor, @Nullable Instant fireAt,
+			List<OrderView.Item> items) implements EventData {
 
 		@Override
 		public String eventType() {
 			return "order.created";
+		}
+
+	}
+
+	record Fired(@JsonUnwrapped Head order, @Nullable Instant scheduledFor, @Nullable Instant fireAt,
+			@Nullable Instant firedAt, String changedBy) implements EventData {
+
+		static Fired of(Head head, Schedule schedule, String changedBy) {
+			return new Fired(head, schedule.scheduledFor(), schedule.fireAt(), schedule.firedAt(), changedBy);
+		}
+
+		@Override
+		public String eventType() {
+			return "order.fired";
 		}
 
 	}

@@ -82,7 +82,7 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 				guardedByRequest(SagaTasks.REFUND, order, payment.id(), refund.id());
 			case OrderEvent.StatusChanged _, OrderEvent.PaymentChanged _, OrderEvent.PaymentTaken _,
 					OrderEvent.RefundRequested _, OrderEvent.ItemsChanged _, OrderEvent.ItemStatusChanged _,
-					OrderEvent.Updated _ ->
+					OrderEvent.Fired _, OrderEvent.Updated _ ->
 				Optional.empty();
 		};
 	}

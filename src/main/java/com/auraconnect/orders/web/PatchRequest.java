@@ -1,5 +1,6 @@
 package com.auraconnect.orders.web;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import jakarta.validation.constraints.Max;
@@ -20,10 +21,10 @@ import com.auraconnect.orders.order.OrderPatch;
 record PatchRequest(@Nullable Optional<@Size(max = 50) @Text String> tableNumber,
 		@Nullable Optional<@Min(1) @Max(1000) Integer> guestCount,
 		@Nullable Optional<@ConfiguredLimit(Limit.TEXT) @Text(lines = true) String> notes,
-		@Nullable Optional<@Positive Long> customerId) {
+		@Nullable Optional<@Positive Long> customerId, @Nullable Optional<Instant> scheduledFor) {
 
 	OrderPatch toPatch() {
-		return new OrderPatch(this.tableNumber, this.guestCount, this.notes, this.customerId);
+		return new OrderPatch(this.tableNumber, this.guestCount, this.notes, this.customerId, this.scheduledFor);
 	}
 
 }

@@ -36,6 +36,7 @@ import com.auraconnect.orders.order.ExternalIdTaken;
 import com.auraconnect.orders.order.IllegalOrderTransition;
 import com.auraconnect.orders.order.InsufficientInventory;
 import com.auraconnect.orders.order.InvalidOrderState;
+import com.auraconnect.orders.order.InvalidSchedule;
 import com.auraconnect.orders.order.ItemNotFound;
 import com.auraconnect.orders.order.LocationNotFound;
 import com.auraconnect.orders.order.LocationPaused;
@@ -80,6 +81,7 @@ final class ProblemMapper {
 				Problem.of(ErrorCode.MALFORMED_REQUEST, "The request has a header or parameter that is not allowed");
 			case MalformedIdempotencyKey _ -> invalid("Idempotency-Key", MalformedIdempotencyKey.RULE);
 			case UnknownLocation _ -> invalid("location_id", "is not a location of this tenant");
+			case InvalidSchedule ex -> invalid("scheduled_for", ex.getMessage());
 			case ExternalIdTaken _ -> invalid("external_id", "is already used by another order");
 			case PaymentNotFound _ -> invalid("payment_id", "is not a payment of this order");
 			case StationNotInvolved _ -> invalid("station", "has no items on this order");

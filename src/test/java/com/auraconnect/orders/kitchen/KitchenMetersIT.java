@@ -24,6 +24,7 @@ class KitchenMetersIT {
 			FROM orders o
 			LEFT JOIN kitchen_acknowledgements a ON a.order_id = o.id
 			WHERE a.order_id IS NULL AND o.status IN ('confirmed', 'preparing')
+			  AND (o.fire_at IS NULL OR o.fired_at IS NOT NULL)
 			""";
 
 	private final ServiceClient client;
@@ -55,13 +56,12 @@ class KitchenMetersIT {
 	}
 
 	@Test
-	void theAgeOfTheOldestStartsAtItsConfirmation() {
+	void theAgeOfTheOldestStartsAtItsFiring() {
 		JsonNode order = this.kitchen.confirmed(10);
 		this.database.sql("""
-				UPDATE order_status_history
-				SET changed_at = changed_at - CASE to_status WHEN 'confirmed' THEN INTERVAL '900 days'
-				                                             ELSE INTERVAL '990 days' END
-				WHERE order_id = ?
+				UPDATE orders
+				SET fired_at = fired_at - INTERVAL '900 days', created_at = created_at - INTERVAL '990 days'
+				WHERE id = ?
 				""").param(TestKitchen.id(order)).update();
 		double days = Duration.ofDays(900).toSeconds();
 		eventually(() -> assertThat(metric("kitchen_unacknowledged_age_seconds")).isBetween(days, days + 600));

@@ -134,7 +134,7 @@ class KitchenQueueIT {
 		for (long location : new long[] { 101, BUSY, 110 }) {
 			for (var statuses : List.of(IN_THE_KITCHEN, OrderStatus.ACTIVE, Set.of(OrderStatus.READY))) {
 				for (var station : new String[] { null, "grill", "nowhere" }) {
-					lists.add(new KitchenList(TENANT, location, statuses, station));
+					lists.add(new KitchenList(TENANT, location, statuses, station, false));
 				}
 			}
 		}
@@ -225,18 +225,18 @@ class KitchenQueueIT {
 
 	@Test
 	void anUnknownLocationHasNoQueue() {
-		assertThat(queue(LIMIT).read(new KitchenList(TENANT, 1, IN_THE_KITCHEN, null))).isEmpty();
+		assertThat(queue(LIMIT).read(new KitchenList(TENANT, 1, IN_THE_KITCHEN, null, false))).isEmpty();
 		assertThat(allDay(LIMIT).read(TENANT, 1)).isEmpty();
 		this.owner
 			.sql("INSERT INTO locations (tenant_id, id, name, time_zone, currency) "
 					+ "VALUES (3, 999, 'New', 'UTC', 'USD') ON CONFLICT DO NOTHING")
 			.update();
-		assertThat(read(LIMIT, new KitchenList(TENANT, 999, IN_THE_KITCHEN, null)).toString())
+		assertThat(read(LIMIT, new KitchenList(TENANT, 999, IN_THE_KITCHEN, null, false)).toString())
 			.isEqualTo("{\"data\":[],\"meta\":{\"sequence\":0,\"limit\":500,\"has_more\":false}}");
 	}
 
 	private static KitchenList busy(@Nullable String station) {
-		return new KitchenList(TENANT, BUSY, IN_THE_KITCHEN, station);
+		return new KitchenList(TENANT, BUSY, IN_THE_KITCHEN, station, false);
 	}
 
 	private KitchenQueue queue(int limit) {

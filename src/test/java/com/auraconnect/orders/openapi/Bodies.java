@@ -105,8 +105,9 @@ final class Bodies {
 
 	record KitchenOrder(long id, String orderNumber, int version, OrderType orderType, OrderStatus status,
 			@Nullable String tableNumber, @Nullable Integer guestCount, @Nullable String notes,
-			@Nullable Instant scheduledFor, @Nullable Instant estimatedReadyTime, Instant createdAt, long ageSeconds,
-			boolean acknowledged, List<Acknowledgement> acknowledgedBy, List<KitchenItem> items) {
+			@Nullable Instant scheduledFor, @Nullable Instant fireAt, @Nullable Instant firedAt,
+			@Nullable Instant estimatedReadyTime, Instant createdAt, long ageSeconds, boolean acknowledged,
+			List<Acknowledgement> acknowledgedBy, List<KitchenItem> items) {
 	}
 
 	record Acknowledgement(String displayId, int version, Instant acknowledgedAt) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -37,7 +38,8 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 	 * Creates an {@link OrderFulfilment} over these orders, at a location with 10 % tax.
 	 */
 	public OrderFulfilment fulfilment(boolean autoConfirm) {
-		return new OrderFulfilment(this, locations(OrderMother.location(autoConfirm)), this, CLOCK);
+		return new OrderFulfilment(this, locations(OrderMother.location(autoConfirm)), this,
+				() -> Optional.of(CLOCK.instant()), CLOCK);
 	}
 
 	private static Locations locations(Location only) {

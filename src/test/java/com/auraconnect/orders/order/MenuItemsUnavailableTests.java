@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class MenuItemsUnavailableTests {
 
-	private static final MenuItem BURGER = new MenuItem(10, "Burger", Money.of("12.99"), true, null, null,
+	private static final MenuItem BURGER = new MenuItem(10, "Burger", Money.of("12.99"), true, null, null, null,
 			Map.of(101L, new MenuItem.Option(101, "Extra Cheese", Money.of("1.50")), 102L,
 					new MenuItem.Option(102, "No Fries", Money.of("-2.00"))));
 

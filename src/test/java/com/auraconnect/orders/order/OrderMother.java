@@ -41,10 +41,10 @@ public final class OrderMother {
 	static final long CUSTOMER = 123;
 
 	static final Map<Long, MenuItem> MENU = Map.of(BURGER,
-			new MenuItem(BURGER, "Burger", Money.of("10.00"), true, "grill", null,
+			new MenuItem(BURGER, "Burger", Money.of("10.00"), true, "grill", null, 12,
 					Map.of(CHEESE, new MenuItem.Option(CHEESE, "Cheese", Money.of("1.00")))),
-			FRIES, new MenuItem(FRIES, "Fries", Money.of("4.00"), true, "fryer", null, Map.of()), COLA,
-			new MenuItem(COLA, "Cola", Money.of("3.00"), true, null, null, Map.of()));
+			FRIES, new MenuItem(FRIES, "Fries", Money.of("4.00"), true, "fryer", null, 5, Map.of()), COLA,
+			new MenuItem(COLA, "Cola", Money.of("3.00"), true, null, null, null, Map.of()));
 
 	private final List<NewOrder.Item> items = new ArrayList<>();
 
@@ -57,6 +57,8 @@ public final class OrderMother {
 	private @Nullable Long customerId;
 
 	private NewOrder.@Nullable Offline offline;
+
+	private @Nullable Instant scheduledFor;
 
 	private @Nullable String externalId;
 
@@ -85,7 +87,8 @@ public final class OrderMother {
 		var tax = new TaxRule("Tax", new BigDecimal("0.1"), false, TaxRule.Rounding.HALF_UP, TaxRule.Level.ORDER,
 				Set.of());
 		var days = new BusinessDays(ZoneId.of("America/New_York"), LocalTime.of(4, 0));
-		return new Location(TENANT, 1, "USD", days, autoConfirm, List.of(tax), Availability.OPEN, Map.of());
+		return new Location(TENANT, 1, "USD", days, autoConfirm, List.of(tax), Availability.OPEN,
+				new SchedulingRules(15, 7), Map.of());
 	}
 
 	public OrderMother with(long menuItemId, int quantity) {
@@ -141,6 +144,12 @@ public final class OrderMother {
 		return this;
 	}
 
+	/** Sets when the order is due. */
+	public OrderMother scheduledFor(Instant due) {
+		this.scheduledFor = due;
+		return this;
+	}
+
 	OrderMother withExternalId(String externalId) {
 		this.externalId = externalId;
 		return this;
@@ -173,8 +182,9 @@ public final class OrderMother {
 	}
 
 	Order place(long id) {
-		var request = new NewOrder(1, OrderType.DINE_IN, this.customerId, "5", 2, null, null, this.externalId,
-				this.items, this.discounts, this.charges, this.payment, Quote.NONE, null, this.offline);
+		var request = new NewOrder(1, OrderType.DINE_IN, this.customerId, "5", 2, null, this.scheduledFor,
+				this.externalId, this.items, this.discounts, this.charges, this.payment, Quote.NONE, null,
+				this.offline);
 		return Order.place(id, location(true), request, MENU, this.degraded, "till", TAKEN);
 	}
 

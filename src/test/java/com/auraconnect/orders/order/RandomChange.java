@@ -46,9 +46,8 @@ final class RandomChange {
 			}
 		});
 		this.changes.put("estimate", (order) -> order.estimateReady(maybe(this.now.plusSeconds(600)), this.now));
-		this.changes.put("amend", (order) -> order.amend(
-				new OrderPatch(patch(text()), patch(maybe(one(20))), patch(text()), patch(maybe(OrderMother.CUSTOMER))),
-				maybe(customer()), this.now));
+		this.changes.put("amend", (order) -> order.amend(new OrderPatch(patch(text()), patch(maybe(one(20))),
+				patch(text()), patch(maybe(OrderMother.CUSTOMER)), null), maybe(customer()), this.now));
 		this.changes.put("customer", (order) -> order.addCustomerDetails(customer(), this.now));
 		this.changes.put("add", (order) -> order.addItems(choices(1 + one(3)), OrderMother.MENU, this.now));
 		this.changes.put("change", this::changeLine);
@@ -73,6 +72,9 @@ final class RandomChange {
 		this.changes.put("change stock",
 				(order) -> order.changeReservation(1 + one(order.version()), this.random.nextBoolean(), this.now));
 		this.changes.put("release stock", Order::clearReservation);
+		this.changes.put("reschedule", (order) -> order.reschedule(maybe(this.now.plusSeconds(3_600 + one(3_600))),
+				OrderMother.location(true), BY, this.now));
+		this.changes.put("fire", (order) -> order.fireIfDue(BY, this.now.plusSeconds(7_200)));
 		this.changes.put("degrade", (order) -> order.markDegraded(one(Partner.values()), this.now));
 		this.changes.put("recover", (order) -> order.clearDegraded(one(Partner.values()), this.now));
 	}

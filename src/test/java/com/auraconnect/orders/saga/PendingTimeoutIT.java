@@ -90,6 +90,26 @@ class PendingTimeoutIT {
 		awaitNothingHeld(id);
 	}
 
+	/** The order is for the day after tomorrow. */
+	@Test
+	void theTimeoutOfAScheduledOrderStartsWhenItIsToBeFired() {
+		Instant due = this.controls.clock().instant().plus(Duration.ofDays(2));
+		long id = this.till.take(UNCONFIRMED.with("scheduled_for", due.toString())).required("id").asLong();
+		age(id, TIMEOUT.plusMinutes(1));
+		this.pending.cancelOverdue(TIMEOUT);
+		assertThat(this.till.status(id)).isEqualTo("pending");
+		this.database.sql("UPDATE orders SET fire_at = now() - make_interval(secs => ?) WHERE id = ?")
+			.params(TIMEOUT.minusMinutes(1).toSeconds(), id)
+			.update();
+		this.pending.cancelOverdue(TIMEOUT);
+		assertThat(this.till.status(id)).isEqualTo("pending");
+		this.database.sql("UPDATE orders SET fire_at = now() - make_interval(secs => ?) WHERE id = ?")
+			.params(TIMEOUT.plusMinutes(1).toSeconds(), id)
+			.update();
+		this.pending.cancelOverdue(TIMEOUT);
+		assertThat(this.till.status(id)).isEqualTo("cancelled");
+	}
+
 	@Test
 	void aConfirmedOrderIsNotCancelled() {
 		long id = this.till.take(UNCONFIRMED).required("id").asLong();

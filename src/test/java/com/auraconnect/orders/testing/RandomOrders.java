@@ -1,5 +1,8 @@
 package com.auraconnect.orders.testing;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +53,11 @@ public record RandomOrders(List<MenuItem> menu, RandomGenerator random) {
 		sometimes(fields, "table_number", () -> "T" + this.random.nextInt(40));
 		sometimes(fields, "guest_count", () -> 1 + this.random.nextInt(12));
 		sometimes(fields, "notes", () -> oneOf(WORDS));
-		sometimes(fields, "scheduled_for", () -> "2031-0%d-11T18:30:00+02:00".formatted(1 + this.random.nextInt(9)));
+		sometimes(fields, "scheduled_for",
+				() -> OffsetDateTime.now(ZoneOffset.ofHours(2))
+					.plusHours(1 + this.random.nextInt(150))
+					.truncatedTo(ChronoUnit.SECONDS)
+					.toString());
 		sometimes(fields, "external_id", () -> "pos-\"7\"-%016x".formatted(this.random.nextLong()));
 		sometimes(fields, "discounts", this::discounts);
 		sometimes(fields, "service_charges", this::serviceCharges);

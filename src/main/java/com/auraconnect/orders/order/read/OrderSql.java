@@ -23,6 +23,8 @@ final class OrderSql {
 			           o.guest_count,
 			           o.notes,
 			           rfc3339(o.scheduled_for) AS scheduled_for,
+			           rfc3339(o.fire_at) AS fire_at,
+			           rfc3339(o.fired_at) AS fired_at,
 			           o.external_id,
 			           o.degraded,
 			           (SELECT coalesce(json_agg(row_to_json(item)), '[]')

@@ -33,18 +33,20 @@ import com.auraconnect.orders.pricing.Money;
 public record OrderView(long id, String orderNumber, String trackingCode, int version, long tenantId, long locationId,
 		@Nullable Long customerId, @Nullable OrderCustomer customer, OrderType orderType, OrderStatus status,
 		PaymentStatus paymentStatus, @Nullable String tableNumber, @Nullable Integer guestCount, @Nullable String notes,
-		@Nullable Instant scheduledFor, @Nullable String externalId, List<Partner> degraded, List<Item> items,
-		Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
-		Money totalAmount, List<OrderDiscount> discounts, List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes,
-		List<Payment> payments, @Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime,
-		Instant createdAt, Instant updatedAt, List<Change> statusHistory) {
+		@Nullable Instant scheduledFor, @Nullable Instant fireAt, @Nullable Instant firedAt,
+		@Nullable String externalId, List<Partner> degraded, List<Item> items, Money subtotal, Money discountAmount,
+		Money serviceChargeAmount, Money taxAmount, Money tipAmount, Money totalAmount, List<OrderDiscount> discounts,
+		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, List<Payment> payments,
+		@Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime, Instant createdAt, Instant updatedAt,
+		List<Change> statusHistory) {
 
 	/** Maps an order, which must have been stored. */
 	public static OrderView of(Order order) {
 		var totals = order.totals();
 		return new OrderView(order.id(), order.orderNumber(), order.trackingCode(), order.version(), order.tenantId(),
 				order.locationId(), order.customerId(), order.customer(), order.orderType(), order.status(),
-				order.paymentStatus(), order.tableNumber(), order.guestCount(), order.notes(), order.scheduledFor(),
+				order.paymentStatus(), order.tableNumber(), order.guestCount(), order.notes(),
+				order.schedule().scheduledFor(), order.schedule().fireAt(), order.schedule().firedAt(),
 				order.externalId(), order.degraded(), order.items().stream().map(Item::of).toList(), totals.subtotal(),
 				totals.discountAmount(), totals.serviceChargeAmount(), totals.taxAmount(), totals.tipAmount(),
 				totals.totalAmount(), order.discounts(), order.serviceCharges(), order.taxes(),

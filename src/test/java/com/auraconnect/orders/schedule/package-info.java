@@ -1,0 +1,4 @@
+@NullMarked
+package com.auraconnect.orders.schedule;
+
+import org.jspecify.annotations.NullMarked;
