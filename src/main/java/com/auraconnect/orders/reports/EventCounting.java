@@ -17,7 +17,8 @@ class EventCounting {
 
 	/**
 	 * Returns the sequence of the last event counted. An event without an order only
-	 * moves the cursor. An order keeps the business day on which it was first counted.
+	 * moves the cursor. An order keeps the business day on which it was first counted,
+	 * until its due time changes.
 	 */
 	private static final String COUNT_EVENTS = """
 			WITH waiting AS (
@@ -32,14 +33,17 @@ class EventCounting {
 			    WHERE (SELECT min(sequence) FROM waiting) = :sequence + 1
 			), current AS MATERIALIZED (
 			    SELECT o.id, o.tenant_id, o.order_type, o.status, %1$s AS revenue,
-			           coalesce(c.business_day, business_day(o.created_at, l.time_zone, l.business_day_start,
-			                                            l.earlier_business_days)) AS business_day
+			           o.scheduled_for,
+			           CASE WHEN c.business_day IS NOT NULL AND c.scheduled_for IS NOT DISTINCT FROM o.scheduled_for
+			                THEN c.business_day
+			                ELSE business_day(%2$s, l.time_zone, l.business_day_start, l.earlier_business_days)
+			           END AS business_day
 			    FROM (SELECT DISTINCT order_id FROM next) touched
 			    JOIN orders o ON o.id = touched.order_id AND o.tenant_id = :tenantId
 			    JOIN locations l ON l.tenant_id = o.tenant_id AND l.id = o.location_id
 			    LEFT JOIN order_report_rows c ON c.order_id = o.id AND c.tenant_id = o.tenant_id
-			    WHERE (c.order_type, c.status, c.revenue) IS DISTINCT FROM
-			          (o.order_type, o.status, %1$s)
+			    WHERE (c.order_type, c.status, c.revenue, c.scheduled_for) IS DISTINCT FROM
+			          (o.order_type, o.status, %1$s, o.scheduled_for)
 			), difference AS (
 			    SELECT business_day, order_type, status, sum(orders) AS orders, sum(revenue) AS revenue
 			    FROM (SELECT business_day, order_type, status, 1 AS orders, revenue
@@ -50,13 +54,16 @@ class EventCounting {
 			          JOIN order_report_rows c ON c.order_id = current.id AND c.tenant_id = current.tenant_id) changes
 			    GROUP BY business_day, order_type, status
 			), recorded AS (
-			    INSERT INTO order_report_rows AS c (order_id, tenant_id, business_day, order_type, status, revenue)
-			    SELECT id, tenant_id, business_day, order_type, status, revenue
+			    INSERT INTO order_report_rows AS c
+			        (order_id, tenant_id, business_day, order_type, status, revenue, scheduled_for)
+			    SELECT id, tenant_id, business_day, order_type, status, revenue, scheduled_for
 			    FROM current
 			    ON CONFLICT (order_id, tenant_id)
-			        DO UPDATE SET order_type = excluded.order_type,
+			        DO UPDATE SET business_day = excluded.business_day,
+			                      order_type = excluded.order_type,
 			                      status = excluded.status,
-			                      revenue = excluded.revenue
+			                      revenue = excluded.revenue,
+			                      scheduled_for = excluded.scheduled_for
 			), added AS (
 			    INSERT INTO order_daily_summary AS s
 			        (tenant_id, location_id, business_day, order_type, status, orders, revenue)
@@ -71,7 +78,7 @@ class EventCounting {
 			FROM (SELECT max(sequence) AS last FROM next) counted
 			WHERE consumer = 'reports' AND tenant_id = :tenantId AND location_id = :locationId AND last IS NOT NULL
 			RETURNING sequence
-			""".formatted(OrderSums.REVENUE);
+			""".formatted(OrderSums.REVENUE, OrderSums.BOOKED_AT);
 
 	private final JdbcClient jdbc;
 

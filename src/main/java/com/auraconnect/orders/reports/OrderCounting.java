@@ -31,9 +31,9 @@ class OrderCounting {
 	private static final String COUNT_ORDERS = """
 			WITH current AS MATERIALIZED (
 			    SELECT o.id, o.tenant_id, o.location_id, o.order_type, o.status, %s AS revenue,
-			           business_day(o.created_at, l.time_zone, l.business_day_start, l.earlier_business_days)
+			           business_day(%s, l.time_zone, l.business_day_start, l.earlier_business_days)
 			               AS business_day,
-			           o.created_at
+			           o.created_at, o.scheduled_for
 			    FROM orders o
 			    JOIN locations l ON l.tenant_id = o.tenant_id AND l.id = o.location_id
 			    WHERE o.tenant_id = :tenantId AND o.location_id = :locationId
@@ -41,16 +41,19 @@ class OrderCounting {
 			    ORDER BY o.created_at, o.id
 			    LIMIT :limit
 			), recorded AS (
-			    INSERT INTO order_report_rows AS c (order_id, tenant_id, business_day, order_type, status, revenue)
-			    SELECT id, tenant_id, business_day, order_type, status, revenue
+			    INSERT INTO order_report_rows AS c
+			        (order_id, tenant_id, business_day, order_type, status, revenue, scheduled_for)
+			    SELECT id, tenant_id, business_day, order_type, status, revenue, scheduled_for
 			    FROM current
 			    ON CONFLICT (order_id, tenant_id)
 			        DO UPDATE SET business_day = excluded.business_day,
 			                      order_type = excluded.order_type,
 			                      status = excluded.status,
-			                      revenue = excluded.revenue
-			        WHERE (c.business_day, c.order_type, c.status, c.revenue) IS DISTINCT FROM
-			              (excluded.business_day, excluded.order_type, excluded.status, excluded.revenue)
+			                      revenue = excluded.revenue,
+			                      scheduled_for = excluded.scheduled_for
+			        WHERE (c.business_day, c.order_type, c.status, c.revenue, c.scheduled_for) IS DISTINCT FROM
+			              (excluded.business_day, excluded.order_type, excluded.status, excluded.revenue,
+			               excluded.scheduled_for)
 			), added AS (
 			    INSERT INTO order_daily_summary AS s
 			        (tenant_id, location_id, business_day, order_type, status, orders, revenue)
@@ -65,7 +68,7 @@ class OrderCounting {
 			FROM current
 			ORDER BY created_at DESC, id DESC
 			LIMIT 1
-			""".formatted(OrderSums.REVENUE);
+			""".formatted(OrderSums.REVENUE, OrderSums.BOOKED_AT);
 
 	private final JdbcClient jdbc;
 

@@ -8,6 +8,13 @@ final class OrderSums {
 	 */
 	static final String REVENUE = "CASE WHEN o.status = 'cancelled' THEN 0 ELSE o.total_amount - o.tip_amount END";
 
+	/**
+	 * Moment by whose business day an order counts: when it is due, else when it was
+	 * taken. An order that arrives handed over counts when it was taken.
+	 */
+	static final String BOOKED_AT = "CASE WHEN o.offline_state = 'completed' THEN o.created_at "
+			+ "ELSE coalesce(o.scheduled_for, o.created_at) END";
+
 	private OrderSums() {
 	}
 

@@ -28,7 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record PlainCount(JdbcClient database) {
 
 	private static final String ORDERS = """
-			SELECT o.location_id, o.order_type, o.status, o.total_amount, o.tip_amount, o.created_at, l.time_zone,
+			SELECT o.location_id, o.order_type, o.status, o.total_amount, o.tip_amount,
+			       CASE WHEN o.offline_state = 'completed' THEN o.created_at ELSE coalesce(o.scheduled_for, o.created_at) END
+			           AS booked_at, l.time_zone,
 			       l.currency, l.business_day_start
 			FROM orders o
 			JOIN locations l ON l.tenant_id = o.tenant_id AND l.id = o.location_id
@@ -101,7 +103,7 @@ record PlainCount(JdbcClient database) {
 					row.getObject("business_day_start", LocalTime.class));
 			return new Sale(row.getLong("location_id"), row.getString("order_type"), row.getString("status"),
 					row.getBigDecimal("total_amount").subtract(row.getBigDecimal("tip_amount")),
-					days.of(row.getObject("created_at", OffsetDateTime.class).toInstant()));
+					days.of(row.getObject("booked_at", OffsetDateTime.class).toInstant()));
 		}).list();
 	}
 
