@@ -268,7 +268,8 @@ class CachedMenuIT {
 	@Test
 	void anOlderAnswerThatIsStoredLateDoesNotBringARemovedItemBack() {
 		var question = new MenuQuestion(1, 2, List.of(new NewOrder.Item(77, 1, List.of(), List.of(), null, null)));
-		var soup = new com.auraconnect.orders.order.MenuItem(77, "Soup", Money.of("5.00"), true, null, null, Map.of());
+		var soup = new com.auraconnect.orders.order.MenuItem(77, "Soup", Money.of("5.00"), true, null, null, null,
+				Map.of());
 		Instant askedAt = Instant.parse("2026-03-01T12:00:00Z");
 
 		Tenancy.of(1).run(() -> {
