@@ -7,8 +7,8 @@ function handle({ id, event, data }) {
     console.log(`nothing before ${JSON.parse(data).oldest_sequence} is kept: read the orders anew`);
   } else if (id !== undefined) {
     last = id;
-    const { order_number, status } = JSON.parse(data).data;
-    console.log(id, event, order_number, status);
+    const { location_id, data: { order_number, status } } = JSON.parse(data);
+    console.log(id, event, order_number ?? `location ${location_id}`, status ?? ''); // not every event is about an order
   }
 }
 

@@ -14,7 +14,9 @@ channel = f"orders:{tenant}:{location}"
 def handle(event):
     global last
     last = event["sequence"]
-    print(last, event["event_type"], event["data"]["order_number"], event["data"]["status"], flush=True)
+    data = event["data"]
+    about = data.get("order_number") or f"location {event['location_id']}"  # not every event is about an order
+    print(last, event["event_type"], about, data.get("status", ""), flush=True)
 
 
 def catch_up(server):
