@@ -30,9 +30,9 @@ import com.auraconnect.orders.platform.tracing.RequestId;
 
 /**
  * Delivers the feeds to one partner: each event at least once, in order within each feed.
- * During an outage the rest waits for a later round. A call that the partner refuses is
- * halved, until the refused events are alone: each is logged and skipped, since a retry
- * would be refused again.
+ * During an outage the rest waits for a later round, which tries the feed with fewer
+ * events a call. A call that the partner refuses is halved, until the refused events are
+ * alone: each is logged and skipped, since a retry would be refused again.
  */
 class FeedDelivery {
 
@@ -60,7 +60,7 @@ class FeedDelivery {
 	 *
 	 * @param reached cursor after the last delivered event
 	 */
-	private record Carried(FeedCursor reached, boolean isHeldUp, boolean mayHaveMore) {
+	private record BatchOutcome(FeedCursor reached, boolean isHeldUp, boolean mayHaveMore) {
 	}
 
 	private final Carrier carrier;
@@ -68,6 +68,8 @@ class FeedDelivery {
 	private final FeedCursors cursors;
 
 	private final DeliverySettings settings;
+
+	private final CallSizes callSizes;
 
 	/** How many events of a feed are read at once. */
 	private final int batchSize;
@@ -86,6 +88,7 @@ class FeedDelivery {
 		this.carrier = carrier;
 		this.cursors = cursors;
 		this.settings = settings;
+		this.callSizes = new CallSizes(carrier.eventsPerCall());
 		this.batchSize = Math.max(settings.batchSize(), carrier.eventsPerCall());
 		this.clock = clock;
 		this.delivered = Counter.builder("deliveries")
@@ -122,10 +125,10 @@ class FeedDelivery {
 		var readAtOnce = Math.max(1, EVENTS_READ_AT_ONCE / this.batchSize);
 		for (int start = 0; start < feeds.size() && !isPaused(); start += readAtOnce) {
 			var part = feeds.subList(start, Math.min(start + readAtOnce, feeds.size()));
-			var carried = carry(read(part), workers);
-			forEachTenant(carried.stream().map(Carried::reached).toList(), this.cursors::move);
-			carried.stream().filter(Carried::isHeldUp).map(Carried::reached).forEach(heldUp::add);
-			hasMore |= carried.stream().anyMatch(Carried::mayHaveMore);
+			var outcomes = carry(read(part), workers);
+			forEachTenant(outcomes.stream().map(BatchOutcome::reached).toList(), this.cursors::move);
+			outcomes.stream().filter(BatchOutcome::isHeldUp).map(BatchOutcome::reached).forEach(heldUp::add);
+			hasMore |= outcomes.stream().anyMatch(BatchOutcome::mayHaveMore);
 		}
 		return hasMore;
 	}
@@ -148,7 +151,7 @@ class FeedDelivery {
 			.forEach((tenant, ofTenant) -> Tenancy.of(tenant).run(() -> work.accept(ofTenant)));
 	}
 
-	private List<Carried> carry(List<Batch> batches, ExecutorService workers) {
+	private List<BatchOutcome> carry(List<Batch> batches, ExecutorService workers) {
 		return batches.stream()
 			.map((batch) -> CompletableFuture.supplyAsync(() -> carry(batch), workers))
 			.toList()
@@ -157,13 +160,15 @@ class FeedDelivery {
 			.toList();
 	}
 
-	private Carried carry(Batch batch) {
+	private BatchOutcome carry(Batch batch) {
 		var reached = batch.feed();
+		var callSize = 0;
 		try (var _ = RequestId
 			.begin("deliver-%s/%d/%d".formatted(reached.consumer(), reached.tenantId(), reached.locationId()))) {
-			var calls = calls(batch.events());
+			var calls = calls(batch.events(), this.callSizes.limit(reached));
 			while (!calls.isEmpty()) {
 				var events = calls.pop();
+				callSize = events.size();
 				var outcome = Tenancy.of(reached.tenantId()).call(() -> this.carrier.carry(events));
 				if (outcome == Delivered.REFUSED && events.size() > 1) {
 					calls.push(events.subList(events.size() / 2, events.size()));
@@ -174,7 +179,8 @@ class FeedDelivery {
 					reached = reached.at(events.getLast().sequence());
 				}
 			}
-			return new Carried(reached, false, batch.events().size() == this.batchSize);
+			this.callSizes.delivered(reached);
+			return new BatchOutcome(reached, false, batch.events().size() == this.batchSize);
 		}
 		catch (PartnerUnavailable ex) {
 			this.pausedUntil = this.clock.instant().plus(ex.retryAfter());
@@ -183,17 +189,18 @@ class FeedDelivery {
 			log.warn("location {} of tenant {}: delivery to {} failed after event {} and is retried",
 					reached.locationId(), reached.tenantId(), reached.consumer(), reached.sequence(), ex);
 		}
-		return new Carried(reached, true, false);
+		this.callSizes.failed(reached, callSize);
+		return new BatchOutcome(reached, true, false);
 	}
 
-	/** Splits events into calls, by the carrier's limit and by their size. */
-	private Deque<List<NumberedEvent>> calls(List<NumberedEvent> events) {
+	/** Splits events into calls, by the limit of events in a call and by their size. */
+	private static Deque<List<NumberedEvent>> calls(List<NumberedEvent> events, int limit) {
 		var calls = new ArrayDeque<List<NumberedEvent>>();
 		var start = 0;
 		var bytes = 0;
 		for (int i = 0; i < events.size(); i++) {
 			var size = events.get(i).message().getBytes(StandardCharsets.UTF_8).length;
-			if (i > start && (i - start == this.carrier.eventsPerCall() || bytes + size > CALL_BYTES)) {
+			if (i > start && (i - start == limit || bytes + size > CALL_BYTES)) {
 				calls.add(events.subList(start, i));
 				start = i;
 				bytes = 0;

@@ -57,6 +57,12 @@ class FeedDeliveryIT {
 
 	private long refusesAt = -1;
 
+	/** Number of events in a call from which on there is no answer in time. */
+	private int slowFrom = Integer.MAX_VALUE;
+
+	/** Pause after a call without an answer. */
+	private Duration pause = Duration.ofMinutes(1);
+
 	FeedDeliveryIT(FeedCursors cursors, TestEnvironment site, ServiceClient client) {
 		this.cursors = cursors;
 		this.database = site.database();
@@ -168,6 +174,25 @@ class FeedDeliveryIT {
 		this.failsAt = -1;
 		batches().deliver();
 		assertThat(this.calls).containsExactly("5-8");
+	}
+
+	@Test
+	void aPartnerThatIsTooSlowForManyEventsAtOnceGetsFewer() {
+		feedsBehind(new FeedCursor(this.consumer, 1, 71, 50));
+		this.slowFrom = 2;
+		this.pause = Duration.ZERO;
+		FeedDelivery delivery = batches();
+		for (int round = 0; round < 3; round++) {
+			delivery.deliver();
+		}
+		assertThat(this.calls).isEmpty();
+		delivery.deliver();
+		assertThat(this.calls).containsExactly("1-1", "2-2", "3-3", "4-4", "5-5", "6-6", "7-7", "8-8");
+		this.slowFrom = Integer.MAX_VALUE;
+		this.calls.clear();
+		delivery.deliver();
+		assertThat(this.calls).containsExactly("9-9", "10-10", "11-11", "12-12", "13-13", "14-14", "15-15", "16-16",
+				"17-18", "19-20", "21-22", "23-24", "25-28", "29-32", "33-40", "41-48", "49-50");
 	}
 
 	@Test
@@ -294,8 +319,9 @@ class FeedDeliveryIT {
 					FeedDeliveryIT.this.calls.add(sequences.getFirst() + "-" + sequences.getLast());
 					return Delivered.REFUSED;
 				}
-				if (sequences.contains(FeedDeliveryIT.this.failsAt)) {
-					throw new PartnerUnavailable(Partner.ANALYTICS, Duration.ofMinutes(1), true, null);
+				if (sequences.contains(FeedDeliveryIT.this.failsAt)
+						|| sequences.size() >= FeedDeliveryIT.this.slowFrom) {
+					throw new PartnerUnavailable(Partner.ANALYTICS, FeedDeliveryIT.this.pause, true, null);
 				}
 				FeedDeliveryIT.this.calls.add(sequences.getFirst() + "-" + sequences.getLast());
 				return Delivered.ACCEPTED;
