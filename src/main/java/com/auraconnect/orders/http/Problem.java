@@ -69,7 +69,9 @@ public record Problem(ErrorCode code, @Nullable String detail, List<Fault> fault
 	public ResponseEntity<Object> toResponse(String instance) {
 		var response = ResponseEntity.status(this.code.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (this.retryAfter != null) {
-			response.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, this.retryAfter.toSeconds())));
+			// rounded up: a client that comes back earlier is refused again
+			var seconds = this.retryAfter.plusNanos(999_999_999).toSeconds();
+			response.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)));
 		}
 		if (this.code == ErrorCode.UNAUTHORIZED) {
 			response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
