@@ -174,12 +174,13 @@ class LocationService {
 	/**
 	 * Marks a menu item as out, or as available again.
 	 * @throws LocationNotFound if the tenant has no such location
+	 * @throws StaleLocationVersion if the version of the location does not match
 	 * @throws InvalidRequest if the end is not in the future
 	 * @throws TooManyItemsOut if the location is out of as many as it can be
 	 */
 	LocationItemView setItem(LocationCommand target, long menuItemId, LocationItemRequest request) {
 		return inTransaction(target, () -> {
-			locked(target);
+			target.requireVersion(locked(target).version());
 			requireFuture(request.end());
 			var now = now();
 			var isAvailable = Boolean.TRUE.equals(request.available());

@@ -134,6 +134,10 @@ class LocationIT {
 		assertThat(this.admin.ifVersion(1).put(path(id), with("name", "Other")).status()).isEqualTo(200);
 		assertThatProblem(this.admin.ifVersion(1).put(path(id) + "/availability", Map.of("accepting", false))).is(412,
 				"PRECONDITION_FAILED");
+		var item = path(id) + "/items/15";
+		assertThatProblem(this.admin.ifVersion(1).put(item, Map.of("available", false))).is(412, "PRECONDITION_FAILED");
+		assertThat(this.admin.get(path(id) + "/items").at("/data")).isEmpty();
+		assertThat(this.admin.ifVersion(2).put(item, Map.of("available", false)).status()).isEqualTo(200);
 		for (var condition : List.of("*", "\"1\"")) {
 			assertThatProblem(
 					this.admin.with("If-Match", condition).put(path(NEXT_LOCATION.incrementAndGet()), rules()))
