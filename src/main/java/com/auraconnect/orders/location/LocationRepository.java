@@ -134,10 +134,15 @@ class LocationRepository {
 	}
 
 	/**
-	 * Whether the location has orders. Until the transaction ends, no order is inserted.
+	 * Waits for transactions that insert orders at the location. Until the transaction
+	 * ends, no order is inserted.
 	 */
-	boolean lockOutOrdersAndHasSome(long tenantId, long id) {
+	void lockOutOrders(long tenantId, long id) {
 		bind(LOCK_OUT_ORDERS, tenantId, id).query().listOfRows();
+	}
+
+	/** Whether the location has committed orders. */
+	boolean hasOrders(long tenantId, long id) {
 		return bind(HAS_ORDERS, tenantId, id).query(Boolean.class).single();
 	}
 

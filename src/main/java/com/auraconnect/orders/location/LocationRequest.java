@@ -3,6 +3,7 @@ package com.auraconnect.orders.location;
 import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,8 @@ record LocationRequest(@NotBlank @Size(max = 200) @Text @Nullable String name,
 	/** Times of day to the minute; a business day does not begin at a second. */
 	private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
+	static final String NO_CURRENCY = "must be a currency of ISO 4217 that is money today, such as \"EUR\"";
+
 	private static final BigDecimal LARGEST_COIN = BigDecimal.valueOf(1000);
 
 	/** A tax rule of the location. */
@@ -70,8 +73,8 @@ record LocationRequest(@NotBlank @Size(max = 200) @Text @Nullable String name,
 		if (this.timeZone != null && !ZoneId.getAvailableZoneIds().contains(this.timeZone)) {
 			fault.accept("time_zone", "must be the name of a time zone such as \"Europe/Vienna\"");
 		}
-		if (this.currency != null && !Currencies.isKnown(this.currency)) {
-			fault.accept("currency", "must be a currency of ISO 4217 with two decimals, such as \"EUR\"");
+		if (this.currency != null && !hasDecimals(this.currency)) {
+			fault.accept("currency", NO_CURRENCY);
 		}
 		if (this.businessDayStart != null && !TIME.matcher(this.businessDayStart).matches()) {
 			fault.accept("business_day_start", "must be a time of day such as \"04:00\"");
@@ -79,6 +82,19 @@ record LocationRequest(@NotBlank @Size(max = 200) @Text @Nullable String name,
 		checkTaxNames(fault);
 		checkUnique("stations", this.stations, fault);
 		checkCashRounding(fault);
+	}
+
+	/**
+	 * Whether it is or was money. A location keeps the currency that it has, so what is
+	 * money today is required of a new one only, by {@link LocationService}.
+	 */
+	private static boolean hasDecimals(String currency) {
+		try {
+			return Currency.getInstance(currency).getDefaultFractionDigits() >= 0;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -113,7 +129,7 @@ record LocationRequest(@NotBlank @Size(max = 200) @Text @Nullable String name,
 		if (coin.signum() <= 0 || coin.compareTo(LARGEST_COIN) > 0) {
 			fault.accept("cash_rounding", "must be a coin above 0 and up to 1000, such as \"0.05\"");
 		}
-		else if (this.currency != null && Currencies.isKnown(this.currency)
+		else if (this.currency != null && hasDecimals(this.currency)
 				&& coin.scale() > Currencies.decimals(this.currency)) {
 			fault.accept("cash_rounding", "must have at most " + Currencies.decimals(this.currency)
 					+ " decimals, as the currency " + this.currency + " has");

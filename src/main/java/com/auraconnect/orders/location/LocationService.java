@@ -79,7 +79,8 @@ class LocationService {
 	/**
 	 * Creates a location, or replaces its rules. The tenant is created with its first
 	 * location.
-	 * @throws InvalidRequest if the database does not know the time zone
+	 * @throws InvalidRequest if the database does not know the time zone, or if the
+	 * currency is new to the location and no longer money
 	 * @throws StaleLocationVersion if the version does not match
 	 * @throws CurrencyFixed if the currency changes and the location has orders
 	 * @throws TooManyLocations if the tenant has as many as it can have
@@ -104,6 +105,7 @@ class LocationService {
 	}
 
 	private LocationView create(LocationCommand target, LocationRules rules) {
+		requireCurrentMoney(rules.currency());
 		if (this.settings.selfService()) {
 			this.locations.insertTenant(target.tenantId(), rules.name());
 		}
@@ -124,15 +126,41 @@ class LocationService {
 
 	private LocationView replace(LocationCommand target, StoredLocation before, LocationRules rules) {
 		target.requireVersion(before.version());
-		if (!before.rules().currency().equals(rules.currency())
-				&& this.locations.lockOutOrdersAndHasSome(before.tenantId(), before.id())) {
-			throw new CurrencyFixed(before.id());
+		if (!before.rules().currency().equals(rules.currency())) {
+			requireCurrentMoney(rules.currency());
+			requireNoOrders(before);
 		}
 		var now = now();
 		return update(target, before, now,
 				(location) -> new StoredLocation(location.tenantId(), location.id(), location.version(), rules,
 						location.businessDays().changed(rules.timeZone(), rules.businessDayStart(), now),
 						location.availability(), location.updatedAt()));
+	}
+
+	/**
+	 * Checks a currency that the location has not had. One that it has is accepted after
+	 * it ceased to be money: the location could be changed no more.
+	 */
+	private static void requireCurrentMoney(String currency) {
+		if (!Currencies.isKnown(currency)) {
+			throw InvalidRequest.transientFault("currency", LocationRequest.NO_CURRENCY);
+		}
+	}
+
+	/**
+	 * Checks that the location has no orders, and lets none be inserted until the
+	 * transaction ends. Asks without the lock first: the lock waits for all orders that
+	 * are being inserted, and makes others wait.
+	 * @throws CurrencyFixed if it has orders
+	 */
+	private void requireNoOrders(StoredLocation location) {
+		if (this.locations.hasOrders(location.tenantId(), location.id())) {
+			throw new CurrencyFixed(location.id());
+		}
+		this.locations.lockOutOrders(location.tenantId(), location.id());
+		if (this.locations.hasOrders(location.tenantId(), location.id())) {
+			throw new CurrencyFixed(location.id());
+		}
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.DatabaseLock;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
@@ -178,7 +179,7 @@ class LocationIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "usd", "DEM", "XAU", "JPY", "KWD", "EURO", "" })
+	@ValueSource(strings = { "usd", "DEM", "CHE", "XAU", "JPY", "KWD", "EURO", "" })
 	void noCurrencyOfACountryWithTwoDecimalsIsRefused(String currency) {
 		assertThatProblem(this.admin.unchecked().put(path(NEXT_LOCATION.incrementAndGet()), with("currency", currency)))
 			.is(400, "VALIDATION_ERROR");
@@ -209,6 +210,30 @@ class LocationIT {
 		assertThatProblem(this.admin.put(path(id), with("currency", "USD"))).is(409, "INVALID_STATE")
 			.mentions("currency");
 		assertThat(this.admin.put(path(id), with("currency", "EUR", "name", "Still")).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aMistakenCurrencyDoesNotWaitForAnOrderThatIsBeingTaken() {
+		long id = create();
+		new OrderClient(this.admin).take(OrderBody.burgerAt(id));
+
+		try (var _ = DatabaseLock.onReferencesTo(this.site, "locations", "tenant_id = 1 AND id = " + id)) {
+			assertThatProblem(this.admin.put(path(id), with("currency", "EUR"))).is(409, "INVALID_STATE");
+		}
+	}
+
+	@Test
+	void aCurrencyThatIsNoLongerMoneyIsKeptButNotChosen() {
+		long id = create();
+		new OrderClient(this.admin).take(OrderBody.burgerAt(id));
+		this.database.sql("UPDATE locations SET currency = 'DEM' WHERE tenant_id = 1 AND id = ?").param(id).update();
+
+		var kept = this.admin.put(path(id), with("currency", "DEM", "name", "Old", "cash_rounding", "0.10"));
+
+		assertThat(kept.status()).as(kept::toString).isEqualTo(200);
+		assertThat(kept.text("/name")).isEqualTo("Old");
+		assertThatProblem(this.admin.put(path(id), with("currency", "FRF"))).is(400, "VALIDATION_ERROR")
+			.hasFaults("currency");
 	}
 
 	@Test

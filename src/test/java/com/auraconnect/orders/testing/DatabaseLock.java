@@ -62,6 +62,11 @@ public final class DatabaseLock implements AutoCloseable {
 		return hold(site, "SELECT FROM " + table + " WHERE " + condition + " FOR UPDATE");
 	}
 
+	/** Locks the rows as a transaction does that inserts rows which refer to them. */
+	public static DatabaseLock onReferencesTo(TestEnvironment site, String table, String condition) {
+		return hold(site, "SELECT FROM " + table + " WHERE " + condition + " FOR KEY SHARE");
+	}
+
 	/** Blocks writes to that table. */
 	public static DatabaseLock onWritesTo(TestEnvironment site, String table) {
 		return hold(site, "LOCK TABLE " + table + " IN EXCLUSIVE MODE");
