@@ -168,7 +168,7 @@ class LocationCache implements Locations, NotificationChannel {
 				row.getBoolean("auto_confirm"), this.columns.rules(row.getString("tax_rules")),
 				LocationRepository.availability(row),
 				new SchedulingRules(row.getInt("prep_minutes"), row.getInt("accepts_until_days")),
-				this.columns.moments(row.getString("items_out")));
+				this.columns.itemsOut(row.getString("items_out")));
 	}
 
 }

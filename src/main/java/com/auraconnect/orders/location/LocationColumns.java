@@ -1,6 +1,5 @@
 package com.auraconnect.orders.location;
 
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -9,33 +8,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.BusinessDays;
+import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.pricing.TaxRule;
 
 /** Reads and writes the JSON columns of locations. */
 @Component
 class LocationColumns {
 
-	private static final TypeReference<List<TaxRule>> TAX_RULES = new TypeReference<>() {
-	};
+	private final Json json;
 
-	private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {
-	};
-
-	private static final TypeReference<List<Earlier>> EARLIER = new TypeReference<>() {
-	};
-
-	private static final TypeReference<Map<Long, Instant>> MOMENTS = new TypeReference<>() {
-	};
-
-	private final ObjectMapper json;
-
-	LocationColumns(ObjectMapper json) {
+	LocationColumns(Json json) {
 		this.json = json;
 	}
 
@@ -44,7 +29,7 @@ class LocationColumns {
 	}
 
 	List<TaxRule> rules(String text) {
-		return read(text, TAX_RULES);
+		return this.json.list(text, TaxRule.class);
 	}
 
 	List<TaxRuleView> taxRules(String text) {
@@ -54,22 +39,26 @@ class LocationColumns {
 			.toList();
 	}
 
-	List<String> texts(String text) {
-		return read(text, TEXTS);
+	List<String> stations(String text) {
+		return this.json.list(text, String.class);
 	}
 
 	List<BusinessDays.Earlier> earlier(String text) {
-		return read(text, EARLIER).stream()
+		return this.json.list(text, Earlier.class)
+			.stream()
 			.map((rules) -> new BusinessDays.Earlier(rules.until(), ZoneId.of(rules.timeZone()),
 					LocalTime.parse(rules.businessDayStart()), LocalDate.parse(rules.lastDay())))
 			.toList();
 	}
 
-	/** Reads moments by id; null becomes {@link Instant#MAX}. */
-	Map<Long, Instant> moments(String text) {
-		var moments = new HashMap<Long, Instant>();
-		read(text, MOMENTS).forEach((id, until) -> moments.put(id, (until != null) ? until : Instant.MAX));
-		return moments;
+	/** Reads when each item is back, by id; null becomes {@link Instant#MAX}. */
+	Map<Long, Instant> itemsOut(String text) {
+		var items = new HashMap<Long, Instant>();
+		this.json.tree(text)
+			.properties()
+			.forEach((item) -> items.put(Long.valueOf(item.getKey()),
+					item.getValue().isNull() ? Instant.MAX : Instant.parse(item.getValue().asText())));
+		return items;
 	}
 
 	String writeEarlier(BusinessDays days) {
@@ -81,21 +70,7 @@ class LocationColumns {
 	}
 
 	String write(Object value) {
-		try {
-			return this.json.writeValueAsString(value);
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private <T> T read(String text, TypeReference<T> type) {
-		try {
-			return this.json.readValue(text, type);
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return this.json.write(value);
 	}
 
 }

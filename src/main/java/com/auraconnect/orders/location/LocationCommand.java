@@ -7,11 +7,11 @@ import com.auraconnect.orders.order.VersionCondition;
  * Who changes which location under which condition.
  *
  * @param actor subject of the caller, named in events
- * @param mustExist whether the caller has given a condition, even one that every version
- * meets
+ * @param hasCondition whether the caller has given a condition, even one that every
+ * version meets
  * @param recorder stores the response in the transaction of the change
  */
-record LocationCommand(long tenantId, long locationId, String actor, VersionCondition ifVersion, boolean mustExist,
+record LocationCommand(long tenantId, long locationId, String actor, VersionCondition ifVersion, boolean hasCondition,
 		ResponseRecorder recorder) {
 
 	/**
@@ -28,8 +28,8 @@ record LocationCommand(long tenantId, long locationId, String actor, VersionCond
 	 * not even {@code *}.
 	 * @throws StaleLocationVersion if there is a condition
 	 */
-	void requireAbsentAllowed() {
-		if (this.mustExist) {
+	void requireNoCondition() {
+		if (this.hasCondition) {
 			throw new StaleLocationVersion(this.locationId);
 		}
 	}

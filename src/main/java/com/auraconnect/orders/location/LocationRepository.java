@@ -253,7 +253,7 @@ class LocationRepository {
 				row.getBoolean("auto_confirm"), this.columns.taxRules(row.getString("tax_rules")),
 				WireNames.parse(Courses.class, row.getString("courses")), row.getInt("prep_minutes"),
 				row.getObject("cash_rounding", BigDecimal.class), row.getInt("capture_delay_minutes"),
-				row.getInt("accepts_until_days"), this.columns.texts(row.getString("stations")),
+				row.getInt("accepts_until_days"), this.columns.stations(row.getString("stations")),
 				row.getBoolean("active"));
 		var businessDays = new BusinessDays(rules.timeZone(), rules.businessDayStart(),
 				this.columns.earlier(row.getString("earlier_business_days")));

@@ -93,7 +93,7 @@ class LocationService {
 		return inTransaction(target, () -> {
 			var found = this.locations.lock(target.tenantId(), target.locationId());
 			if (found.isEmpty()) {
-				target.requireAbsentAllowed();
+				target.requireNoCondition();
 				this.locations.lockCreation(target.tenantId());
 				found = this.locations.lock(target.tenantId(), target.locationId());
 			}

@@ -1,15 +1,14 @@
 package com.auraconnect.orders.outbox;
 
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import com.auraconnect.orders.platform.codec.Json;
 
 /**
  * Inserts events that are not about an order. They are numbered, published, replayed and
@@ -27,11 +26,11 @@ public class EventAppender {
 
 	private final OutboxRelay relay;
 
-	private final ObjectMapper json;
+	private final Json json;
 
 	private final MessageLimit limit;
 
-	EventAppender(JdbcClient jdbc, OutboxRelay relay, ObjectMapper json, EventSettings settings) {
+	EventAppender(JdbcClient jdbc, OutboxRelay relay, Json json, EventSettings settings) {
 		this.jdbc = jdbc;
 		this.relay = relay;
 		this.json = json;
@@ -66,13 +65,8 @@ public class EventAppender {
 	}
 
 	private String write(Object data) {
-		try {
-			var text = this.json.writeValueAsString(data);
-			return this.limit.allows(text) ? text : this.limit.cut(this.json.readTree(text));
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		var text = this.json.write(data);
+		return this.limit.allows(text) ? text : this.limit.cut(this.json.tree(text));
 	}
 
 }
