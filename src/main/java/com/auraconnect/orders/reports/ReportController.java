@@ -52,7 +52,7 @@ class ReportController {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
 		if (report.currencies() > 1) {
-			throw new InvalidRequest("location_id", "must be given, since your locations have different currencies");
+			throw new InvalidRequest("location_id", "must be given, since your orders are in different currencies");
 		}
 	}
 

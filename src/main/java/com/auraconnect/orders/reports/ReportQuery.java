@@ -22,14 +22,15 @@ public class ReportQuery {
 			    WHERE l.tenant_id = :tenantId
 			      AND (CAST(:locationIds AS BIGINT[]) IS NULL OR l.id = ANY (CAST(:locationIds AS BIGINT[])))
 			), counted AS MATERIALIZED (
-			    SELECT to_char(s.business_day, :format) AS period, s.order_type, s.status, s.orders, s.revenue
+			    SELECT places.currency, to_char(s.business_day, :format) AS period, s.order_type, s.status, s.orders,
+			           s.revenue
 			    FROM places
 			    JOIN order_daily_summary s ON s.tenant_id = :tenantId AND s.location_id = places.id
 			        AND s.business_day BETWEEN :from AND :to
 			    WHERE s.orders > 0
 			)
 			SELECT (SELECT count(*) FROM places) AS locations,
-			       (SELECT count(DISTINCT currency) FROM places) AS currencies,
+			       (SELECT count(DISTINCT currency) FROM counted) AS currencies,
 			       json_build_object('summary', row_to_json(summary), 'breakdown', breakdown)::text AS report
 			FROM (SELECT coalesce(sum(orders), 0) AS total_orders,
 			             coalesce(sum(revenue), 0.00)::text AS total_revenue,

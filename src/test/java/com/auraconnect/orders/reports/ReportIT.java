@@ -175,10 +175,23 @@ class ReportIT {
 	@Test
 	void differentCurrenciesAreNotAddedUp() {
 		var inEuros = this.restaurants.newLocation(this.tenant, "Europe/Berlin", "00:00", "EUR");
+		insertWithoutEvents(this.location, "2025-03-01T12:00:00Z", 1);
+		insertWithoutEvents(inEuros, "2025-03-03T12:00:00Z", 2);
+		rebuild();
 
-		assertFaults(this.admin.get(report("")), "location_id");
-		assertThat(this.admin.get(report("&location_id=" + inEuros)).status()).isEqualTo(200);
-		assertThat(this.client.staff(this.tenant, inEuros).get(report("")).status()).isEqualTo(200);
+		awaitTotal(1, report("2025-03-01", "2025-03-01", "&location_id=" + this.location));
+		awaitTotal(2, report("2025-03-01", "2025-03-03", "&location_id=" + inEuros));
+		assertFaults(this.admin.get(report("2025-03-01", "2025-03-03", "")), "location_id");
+		assertThat(total(this.admin.get(report("2025-03-01", "2025-03-02", "")))).isEqualTo(1);
+		assertThat(total(this.client.staff(this.tenant, inEuros).get(report("2025-03-01", "2025-03-03", ""))))
+			.isEqualTo(2);
+	}
+
+	@Test
+	void aLocationWithoutOrdersHasNoCurrencyInTheReport() {
+		this.restaurants.newLocation(this.tenant, "Europe/Berlin", "00:00", "EUR");
+
+		assertThat(this.admin.get(report("")).json()).hasToString(EMPTY);
 	}
 
 	@Test
