@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,13 +15,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ApiDescriptionController {
 
-	private final Resource file = new ClassPathResource("openapi.yaml");
+	private final SingletonSupplier<byte[]> yaml = SingletonSupplier.of(ApiDescriptionController::read);
 
 	private final SingletonSupplier<byte[]> json = SingletonSupplier.of(this::convert);
 
 	@GetMapping(path = "/v3/api-docs.yaml", produces = "application/vnd.oai.openapi")
-	byte[] yaml() throws IOException {
-		return this.file.getContentAsByteArray();
+	byte[] yaml() {
+		return this.yaml.obtain();
 	}
 
 	@GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -30,9 +29,18 @@ class ApiDescriptionController {
 		return this.json.obtain();
 	}
 
+	private static byte[] read() {
+		try {
+			return new ClassPathResource("openapi.yaml").getContentAsByteArray();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private byte[] convert() {
-		try (var yaml = this.file.getInputStream()) {
-			return new YAMLMapper().readTree(yaml).toString().getBytes(StandardCharsets.UTF_8);
+		try {
+			return new YAMLMapper().readTree(this.yaml.obtain()).toString().getBytes(StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
