@@ -4,8 +4,6 @@ import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.sandbox.TokenIssuer;
 import com.auraconnect.orders.sandbox.TokenRequest;
 
-import org.springframework.util.ClassUtils;
-
 /** The message of a local run once it is ready: addresses, and a token to use. */
 record Greeting(int port, PostgresUrl database, String redisUrl, TokenIssuer tokens) {
 
@@ -18,21 +16,17 @@ record Greeting(int port, PostgresUrl database, String redisUrl, TokenIssuer tok
 
 				  health    %1$s/health
 				  metrics   %1$s/actuator/prometheus
-				%2$s  partners  %1$s/sandbox/partners
-				  events    redis-cli -u %3$s psubscribe 'orders:*'
-				  database  psql %4$s
+				  api docs  %1$s/swagger-ui
+				  partners  %1$s/sandbox/partners
+				  events    redis-cli -u %2$s psubscribe 'orders:*'
+				  database  psql %3$s
 
-				A token for staff of tenant 1 at locations 1 and 2, good for %5$d hours:
+				A token for staff of tenant 1 at locations 1 and 2, good for %4$d hours:
 
-				TOKEN=%6$s
+				TOKEN=%5$s
 				curl -H "Authorization: Bearer $TOKEN" %1$s/api/v1/orders
-				""".formatted(base, documentation(base), this.redisUrl, this.database,
-				TokenRequest.DEFAULT_TIME_TO_LIVE.toHours(), this.tokens.token(TokenRequest.staff(1, 1L, 2L)));
-	}
-
-	private static String documentation(String base) {
-		boolean present = ClassUtils.isPresent("org.springdoc.core.configuration.SpringDocConfiguration", null);
-		return present ? "  api docs  " + base + "/swagger-ui\n" : "";
+				""".formatted(base, this.redisUrl, this.database, TokenRequest.DEFAULT_TIME_TO_LIVE.toHours(),
+				this.tokens.token(TokenRequest.staff(1, 1L, 2L)));
 	}
 
 }
