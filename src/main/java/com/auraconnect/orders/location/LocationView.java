@@ -27,7 +27,8 @@ record LocationView(long id, int version, String name, String timeZone, String c
 	}
 
 	/**
-	 * Whether the location takes orders, and how busy it is, at the time of the answer.
+	 * Whether the location is paused, and how busy it is, at the time of the answer. Does
+	 * not tell whether it is active.
 	 */
 	record AvailabilityView(boolean accepting, @Nullable Instant until, long extraMinutes) {
 
