@@ -30,7 +30,7 @@ class FiringLoop implements SmartLifecycle {
 		this.firing = firing;
 		this.clock = clock;
 		this.settings = settings;
-		this.thread = new BackgroundThread("order-firing", Thread.ofVirtual(), settings.interval(), this::round,
+		this.thread = new BackgroundThread("order-firing", Thread.ofPlatform(), settings.planInterval(), this::round,
 				meters);
 	}
 
