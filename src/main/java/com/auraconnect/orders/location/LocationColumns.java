@@ -11,6 +11,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.BusinessDays;
+import com.auraconnect.orders.order.StoredTaxRule;
 import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.pricing.TaxRule;
 
@@ -29,7 +30,7 @@ class LocationColumns {
 	}
 
 	List<TaxRule> rules(String text) {
-		return this.json.list(text, TaxRule.class);
+		return this.json.list(text, StoredTaxRule.class).stream().map(StoredTaxRule::rule).toList();
 	}
 
 	List<TaxRuleView> taxRules(String text) {

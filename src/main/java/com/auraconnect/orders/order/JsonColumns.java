@@ -1,8 +1,6 @@
 package com.auraconnect.orders.order;
 
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
@@ -131,24 +129,6 @@ final class JsonColumns {
 
 		OrderTaxes(ObjectMapper json) {
 			super(json, OrderTax.class);
-		}
-
-	}
-
-	/** Tax rule as stored with a location; omitted fields get their defaults. */
-	record StoredTaxRule(String name, BigDecimal rate, boolean inclusive, TaxRule.@Nullable Rounding rounding,
-			TaxRule.@Nullable Level level, @Nullable Set<String> categories) {
-
-		static StoredTaxRule of(TaxRule rule) {
-			return new StoredTaxRule(rule.name(), rule.rate(), rule.inclusive(), rule.rounding(), rule.level(),
-					rule.categories());
-		}
-
-		TaxRule rule() {
-			return new TaxRule(this.name, this.rate, this.inclusive,
-					(this.rounding != null) ? this.rounding : TaxRule.Rounding.HALF_UP,
-					(this.level != null) ? this.level : TaxRule.Level.LINE,
-					(this.categories != null) ? this.categories : Set.of());
 		}
 
 	}

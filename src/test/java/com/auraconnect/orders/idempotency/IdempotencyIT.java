@@ -347,7 +347,7 @@ class IdempotencyIT {
 		ServiceClient keyed = this.staff.withKey(this.key);
 		Map<String, Object> lines = Map.of("items", List.of(OrderBody.line(20, 1)));
 		var till = new OrderClient(this.staff);
-		till.move(id, "confirmed", "preparing");
+		till.move(id, "confirmed", "preparing", "ready");
 
 		assertThat(keyed.post(ORDERS + "/" + id + "/items", lines).status()).isEqualTo(409);
 		assertThat(keyed.ifVersion(99).post(ORDERS + "/" + id + "/items", lines).status()).isEqualTo(412);

@@ -115,7 +115,7 @@ class PlaceOrderSagaIT {
 			.containsExactly("order-%d-authorize-%d".formatted(id, payment),
 					"order-%d-capture-%d".formatted(id, payment));
 		assertThat(callsAbout(id, "inventory")).extracting(RecordedCall::idempotencyKey)
-			.containsExactly("order-%d-reserve-1".formatted(id), "order-%d-commit".formatted(id));
+			.containsExactly("order-%d-reserve-1".formatted(id), "order-%d-commit-1".formatted(id));
 	}
 
 	@Test

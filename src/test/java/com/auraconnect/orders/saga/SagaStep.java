@@ -189,8 +189,8 @@ enum SagaStep {
 	String keyFor(JsonNode order) {
 		var ofOrder = "order-%d-%s".formatted(id(order), this.key);
 		return switch (this) {
-			case RESERVE -> ofOrder + "-1";
-			case RELEASE, COMMIT -> ofOrder;
+			case RESERVE, COMMIT -> ofOrder + "-1";
+			case RELEASE -> ofOrder;
 			case AUTHORIZE, VOID, CAPTURE -> ofOrder + "-" + order.at("/payments/0/id").asLong();
 			case REFUND -> ofOrder + "-" + order.at("/payments/0/refunds/0/id").asLong();
 		};

@@ -35,8 +35,8 @@ class CalculateIT {
 	private static final List<String> PRICES = List.of("subtotal", "discount_amount", "service_charge_amount",
 			"tax_amount", "tip_amount", "total_amount", "discounts", "service_charges", "taxes");
 
-	private static final List<String> STORED_ONLY = List.of("id", "special_instructions", "station", "course",
-			"status");
+	private static final List<String> STORED_ONLY = List.of("id", "special_instructions", "station", "course", "status",
+			"void");
 
 	private final ServiceClient client;
 
