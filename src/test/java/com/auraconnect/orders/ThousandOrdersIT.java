@@ -150,7 +150,7 @@ class ThousandOrdersIT {
 			.forEach((entry) -> told.computeIfAbsent(entry.orderId(), (id) -> new ArrayList<>())
 				.add(entry.event().at("/data/status").asText()));
 		Map<Long, List<String>> written = this.database
-			.sql("SELECT order_id, to_status FROM order_status_history ORDER BY order_id, id")
+			.sql("SELECT order_id, to_status FROM order_status_history ORDER BY order_id, changed_at, id")
 			.query((row, i) -> Map.entry(row.getLong(1), row.getString(2)))
 			.list()
 			.stream()
