@@ -4,7 +4,7 @@ import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.order.VersionCondition;
 
 /**
- * Who changes which location under which condition.
+ * Caller, location and condition of a change.
  *
  * @param actor subject of the caller, named in events
  * @param hasCondition whether the caller has given a condition, even one that every

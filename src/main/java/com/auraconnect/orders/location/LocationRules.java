@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an admin sets for a location.
+ * Settings of a location, as an admin makes them.
  *
  * @param currency ISO 4217, such as {@code USD}
  * @param businessDayStart when a business day begins, to the minute

@@ -141,7 +141,8 @@ public class OrderService {
 	}
 
 	/**
-	 * What an offline terminal has sold is taken, even if the location is out of it now.
+	 * Items that an offline terminal has sold are taken, even if the location is out of
+	 * them now.
 	 */
 	private MenuAnswer menu(OrderPrincipal by, Location location, NewOrder request) {
 		var menu = this.menu.lookUp(by.tenantId(), request.locationId(), request.items());

@@ -138,7 +138,7 @@ public final class OrderMother {
 		return this;
 	}
 
-	/** Has an offline terminal hand the order over before it arrives. */
+	/** Makes the order one that an offline terminal has handed over already. */
 	public OrderMother handedOverAt(Instant placedAt) {
 		this.offline = new NewOrder.Offline(placedAt, OfflineState.COMPLETED);
 		return this;
