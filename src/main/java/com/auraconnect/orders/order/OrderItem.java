@@ -247,8 +247,8 @@ public class OrderItem {
 	}
 
 	/**
-	 * Returns how the line was taken off, null for a line that was not, or before version
-	 * 2.4 of the service.
+	 * Returns how the line was taken off, null for a line that was not, or before this
+	 * was recorded.
 	 */
 	public @Nullable LineVoid lineVoid() {
 		return this.lineVoid;

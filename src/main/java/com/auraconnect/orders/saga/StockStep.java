@@ -39,7 +39,7 @@ class StockStep {
 	/**
 	 * Reserves the stock. If the inventory service does not answer, the order goes on and
 	 * a later run asks again. If the stock does not suffice, the order is cancelled, or
-	 * only degraded if an offline terminal has sold it.
+	 * only degraded if an offline terminal has sold it or it was edited.
 	 */
 	StepResult reserve(PlacementContext context) {
 		var order = context.order();
