@@ -106,6 +106,8 @@ class BoundsIT {
 
 	private static final long FIRST_LOCATION = 100_000;
 
+	private static final long LAST_LOCATION = FIRST_LOCATION + STREAMS - 1;
+
 	private static final int KILOBYTE = 1024;
 
 	/** Bytes of heap, see {@code docs/security.md}. */
@@ -310,13 +312,15 @@ class BoundsIT {
 					SELECT l.tenant_id, l.id, 1, 1, e.event_type, now(), e.data
 					FROM locations l
 					CROSS JOIN (SELECT event_type, data FROM outbox_events WHERE event_type = 'order.created' LIMIT 1) e
-					WHERE l.id >= %d
+					WHERE l.id BETWEEN %d AND %d
 					"""
-				.formatted(FIRST_LOCATION))
+				.formatted(FIRST_LOCATION, LAST_LOCATION))
 			.update();
 		await().atMost(Duration.ofSeconds(30)).until(() -> this.site.database().sql("""
-				SELECT count(*) FROM event_feeds WHERE location_id >= %d AND published_sequence = last_sequence
-				""".formatted(FIRST_LOCATION)).query(Long.class).single() == STREAMS);
+				SELECT count(*)
+				FROM event_feeds
+				WHERE location_id BETWEEN %d AND %d AND published_sequence = last_sequence
+				""".formatted(FIRST_LOCATION, LAST_LOCATION)).query(Long.class).single() == STREAMS);
 	}
 
 	private String streamHead(int i) {
