@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 import io.micrometer.core.instrument.Counter;
 import org.slf4j.Logger;
@@ -13,37 +14,49 @@ import org.slf4j.LoggerFactory;
 /**
  * Queue of published events that the listeners have not processed yet. An event counts as
  * published once the listeners have processed it, so that a crash in between repeats it.
- * When a listener fails, the events stay queued and are tried again after a pause. Beyond
- * {@link #CAPACITY} the oldest are dropped. Used by one thread.
+ * When a listener fails, the events stay queued and are tried again after a pause, which
+ * is long compared with the time that the failed call took. Beyond {@link #CAPACITY} the
+ * oldest are dropped. Used by one thread.
  */
 class ListenerQueue {
 
 	/** Maximum number of queued events. A message has some 600 bytes, at most 16 KB. */
 	static final int CAPACITY = 1000;
 
+	/** Length of a pause, in times of the call that failed. */
+	private static final int PAUSE_FACTOR = 5;
+
 	private static final Logger log = LoggerFactory.getLogger(ListenerQueue.class);
 
 	private final List<PublishedEventListener> listeners;
 
-	private final Duration pause;
+	private final Duration minPause;
 
 	private final Counter failures;
+
+	private final LongSupplier nanoTime;
 
 	private final List<FeedEvent> unnotified = new ArrayList<>();
 
 	private final Map<Feed, Long> uncheckpointed = new HashMap<>();
 
-	private long nextAttempt = System.nanoTime();
+	private long nextAttempt;
 
 	/**
 	 * Creates an empty queue.
-	 * @param pause between a failure of a listener and the next attempt
+	 * @param minPause between a failure of a listener and the next attempt
 	 * @param failures counts the failures
 	 */
-	ListenerQueue(List<PublishedEventListener> listeners, Duration pause, Counter failures) {
+	ListenerQueue(List<PublishedEventListener> listeners, Duration minPause, Counter failures) {
+		this(listeners, minPause, failures, System::nanoTime);
+	}
+
+	ListenerQueue(List<PublishedEventListener> listeners, Duration minPause, Counter failures, LongSupplier nanoTime) {
 		this.listeners = listeners;
-		this.pause = pause;
+		this.minPause = minPause;
 		this.failures = failures;
+		this.nanoTime = nanoTime;
+		this.nextAttempt = nanoTime.getAsLong();
 	}
 
 	void add(List<FeedEvent> published) {
@@ -54,7 +67,8 @@ class ListenerQueue {
 	 * Passes the queued events to the listeners, unless one of them failed a moment ago.
 	 */
 	void notifyListeners() {
-		if (this.unnotified.isEmpty() || System.nanoTime() - this.nextAttempt < 0) {
+		var begin = this.nanoTime.getAsLong();
+		if (this.unnotified.isEmpty() || begin - this.nextAttempt < 0) {
 			drop(this.unnotified.size() - CAPACITY);
 			return;
 		}
@@ -65,7 +79,8 @@ class ListenerQueue {
 		}
 		catch (RuntimeException ex) {
 			this.failures.increment();
-			this.nextAttempt = System.nanoTime() + this.pause.toNanos();
+			var end = this.nanoTime.getAsLong();
+			this.nextAttempt = end + Math.max(this.minPause.toNanos(), PAUSE_FACTOR * (end - begin));
 			log.warn("passing {} published events to the listeners failed and is retried: {}", this.unnotified.size(),
 					ex.getMessage());
 			drop(this.unnotified.size() - CAPACITY);

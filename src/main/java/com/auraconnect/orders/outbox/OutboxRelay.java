@@ -40,11 +40,8 @@ class OutboxRelay implements SmartLifecycle, AfterCommitListener {
 
 	private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
-	/**
-	 * Pause after a listener fails; long compared with the time that a failing call may
-	 * take.
-	 */
-	private static final Duration LISTENER_PAUSE = Duration.ofSeconds(5);
+	/** Shortest pause after a listener fails. */
+	private static final Duration MIN_LISTENER_PAUSE = Duration.ofMillis(250);
 
 	private final DedicatedConnections connections;
 
@@ -135,7 +132,7 @@ class OutboxRelay implements SmartLifecycle, AfterCommitListener {
 		var feeds = new FeedSequencer(connection, this.settings.partitions());
 		try (var redis = new RedisEventSink(this.connections, this.json, this.settings,
 				new StreamBudget(this.settings.streamMemory(), feeds::count), this.settings.takeoverInterval())) {
-			var queue = new ListenerQueue(this.listeners, LISTENER_PAUSE, this.listenerFailures);
+			var queue = new ListenerQueue(this.listeners, MIN_LISTENER_PAUSE, this.listenerFailures);
 			var loop = new RelayLoop(feeds, redis, queue, this.settings, this.clock, this.latency);
 			while (isRunning()) {
 				rebalance(partitions, loop);

@@ -30,6 +30,10 @@ class ListenerQueueTests {
 
 	private boolean isFailing;
 
+	private Instant now = Instant.EPOCH;
+
+	private Duration callTime = Duration.ZERO;
+
 	@BeforeEach
 	void disableLog() {
 		this.log.setLevel(Level.OFF);
@@ -79,6 +83,33 @@ class ListenerQueueTests {
 	}
 
 	@Test
+	void aListenerThatFailsSlowlyIsRetriedLater() {
+		var queue = queue(Duration.ofMillis(250));
+		this.isFailing = true;
+		this.callTime = Duration.ofSeconds(1);
+		queue.add(events(1, 1));
+		queue.notifyListeners();
+		this.now = this.now.plusMillis(4999);
+		queue.notifyListeners();
+		assertThat(this.meters.get("failures").counter().count()).isEqualTo(1);
+		this.now = this.now.plusMillis(1);
+		queue.notifyListeners();
+		assertThat(this.meters.get("failures").counter().count()).isEqualTo(2);
+	}
+
+	@Test
+	void aListenerThatFailsAtOnceIsRetriedSoon() {
+		var queue = queue(Duration.ofMillis(250));
+		this.isFailing = true;
+		queue.add(events(1, 1));
+		queue.notifyListeners();
+		this.isFailing = false;
+		this.now = this.now.plusMillis(250);
+		queue.notifyListeners();
+		assertThat(this.received).containsExactly(1L);
+	}
+
+	@Test
 	void theOldestEventsAreDroppedWhenAListenerKeepsFailing() {
 		var queue = queue(Duration.ofMinutes(1));
 		this.isFailing = true;
@@ -90,11 +121,13 @@ class ListenerQueueTests {
 		assertThat(queue.lastUnnotified()).isEqualTo(Map.of(FEED, 3500L));
 	}
 
-	private ListenerQueue queue(Duration pause) {
-		return new ListenerQueue(List.of(this::listen), pause, this.meters.counter("failures"));
+	private ListenerQueue queue(Duration minPause) {
+		return new ListenerQueue(List.of(this::listen), minPause, this.meters.counter("failures"),
+				() -> Duration.between(Instant.EPOCH, this.now).toNanos());
 	}
 
 	private void listen(List<FeedEvent> events) {
+		this.now = this.now.plus(this.callTime);
 		if (this.isFailing) {
 			throw new IllegalStateException("no cache");
 		}
