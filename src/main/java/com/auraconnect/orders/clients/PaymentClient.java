@@ -40,10 +40,20 @@ class PaymentClient implements Payments {
 	}
 
 	@Override
-	public void capture(long tenantId, long orderId, long paymentId, String authorizationId) {
-		var call = PartnerCall.act("/authorizations/{id}/capture", authorizationId, tenantId,
-				key(orderId, "capture", paymentId));
-		this.partner.call(call, PaymentClient::done);
+	public Money capture(long tenantId, long orderId, long paymentId, String authorizationId, Money amount,
+			Money held) {
+		var isMoreThanHeld = amount.compareTo(held) > 0;
+		var call = capture(tenantId, authorizationId, key(orderId, "capture", paymentId), amount);
+		if (this.partner.call(call, (answer) -> isMoreThanHeld && answer.status() == DECLINED || !done(answer))) {
+			this.partner.call(capture(tenantId, authorizationId, key(orderId, "capture-held", paymentId), held),
+					PaymentClient::done);
+			return held;
+		}
+		return amount;
+	}
+
+	private static PartnerCall capture(long tenantId, String authorizationId, String key, Money amount) {
+		return PartnerCall.act("/authorizations/{id}/capture", authorizationId, tenantId, key, new Capture(amount));
 	}
 
 	@Override
@@ -78,6 +88,9 @@ class PaymentClient implements Payments {
 			return true;
 		}
 		throw answer.unexpected();
+	}
+
+	private record Capture(Money amount) {
 	}
 
 	private record Authorization(long orderId, Money amount, String currency, String token) {

@@ -97,6 +97,15 @@ final class EnumColumns {
 	}
 
 	@Converter(autoApply = true)
+	static class RefundKindColumn extends EnumColumn<Refund.Kind> {
+
+		RefundKindColumn() {
+			super(Refund.Kind.class);
+		}
+
+	}
+
+	@Converter(autoApply = true)
 	static class ItemStatusColumn extends EnumColumn<ItemStatus> {
 
 		ItemStatusColumn() {

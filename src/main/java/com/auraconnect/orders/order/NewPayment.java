@@ -7,10 +7,19 @@ import com.auraconnect.orders.pricing.Money;
 /**
  * New payment of an order.
  *
- * @param amount the amount without the tip
- * @param token the payment service's one-time card token, null for cash
+ * @param amount the amount without the tip; zero for a payment of a tip alone
+ * @param token the payment service's one-time card token, null unless it is a card
+ * @param reference the caller's own id of a payment that was taken elsewhere, such as the
+ * number of a voucher; null if there is none
+ * @param tendered the cash that the guest has handed over, null if it was not said
  */
-public record NewPayment(PaymentMethod method, Money amount, Money tip, @Nullable String token) {
+public record NewPayment(PaymentMethod method, Money amount, Money tip, @Nullable String token,
+		@Nullable String reference, @Nullable Money tendered) {
+
+	/** Creates a payment that is described by its amount alone, or by a card's token. */
+	public NewPayment(PaymentMethod method, Money amount, Money tip, @Nullable String token) {
+		this(method, amount, tip, token, null, null);
+	}
 
 	/** Leaves out the token. */
 	@Override

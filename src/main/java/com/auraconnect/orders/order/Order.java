@@ -1,5 +1,6 @@
 package com.auraconnect.orders.order;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ import com.auraconnect.orders.order.OrderEvent.ItemStatusChanged;
 import com.auraconnect.orders.order.OrderEvent.ItemTransition;
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
+import com.auraconnect.orders.order.OrderEvent.PaymentGivenUp;
 import com.auraconnect.orders.order.OrderEvent.PaymentTaken;
 import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
@@ -131,6 +133,9 @@ public class Order {
 
 	private @Nullable Instant estimatedReadyTime;
 
+	/** When the cards are captured; null for with the completion. */
+	private @Nullable Instant captureAt;
+
 	private @Nullable String reservationId;
 
 	/**
@@ -202,8 +207,9 @@ public class Order {
 			order.runThroughToCompleted(by);
 		}
 		if (request.payment() != null) {
-			order.payInFull(request.payment(), now);
+			order.payInFull(request.payment(), location.payments(), by, now);
 		}
+		order.paymentStatus = order.ledger().status(order.status, order.totals);
 		order.events.add(new Created());
 		return order;
 	}
@@ -228,10 +234,15 @@ public class Order {
 		this.customer = known;
 	}
 
-	private void payInFull(NewOrder.PaymentIntent intent, Instant now) {
-		var payment = new NewPayment(intent.method(), this.totals.withoutTip(), intent.tip(), intent.token());
-		this.payments.add(new Payment(this, payment, true, now));
-		this.paymentStatus = ledger().status(this.totals);
+	/** Adds the payment of the whole order. A free order without a tip has none. */
+	private void payInFull(NewOrder.PaymentIntent intent, PaymentRules rules, String by, Instant now) {
+		var due = this.totals.withoutTip();
+		var isRounded = intent.method() == PaymentMethod.CASH && rules.coin() != null;
+		var amount = isRounded ? due.roundedTo(rules.coin()) : due;
+		if (amount.plus(intent.tip()).isPositive()) {
+			var payment = new NewPayment(intent.method(), amount, intent.tip(), intent.token());
+			this.payments.add(new Payment(this, payment, due.minus(amount), true, by, now));
+		}
 	}
 
 	/**
@@ -373,9 +384,29 @@ public class Order {
 		finishAndMoveTo(OrderStatus.READY, by, reason, now);
 	}
 
-	/** Completes the order: it was handed over. */
-	void complete(String by, @Nullable String reason, Instant now) {
+	/**
+	 * Completes the order: it was handed over. Its cards are captured after the delay.
+	 */
+	void complete(Duration captureDelay, String by, @Nullable String reason, Instant now) {
 		finishAndMoveTo(OrderStatus.COMPLETED, by, reason, now);
+		if (captureDelay.isPositive()) {
+			this.captureAt = this.updatedAt.plus(captureDelay);
+		}
+		else {
+			fixCaptures();
+		}
+	}
+
+	/**
+	 * Fixes what is captured of each card that the bank holds: what the order costs by
+	 * now, the oldest payment first. Clients see it when the money is taken.
+	 */
+	void fixCaptures() {
+		var held = this.payments.stream().filter(Payment::isToBeFixed).toList();
+		var needed = balance().open().plus(held.stream().map(Payment::amount).reduce(Money.ZERO, Money::plus));
+		for (var payment : held) {
+			needed = needed.minus(payment.fixCapture(needed));
+		}
 	}
 
 	private void beginPreparing(String by, Instant now) {
@@ -413,6 +444,7 @@ public class Order {
 		moveTo(OrderStatus.CANCELLED, by, cancellation.describe(), now);
 		this.cancellationReason = cancellation.reason();
 		this.cancellationNotes = cancellation.notes();
+		this.paymentStatus = ledger().status(this.status, this.totals);
 	}
 
 	private void moveTo(OrderStatus next, String by, @Nullable String reason, Instant now) {
@@ -605,7 +637,7 @@ public class Order {
 			this.itemsVersion = this.version + 1;
 		}
 		OrderPricing.price(this);
-		this.paymentStatus = ledger().status(this.totals);
+		this.paymentStatus = ledger().status(this.status, this.totals);
 		this.events.add(before.changes(this, changed));
 	}
 
@@ -622,17 +654,19 @@ public class Order {
 
 	/**
 	 * Adds a payment; a card payment still has to be authorized.
+	 * @param coin the smallest coin of the location, null if cash is not rounded
 	 * @throws InvalidOrderState if the order was cancelled
-	 * @throws AmountTooHigh if the amount is more than is open
+	 * @throws AmountTooHigh if the amount is more than is open, unless it is that rounded
+	 * to the coin
 	 * @throws OrderTooExpensive if the total with the tip is larger than can be stored
 	 */
-	Payment pay(NewPayment payment, Instant now) {
+	Payment pay(NewPayment payment, @Nullable Money coin, String by, Instant now) {
 		if (this.status == OrderStatus.CANCELLED) {
 			throw new InvalidOrderState("An order that is cancelled cannot be paid");
 		}
-		ledger().requireOpen(payment.amount(), this.totals);
+		var rounding = PaymentLedger.rounding(payment, ledger().payable(this.status, this.totals), coin);
 		touch(now);
-		var added = new Payment(this, payment, false, this.updatedAt);
+		var added = new Payment(this, payment, rounding, false, by, this.updatedAt);
 		this.payments.add(added);
 		recordPayments(new PaymentTaken(added));
 		return added;
@@ -747,22 +781,56 @@ public class Order {
 
 	private void recordPaymentAnswer(Payment payment, Instant now) {
 		recordPaymentChange(new PaymentChanged(payment), now);
+		clearDegradedIfNothingPends(now);
+	}
+
+	private void clearDegradedIfNothingPends(Instant now) {
 		if (this.payments.stream().noneMatch((other) -> other.status() == Payment.State.PENDING)) {
 			clearDegraded(Partner.PAYMENT, now);
 		}
 	}
 
 	/**
-	 * Marks a payment as captured. If the captured amount exceeds what the order costs by
-	 * now, the excess is refunded.
+	 * Marks a payment as captured.
+	 * @param captured the amount with the tip that the payment service has taken
 	 */
-	void markCaptured(Payment payment, Instant now) {
-		payment.markCaptured();
+	void markCaptured(Payment payment, Money captured, Instant now) {
+		payment.markCaptured(captured);
 		recordPaymentChange(new PaymentChanged(payment), now);
-		var excess = ledger().excess(this.totals).min(payment.amount());
-		if (excess.isPositive()) {
-			refund(payment, excess, "more than the order costs", now);
+	}
+
+	/**
+	 * Changes the tip of a payment, also after the order is completed.
+	 * @throws InvalidOrderState if the order is cancelled, or the payment is pending or
+	 * has ended
+	 * @throws PaymentCaptured if the tip was taken, or is being taken
+	 * @throws AmountTooHigh if the guest has not handed over as much cash
+	 * @throws OrderTooExpensive if the total with the tip is larger than can be stored
+	 */
+	void changeTip(Payment payment, Money tip, Instant now) {
+		if (this.status == OrderStatus.CANCELLED) {
+			throw new InvalidOrderState("An order that is cancelled takes no tip");
 		}
+		if (!payment.tipAmount().equals(tip)) {
+			payment.changeTip(tip);
+			recordPaymentChange(new PaymentChanged(payment), now);
+		}
+	}
+
+	/**
+	 * Gives up a payment that is pending or authorized. Money that the bank holds for it
+	 * still has to be released. Does nothing for one that was voided before.
+	 * @throws InvalidOrderState if the bank has declined the card
+	 * @throws PaymentCaptured if the money was taken, or is being taken
+	 */
+	void giveUpPayment(Payment payment, Instant now) {
+		if (payment.status() == Payment.State.VOIDED) {
+			return;
+		}
+		payment.giveUp();
+		touch(now);
+		recordPayments(new PaymentGivenUp(payment));
+		clearDegradedIfNothingPends(now);
 	}
 
 	/** Marks a payment as voided: its authorization was cancelled or never made. */
@@ -776,9 +844,9 @@ public class Order {
 	 * @throws InvalidOrderState if the payment is not captured
 	 * @throws AmountTooHigh if less is left to refund
 	 */
-	Refund refund(Payment payment, Money amount, String reason, Instant now) {
+	Refund refund(Payment payment, NewRefund wanted, String by, Instant now) {
 		touch(now);
-		var refund = payment.refund(amount, reason, this.updatedAt);
+		var refund = payment.refund(wanted, by, this.updatedAt);
 		recordPayments(new RefundRequested(payment, refund));
 		return refund;
 	}
@@ -797,6 +865,16 @@ public class Order {
 		return new PaymentLedger(this.payments);
 	}
 
+	/** Returns what was paid and what is open. */
+	public Balance balance() {
+		return ledger().balance(this.status, this.totals);
+	}
+
+	/** Returns when the cards are captured, null for with the completion. */
+	public @Nullable Instant captureAt() {
+		return this.captureAt;
+	}
+
 	private void recordPaymentChange(OrderEvent event, Instant now) {
 		touch(now);
 		recordPayments(event);
@@ -804,7 +882,7 @@ public class Order {
 
 	private void recordPayments(OrderEvent event) {
 		this.totals = OrderPricing.withTip(this.totals, ledger().tips());
-		this.paymentStatus = ledger().status(this.totals);
+		this.paymentStatus = ledger().status(this.status, this.totals);
 		this.events.add(event);
 	}
 

@@ -37,6 +37,13 @@ public sealed interface OrderEvent {
 	record PaymentTaken(Payment payment) implements OrderEvent {
 	}
 
+	/**
+	 * A payment was given up before it was captured; money that the bank holds for it
+	 * still has to be released.
+	 */
+	record PaymentGivenUp(Payment payment) implements OrderEvent {
+	}
+
 	/** A refund was recorded; a card refund still has to be sent. */
 	record RefundRequested(Payment payment, Refund refund) implements OrderEvent {
 	}

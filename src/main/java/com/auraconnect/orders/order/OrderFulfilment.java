@@ -1,6 +1,7 @@
 package com.auraconnect.orders.order;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,12 +55,13 @@ public class OrderFulfilment {
 	 * was gone
 	 * @param isReservationCurrent whether the reservation covers the lines as they are,
 	 * or was refused for them
+	 * @param captureAt when the cards are captured, null for with the completion
 	 * @param loadedOrder the order itself if it has just been stored, otherwise null
 	 */
 	public record FulfilmentSnapshot(long tenantId, long orderId, long locationId, OrderStatus status,
 			StockRule stockRule, int itemsVersion, List<Inventory.Need> needs, List<Inventory.Need> usedUp,
 			@Nullable String reservationId, boolean isReservationCurrent, List<PaymentSnapshot> charges,
-			@Nullable Order loadedOrder) {
+			@Nullable Instant captureAt, @Nullable Order loadedOrder) {
 
 		/** Returns the card payment that came with the order, if it is pending. */
 		public Optional<PaymentSnapshot> pendingCard() {
@@ -102,9 +104,23 @@ public class OrderFulfilment {
 	 * @param amount the amount including the tip
 	 * @param token the card token, null once the authorization is answered
 	 * @param authorizationId null until the card is authorized
+	 * @param authorizedAmount the amount including the tip that the bank holds; null
+	 * until then, and for a card that was authorized before this amount was stored
+	 * @param captureAmount the amount including the tip that is to be captured, null
+	 * until it is fixed
 	 */
 	public record PaymentSnapshot(long paymentId, boolean placedWithOrder, Payment.State state, Money amount,
-			@Nullable String token, @Nullable String authorizationId) {
+			@Nullable String token, @Nullable String authorizationId, @Nullable Money authorizedAmount,
+			@Nullable Money captureAmount) {
+
+		/** Returns the amount that the bank holds. */
+		public Money held() {
+			return (this.authorizedAmount != null) ? this.authorizedAmount : this.amount;
+		}
+
+		boolean isToBeFixed() {
+			return this.state == Payment.State.AUTHORIZED && this.captureAmount == null;
+		}
 
 		/** Returns the authorization id, which must be present. */
 		public String authorized() {
@@ -133,7 +149,7 @@ public class OrderFulfilment {
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
 		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.status(),
 				StockRule.of(order), order.itemsVersion(), order.stockNeeds(), order.stockUsedUp(),
-				order.reservationId(), order.isReservationCurrent(), charges, loadedOrder);
+				order.reservationId(), order.isReservationCurrent(), charges, order.captureAt(), loadedOrder);
 	}
 
 	/** Returns the currency of the order's location, ISO 4217. */
@@ -143,7 +159,7 @@ public class OrderFulfilment {
 
 	private static PaymentSnapshot charge(Payment payment) {
 		return new PaymentSnapshot(payment.storedId(), payment.isPlacedWithOrder(), payment.status(), payment.charge(),
-				payment.cardToken(), payment.authorizationId());
+				payment.cardToken(), payment.authorizationId(), payment.authorizedAmount(), payment.captureAmount());
 	}
 
 	/** Marks the order as degraded: the inventory service does not answer. */
@@ -271,7 +287,7 @@ public class OrderFulfilment {
 	}
 
 	private void applyAuthorization(Order order, @Nullable Authorized authorization) {
-		if (authorization != null && order.ledger().get(authorization.paymentId()).canBeAuthorized()) {
+		if (authorization != null && order.ledger().get(authorization.paymentId()).canBeAuthorized(order.status())) {
 			order.markAuthorized(order.ledger().get(authorization.paymentId()),
 					authorization.answer().authorizationId(), authorization.answer().lastFour(), this.clock.instant());
 		}
@@ -373,22 +389,40 @@ public class OrderFulfilment {
 		change(snapshot, Order::clearReservation);
 	}
 
-	/** Moves the payment to the state that it has reached at the payment service. */
-	public void settlePayment(FulfilmentSnapshot snapshot, long paymentId, Payment.State state) {
+	/** Marks the payment as voided: the payment service has released the money. */
+	public void markVoided(FulfilmentSnapshot snapshot, long paymentId) {
 		change(snapshot, (order) -> {
 			var payment = order.ledger().get(paymentId);
-			if (payment.status() != state) {
-				settle(order, payment, state);
+			if (payment.status() != Payment.State.VOIDED) {
+				order.markVoided(payment, this.clock.instant());
 			}
 		});
 	}
 
-	private void settle(Order order, Payment payment, Payment.State state) {
-		switch (state) {
-			case CAPTURED -> order.markCaptured(payment, this.clock.instant());
-			case VOIDED -> order.markVoided(payment, this.clock.instant());
-			case PENDING, AUTHORIZED, DECLINED -> throw new IllegalArgumentException("Not a settled state: " + state);
+	/** Marks the payment as captured, with the amount that the payment service took. */
+	public void markCaptured(FulfilmentSnapshot snapshot, long paymentId, Money captured) {
+		change(snapshot, (order) -> {
+			var payment = order.ledger().get(paymentId);
+			if (payment.status() != Payment.State.CAPTURED) {
+				order.markCaptured(payment, captured, this.clock.instant());
+			}
+		});
+	}
+
+	/**
+	 * Fixes what is captured of each card, unless tips may still change. An order whose
+	 * captures are fixed with its completion is returned as it is.
+	 * @return the order as it is now, with the payments that are to be captured
+	 */
+	public FulfilmentSnapshot fixCaptures(FulfilmentSnapshot snapshot) {
+		if (snapshot.charges().stream().noneMatch(PaymentSnapshot::isToBeFixed)
+				|| (snapshot.captureAt() != null && snapshot.captureAt().isAfter(this.clock.instant()))) {
+			return snapshot;
 		}
+		return changeAndReturn(snapshot, (order) -> {
+			order.fixCaptures();
+			return snapshot(order, null);
+		});
 	}
 
 	/** Records refunds of all captured payments of a cancelled order. */
@@ -396,7 +430,9 @@ public class OrderFulfilment {
 		change(snapshot, (order) -> order.payments()
 			.stream()
 			.filter((payment) -> payment.status() == Payment.State.CAPTURED && payment.refundable().isPositive())
-			.forEach((payment) -> order.refund(payment, payment.refundable(), CANCELLED, this.clock.instant())));
+			.forEach((payment) -> order.refund(payment,
+					new NewRefund(payment.refundable(), Refund.Kind.CORRECTION, CANCELLED),
+					OrderPrincipal.system(order.tenantId()).actor(), this.clock.instant())));
 	}
 
 	private void change(FulfilmentSnapshot snapshot, Consumer<Order> change) {

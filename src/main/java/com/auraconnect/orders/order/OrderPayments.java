@@ -3,6 +3,7 @@ package com.auraconnect.orders.order;
 import java.time.Clock;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -49,8 +50,9 @@ public class OrderPayments {
 	 * @throws PaymentDeclined if the bank declines the card
 	 */
 	public OrderDocument pay(OrderCommandContext target, NewPayment payment) {
-		var taken = this.unitOfWork.changeAndReturn(target, (order) -> order.pay(payment, this.clock.instant()));
-		if (payment.method() == PaymentMethod.CASH) {
+		var taken = this.unitOfWork.changeAndReturn(target,
+				(order) -> order.pay(payment, coin(order), target.by().actor(), this.clock.instant()));
+		if (!payment.method().isCharged()) {
 			return taken.document();
 		}
 		try {
@@ -62,6 +64,10 @@ public class OrderPayments {
 		catch (UnstorableAuthorization ex) {
 			return leavePending(target.asSystem(), taken.result().storedId(), true);
 		}
+	}
+
+	private @Nullable Money coin(Order order) {
+		return this.locations.getInTransaction(order.tenantId(), order.locationId()).payments().coin();
 	}
 
 	/** Leaves the payment to the background task and marks the order as degraded. */
@@ -109,7 +115,7 @@ public class OrderPayments {
 			Payments.Answer.Authorized answer) {
 		return this.unitOfWork.change(target, (order) -> {
 			var payment = order.ledger().get(paymentId);
-			if (payment.canBeAuthorized()) {
+			if (payment.canBeAuthorized(order.status())) {
 				order.markAuthorized(payment, answer.authorizationId(), answer.lastFour(), this.clock.instant());
 			}
 		});
@@ -125,17 +131,93 @@ public class OrderPayments {
 	}
 
 	/**
+	 * Changes the tip of a payment until it is captured, also after the order is
+	 * completed.
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws PaymentNotFound if the order has no such payment
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws InvalidOrderState if the order is cancelled, or the payment is pending or
+	 * has ended
+	 * @throws PaymentCaptured if the money was taken, or is being taken
+	 * @throws AmountTooHigh if the guest has not handed over as much cash
+	 */
+	public OrderDocument changeTip(OrderCommandContext target, long paymentId, Money tip) {
+		return this.unitOfWork.change(target,
+				(order) -> order.changeTip(order.ledger().get(paymentId), tip, this.clock.instant()));
+	}
+
+	/**
+	 * Gives up a payment that is not captured. Money that the bank holds is released in
+	 * the background if the payment service does not answer at once.
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws PaymentNotFound if the order has no such payment
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws InvalidOrderState if the bank has declined the card
+	 * @throws PaymentCaptured if the money was taken, or is being taken
+	 */
+	public OrderDocument giveUp(OrderCommandContext target, long paymentId) {
+		var document = this.unitOfWork.change(target,
+				(order) -> order.giveUpPayment(order.ledger().get(paymentId), this.clock.instant()));
+		try {
+			releaseMoney(target.by().tenantId(), target.orderId(), paymentId);
+		}
+		catch (PartnerUnavailable ex) {
+			log.info("order {}: the money of payment {} is released later", target.orderId(), paymentId);
+		}
+		return document;
+	}
+
+	/**
+	 * Releases what the bank may hold for a payment that was given up. If an
+	 * authorization was requested and not answered, the request is repeated to learn what
+	 * to release.
+	 * @throws UnusablePartnerAnswer if the payment service's answer has no usable id
+	 * @throws PartnerUnavailable if the payment service does not answer
+	 */
+	public void releaseMoney(long tenantId, long orderId, long paymentId) {
+		var target = OrderCommandContext.ofSystem(tenantId, orderId);
+		var given = this.unitOfWork.view(target,
+				(order) -> new PendingPayment(order.locationId(), order.ledger().get(paymentId)));
+		var payment = given.payment();
+		if (!payment.mayHoldMoney()) {
+			return;
+		}
+		var authorizationId = payment.authorizationId();
+		if (authorizationId == null) {
+			authorizationId = findAuthorization(target, given);
+		}
+		if (authorizationId != null) {
+			this.payments.cancel(tenantId, orderId, paymentId, authorizationId);
+		}
+		if (payment.cardToken() != null) {
+			this.unitOfWork.change(target, (order) -> order.ledger().get(paymentId).forgetToken());
+		}
+	}
+
+	/** Returns the id of the authorization, null if the bank has declined the card. */
+	private @Nullable String findAuthorization(OrderCommandContext target, PendingPayment given) {
+		var tenantId = target.by().tenantId();
+		var payment = given.payment();
+		return switch (this.payments.authorize(tenantId, target.orderId(), payment.storedId(), payment.charge(),
+				this.locations.get(tenantId, given.locationId()).currency(), payment.requiredToken())) {
+			case Payments.Answer.Authorized(var id, var _) -> id;
+			case Payments.Answer.Unstorable(var id, var _) -> id;
+			case Payments.Answer.Declined _ -> null;
+		};
+	}
+
+	/**
 	 * Refunds money of a payment. A card refund is sent in the background if the payment
 	 * service does not answer at once.
 	 * @throws OrderNotFound if there is none that the caller may see
-	 * @throws PaymentNotFound if the order has no such payment
+	 * @throws UnknownPayment if the order has no such payment
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws InvalidOrderState if the payment is not captured
 	 * @throws AmountTooHigh if less is left to refund
 	 */
-	public OrderDocument refund(OrderCommandContext target, long paymentId, Money amount, String reason) {
+	public OrderDocument refund(OrderCommandContext target, long paymentId, NewRefund refund) {
 		var promised = this.unitOfWork.changeAndReturn(target,
-				(order) -> order.refund(order.ledger().get(paymentId), amount, reason, this.clock.instant()));
+				(order) -> order.refund(named(order, paymentId), refund, target.by().actor(), this.clock.instant()));
 		if (promised.result().status() == Refund.State.DONE) {
 			return promised.document();
 		}
@@ -145,6 +227,15 @@ public class OrderPayments {
 		catch (PartnerUnavailable ex) {
 			log.info("order {}: refund {} is pending", target.orderId(), promised.result().storedId());
 			return promised.document();
+		}
+	}
+
+	private static Payment named(Order order, long paymentId) {
+		try {
+			return order.ledger().get(paymentId);
+		}
+		catch (PaymentNotFound ex) {
+			throw new UnknownPayment(paymentId);
 		}
 	}
 

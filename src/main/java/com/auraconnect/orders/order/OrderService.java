@@ -1,6 +1,7 @@
 package com.auraconnect.orders.order;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -181,10 +182,14 @@ public class OrderService {
 			}
 			case PREPARING -> order.startPreparing(by, update.reason(), this.clock.instant());
 			case READY -> order.markReady(by, update.reason(), this.clock.instant());
-			case COMPLETED -> order.complete(by, update.reason(), this.clock.instant());
+			case COMPLETED -> order.complete(captureDelay(order), by, update.reason(), this.clock.instant());
 			case CANCELLED ->
 				order.cancel(new Cancellation(CancellationReason.OTHER, update.reason()), by, this.clock.instant());
 		}
+	}
+
+	private Duration captureDelay(Order order) {
+		return this.locations.getInTransaction(order.tenantId(), order.locationId()).payments().captureDelay();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * Payment of an order. Cash is captured when it is recorded; a card payment is
- * authorized, then captured when the order is completed, or voided when it is cancelled.
+ * Payment of an order. A card is authorized, then captured after the order is completed,
+ * or voided when it is cancelled; any other payment is captured when it is recorded.
  */
 @Entity
 @Table(name = "order_payments")
@@ -30,7 +31,7 @@ public class Payment {
 		/** The bank holds the money. */
 		AUTHORIZED,
 
-		/** The money was taken. Cash starts here. */
+		/** The money was taken. All but cards start here. */
 		CAPTURED,
 
 		/** The bank declined the card. Final. */
@@ -56,9 +57,30 @@ public class Payment {
 
 	private Money tipAmount;
 
+	/**
+	 * What the guest pays less in cash because of the smallest coin; negative for more.
+	 */
+	private Money roundingAmount;
+
+	private @Nullable Money tendered;
+
+	private @Nullable String reference;
+
+	@Column(name = "taken_by")
+	private @Nullable String by;
+
 	private @Nullable String lastFour;
 
 	private @Nullable String declineCode;
+
+	/** Amount with the tip that the bank holds; null until there is an authorization. */
+	private @Nullable Money authorizedAmount;
+
+	/**
+	 * Amount with the tip that is or was to be captured, fixed before the payment service
+	 * is asked; null until then.
+	 */
+	private @Nullable Money captureAmount;
 
 	private @Nullable String authorizationId;
 
@@ -81,13 +103,17 @@ public class Payment {
 	protected Payment() {
 	}
 
-	Payment(Order order, NewPayment payment, boolean placedWithOrder, Instant at) {
+	Payment(Order order, NewPayment payment, Money rounding, boolean placedWithOrder, String by, Instant at) {
 		this.tenantId = order.tenantId();
 		this.orderId = order.id();
 		this.method = payment.method();
-		this.status = (payment.method() == PaymentMethod.CASH) ? State.CAPTURED : State.PENDING;
+		this.status = payment.method().isCharged() ? State.PENDING : State.CAPTURED;
 		this.amount = payment.amount();
 		this.tipAmount = payment.tip();
+		this.roundingAmount = rounding;
+		this.tendered = payment.tendered();
+		this.reference = payment.reference();
+		this.by = by;
 		this.cardToken = payment.token();
 		this.placedWithOrder = placedWithOrder;
 		this.requests = (this.status == State.PENDING && !placedWithOrder) ? 1 : 0;
@@ -103,11 +129,21 @@ public class Payment {
 	}
 
 	/**
-	 * Whether an authorization can be applied: the payment is pending, or was voided
-	 * before any authorization was known.
+	 * Whether an authorization can be applied: the payment is pending, or was voided with
+	 * its order before any authorization was known.
+	 * @param order status of the order
 	 */
-	boolean canBeAuthorized() {
-		return this.status == State.PENDING || (this.status == State.VOIDED && this.authorizationId == null);
+	boolean canBeAuthorized(OrderStatus order) {
+		return this.status == State.PENDING
+				|| (this.status == State.VOIDED && this.authorizationId == null && order == OrderStatus.CANCELLED);
+	}
+
+	/**
+	 * Whether the bank may hold money for this voided payment, which has to be released.
+	 */
+	public boolean mayHoldMoney() {
+		return this.status == State.VOIDED
+				&& (this.authorizationId != null || (this.cardToken != null && isAuthorizationRequested()));
 	}
 
 	int requests() {
@@ -117,6 +153,7 @@ public class Payment {
 	void markAuthorized(String authorizationId, @Nullable String lastFour) {
 		this.status = State.AUTHORIZED;
 		this.authorizationId = authorizationId;
+		this.authorizedAmount = charge();
 		this.lastFour = lastFour;
 		this.cardToken = null;
 	}
@@ -127,8 +164,75 @@ public class Payment {
 		this.cardToken = null;
 	}
 
-	void markCaptured() {
+	/** Whether the bank holds the money and it is not fixed yet what is captured. */
+	boolean isToBeFixed() {
+		return this.status == State.AUTHORIZED && this.captureAmount == null;
+	}
+
+	/**
+	 * Fixes what will be captured: the tip, and of the amount what the order needs.
+	 * @param needed what is open without this payment; zero or negative if nothing is
+	 * @return the part without the tip
+	 */
+	Money fixCapture(Money needed) {
+		var withoutTip = this.amount.min(needed.max(Money.ZERO));
+		this.captureAmount = withoutTip.plus(this.tipAmount);
+		return withoutTip;
+	}
+
+	/**
+	 * Reduces the payment to the captured amount. That can be less than was asked for:
+	 * the bank does not pay a tip beyond what it holds.
+	 */
+	void markCaptured(Money captured) {
+		var fixed = (this.captureAmount != null) ? this.captureAmount : charge();
+		this.amount = fixed.minus(this.tipAmount).min(captured);
+		this.tipAmount = captured.minus(this.amount);
+		this.captureAmount = captured;
 		this.status = State.CAPTURED;
+	}
+
+	/**
+	 * Changes the tip.
+	 * @throws PaymentCaptured if the money was taken, or is being taken
+	 * @throws InvalidOrderState if the bank has not answered yet or the payment has ended
+	 * @throws AmountTooHigh if the guest has not handed over as much
+	 */
+	void changeTip(Money tip) {
+		if (this.captureAmount != null || (this.status == State.CAPTURED && this.method != PaymentMethod.CASH)) {
+			throw new PaymentCaptured("Payment " + this.id + " is captured; its tip cannot be changed");
+		}
+		if (this.status != State.AUTHORIZED && this.status != State.CAPTURED) {
+			throw new InvalidOrderState(
+					"The tip of a payment that is " + WireNames.of(this.status) + " cannot be changed");
+		}
+		if (this.tendered != null && this.amount.plus(tip).compareTo(this.tendered) > 0) {
+			throw new AmountTooHigh(tip, this.tendered.minus(this.amount));
+		}
+		this.tipAmount = tip;
+	}
+
+	/**
+	 * Gives the payment up before it is captured.
+	 * @throws PaymentCaptured if the money was taken, or is being taken
+	 * @throws InvalidOrderState if the bank has declined the card
+	 */
+	void giveUp() {
+		if (this.status == State.CAPTURED || this.captureAmount != null) {
+			throw new PaymentCaptured("Payment " + this.id + " is captured; refund it instead");
+		}
+		if (this.status == State.DECLINED) {
+			throw new InvalidOrderState("A payment that is declined cannot be voided");
+		}
+		this.status = State.VOIDED;
+		if (!isAuthorizationRequested()) {
+			this.cardToken = null;
+		}
+	}
+
+	/** Forgets the card token of a voided payment, for which the bank holds nothing. */
+	void forgetToken() {
+		this.cardToken = null;
 	}
 
 	void markVoided() {
@@ -137,19 +241,20 @@ public class Payment {
 	}
 
 	/**
-	 * Adds a refund.
+	 * Adds a refund. The part of the payment that is not tip goes back first.
 	 * @throws InvalidOrderState if the payment is not captured
 	 * @throws AmountTooHigh if less is left to refund
 	 */
-	Refund refund(Money amount, String reason, Instant now) {
+	Refund refund(NewRefund wanted, String by, Instant now) {
 		if (this.status != State.CAPTURED) {
 			throw new InvalidOrderState(
 					"A payment that is " + WireNames.of(this.status) + " cannot be refunded; only a captured one can");
 		}
-		if (amount.compareTo(refundable()) > 0) {
-			throw new AmountTooHigh(amount, refundable());
+		if (wanted.amount().compareTo(refundable()) > 0) {
+			throw new AmountTooHigh(wanted.amount(), refundable());
 		}
-		var refund = new Refund(this, amount, reason, now);
+		var tip = wanted.amount().minus(this.amount.minus(refundedWithoutTip())).max(Money.ZERO);
+		var refund = new Refund(this, wanted, tip, by, now);
 		this.refunds.add(refund);
 		return refund;
 	}
@@ -182,6 +287,19 @@ public class Payment {
 	/** Returns the sum of the refunds, done or pending. */
 	public Money refundedAmount() {
 		return this.refunds.stream().map(Refund::amount).reduce(Money.ZERO, Money::plus);
+	}
+
+	/** Returns the sum of the refunds without their parts of the tip. */
+	Money refundedWithoutTip() {
+		return this.refunds.stream().map(Refund::withoutTip).reduce(Money.ZERO, Money::plus);
+	}
+
+	/** Returns the sum of the corrections without their parts of the tip. */
+	Money correctedWithoutTip() {
+		return this.refunds.stream()
+			.filter((refund) -> refund.kind() == Refund.Kind.CORRECTION)
+			.map(Refund::withoutTip)
+			.reduce(Money.ZERO, Money::plus);
 	}
 
 	/** Returns the refunds, oldest first. */
@@ -231,6 +349,44 @@ public class Payment {
 
 	public Money tipAmount() {
 		return this.tipAmount;
+	}
+
+	/**
+	 * Returns what the guest pays less in cash because of the smallest coin; negative for
+	 * more.
+	 */
+	public Money roundingAmount() {
+		return this.roundingAmount;
+	}
+
+	/** Returns the cash that the guest has handed over, null if it was not said. */
+	public @Nullable Money tendered() {
+		return this.tendered;
+	}
+
+	/** Returns the cash that the guest gets back, null if it is not known. */
+	public @Nullable Money change() {
+		return (this.tendered != null) ? this.tendered.minus(charge()) : null;
+	}
+
+	/** Returns the caller's id of the payment, null if there is none. */
+	public @Nullable String reference() {
+		return this.reference;
+	}
+
+	/** Returns the actor, null for a payment of before actors were stored. */
+	public @Nullable String by() {
+		return this.by;
+	}
+
+	/** Returns the amount with the tip that the bank holds, null until it does. */
+	@Nullable Money authorizedAmount() {
+		return this.authorizedAmount;
+	}
+
+	/** Returns the amount with the tip that is captured, null until it is fixed. */
+	@Nullable Money captureAmount() {
+		return this.captureAmount;
 	}
 
 	/** Returns the amount plus the tip. */

@@ -1,8 +1,8 @@
 package com.auraconnect.orders.order;
 
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.Payment.State;
 import com.auraconnect.orders.pricing.Money;
@@ -21,62 +21,56 @@ record PaymentLedger(List<Payment> payments) {
 			.orElseThrow(() -> new PaymentNotFound(paymentId));
 	}
 
-	/** Returns the amount without tips that no payment covers, not even a pending one. */
-	Money openBalance(Totals totals) {
-		return totals.withoutTip().minus(sum(Payment::isActive, Payment::amount));
-	}
-
-	/**
-	 * Returns the captured amount beyond the cost of the order, without tips; negative if
-	 * too little is captured.
-	 */
-	Money excess(Totals totals) {
-		return sum(PaymentLedger::isCaptured, Payment::amount)
-			.minus(sum(PaymentLedger::isCaptured, Payment::refundedAmount))
-			.minus(totals.withoutTip());
-	}
-
 	/** Sums the tips of the active payments. */
 	Money tips() {
-		return sum(Payment::isActive, Payment::tipAmount);
+		return sum(this.payments.stream().filter(Payment::isActive).map(Payment::tipAmount).toList());
+	}
+
+	Balance balance(OrderStatus status, Totals totals) {
+		return Balance.of(this.payments, (status == OrderStatus.CANCELLED) ? Money.ZERO : totals.withoutTip());
+	}
+
+	PaymentStatus status(OrderStatus status, Totals totals) {
+		return balance(status, totals).status(status == OrderStatus.CANCELLED, isLastDeclined(), has(State.AUTHORIZED));
+	}
+
+	/** Returns the open amount that no payment covers, not even a pending one. */
+	Money payable(OrderStatus status, Totals totals) {
+		var pending = this.payments.stream().filter((payment) -> payment.status() == State.PENDING);
+		return balance(status, totals).open().minus(sum(pending.map(Payment::amount).toList()));
 	}
 
 	/**
-	 * Checks that the amount does not exceed the open balance.
-	 * @throws AmountTooHigh if it does
+	 * Returns what a cash payment of this amount settles beyond itself, because the
+	 * location has no smaller coin: positive if the guest pays less than is open.
+	 * @param payable what no payment covers
+	 * @throws AmountTooHigh if the amount is neither within what can be paid nor that
+	 * rounded to the coin
 	 */
-	void requireOpen(Money amount, Totals totals) {
-		var open = openBalance(totals);
-		if (amount.compareTo(open) > 0) {
-			throw new AmountTooHigh(amount, open);
+	static Money rounding(NewPayment payment, Money payable, @Nullable Money coin) {
+		var isRounded = payment.method() == PaymentMethod.CASH && coin != null && payable.isPositive()
+				&& payment.amount().equals(payable.roundedTo(coin));
+		if (!isRounded && payment.amount().compareTo(payable.max(Money.ZERO)) > 0) {
+			throw new AmountTooHigh(payment.amount(), payable.max(Money.ZERO));
 		}
+		return isRounded ? payable.minus(payment.amount()) : Money.ZERO;
 	}
 
-	PaymentStatus status(Totals totals) {
-		var captured = sum(PaymentLedger::isCaptured, Payment::charge);
-		var refunded = sum(PaymentLedger::isCaptured, Payment::refundedAmount);
-		if (refunded.isPositive()) {
-			return (refunded.compareTo(captured) < 0) ? PaymentStatus.PARTIALLY_REFUNDED : PaymentStatus.REFUNDED;
-		}
-		if (has(State.CAPTURED)) {
-			return (captured.compareTo(totals.totalAmount()) < 0) ? PaymentStatus.PARTIALLY_PAID : PaymentStatus.PAID;
-		}
-		if (has(State.AUTHORIZED)) {
-			return PaymentStatus.AUTHORIZED;
-		}
-		return (has(State.DECLINED) && !has(State.PENDING)) ? PaymentStatus.FAILED : PaymentStatus.UNPAID;
-	}
-
-	private static boolean isCaptured(Payment payment) {
-		return payment.status() == State.CAPTURED;
+	/** Whether the bank declined the last payment that was asked for. */
+	private boolean isLastDeclined() {
+		return !has(State.PENDING) && this.payments.stream()
+			.filter((payment) -> payment.status() != State.VOIDED)
+			.reduce((_, later) -> later)
+			.filter((last) -> last.status() == State.DECLINED)
+			.isPresent();
 	}
 
 	private boolean has(State state) {
 		return this.payments.stream().anyMatch((payment) -> payment.status() == state);
 	}
 
-	private Money sum(Predicate<Payment> counted, Function<Payment, Money> amount) {
-		return this.payments.stream().filter(counted).map(amount).reduce(Money.ZERO, Money::plus);
+	private static Money sum(List<Money> amounts) {
+		return amounts.stream().reduce(Money.ZERO, Money::plus);
 	}
 
 }

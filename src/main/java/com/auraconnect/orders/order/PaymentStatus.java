@@ -1,8 +1,10 @@
 package com.auraconnect.orders.order;
 
-/** Payment status of an order over all its payments. */
+/**
+ * Payment status of an order over all its payments. {@link Balance#status} derives it.
+ */
 public enum PaymentStatus {
 
-	UNPAID, AUTHORIZED, PARTIALLY_PAID, PAID, PARTIALLY_REFUNDED, REFUNDED, FAILED
+	UNPAID, PARTIALLY_AUTHORIZED, AUTHORIZED, PARTIALLY_PAID, PAID, PARTIALLY_REFUNDED, REFUNDED, FAILED
 
 }

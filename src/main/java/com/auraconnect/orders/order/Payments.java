@@ -44,10 +44,13 @@ public interface Payments {
 	Answer authorize(long tenantId, long orderId, long paymentId, Money amount, String currency, String token);
 
 	/**
-	 * Captures the money that is held.
+	 * Captures money that is held; what is not captured is released.
+	 * @param amount the amount with the tip; more than is held if the tip was raised
+	 * @param held the amount that the bank holds
+	 * @return the captured amount: {@code held} if the bank declines to pay more
 	 * @throws PartnerUnavailable if the payment service does not answer
 	 */
-	void capture(long tenantId, long orderId, long paymentId, String authorizationId);
+	Money capture(long tenantId, long orderId, long paymentId, String authorizationId, Money amount, Money held);
 
 	/**
 	 * Cancels the authorization.

@@ -7,18 +7,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
+import com.auraconnect.orders.pricing.Money;
 
 /**
  * Prices of an order at one moment. A change of one line can change the amounts of all
  * lines: the order's discounts and taxes are shared out anew.
  */
 record PriceSnapshot(Map<OrderItem, OrderItem.Charge> lines, Totals totals, List<OrderDiscount> discounts,
-		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, PaymentStatus paymentStatus) {
+		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, PaymentStatus paymentStatus, Money balance) {
 
 	static PriceSnapshot of(Order order) {
 		return new PriceSnapshot(
 				order.items().stream().collect(Collectors.toMap(Function.identity(), OrderItem::charge)),
-				order.totals(), order.discounts(), order.serviceCharges(), order.taxes(), order.paymentStatus());
+				order.totals(), order.discounts(), order.serviceCharges(), order.taxes(), order.paymentStatus(),
+				order.balance().open());
 	}
 
 	/**
@@ -32,6 +34,7 @@ record PriceSnapshot(Map<OrderItem, OrderItem.Charge> lines, Totals totals, List
 		addIfChanged(names, "service_charges", order.serviceCharges(), this.serviceCharges);
 		addIfChanged(names, "taxes", order.taxes(), this.taxes);
 		addIfChanged(names, "payment_status", order.paymentStatus(), this.paymentStatus);
+		addIfChanged(names, "balance", order.balance().open(), this.balance);
 		var different = order.items()
 			.stream()
 			.filter((line) -> lines.contains(line) || !line.charge().equals(this.lines.get(line)))

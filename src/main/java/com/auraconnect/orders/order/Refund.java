@@ -3,6 +3,7 @@ package com.auraconnect.orders.order;
 import java.time.Instant;
 import java.util.Objects;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -11,12 +12,23 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * Refund of a payment. A cash refund is done at once, by hand; a card refund is done when
- * the payment service confirms it.
+ * Refund of a payment. A refund of a card is done when the payment service confirms it,
+ * any other at once, by hand.
  */
 @Entity
 @Table(name = "order_refunds")
 public class Refund {
+
+	/** Purpose of a refund. */
+	public enum Kind {
+
+		/** Gives back what was not owed, or takes a payment back. */
+		CORRECTION,
+
+		/** Gives back what was owed; the restaurant earns less. */
+		GOODWILL
+
+	}
 
 	/** State of a refund. */
 	public enum State {
@@ -34,7 +46,14 @@ public class Refund {
 
 	private Money amount;
 
+	private Money tipAmount;
+
+	private Kind kind;
+
 	private String reason;
+
+	@Column(name = "refunded_by")
+	private @Nullable String by;
 
 	private State status;
 
@@ -44,12 +63,15 @@ public class Refund {
 	protected Refund() {
 	}
 
-	Refund(Payment payment, Money amount, String reason, Instant at) {
+	Refund(Payment payment, NewRefund refund, Money tipAmount, String by, Instant at) {
 		this.tenantId = payment.tenantId();
 		this.paymentId = payment.storedId();
-		this.amount = amount;
-		this.reason = reason;
-		this.status = (payment.method() == PaymentMethod.CASH) ? State.DONE : State.PENDING;
+		this.amount = refund.amount();
+		this.tipAmount = tipAmount;
+		this.kind = refund.kind();
+		this.reason = refund.reason();
+		this.by = by;
+		this.status = payment.method().isCharged() ? State.PENDING : State.DONE;
 		this.createdAt = at;
 	}
 
@@ -74,8 +96,27 @@ public class Refund {
 		return Objects.requireNonNull(this.id);
 	}
 
+	/** Returns the amount, including the part that was tip. */
 	public Money amount() {
 		return this.amount;
+	}
+
+	/** Returns the part of the amount that was tip. */
+	public Money tipAmount() {
+		return this.tipAmount;
+	}
+
+	Money withoutTip() {
+		return this.amount.minus(this.tipAmount);
+	}
+
+	public Kind kind() {
+		return this.kind;
+	}
+
+	/** Returns the actor, null for a refund of before actors were stored. */
+	public @Nullable String by() {
+		return this.by;
 	}
 
 	public String reason() {

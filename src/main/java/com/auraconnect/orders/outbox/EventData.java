@@ -55,6 +55,7 @@ sealed interface EventData {
 				new StatusChanged(head, previous, current, reason, by, Transition.of(items));
 			case OrderEvent.PaymentChanged(var payment) -> PaymentChanged.of(order, payment);
 			case OrderEvent.PaymentTaken(var payment) -> PaymentChanged.of(order, payment);
+			case OrderEvent.PaymentGivenUp(var payment) -> PaymentChanged.of(order, payment);
 			case OrderEvent.RefundRequested(var payment, var _) -> PaymentChanged.of(order, payment);
 			case OrderEvent.ItemsChanged(var items, var changed) -> ItemsUpdated.of(head, items, changed, fields);
 			case OrderEvent.ItemStatusChanged(var items, var by) ->
@@ -139,11 +140,13 @@ sealed interface EventData {
 
 	}
 
-	record PaymentChanged(@JsonUnwrapped Head order, PaymentStatus paymentStatus,
+	record PaymentChanged(@JsonUnwrapped Head order, PaymentStatus paymentStatus, Money paidAmount, Money balance,
 			OrderView.Payment payment) implements EventData {
 
 		static PaymentChanged of(Order order, Payment payment) {
-			return new PaymentChanged(Head.of(order), order.paymentStatus(), OrderView.Payment.of(payment));
+			var balance = order.balance();
+			return new PaymentChanged(Head.of(order), order.paymentStatus(), balance.paid(), balance.open(),
+					OrderView.Payment.of(payment));
 		}
 
 		@Override

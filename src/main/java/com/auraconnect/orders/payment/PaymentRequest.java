@@ -14,29 +14,54 @@ import com.auraconnect.orders.pricing.Money;
 
 /** The body of {@code POST /orders/{id}/payments}. */
 public record PaymentRequest(@NotNull @Nullable PaymentMethod method, @NotNull @Nullable Money amount,
-		@Nullable Money tipAmount, @Size(min = 1, max = 255) @Text @Nullable String token) implements CrossFieldRules {
+		@Nullable Money tipAmount, @Size(min = 1, max = 255) @Text @Nullable String token,
+		@Size(min = 1, max = 255) @Text @Nullable String reference,
+		@Nullable Money tendered) implements CrossFieldRules {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {
-		MoneyRules.positive("amount", this.amount, fault);
+		MoneyRules.notNegative("amount", this.amount, fault);
 		MoneyRules.notNegative("tip_amount", this.tipAmount, fault);
+		if (this.amount != null && this.amount.isZero() && tip().isZero()) {
+			fault.accept("amount", "must be positive, unless there is a tip_amount");
+		}
 		checkToken(this.method, this.token, fault);
+		checkTender(fault);
 	}
 
-	/** Requires a token for a card and rejects one for cash. */
+	private void checkTender(BiConsumer<String, String> fault) {
+		if (this.reference != null && (this.method == PaymentMethod.CASH || this.method == PaymentMethod.CARD)) {
+			fault.accept("reference", "is for gift_card, voucher and external only");
+		}
+		if (this.tendered != null && this.method != null && this.method != PaymentMethod.CASH) {
+			fault.accept("tendered", "is for cash only");
+		}
+		else {
+			MoneyRules.notNegative("tendered", this.tendered, fault);
+			if (this.tendered != null && this.amount != null
+					&& this.tendered.minus(this.amount).minus(tip()).isNegative()) {
+				fault.accept("tendered", "must be at least amount and tip_amount");
+			}
+		}
+	}
+
+	private Money tip() {
+		return (this.tipAmount != null) ? this.tipAmount : Money.ZERO;
+	}
+
+	/** Requires a token for a card and rejects one for anything else. */
 	public static void checkToken(@Nullable PaymentMethod method, @Nullable String token,
 			BiConsumer<String, String> fault) {
 		if (method == PaymentMethod.CARD && token == null) {
 			fault.accept("token", "is needed for a card");
 		}
-		if (method == PaymentMethod.CASH && token != null) {
+		if (method != null && method != PaymentMethod.CARD && token != null) {
 			fault.accept("token", "is for cards only");
 		}
 	}
 
 	NewPayment toPayment() {
-		return new NewPayment(this.method, this.amount, (this.tipAmount != null) ? this.tipAmount : Money.ZERO,
-				this.token);
+		return new NewPayment(this.method, this.amount, tip(), this.token, this.reference, this.tendered);
 	}
 
 	/** Omits the card's token. */

@@ -11,11 +11,19 @@ import com.auraconnect.orders.http.ConfiguredLimit;
 import com.auraconnect.orders.http.CrossFieldRules;
 import com.auraconnect.orders.http.Limit;
 import com.auraconnect.orders.http.Text;
+import com.auraconnect.orders.order.NewRefund;
+import com.auraconnect.orders.order.Refund;
 import com.auraconnect.orders.pricing.Money;
 
 /** The body of {@code POST /orders/{id}/refunds}. */
 record RefundRequest(@NotNull @Positive @Nullable Long paymentId, @NotNull @Nullable Money amount,
+		Refund.@Nullable Kind kind,
 		@NotBlank @ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String reason) implements CrossFieldRules {
+
+	/** Converts a valid request. Without a kind, it corrects. */
+	NewRefund toRefund() {
+		return new NewRefund(this.amount, (this.kind != null) ? this.kind : Refund.Kind.CORRECTION, this.reason);
+	}
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {

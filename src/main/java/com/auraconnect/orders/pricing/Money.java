@@ -83,6 +83,14 @@ public record Money(long cents) implements Comparable<Money> {
 		return ofCents(Math.negateExact(this.cents));
 	}
 
+	/**
+	 * Rounds an amount that is not negative to a multiple of a coin, half a coin up.
+	 * @param coin positive
+	 */
+	public Money roundedTo(Money coin) {
+		return ofCents(Math.addExact(this.cents, coin.cents / 2) / coin.cents * coin.cents);
+	}
+
 	public boolean isZero() {
 		return this.cents == 0;
 	}

@@ -6,16 +6,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.OrderFulfilment.Authorized;
 import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
 import com.auraconnect.orders.order.OrderFulfilment.PaymentSnapshot;
+import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.Payment.State;
 import com.auraconnect.orders.order.Payments;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
+import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.saga.Step.StepResult;
 
 /**
@@ -97,7 +98,7 @@ class CardStep {
 	void voidOrRefund(FulfilmentSnapshot order) {
 		var steps = eachAuthorized(VOID_OR_REFUND, order, (charge) -> {
 			this.payments.cancel(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
-			this.fulfilment.settlePayment(order, charge.paymentId(), State.VOIDED);
+			this.fulfilment.markVoided(order, charge.paymentId());
 		});
 		if (order.charges().stream().anyMatch((charge) -> charge.state() == State.CAPTURED)) {
 			steps.run(VOID_OR_REFUND, () -> this.fulfilment.refundAll(order));
@@ -105,12 +106,30 @@ class CardStep {
 		steps.finish();
 	}
 
-	/** Captures what {@link #authorize} has authorized. */
-	void capture(FulfilmentSnapshot order) {
+	/**
+	 * Captures what {@link #authorize} has authorized, unless tips may still change. A
+	 * card of which the order needs nothing is voided.
+	 */
+	void capture(FulfilmentSnapshot completed) {
+		var order = this.fulfilment.fixCaptures(completed);
 		eachAuthorized(CAPTURE, order, (charge) -> {
-			this.payments.capture(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
-			this.fulfilment.settlePayment(order, charge.paymentId(), State.CAPTURED);
+			var amount = charge.captureAmount();
+			if (amount != null) {
+				capture(order, charge, amount);
+			}
 		}).finish();
+	}
+
+	private void capture(FulfilmentSnapshot order, PaymentSnapshot charge, Money amount) {
+		if (amount.isZero()) {
+			this.payments.cancel(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
+			this.fulfilment.markVoided(order, charge.paymentId());
+		}
+		else {
+			var captured = this.payments.capture(order.tenantId(), order.orderId(), charge.paymentId(),
+					charge.authorized(), amount, charge.held());
+			this.fulfilment.markCaptured(order, charge.paymentId(), captured);
+		}
 	}
 
 	/**

@@ -5,8 +5,8 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.OrderFulfilment;
 
 /**
- * Settles an order that was handed over: commits its stock and captures its cards. The
- * order is final, so there is no compensation.
+ * Settles an order that was handed over: commits its stock and captures its cards, these
+ * after the delay of its location. The order is final, so there is no compensation.
  */
 @Component
 class CompleteOrderSaga {
@@ -31,6 +31,14 @@ class CompleteOrderSaga {
 		new IndependentSteps().run(StockStep.COMMIT, () -> this.stock.commit(order))
 			.run(CardStep.CAPTURE, () -> this.card.capture(order))
 			.finish();
+	}
+
+	/**
+	 * Captures the cards at the end of the delay.
+	 * @throws RuntimeException if a capture failed and the saga must run again
+	 */
+	void captureCards(OrderRef ref) {
+		this.card.capture(this.fulfilment.snapshot(ref.tenantId(), ref.orderId()));
 	}
 
 }

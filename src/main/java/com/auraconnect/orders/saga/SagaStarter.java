@@ -52,6 +52,14 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 		events.stream()
 			.flatMap((event) -> taskFor(order, event).stream())
 			.forEach((task) -> this.schedule.add(task.saga().getTaskName(), task.ref(), followUp, writes));
+		if (order.captureAt() != null && events.stream().anyMatch(SagaStarter::isCompletion)) {
+			this.schedule.add(SagaTasks.CAPTURE.getTaskName(), OrderRef.of(order.tenantId(), order.id()),
+					order.captureAt(), writes);
+		}
+	}
+
+	private static boolean isCompletion(OrderEvent event) {
+		return event instanceof OrderEvent.StatusChanged changed && changed.current() == OrderStatus.COMPLETED;
 	}
 
 	@Override
@@ -68,8 +76,7 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 			case OrderEvent.Created _ -> runInline(SagaTasks.PLACE, order);
 			case OrderEvent.StatusChanged changed when changed.current() == OrderStatus.CANCELLED ->
 				runInline(SagaTasks.CANCEL, order);
-			case OrderEvent.StatusChanged changed when changed.current() == OrderStatus.COMPLETED ->
-				runInline(SagaTasks.COMPLETE, order);
+			case OrderEvent.StatusChanged changed when isCompletion(changed) -> runInline(SagaTasks.COMPLETE, order);
 			case OrderEvent.PaymentChanged(var payment) when isAuthorizedAfter(order, payment, OrderStatus.COMPLETED) ->
 				runInline(SagaTasks.COMPLETE, order, payment.id());
 			case OrderEvent.PaymentChanged(var payment) when isAuthorizedAfter(order, payment, OrderStatus.CANCELLED) ->
@@ -78,11 +85,13 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 				runInline(SagaTasks.CHANGE_STOCK, order, (long) order.itemsVersion());
 			case OrderEvent.PaymentTaken(var payment) when payment.status() == Payment.State.PENDING ->
 				guardedByRequest(SagaTasks.PAY, order, payment.id());
+			case OrderEvent.PaymentGivenUp(var payment) when payment.mayHoldMoney() ->
+				guardedByRequest(SagaTasks.RELEASE, order, payment.id());
 			case OrderEvent.RefundRequested(var payment, var refund) when refund.status() == Refund.State.PENDING ->
 				guardedByRequest(SagaTasks.REFUND, order, payment.id(), refund.id());
 			case OrderEvent.StatusChanged _, OrderEvent.PaymentChanged _, OrderEvent.PaymentTaken _,
-					OrderEvent.RefundRequested _, OrderEvent.ItemsChanged _, OrderEvent.ItemStatusChanged _,
-					OrderEvent.Fired _, OrderEvent.Updated _ ->
+					OrderEvent.PaymentGivenUp _, OrderEvent.RefundRequested _, OrderEvent.ItemsChanged _,
+					OrderEvent.ItemStatusChanged _, OrderEvent.Fired _, OrderEvent.Updated _ ->
 				Optional.empty();
 		};
 	}

@@ -43,16 +43,22 @@ class SagaTasks {
 
 	static final TaskDescriptor<SagaPosition> COMPLETE = TaskDescriptor.of("complete-order", SagaPosition.class);
 
+	/** Captures the cards of a completed order once its tips can no longer change. */
+	static final TaskDescriptor<SagaPosition> CAPTURE = TaskDescriptor.of("capture-cards", SagaPosition.class);
+
 	/** Changes the stock reservation of an order whose lines have changed. */
 	static final TaskDescriptor<SagaPosition> CHANGE_STOCK = TaskDescriptor.of("change-stock", SagaPosition.class);
 
 	/** Authorizes a card payment that was added after the order was placed. */
 	static final TaskDescriptor<SagaPosition> PAY = TaskDescriptor.of("authorize-payment", SagaPosition.class);
 
+	/** Releases the money that the bank holds for a payment that was given up. */
+	static final TaskDescriptor<SagaPosition> RELEASE = TaskDescriptor.of("release-payment", SagaPosition.class);
+
 	static final TaskDescriptor<SagaPosition> REFUND = TaskDescriptor.of("send-refund", SagaPosition.class);
 
 	/** Task names as stored in the database. */
-	static final List<String> NAMES = Stream.of(PLACE, CANCEL, COMPLETE, CHANGE_STOCK, PAY, REFUND)
+	static final List<String> NAMES = Stream.of(PLACE, CANCEL, COMPLETE, CAPTURE, CHANGE_STOCK, PAY, RELEASE, REFUND)
 		.map(TaskDescriptor::getTaskName)
 		.toList();
 
@@ -88,6 +94,17 @@ class SagaTasks {
 	OneTimeTask<SagaPosition> sendRefundTask(OrderPayments payments, SagaRetry retry) {
 		return task(REFUND, retry, (ref) -> payments.resumeRefund(ref.tenantId(), ref.orderId(), ref.part().getFirst(),
 				ref.part().getLast()));
+	}
+
+	@Bean
+	OneTimeTask<SagaPosition> releasePaymentTask(OrderPayments payments, SagaRetry retry) {
+		return task(RELEASE, retry,
+				(ref) -> payments.releaseMoney(ref.tenantId(), ref.orderId(), ref.part().getFirst()));
+	}
+
+	@Bean
+	OneTimeTask<SagaPosition> captureCardsTask(CompleteOrderSaga saga, SagaRetry retry) {
+		return task(CAPTURE, retry, saga::captureCards);
 	}
 
 	@Bean

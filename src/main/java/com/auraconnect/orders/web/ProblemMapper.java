@@ -45,12 +45,14 @@ import com.auraconnect.orders.order.OrderNotFound;
 import com.auraconnect.orders.order.OrderTooExpensive;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.order.PaymentCaptured;
 import com.auraconnect.orders.order.PaymentDeclined;
 import com.auraconnect.orders.order.PaymentNotFound;
 import com.auraconnect.orders.order.PriceChanged;
 import com.auraconnect.orders.order.StaleOrderVersion;
 import com.auraconnect.orders.order.StationNotInvolved;
 import com.auraconnect.orders.order.UnknownLocation;
+import com.auraconnect.orders.order.UnknownPayment;
 import com.auraconnect.orders.security.ratelimit.RateLimited;
 import com.auraconnect.orders.security.tokens.IssuerUnavailable;
 
@@ -83,7 +85,7 @@ final class ProblemMapper {
 			case UnknownLocation _ -> invalid("location_id", "is not a location of this tenant");
 			case InvalidSchedule ex -> invalid("scheduled_for", ex.getMessage());
 			case ExternalIdTaken _ -> invalid("external_id", "is already used by another order");
-			case PaymentNotFound _ -> invalid("payment_id", "is not a payment of this order");
+			case UnknownPayment _ -> invalid("payment_id", "is not a payment of this order");
 			case StationNotInvolved _ -> invalid("station", "has no items on this order");
 			case OrderTooExpensive ex -> invalid(ex.field(), ex.getMessage());
 
@@ -95,6 +97,7 @@ final class ProblemMapper {
 			case AccessDeniedException ex -> Problem.of(ErrorCode.FORBIDDEN, ex.getMessage());
 			case OrderNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case ItemNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
+			case PaymentNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case LocationNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case StationNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case ResourceNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
@@ -108,6 +111,7 @@ final class ProblemMapper {
 			case TenantNotSetUp ex -> Problem.of(ErrorCode.FORBIDDEN, ex.getMessage());
 			case StaleLocationVersion ex -> Problem.of(ErrorCode.PRECONDITION_FAILED, ex.getMessage());
 			case IllegalOrderTransition ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
+			case PaymentCaptured ex -> Problem.of(ErrorCode.CAPTURED, ex.getMessage());
 			case InvalidOrderState ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
 			case ConcurrentChange ex -> Problem.of(ErrorCode.VERSION_CONFLICT, ex.getMessage());
 			case OptimisticLockingFailureException _ -> Problem.of(ErrorCode.VERSION_CONFLICT,

@@ -10,18 +10,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.auraconnect.orders.order.Analytics;
-import com.auraconnect.orders.order.CustomerDirectory;
-import com.auraconnect.orders.order.Delivered;
-import com.auraconnect.orders.order.Inventory;
-import com.auraconnect.orders.order.MenuService;
-import com.auraconnect.orders.order.Notifications;
-import com.auraconnect.orders.order.PartnerUnavailable;
-import com.auraconnect.orders.order.Payments;
-import com.auraconnect.orders.order.UnusablePartnerAnswer;
-import com.auraconnect.orders.platform.tracing.RequestId;
-import com.auraconnect.orders.platform.tracing.TraceContext;
-import com.auraconnect.orders.pricing.Money;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -37,7 +25,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -47,12 +34,27 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.auraconnect.orders.order.Analytics;
+import com.auraconnect.orders.order.CustomerDirectory;
+import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.Inventory;
+import com.auraconnect.orders.order.MenuService;
+import com.auraconnect.orders.order.Notifications;
+import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.order.Payments;
+import com.auraconnect.orders.order.UnusablePartnerAnswer;
+import com.auraconnect.orders.platform.tracing.RequestId;
+import com.auraconnect.orders.platform.tracing.TraceContext;
+import com.auraconnect.orders.pricing.Money;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /** Runs the clients with their production settings against misbehaving partners. */
 class PartnerClientTests {
+
+	private static final Money ELEVEN = Money.of("11.00");
 
 	private static final Notifications.Message MESSAGE = new Notifications.Message("order_ready", "{\"id\":1}", null);
 
@@ -231,7 +233,7 @@ class PartnerClientTests {
 			with(server.url(), (context) -> {
 				IntStream.range(0, 6)
 					.forEach((i) -> assertThatExceptionOfType(PartnerUnavailable.class)
-						.isThrownBy(() -> context.getBean(Payments.class).capture(1, 1, 1, "auth")));
+						.isThrownBy(() -> context.getBean(Payments.class).capture(1, 1, 1, "auth", ELEVEN, ELEVEN)));
 				assertThat(server.heads()).hasSize(6);
 				assertThat(circuit(context, "payment").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
 			});
@@ -257,7 +259,8 @@ class PartnerClientTests {
 			with(server.url(), (context) -> {
 				var payments = context.getBean(Payments.class);
 				payments.cancel(1, 1, 1, "auth");
-				assertThatExceptionOfType(PartnerUnavailable.class).isThrownBy(() -> payments.capture(1, 1, 1, "auth"));
+				assertThatExceptionOfType(PartnerUnavailable.class)
+					.isThrownBy(() -> payments.capture(1, 1, 1, "auth", ELEVEN, ELEVEN));
 				assertThatExceptionOfType(PartnerUnavailable.class)
 					.isThrownBy(() -> payments.refund(1, 1, 1, "auth", Money.of("1.00")));
 			});

@@ -1,8 +1,16 @@
 package com.auraconnect.orders.order;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
 import com.auraconnect.orders.order.OrderEvent.RefundRequested;
@@ -10,11 +18,8 @@ import com.auraconnect.orders.order.OrderEvent.StatusChanged;
 import com.auraconnect.orders.order.OrderEvent.Updated;
 import com.auraconnect.orders.order.OrderFulfilment.Authorized;
 import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
+import com.auraconnect.orders.order.OrderFulfilment.PaymentSnapshot;
 import com.auraconnect.orders.pricing.Money;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.COLA;
@@ -74,7 +79,7 @@ class OrderFulfilmentTests {
 	@Test
 	void unansweredCardIgnoresLaterPayments() {
 		var order = burger();
-		order.pay(new NewPayment(PaymentMethod.CARD, Money.of("11.00"), Money.ZERO, "tok_ok"), TAKEN);
+		order.pay(new NewPayment(PaymentMethod.CARD, Money.of("11.00"), Money.ZERO, "tok_ok"), null, "till", TAKEN);
 		OrderMother.assignIds(order);
 
 		assertThat(snapshot(order).pendingCard()).isEmpty();
@@ -272,25 +277,39 @@ class OrderFulfilmentTests {
 		assertThat(this.orders.transactions()).containsExactly(2, 2, 3, 3);
 	}
 
-	@ParameterizedTest
-	@EnumSource(names = { "CAPTURED", "VOIDED" })
-	void aPaymentIsSettledOnce(Payment.State state) {
+	@Test
+	void aPaymentIsCapturedOnce() {
 		var order = authorized();
 
-		this.fulfilment.settlePayment(snapshot(order), 1, state);
-		this.fulfilment.settlePayment(snapshot(order), 1, state);
+		this.fulfilment.markCaptured(snapshot(order), 1, Money.of("11.00"));
+		this.fulfilment.markCaptured(snapshot(order), 1, Money.of("11.00"));
 
-		assertThat(order.ledger().get(1).status()).isEqualTo(state);
+		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.CAPTURED);
 		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.ledger().get(1)));
 	}
 
-	@ParameterizedTest
-	@EnumSource(names = { "PENDING", "DECLINED" })
-	void onlyCapturedAndVoidedSettleAPayment(Payment.State state) {
+	@Test
+	void aPaymentIsVoidedOnce() {
 		var order = authorized();
 
-		assertThatIllegalArgumentException().isThrownBy(() -> this.fulfilment.settlePayment(snapshot(order), 1, state));
-		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.AUTHORIZED);
+		this.fulfilment.markVoided(snapshot(order), 1);
+		this.fulfilment.markVoided(snapshot(order), 1);
+
+		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.VOIDED);
+		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.ledger().get(1)));
+	}
+
+	/** The service's clock is a minute after the completion. */
+	@ParameterizedTest
+	@CsvSource({ "50, 11.00", "300," })
+	void capturesAreFixedAfterTheDelayOnly(long delaySeconds, @Nullable String captured) {
+		var order = authorized();
+		OrderMother.moveTo(order, OrderStatus.READY);
+		order.complete(Duration.ofSeconds(delaySeconds), "ann", null, TAKEN);
+
+		var completed = this.fulfilment.fixCaptures(snapshot(order));
+		assertThat(completed.charges()).extracting(PaymentSnapshot::captureAmount)
+			.containsExactly((captured != null) ? Money.of(captured) : null);
 	}
 
 	@Test
@@ -299,8 +318,9 @@ class OrderFulfilmentTests {
 		OrderMother.pay(order, PaymentMethod.CASH, "5.00");
 		OrderMother.pay(order, PaymentMethod.CARD, "6.00");
 		OrderMother.pay(order, PaymentMethod.CARD, "7.00");
-		order.markCaptured(order.ledger().get(2), TAKEN);
-		order.refund(order.ledger().get(2), Money.of("1.00"), "cold", TAKEN);
+		order.markCaptured(order.ledger().get(2), Money.of("6.00"), TAKEN);
+		order.refund(order.ledger().get(2), new NewRefund(Money.of("1.00"), Refund.Kind.GOODWILL, "cold"), "till",
+				TAKEN);
 		order.takeEvents();
 
 		this.fulfilment.refundAll(snapshot(order));

@@ -1,15 +1,17 @@
 package com.auraconnect.orders.order;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import com.auraconnect.orders.order.OrderEvent.ItemStatusChanged;
 import com.auraconnect.orders.order.OrderEvent.ItemTransition;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import static com.auraconnect.orders.order.ItemStatus.PENDING;
 import static com.auraconnect.orders.order.ItemStatus.PREPARING;
@@ -195,7 +197,7 @@ class OrderInTheKitchenTests {
 
 	@Test
 	void completingAReadyOrderRecordsNoLineEvents() {
-		given(menu().taken(OrderStatus.READY)).when((it) -> it.complete("ann", null, LATER))
+		given(menu().taken(OrderStatus.READY)).when((it) -> it.complete(Duration.ZERO, "ann", null, LATER))
 			.then(new StatusChanged(OrderStatus.READY, OrderStatus.COMPLETED, null, "ann", List.of()));
 	}
 

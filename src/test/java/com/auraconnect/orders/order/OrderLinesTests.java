@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
-import com.auraconnect.orders.order.OrderEvent.StatusChanged;
-import com.auraconnect.orders.pricing.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
+import com.auraconnect.orders.order.OrderEvent.StatusChanged;
+import com.auraconnect.orders.pricing.Money;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.CHEESE;
@@ -38,7 +39,8 @@ class OrderLinesTests {
 		given(order).when((it) -> it.addItems(List.of(item(FRIES, 2)), MENU, LATER))
 			.totals("18.00 - 0.00 + 0.00 + 1.80 + 0.00 = 19.80")
 			.version(2)
-			.then(new ItemsChanged(List.of(line(order, 2)), Set.of("subtotal", "tax_amount", "total_amount", "taxes")));
+			.then(new ItemsChanged(List.of(line(order, 2)),
+					Set.of("subtotal", "tax_amount", "total_amount", "balance", "taxes")));
 		assertThat(line(order, 2).total()).isEqualTo(Money.of("8.80"));
 	}
 
@@ -52,7 +54,8 @@ class OrderLinesTests {
 			it.markDegraded(Partner.MENU, LATER);
 		})
 			.then(new ItemsChanged(List.of(line(order, 2)),
-					Set.of("estimated_ready_time", "subtotal", "tax_amount", "total_amount", "taxes", "degraded")))
+					Set.of("estimated_ready_time", "subtotal", "tax_amount", "total_amount", "balance", "taxes",
+							"degraded")))
 			.version(2);
 	}
 
@@ -76,7 +79,7 @@ class OrderLinesTests {
 			.when((it) -> it.addItems(List.of(item(BURGER, 1)), MENU, LATER))
 			.totals("20.00 - 2.00 + 0.00 + 1.80 + 0.00 = 19.80")
 			.then(new ItemsChanged(List.of(line(order, 1), line(order, 2)),
-					Set.of("subtotal", "tax_amount", "total_amount", "taxes")));
+					Set.of("subtotal", "tax_amount", "total_amount", "balance", "taxes")));
 		assertThat(line(order, 1).discountAmount()).isEqualTo(Money.of("1.00"));
 	}
 
@@ -95,7 +98,7 @@ class OrderLinesTests {
 			.when((it) -> it.addItems(List.of(item(FRIES, 1)), MENU, LATER))
 			.paymentStatus(PaymentStatus.PARTIALLY_PAID)
 			.then(new ItemsChanged(List.of(line(order, 2)),
-					Set.of("subtotal", "tax_amount", "total_amount", "taxes", "payment_status")));
+					Set.of("subtotal", "tax_amount", "total_amount", "balance", "taxes", "payment_status")));
 	}
 
 	@Test
@@ -121,7 +124,8 @@ class OrderLinesTests {
 					new ItemChange(3, List.of(), Optional.of("well done"), null), cheese, LATER))
 			.totals("36.00 - 0.00 + 0.00 + 3.60 + 0.00 = 39.60")
 			.version(2)
-			.then(new ItemsChanged(List.of(line(order, 1)), Set.of("subtotal", "tax_amount", "total_amount", "taxes")));
+			.then(new ItemsChanged(List.of(line(order, 1)),
+					Set.of("subtotal", "tax_amount", "total_amount", "balance", "taxes")));
 		assertThat(line(order, 1).content())
 			.isEqualTo(new OrderItem.Content(3, cheese, "well done", null, ItemStatus.PENDING));
 	}
@@ -164,7 +168,8 @@ class OrderLinesTests {
 		given(order).when((it) -> it.removeItem(1, "till", LATER))
 			.totals("7.00 - 0.00 + 0.00 + 0.70 + 0.00 = 7.70")
 			.version(2)
-			.then(new ItemsChanged(List.of(line(order, 1)), Set.of("subtotal", "tax_amount", "total_amount", "taxes")))
+			.then(new ItemsChanged(List.of(line(order, 1)),
+					Set.of("subtotal", "tax_amount", "total_amount", "balance", "taxes")))
 			.and((it) -> assertThat(it.items()).hasSize(3))
 			.when((it) -> it.removeItem(1, "till", LATER))
 			.thenNothing()

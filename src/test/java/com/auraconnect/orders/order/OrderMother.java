@@ -1,6 +1,7 @@
 package com.auraconnect.orders.order;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -9,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import com.auraconnect.orders.pricing.Adjustment;
 import com.auraconnect.orders.pricing.Discount;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.ServiceCharge;
 import com.auraconnect.orders.pricing.TaxRule;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Builds orders for tests. Prices are round and the tax is 10 %, so that sums are easy to
@@ -88,7 +90,7 @@ public final class OrderMother {
 				Set.of());
 		var days = new BusinessDays(ZoneId.of("America/New_York"), LocalTime.of(4, 0));
 		return new Location(TENANT, 1, "USD", days, autoConfirm, List.of(tax), Availability.OPEN,
-				new SchedulingRules(15, 7), Map.of());
+				new SchedulingRules(15, 7), PaymentRules.DEFAULT, Map.of());
 	}
 
 	public OrderMother with(long menuItemId, int quantity) {
@@ -199,7 +201,7 @@ public final class OrderMother {
 				case PENDING -> order.confirm("system", null, TAKEN);
 				case CONFIRMED -> order.startPreparing("system", null, TAKEN);
 				case PREPARING -> order.markReady("system", null, TAKEN);
-				case READY -> order.complete("system", null, TAKEN);
+				case READY -> order.complete(Duration.ZERO, "system", null, TAKEN);
 				case COMPLETED, CANCELLED -> throw new IllegalArgumentException(order.status() + " is final");
 			}
 		}
@@ -210,7 +212,7 @@ public final class OrderMother {
 	 * {@code a-} and the payment id.
 	 */
 	public static void pay(Order order, PaymentMethod method, String amount) {
-		var payment = order.pay(new NewPayment(method, Money.of(amount), Money.ZERO, null), TAKEN);
+		var payment = order.pay(new NewPayment(method, Money.of(amount), Money.ZERO, null), null, "till", TAKEN);
 		assignIds(order);
 		if (method == PaymentMethod.CARD) {
 			order.markAuthorized(payment, "a-" + payment.id(), null, TAKEN);

@@ -4,6 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import com.auraconnect.orders.sandbox.Authorization;
 import com.auraconnect.orders.sandbox.RecordedCall;
 import com.auraconnect.orders.sandbox.Sandbox;
@@ -14,11 +19,6 @@ import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.SimultaneousPair;
 import com.auraconnect.orders.testing.TestEnvironment;
-import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,8 +62,9 @@ class OrderPaymentsIT {
 		JsonNode card = accepted(payByCard(id, "4.16", "tok_ok"));
 		assertThat(card.at("/payments/1/status").asText()).isEqualTo("authorized");
 		assertThat(card.at("/payments/1/last_four").asText()).isEqualTo("4242");
-		assertThat(card.required("payment_status").asText()).as("only the cash is captured")
-			.isEqualTo("partially_paid");
+		assertThat(card.required("payment_status").asText()).isEqualTo("authorized");
+		assertThat(card.required("paid_amount").asText()).isEqualTo(WHOLE);
+		assertThat(card.required("balance").asText()).isEqualTo("0.00");
 
 		serve(id);
 		assertThat(awaitPaymentStatus(id, "paid").at("/payments/1/status").asText()).isEqualTo("captured");
@@ -116,7 +117,9 @@ class OrderPaymentsIT {
 		assertThat(authorization(id).captured()).isEqualByComparingTo(WHOLE);
 
 		JsonNode some = accepted(refund(paid, "5.00"));
-		assertThat(some.required("payment_status").asText()).isEqualTo("partially_refunded");
+		assertThat(some.required("payment_status").asText()).isEqualTo("partially_paid");
+		assertThat(some.required("balance").asText()).isEqualTo("5.00");
+		assertThat(some.at("/payments/0/refunds/0/kind").asText()).isEqualTo("correction");
 		assertThat(some.at("/payments/0/refunded_amount").asText()).isEqualTo("5.00");
 		assertThat(some.at("/payments/0/refunds/0/status").asText()).isEqualTo("done");
 		assertThat(authorization(id).refunded()).isEqualByComparingTo("5.00");
@@ -272,7 +275,7 @@ class OrderPaymentsIT {
 	}
 
 	@Test
-	void theExcessOfACapturedCardIsRefunded() {
+	void aCardIsCapturedForWhatTheOrderCosts() {
 		JsonNode order = this.till.take(BURGER.and(OrderBody.line(20, 1)));
 		long id = order.required("id").asLong();
 		accepted(pay(id, Map.of("method", "card", "amount", order.required("total_amount").asText(), "tip_amount",
@@ -281,9 +284,10 @@ class OrderPaymentsIT {
 
 		serve(id);
 
-		this.till.await(id, (now) -> now.at("/payments/0/refunds/0/status").asText().equals("done"));
-		Authorization card = authorization(id);
-		assertThat(card.captured().subtract(card.refunded())).isEqualByComparingTo("15.16");
+		JsonNode paid = awaitPaymentStatus(id, "paid");
+		assertThat(paid.at("/payments/0/amount").asText()).isEqualTo(WHOLE);
+		assertThat(paid.at("/payments/0/refunds")).isEmpty();
+		assertThat(authorization(id).captured()).isEqualByComparingTo("15.16");
 	}
 
 	@Test
@@ -349,7 +353,7 @@ class OrderPaymentsIT {
 				ORDER BY id
 				""").param(id).query(String.class).list();
 
-		assertThat(published).containsExactly("cash captured 0.00 paid", "cash captured 1.00 partially_refunded");
+		assertThat(published).containsExactly("cash captured 0.00 paid", "cash captured 1.00 partially_paid");
 	}
 
 	private long take() {

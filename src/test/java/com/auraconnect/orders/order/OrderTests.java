@@ -9,15 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import com.auraconnect.orders.order.OrderEvent.Created;
-import com.auraconnect.orders.order.OrderEvent.StatusChanged;
-import com.auraconnect.orders.order.OrderEvent.Updated;
-import com.auraconnect.orders.pricing.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import com.auraconnect.orders.order.OrderEvent.Created;
+import com.auraconnect.orders.order.OrderEvent.StatusChanged;
+import com.auraconnect.orders.order.OrderEvent.Updated;
+import com.auraconnect.orders.pricing.Money;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.TAKEN;
@@ -78,7 +79,7 @@ class OrderTests {
 	@Test
 	void aCashPaymentIsCapturedAtOnce() {
 		given(menu().paidInCash()).paymentStatus(PaymentStatus.PAID)
-			.and((order) -> assertThat(order.ledger().excess(order.totals())).isEqualTo(Money.ZERO));
+			.and((order) -> assertThat(order.balance().open()).isEqualTo(Money.ZERO));
 	}
 
 	@Test
@@ -162,7 +163,7 @@ class OrderTests {
 			case CONFIRMED -> order.confirm("ann", null, LATER);
 			case PREPARING -> order.startPreparing("ann", null, LATER);
 			case READY -> order.markReady("ann", null, LATER);
-			case COMPLETED -> order.complete("ann", null, LATER);
+			case COMPLETED -> order.complete(Duration.ZERO, "ann", null, LATER);
 			case CANCELLED -> order.cancel(CANCELLATION, "ann", LATER);
 			case PENDING -> throw new IllegalArgumentException("No order becomes pending");
 		}

@@ -4,6 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import com.auraconnect.orders.sandbox.Authorization;
 import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.Partner;
@@ -15,14 +21,9 @@ import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestEnvironmentControls;
-import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Outages of the payment service: no card is charged twice and no payment is lost. */
 @OutageTest
@@ -75,6 +76,48 @@ class PaymentOutageIT {
 		assertThat(order.required("payment_status").asText()).isEqualTo("authorized");
 		assertThat(this.cards.authorizationsOf(id)).hasSize(1);
 		assertThatNoTokenIsStored(id);
+	}
+
+	/** Covers a guest who does not wait for the card and pays in cash. */
+	@Test
+	void aPendingCardIsGivenUpForCash() {
+		long id = take(BURGER);
+		this.payment.mode(Mode.DOWN);
+		Answer pending = payByCard(id, WHOLE, "tok_ok");
+
+		Answer voided = this.client.delete("/api/v1/orders/" + id + "/payments/" + pending.at("/payments/0/id"));
+		assertThat(voided.status()).as(voided::toString).isEqualTo(200);
+		assertThat(voided.text("/payments/0/status")).isEqualTo("voided");
+		assertThat(voided.at("/degraded")).isEmpty();
+		Answer cash = this.client.post("/api/v1/orders/" + id + "/payments", Map.of("method", "cash", "amount", WHOLE));
+		assertThat(cash.text("/payment_status")).isEqualTo("paid");
+
+		this.payment.mode(Mode.UP);
+		await().untilAsserted(() -> assertThatNoTokenIsStored(id));
+		assertThat(this.cards.authorizationsOf(id)).extracting(Authorization::state)
+			.as("released, if the first request has reached the bank")
+			.isSubsetOf(Authorization.State.VOIDED);
+	}
+
+	/** Covers a card whose authorization may have reached the bank. */
+	@Test
+	void whatTheBankHoldsForAGivenUpCardIsReleased() {
+		long id = take(BURGER);
+		this.payment.mode(Mode.SLOW, Duration.ofSeconds(2));
+		Answer pending = payByCard(id, WHOLE, "tok_ok");
+		assertThat(pending.text("/payments/0/status")).isEqualTo("pending");
+		this.payment.mode(Mode.DOWN);
+
+		Answer voided = this.client.delete("/api/v1/orders/" + id + "/payments/" + pending.at("/payments/0/id"));
+		assertThat(voided.text("/payments/0/status")).isEqualTo("voided");
+
+		this.payment.mode(Mode.UP);
+		await().untilAsserted(() -> {
+			assertThat(this.cards.authorizationsOf(id)).extracting(Authorization::state)
+				.containsExactly(Authorization.State.VOIDED);
+			assertThatNoTokenIsStored(id);
+		});
+		assertThat(this.till.order(id).at("/payments/0/status").asText()).isEqualTo("voided");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package com.auraconnect.orders.order;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,11 +14,12 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 import com.auraconnect.orders.pricing.Adjustment;
 import com.auraconnect.orders.pricing.Discount;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.ServiceCharge;
-import org.jspecify.annotations.Nullable;
 
 /** Places a random order and makes random changes, one of those that its state allows. */
 final class RandomChange {
@@ -39,7 +41,7 @@ final class RandomChange {
 		this.changes.put("bump", (order) -> order.bump(line(order), BY, this.now));
 		this.changes.put("recall", (order) -> order.recall(line(order), BY, this.now));
 		this.changes.put("ready", (order) -> order.markReady(BY, text(), this.now));
-		this.changes.put("complete", (order) -> order.complete(BY, text(), this.now));
+		this.changes.put("complete", (order) -> order.complete(Duration.ZERO, BY, text(), this.now));
 		this.changes.put("cancel", (order) -> {
 			if (one(5) == 0) {
 				order.cancel(new Cancellation(CancellationReason.KITCHEN_ERROR, text()), BY, this.now);
@@ -54,14 +56,17 @@ final class RandomChange {
 		this.changes.put("void",
 				(order) -> order.voidItem(line(order), "dropped", this.random.nextBoolean(), BY, this.now));
 		this.changes.put("remove", (order) -> order.removeItem(line(order), BY, this.now));
-		this.changes.put("pay", (order) -> order
-			.pay(new NewPayment(one(PaymentMethod.values()), amount(), amount(), maybe("tok_" + one(100))), this.now));
+		this.changes.put("pay",
+				(order) -> order.pay(new NewPayment(one(PaymentMethod.values()), amount(), amount(),
+						maybe("tok_" + one(100)), maybe("r-" + one(100)), null), maybe(Money.of("0.05")), BY,
+						this.now));
 		this.changes.put("authorize",
 				(order) -> order.markAuthorized(payment(order), "a-" + one(100), maybe("4242"), this.now));
 		this.changes.put("decline", (order) -> order.markDeclined(payment(order), "stolen", this.now));
-		this.changes.put("capture", (order) -> order.markCaptured(payment(order), this.now));
+		this.changes.put("capture", (order) -> order.markCaptured(payment(order), payment(order).charge(), this.now));
 		this.changes.put("release", (order) -> order.markVoided(payment(order), this.now));
-		this.changes.put("refund", (order) -> order.refund(payment(order), amount(), "cold", this.now));
+		this.changes.put("refund", (order) -> order.refund(payment(order),
+				new NewRefund(amount(), one(Refund.Kind.values()), "cold"), BY, this.now));
 		this.changes.put("refunded", (order) -> {
 			var payment = payment(order);
 			payment.refunds()

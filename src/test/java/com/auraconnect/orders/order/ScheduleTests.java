@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import com.auraconnect.orders.order.OrderEvent.Created;
 import com.auraconnect.orders.order.OrderEvent.Fired;
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
 import com.auraconnect.orders.order.OrderEvent.Updated;
-import org.assertj.core.api.ThrowableAssertAlternative;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.COLA;
@@ -230,7 +231,7 @@ class ScheduleTests {
 	private static Location busy(@Nullable Instant until) {
 		return new Location(OPEN.tenantId(), OPEN.id(), OPEN.currency(), OPEN.businessDays(), OPEN.autoConfirm(),
 				OPEN.taxRules(), new Availability(true, true, Duration.ofMinutes(20), until), OPEN.scheduling(),
-				Map.of());
+				OPEN.payments(), Map.of());
 	}
 
 }

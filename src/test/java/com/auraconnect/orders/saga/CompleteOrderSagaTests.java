@@ -2,15 +2,15 @@ package com.auraconnect.orders.saga;
 
 import java.util.Map;
 
+import org.junit.jupiter.api.Test;
+
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
-import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.order.OrderMother;
 import com.auraconnect.orders.order.Payment;
 import com.auraconnect.orders.order.PaymentMethod;
 import com.auraconnect.orders.order.PaymentStatus;
 import com.auraconnect.orders.pricing.Money;
-import org.junit.jupiter.api.Test;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.burger;
@@ -28,7 +28,7 @@ class CompleteOrderSagaTests {
 
 		saga.moveTo(COMPLETED).whenCompleted().thenDone().nothingIsHeld();
 		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "used"));
-		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured"));
+		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured 11.00"));
 		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
 	}
 
@@ -56,14 +56,27 @@ class CompleteOrderSagaTests {
 	}
 
 	@Test
-	void anAmountAuthorizedBeyondTheTotalIsRefunded() {
+	void anAmountAuthorizedBeyondTheTotalIsNotCaptured() {
 		var saga = placed(order().with(BURGER, 1).with(BURGER, 1).paidByCard("tok_ok", "3.00").taken());
 		OrderMother.takeOff(saga.order, 2);
 
 		saga.moveTo(COMPLETED).whenCompleted().thenDone();
-		assertThat(saga.order.payments().getFirst().refundedAmount()).isEqualTo(Money.of("11.00"));
-		assertThat(saga.order.totals().totalAmount()).isEqualTo(Money.of("14.00"));
-		assertThat(saga.orders.events().getLast()).isInstanceOf(RefundRequested.class);
+		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured 14.00"));
+		assertThat(saga.order.payments().getFirst().charge()).isEqualTo(Money.of("14.00"));
+		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
+	}
+
+	@Test
+	void aCardThatTheOrderNoLongerNeedsIsVoided() {
+		var order = order().with(BURGER, 1).with(BURGER, 1).taken();
+		OrderMother.pay(order, PaymentMethod.CASH, "11.00");
+		OrderMother.pay(order, PaymentMethod.CARD, "11.00");
+		OrderMother.takeOff(order, 2);
+		var saga = placed(order).moveTo(COMPLETED);
+
+		saga.whenCompleted().thenDone().paymentsWereAsked("cancel 2");
+		assertThat(saga.order.payments().getLast().status()).isEqualTo(Payment.State.VOIDED);
+		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
 	}
 
 	@Test
@@ -72,7 +85,7 @@ class CompleteOrderSagaTests {
 		saga.inventory.goAway();
 
 		saga.whenCompleted().thenFailed("commit-stock");
-		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured"));
+		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured 11.00"));
 
 		saga.inventory.comeBack();
 		saga.whenCompleted().thenDone().nothingIsHeld().paymentsWereAsked("authorize 1", "capture 1");
@@ -102,7 +115,7 @@ class CompleteOrderSagaTests {
 		saga.whenCompleted().thenFailed("capture-card").paymentsWereAsked("capture 1", "capture 2");
 		assertThat(saga.order.payments()).extracting(Payment::status)
 			.containsExactly(Payment.State.AUTHORIZED, Payment.State.CAPTURED);
-		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.PARTIALLY_PAID);
+		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.AUTHORIZED);
 	}
 
 	@Test

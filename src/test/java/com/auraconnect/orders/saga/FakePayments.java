@@ -79,10 +79,12 @@ final class FakePayments implements Payments {
 	}
 
 	@Override
-	public void capture(long tenantId, long orderId, long paymentId, String authorizationId) {
+	public Money capture(long tenantId, long orderId, long paymentId, String authorizationId, Money amount,
+			Money held) {
 		called("capture", paymentId);
-		this.holds.put(authorizationId, "captured");
+		this.holds.put(authorizationId, "captured " + amount);
 		answer();
+		return amount;
 	}
 
 	@Override

@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-import com.auraconnect.orders.sandbox.Authorization.State;
 import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.sandbox.Authorization.State;
 
 /** The card processor: approves the token {@code tok_ok} and declines every other. */
 public final class PaymentService implements PartnerService {
@@ -22,6 +23,9 @@ public final class PaymentService implements PartnerService {
 	private static final Pattern VOID = Pattern.compile("/authorizations/([^/]+)/void");
 
 	private static final String HOLD = "auth_";
+
+	/** Largest captured amount, as a multiple of the authorized one. */
+	private static final BigDecimal MOST_WITH_TIP = new BigDecimal("1.2");
 
 	private final Map<String, Authorization> authorizations = new ConcurrentHashMap<>();
 
@@ -87,11 +91,15 @@ public final class PaymentService implements PartnerService {
 	}
 
 	/**
-	 * Captures the amount in the body, or all of it; with a tip it may exceed the
-	 * authorized amount.
+	 * Captures the amount in the body, or all of it. With a tip it may exceed the
+	 * authorized amount by a fifth; beyond that the card is declined.
 	 */
 	private Reply capture(String authorizationId, Call call) {
 		BigDecimal amount = call.body().isBlank() ? null : call.bodyAs(Amount.class).amount();
+		Authorization held = this.authorizations.get(authorizationId);
+		if (held != null && amount != null && amount.compareTo(held.amount().multiply(MOST_WITH_TIP)) > 0) {
+			return Reply.of(402, Map.of("decline_code", "tip_too_high"));
+		}
 		return change(authorizationId, (current) -> current.state() != State.VOIDED,
 				(current) -> (current.state() == State.CAPTURED) ? current
 						: current.capturing((amount != null) ? amount : current.amount()));

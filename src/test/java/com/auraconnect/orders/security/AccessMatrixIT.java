@@ -15,6 +15,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import com.auraconnect.orders.sandbox.TokenIssuer;
 import com.auraconnect.orders.sandbox.TokenRequest;
 import com.auraconnect.orders.security.AnsweredIds.Kind;
@@ -26,17 +37,6 @@ import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.TestEnvironment;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -74,6 +74,9 @@ class AccessMatrixIT {
 	private static final Set<String> OF_THE_CALLER = Set.of("listOrders", "retrieveOrders", "createOrders", "listSagas",
 			"listLocations");
 
+	/** Operations that require an order with a payment. */
+	private static final Set<String> OF_A_PAYMENT = Set.of("refundPayment", "changeTip", "voidPayment");
+
 	/** Operations that require an order in preparation. */
 	private static final Set<String> COOKING = Set.of("finishOrder", "recallItem");
 
@@ -99,6 +102,8 @@ class AccessMatrixIT {
 			row("removeItem", "404 404 403 200 200", (_) -> null),
 			row("voidItem", "404 404 403 200 200", (_) -> Map.of("reason", "dropped", "used", false)),
 			row("payOrder", "404 404 403 200 200", (_) -> Map.of("method", "cash", "amount", "1.00")),
+			row("changeTip", "404 404 403 200 200", (_) -> Map.of("tip_amount", "1.00")),
+			row("voidPayment", "404 404 403 200 200", (_) -> null),
 			row("refundPayment", "404 404 403 200 200",
 					(order) -> Map.of("payment_id", order.at("/payments/0/id"), "amount", "1.00", "reason", "cold")),
 			row("listEvents", "404 404 403 200 200", (_) -> null),
@@ -383,8 +388,11 @@ class AccessMatrixIT {
 		var admin = this.client.admin(1);
 		var order = take(places, places.here(), CUSTOMER);
 		long id = order.required("id").asLong();
-		if (operation.id().equals("refundPayment")) {
-			order = admin.post("/api/v1/orders/" + id + "/payments", Map.of("method", "cash", "amount", "5.00")).json();
+		if (OF_A_PAYMENT.contains(operation.id())) {
+			order = admin.post("/api/v1/orders/" + id + "/payments",
+					operation.id().equals("voidPayment") ? Map.of("method", "card", "amount", "5.00", "token", "tok_ok")
+							: Map.of("method", "cash", "amount", "5.00"))
+				.json();
 		}
 		if (operation.path().startsWith("/api/v1/kitchen")) {
 			new OrderClient(admin).move(id, COOKING.contains(operation.id()) ? new String[] { "confirmed", "preparing" }
@@ -403,6 +411,7 @@ class AccessMatrixIT {
 			.replace("{id}", order.required("id").asText())
 			.replace("{location_id}", Long.toString(places.here()))
 			.replace("{menu_item_id}", Long.toString(MENU_ITEM_OF_NO_ORDER))
+			.replace("{payment_id}", order.at("/payments/0/id").asText())
 			.replace("{item_id}", order.at("/items/0/id").asText())
 			.replace("{tracking_code}", order.required("tracking_code").asText());
 		if (OF_A_LOCATION.contains(operation.id())) {

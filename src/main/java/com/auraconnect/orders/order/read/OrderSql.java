@@ -8,6 +8,20 @@ final class OrderSql {
 			       row_to_json(document)::text AS document
 			FROM %s o
 			CROSS JOIN LATERAL (
+			    SELECT CASE WHEN o.status = 'cancelled' THEN 0.00 ELSE o.total_amount - o.tip_amount END AS due,
+			           coalesce(sum(p.amount), 0.00) AS paid,
+			           coalesce(sum(p.rounding_amount) FILTER (WHERE o.status <> 'cancelled'), 0.00) AS rounding,
+			           coalesce(sum(r.refunded), 0.00) AS refunded,
+			           coalesce(sum(r.corrected), 0.00) AS corrected
+			    FROM order_payments p
+			    CROSS JOIN LATERAL (
+			        SELECT sum(r.amount - r.tip_amount) AS refunded,
+			               sum(r.amount - r.tip_amount) FILTER (WHERE r.kind = 'correction') AS corrected
+			        FROM order_refunds r
+			        WHERE r.payment_id = p.id AND r.tenant_id = p.tenant_id) r
+			    WHERE p.order_id = o.id AND p.tenant_id = o.tenant_id AND p.status IN ('authorized', 'captured')
+			) money
+			CROSS JOIN LATERAL (
 			    SELECT o.id,
 			           o.order_number,
 			           o.tracking_code,
@@ -58,12 +72,20 @@ final class OrderSql {
 			           o.discounts,
 			           o.service_charges,
 			           o.taxes,
+			           money.paid::text AS paid_amount,
+			           money.refunded::text AS refunded_amount,
+			           (money.due - money.rounding - money.paid + money.corrected)::text AS balance,
+			           money.rounding::text AS rounding_amount,
 			           (SELECT coalesce(json_agg(row_to_json(payment)), '[]')
 			            FROM (SELECT p.id,
 			                         p.method,
 			                         p.status,
 			                         p.amount::text,
 			                         p.tip_amount::text,
+			                         p.rounding_amount::text,
+			                         p.tendered::text,
+			                         (p.tendered - p.amount - p.tip_amount)::text AS change,
+			                         p.reference,
 			                         p.last_four,
 			                         p.decline_code,
 			                         (SELECT coalesce(sum(r.amount), 0.00)::text
@@ -72,12 +94,18 @@ final class OrderSql {
 			                         (SELECT coalesce(json_agg(row_to_json(refund)), '[]')
 			                          FROM (SELECT r.id,
 			                                       r.amount::text,
+			                                       r.tip_amount::text,
+			                                       r.kind,
 			                                       r.reason,
 			                                       r.status,
+			                                       r.refunded_by AS by,
+			                                       rfc3339(r.created_at) AS at,
 			                                       rfc3339(r.created_at) AS created_at
 			                                FROM order_refunds r
 			                                WHERE r.payment_id = p.id AND r.tenant_id = p.tenant_id
 			                                ORDER BY r.created_at, r.id) refund) AS refunds,
+			                         p.taken_by AS by,
+			                         rfc3339(p.created_at) AS at,
 			                         rfc3339(p.created_at) AS created_at
 			                  FROM order_payments p
 			                  WHERE p.order_id = o.id AND p.tenant_id = o.tenant_id

@@ -36,20 +36,22 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 		@Nullable Instant scheduledFor, @Nullable Instant fireAt, @Nullable Instant firedAt,
 		@Nullable String externalId, List<Partner> degraded, List<Item> items, Money subtotal, Money discountAmount,
 		Money serviceChargeAmount, Money taxAmount, Money tipAmount, Money totalAmount, List<OrderDiscount> discounts,
-		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, List<Payment> payments,
-		@Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime, Instant createdAt, Instant updatedAt,
-		List<Change> statusHistory) {
+		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, Money paidAmount, Money refundedAmount,
+		Money balance, Money roundingAmount, List<Payment> payments, @Nullable Cancellation cancellation,
+		@Nullable Instant estimatedReadyTime, Instant createdAt, Instant updatedAt, List<Change> statusHistory) {
 
 	/** Maps an order, which must have been stored. */
 	public static OrderView of(Order order) {
 		var totals = order.totals();
+		var balance = order.balance();
 		return new OrderView(order.id(), order.orderNumber(), order.trackingCode(), order.version(), order.tenantId(),
 				order.locationId(), order.customerId(), order.customer(), order.orderType(), order.status(),
 				order.paymentStatus(), order.tableNumber(), order.guestCount(), order.notes(),
 				order.schedule().scheduledFor(), order.schedule().fireAt(), order.schedule().firedAt(),
 				order.externalId(), order.degraded(), order.items().stream().map(Item::of).toList(), totals.subtotal(),
 				totals.discountAmount(), totals.serviceChargeAmount(), totals.taxAmount(), totals.tipAmount(),
-				totals.totalAmount(), order.discounts(), order.serviceCharges(), order.taxes(),
+				totals.totalAmount(), order.discounts(), order.serviceCharges(), order.taxes(), balance.paid(),
+				balance.refunded(), balance.open(), balance.rounding(),
 				order.payments().stream().map(Payment::of).toList(), order.cancellation(), order.estimatedReadyTime(),
 				order.createdAt(), order.updatedAt(), order.statusHistory().stream().map(Change::of).toList());
 	}
@@ -72,25 +74,29 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 
 	/** A payment of an order, without its card token. */
 	public record Payment(long id, PaymentMethod method, com.auraconnect.orders.order.Payment.State status,
-			Money amount, Money tipAmount, @Nullable String lastFour, @Nullable String declineCode,
-			Money refundedAmount, List<RefundView> refunds, Instant createdAt) {
+			Money amount, Money tipAmount, Money roundingAmount, @Nullable Money tendered, @Nullable Money change,
+			@Nullable String reference, @Nullable String lastFour, @Nullable String declineCode, Money refundedAmount,
+			List<RefundView> refunds, @Nullable String by, Instant at, Instant createdAt) {
 
 		/** Maps a payment, which must have been stored. */
 		public static Payment of(com.auraconnect.orders.order.Payment payment) {
 			return new Payment(Objects.requireNonNull(payment.id()), payment.method(), payment.status(),
-					payment.amount(), payment.tipAmount(), payment.lastFour(), payment.declineCode(),
-					payment.refundedAmount(), payment.refunds().stream().map(RefundView::of).toList(),
-					payment.createdAt());
+					payment.amount(), payment.tipAmount(), payment.roundingAmount(), payment.tendered(),
+					payment.change(), payment.reference(), payment.lastFour(), payment.declineCode(),
+					payment.refundedAmount(), payment.refunds().stream().map(RefundView::of).toList(), payment.by(),
+					payment.createdAt(), payment.createdAt());
 		}
 
 	}
 
 	/** A refund of a payment. */
-	public record RefundView(long id, Money amount, String reason, Refund.State status, Instant createdAt) {
+	public record RefundView(long id, Money amount, Money tipAmount, Refund.Kind kind, String reason,
+			Refund.State status, @Nullable String by, Instant at, Instant createdAt) {
 
 		static RefundView of(Refund refund) {
-			return new RefundView(Objects.requireNonNull(refund.id()), refund.amount(), refund.reason(),
-					refund.status(), refund.createdAt());
+			return new RefundView(Objects.requireNonNull(refund.id()), refund.amount(), refund.tipAmount(),
+					refund.kind(), refund.reason(), refund.status(), refund.by(), refund.createdAt(),
+					refund.createdAt());
 		}
 
 	}

@@ -1,0 +1,12 @@
+package com.auraconnect.orders.order;
+
+/** Rejects a request that names a payment which the order does not have. */
+public class UnknownPayment extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	UnknownPayment(long paymentId) {
+		super("The order has no payment " + paymentId);
+	}
+
+}

@@ -1,0 +1,19 @@
+package com.auraconnect.orders.payment;
+
+import java.util.function.BiConsumer;
+
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.http.CrossFieldRules;
+import com.auraconnect.orders.pricing.Money;
+
+/** The body of {@code PATCH /orders/{id}/payments/{payment_id}}. */
+record TipRequest(@NotNull @Nullable Money tipAmount) implements CrossFieldRules {
+
+	@Override
+	public void check(BiConsumer<String, String> fault) {
+		MoneyRules.notNegative("tip_amount", this.tipAmount, fault);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.auraconnect.orders.payment;
+
+import org.jspecify.annotations.NullMarked;
