@@ -140,7 +140,7 @@ class OrderEditingIT {
 
 		assertThat(after.required("items").findValuesAsText("menu_item_id")).containsExactly("10", "20", "15", "10");
 		Recalculation.check(after);
-		JsonNode event = updated(after, "items", "subtotal", "tax_amount", "taxes", "total_amount");
+		JsonNode event = updated(after, "items", "subtotal", "tax_amount", "taxes", "total_amount", "balance");
 		assertThat(event.required("items").valueStream()).containsExactly(after.at("/items/2"), after.at("/items/3"));
 		assertThat(event.required("subtotal")).isEqualTo(after.required("subtotal"));
 		assertThat(event.required("tax_amount")).isEqualTo(after.required("tax_amount"));
@@ -162,7 +162,7 @@ class OrderEditingIT {
 		JsonNode after = accepted(before, add(before, OrderBody.line(15, 1)));
 
 		JsonNode event = updated(after, "items", "subtotal", "discount_amount", "discounts", "tax_amount", "taxes",
-				"total_amount", "payment_status");
+				"total_amount", "balance", "payment_status");
 		assertThat(event.required("payment_status").asText()).isEqualTo("partially_paid");
 		assertThat(event.required("discounts")).isEqualTo(after.required("discounts"));
 		assertThat(event.required("taxes")).isEqualTo(after.required("taxes"));
@@ -306,7 +306,7 @@ class OrderEditingIT {
 		assertThat(line.required("subtotal").asText()).isEqualTo("55.47");
 		assertThat(after.at("/items/1")).isEqualTo(before.at("/items/1"));
 		Recalculation.check(after);
-		JsonNode event = updated(after, "items", "subtotal", "tax_amount", "taxes", "total_amount");
+		JsonNode event = updated(after, "items", "subtotal", "tax_amount", "taxes", "total_amount", "balance");
 		assertThat(event.required("items").valueStream()).containsExactly(line);
 	}
 
@@ -425,7 +425,7 @@ class OrderEditingIT {
 		assertThat(after.at("/items/0/id")).isEqualTo(before.at("/items/0/id"));
 		assertThat(after.required("subtotal").asText()).isEqualTo("9.98");
 		Recalculation.check(after);
-		JsonNode event = updated(after, "items", "subtotal", "tax_amount", "taxes", "total_amount");
+		JsonNode event = updated(after, "items", "subtotal", "tax_amount", "taxes", "total_amount", "balance");
 		assertThat(event.required("items").valueStream()).containsExactly(after.at("/items/0"));
 	}
 
