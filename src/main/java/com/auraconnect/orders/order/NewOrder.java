@@ -58,9 +58,9 @@ public record NewOrder(long locationId, OrderType orderType, @Nullable Long cust
 		return !this.discounts.isEmpty() || this.items.stream().anyMatch((item) -> !item.discounts().isEmpty());
 	}
 
-	/** Whether the order comes with a cash payment. */
-	public boolean isPaidInCash() {
-		return this.payment != null && this.payment.method() == PaymentMethod.CASH;
+	/** Whether the order comes without a payment or with one by card. */
+	public boolean isUnpaidOrPaidByCard() {
+		return this.payment == null || this.payment.method() == PaymentMethod.CARD;
 	}
 
 	/** Copies the request with another customer. */
