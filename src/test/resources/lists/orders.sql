@@ -14,7 +14,7 @@ FROM generate_series(1, 3) tenant, generate_series(1, 5000) n;
 INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, location_id, customer_id, order_type, status,
                     payment_status, table_number, external_id, degraded, subtotal, discount_amount,
                     service_charge_amount, tax_amount, tip_amount, total_amount, discounts, service_charges, taxes,
-                    tax_rules, cancellation_reason, created_at, updated_at)
+                    tax_rules, cancellation_reason, source, created_at, updated_at)
 SELECT n,
        tenant_id,
        1,
@@ -33,6 +33,7 @@ SELECT n,
        CASE WHEN n % 4 = 0 THEN 'POS-' || n % 9 || '-' || lpad(n::text, 6, '0') END,
        '[]', 0, 0, 0, 0, 0, 0, '[]', '[]', '[]', '[]',
        CASE WHEN status = 'cancelled' THEN 'timeout' END,
+       CASE WHEN n % 6 = 0 THEN 'web' WHEN n % 211 = 1 THEN 'kiosk-3' WHEN n < 20000 AND n % 15 = 1 THEN 'kiosk-old' END,
        created_at,
        -- most are left alone after an hour; some are touched again much later
        created_at + CASE WHEN n % 97 = 0 THEN interval '700 days' * age * dice ELSE interval '1 hour' * dice END

@@ -3,6 +3,7 @@ package com.auraconnect.orders.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.function.Consumer;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,7 +36,20 @@ public class RequestBinder {
 	 * @throws InvalidRequest with all faults of the object
 	 */
 	public <T> T read(byte[] body, BodySize size, Class<T> type) {
-		return bind(this.syntax.object(body, size), type);
+		return read(body, size, type, (_) -> {
+		});
+	}
+
+	/**
+	 * Reads the request in a body.
+	 * @param check called with the parsed body before its fields are validated
+	 * @throws MalformedBody if the body is not a JSON object
+	 * @throws InvalidRequest with all faults of the object
+	 */
+	<T> T read(byte[] body, BodySize size, Class<T> type, Consumer<JsonNode> check) {
+		var object = this.syntax.object(body, size);
+		check.accept(object);
+		return bind(object, type);
 	}
 
 	/**

@@ -115,6 +115,10 @@ public class RequestValidator {
 			for (var violation : RequestValidator.this.constraints.validate(part)) {
 				addFault(path + wireName(violation.getPropertyPath()), violation.getMessage());
 			}
+			if (part instanceof FreeFormPart freeForm) {
+				var name = path.substring(0, path.length() - 1);
+				freeForm.check((field, message) -> addFault(field.isEmpty() ? name : path + field, message));
+			}
 			for (var accessor : parts(part.getClass())) {
 				visitValue(read(accessor, part), path + wireName(accessor.getName()));
 			}

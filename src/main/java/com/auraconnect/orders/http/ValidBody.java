@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
  * <ol>
  * <li>{@link ValidBodyResolver} reads the bytes, up to the limit;
  * <li>{@link StrictJson} parses them, or the request is malformed;
+ * <li>{@link BodyCheck} refuses fields that the caller may not send;
  * <li>{@link RequestBinder} converts the JSON to an object and collects values of the
  * wrong type;
  * <li>{@link RequestValidator} checks the constraints and throws all faults together.

@@ -24,9 +24,12 @@ class ValidBodyResolver implements HandlerMethodArgumentResolver {
 
 	private final RequestBinder binder;
 
-	ValidBodyResolver(WebSettings settings, RequestBinder binder) {
+	private final BodyCheck check;
+
+	ValidBodyResolver(WebSettings settings, RequestBinder binder, BodyCheck check) {
 		this.settings = settings;
 		this.binder = binder;
+		this.check = check;
 	}
 
 	@Override
@@ -48,7 +51,8 @@ class ValidBodyResolver implements HandlerMethodArgumentResolver {
 		var request = (HttpServletRequest) webRequest.getNativeRequest();
 		var size = parameter.getParameterAnnotation(ValidBody.class).value();
 		requireUtf8(request);
-		return this.binder.read(bytes(request, this.settings.limit(size)), size, parameter.getParameterType());
+		return this.binder.read(bytes(request, this.settings.limit(size)), size, parameter.getParameterType(),
+				(body) -> this.check.check(request, body));
 	}
 
 	private static void requireUtf8(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {

@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
+import com.auraconnect.orders.security.BodyAuthorization;
+
 /**
  * Registers the filter behind the security filters, and the purge as a recurring task.
  */
@@ -18,8 +20,8 @@ class IdempotencyConfiguration {
 
 	@Bean
 	FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotencyService requests,
-			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-		var registration = new FilterRegistrationBean<>(new IdempotencyFilter(requests, problems));
+			BodyAuthorization authorization, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		var registration = new FilterRegistrationBean<>(new IdempotencyFilter(requests, authorization, problems));
 		registration.addUrlPatterns("/api/*");
 		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
 		return registration;

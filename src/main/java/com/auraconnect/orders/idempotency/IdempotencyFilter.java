@@ -15,6 +15,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 import com.auraconnect.orders.idempotency.IdempotencyService.Answer;
 import com.auraconnect.orders.order.ResponseRecorder;
+import com.auraconnect.orders.security.BodyAuthorization;
 import com.auraconnect.orders.security.Caller;
 import com.auraconnect.orders.security.CurrentCaller;
 
@@ -33,10 +34,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
 	private final IdempotencyService requests;
 
+	private final BodyAuthorization authorization;
+
 	private final HandlerExceptionResolver problems;
 
-	IdempotencyFilter(IdempotencyService requests, HandlerExceptionResolver problems) {
+	IdempotencyFilter(IdempotencyService requests, BodyAuthorization authorization, HandlerExceptionResolver problems) {
 		this.requests = requests;
+		this.authorization = authorization;
 		this.problems = problems;
 	}
 
@@ -80,6 +84,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 					ResponseRecorderAttribute.isRefusedForGood(request));
 		});
 		if (answer.isReplay()) {
+			this.authorization.checkReplay(request, body);
 			replay(answer.kept(), request, response);
 		}
 		else {

@@ -60,6 +60,16 @@ final class JsonColumns {
 
 	}
 
+	@Converter
+	@Immutable
+	static class OrderMetadata extends JsonValue<Metadata> {
+
+		OrderMetadata(ObjectMapper json) {
+			super(json, Metadata.class);
+		}
+
+	}
+
 	abstract static class JsonList<T> implements AttributeConverter<List<T>, String> {
 
 		private final Json json;

@@ -20,7 +20,8 @@ import com.auraconnect.orders.pricing.ServiceCharge;
 public record NewOrder(long locationId, OrderType orderType, @Nullable Long customerId, @Nullable String tableNumber,
 		@Nullable Integer guestCount, @Nullable String notes, @Nullable Instant scheduledFor,
 		@Nullable String externalId, List<Item> items, List<Discount> discounts, List<ServiceCharge> serviceCharges,
-		@Nullable PaymentIntent payment, Quote quote, @Nullable Money expectedTotal, @Nullable Offline offline) {
+		@Nullable PaymentIntent payment, Quote quote, @Nullable Money expectedTotal, @Nullable Offline offline,
+		OrderDetails details) {
 
 	/** One line of the order. */
 	public record Item(long menuItemId, int quantity, List<ModifierChoice> modifiers, List<Discount> discounts,
@@ -58,16 +59,16 @@ public record NewOrder(long locationId, OrderType orderType, @Nullable Long cust
 		return !this.discounts.isEmpty() || this.items.stream().anyMatch((item) -> !item.discounts().isEmpty());
 	}
 
-	/** Whether the order comes with a cash payment. */
-	public boolean isPaidInCash() {
-		return this.payment != null && this.payment.method() == PaymentMethod.CASH;
+	/** Whether the order comes without a payment or with one by card. */
+	public boolean isUnpaidOrPaidByCard() {
+		return this.payment == null || this.payment.method() == PaymentMethod.CARD;
 	}
 
 	/** Copies the request with another customer. */
 	public NewOrder forCustomer(@Nullable Long customerId) {
 		return new NewOrder(this.locationId, this.orderType, customerId, this.tableNumber, this.guestCount, this.notes,
 				this.scheduledFor, this.externalId, this.items, this.discounts, this.serviceCharges, this.payment,
-				this.quote, this.expectedTotal, this.offline);
+				this.quote, this.expectedTotal, this.offline, this.details);
 	}
 
 	Money tip() {

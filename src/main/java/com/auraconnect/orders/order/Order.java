@@ -90,6 +90,10 @@ public class Order {
 
 	private @Nullable String externalId;
 
+	/** Null if all of its parts are. */
+	@Embedded
+	private @Nullable OrderDetails details;
+
 	/** Null for an order that was taken online. */
 	private @Nullable OfflineState offlineState;
 
@@ -182,6 +186,7 @@ public class Order {
 		this.guestCount = request.guestCount();
 		this.notes = request.notes();
 		this.externalId = request.externalId();
+		this.details = request.details().orNull();
 		this.offlineState = (request.offline() != null) ? request.offline().state() : null;
 		this.taxRules = location.taxRules();
 		this.degraded = List.of();
@@ -1006,6 +1011,11 @@ public class Order {
 
 	public @Nullable String externalId() {
 		return this.externalId;
+	}
+
+	/** Returns what most orders do not have. */
+	public OrderDetails details() {
+		return (this.details != null) ? this.details : OrderDetails.NONE;
 	}
 
 	/** Whether an offline terminal took the order: it is sold, whatever the stock is. */

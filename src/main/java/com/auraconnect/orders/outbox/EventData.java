@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.ItemStatus;
+import com.auraconnect.orders.order.Metadata;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderEvent;
 import com.auraconnect.orders.order.OrderItem;
@@ -48,8 +49,9 @@ sealed interface EventData {
 	static EventData of(Order order, OrderEvent event, Function<String, JsonNode> fields) {
 		var head = Head.of(order);
 		return switch (event) {
-			case OrderEvent.Created _ -> new Created(head, order.schedule().scheduledFor(), order.schedule().fireAt(),
-					order.items().stream().map(OrderView.Item::of).toList());
+			case OrderEvent.Created _ ->
+				new Created(head, order.schedule().scheduledFor(), order.schedule().fireAt(), order.details().source(),
+						order.details().metadataOrNone(), order.items().stream().map(OrderView.Item::of).toList());
 			case OrderEvent.Fired(var by) -> Fired.of(head, order.schedule(), by);
 			case OrderEvent.StatusChanged(var previous, var current, var reason, var by, var items) ->
 				new StatusChanged(head, previous, current, reason, by, Transition.of(items));
@@ -86,7 +88,7 @@ sealed interface EventData {
 	}
 
 	record Created(@JsonUnwrapped Head order, @Nullable Instant scheduledFor, @Nullable Instant fireAt,
-			List<OrderView.Item> items) implements EventData {
+			@Nullable String source, Metadata metadata, List<OrderView.Item> items) implements EventData {
 
 		@Override
 		public String eventType() {

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  * Cuts messages to a maximum size. A message that would be larger carries
  * {@code "truncated": true} and leaves out the bulk: of each item all but its id, menu
  * item, quantity, course and statuses, of a payment its refunds; if that is not enough,
- * the items, and then the other lists.
+ * the items, then the other lists, and then the metadata.
  */
 class MessageLimit {
 
@@ -25,7 +25,8 @@ class MessageLimit {
 
 	private static final Collection<String> REFUNDS = List.of("refunds");
 
-	private static final List<String> LISTS = List.of("items", "discounts", "service_charges", "taxes", "stations");
+	private static final List<String> LISTS = List.of("items", "discounts", "service_charges", "taxes", "stations",
+			"metadata");
 
 	private final long limit;
 

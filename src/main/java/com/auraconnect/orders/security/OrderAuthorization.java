@@ -30,7 +30,7 @@ public final class OrderAuthorization {
 
 	/**
 	 * Checks that the caller may place an order: staff for their locations, customers for
-	 * themselves and without discounts, service charges or cash payments.
+	 * themselves, without discounts and service charges, and paid by card if at all.
 	 * @return the order as the caller may place it: a customer's order gets that
 	 * customer, even if it names none
 	 * @throws AccessDeniedException if the caller may not place it
@@ -47,7 +47,8 @@ public final class OrderAuthorization {
 						"Customers can order for themselves only");
 				require(!order.hasDiscounts(), "Customers cannot give discounts");
 				require(order.serviceCharges().isEmpty(), "Customers cannot set service charges");
-				require(!order.isPaidInCash(), "Customers cannot take cash; without a payment the order is paid there");
+				require(order.isUnpaidOrPaidByCard(),
+						"Customers can pay by card only; without a payment the order is paid there");
 				yield order.forCustomer(caller.customerId());
 			}
 		};

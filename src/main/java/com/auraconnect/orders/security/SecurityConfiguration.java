@@ -30,10 +30,10 @@ import com.auraconnect.orders.security.ratelimit.RateLimiter;
 import com.auraconnect.orders.security.tokens.CachingTokenAuthenticator;
 
 /**
- * Configures which request needs which role. Browsers never send these tokens by
- * themselves, so cross-site request forgery is impossible and CSRF tokens are off. Unused
- * features that would cost a filter for each request are off too: sessions and anonymous
- * authentication.
+ * Configures which request needs which role; {@link RequiredScopes} has the scopes.
+ * Browsers never send these tokens by themselves, so cross-site request forgery is
+ * impossible and CSRF tokens are off. Unused features that would cost a filter for each
+ * request are off too: sessions and anonymous authentication.
  */
 @Configuration(proxyBeanMethods = false)
 public class SecurityConfiguration {
@@ -100,7 +100,8 @@ public class SecurityConfiguration {
 						(request, response, ex) -> problems.resolveException(request, response, null, ex))
 				.accessDeniedHandler((request, response, ex) -> problems.resolveException(request, response, null, ex)))
 			.addFilterBefore(new RateLimitFilter(limiter, keys, problems), AuthorizationFilter.class)
-			.addFilterAfter(new TenancyFilter(), AuthorizationFilter.class)
+			.addFilterAfter(new ScopeFilter(problems), AuthorizationFilter.class)
+			.addFilterAfter(new TenancyFilter(), ScopeFilter.class)
 			.securityContext((contexts) -> contexts.securityContextRepository(new NullSecurityContextRepository()))
 			.cors((cors) -> cors.configurationSource(crossOrigin))
 			.csrf(AbstractHttpConfigurer::disable)

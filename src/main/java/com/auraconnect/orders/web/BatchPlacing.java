@@ -30,6 +30,7 @@ import com.auraconnect.orders.order.NewOrder;
 import com.auraconnect.orders.order.OfflineState;
 import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.platform.codec.Json;
+import com.auraconnect.orders.security.BodyAuthorization;
 
 /**
  * Places one order of a batch exactly as {@code POST /orders} would under the same key. A
@@ -56,6 +57,8 @@ class BatchPlacing {
 
 	private final OrderPlacing placing;
 
+	private final BodyAuthorization authorization;
+
 	private final IdempotencyService requests;
 
 	private final RequestBinder binder;
@@ -64,8 +67,10 @@ class BatchPlacing {
 
 	private final Clock clock;
 
-	BatchPlacing(OrderPlacing placing, IdempotencyService requests, RequestBinder binder, Json json, Clock clock) {
+	BatchPlacing(OrderPlacing placing, BodyAuthorization authorization, IdempotencyService requests,
+			RequestBinder binder, Json json, Clock clock) {
 		this.placing = placing;
+		this.authorization = authorization;
 		this.requests = requests;
 		this.binder = binder;
 		this.json = json;
@@ -148,6 +153,7 @@ class BatchPlacing {
 		order.remove(KEY);
 		var offline = new OfflineFields(order.remove(PLACED_AT), order.remove(ALREADY));
 		try {
+			this.authorization.check(caller, "POST", PATH, order);
 			var request = RequestKey.of(caller.tenantId(), caller.subject(), "POST", PATH, key);
 			return this.requests.executeOnce(request, Fingerprint.of(this.json.bytes(order)),
 					(recorder) -> answer(batch, order, offline, recorder));

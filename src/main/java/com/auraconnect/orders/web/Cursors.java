@@ -100,6 +100,7 @@ class Cursors {
 		add(parts, "to", filter.to());
 		add(parts, "updated_after", filter.updatedAfter());
 		add(parts, "search", filter.search());
+		add(parts, "source", filter.source());
 		add(parts, "sort", list.sort());
 		add(parts, "direction", list.direction());
 		return Arrays.copyOf(Sha256.of(String.join("\0", parts)), FINGERPRINT_LENGTH);

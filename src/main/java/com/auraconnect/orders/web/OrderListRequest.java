@@ -46,7 +46,8 @@ record OrderListRequest(OrderFilter filter, Sort sort, Direction direction, int 
 				parameters.one("date_from", OrderListRequest::roundedUp),
 				parameters.one("date_to", OrderListRequest::roundedUp),
 				parameters.one("updated_after", OrderListRequest::truncated),
-				emptyToNull(parameters.one("search", QueryParameters.textUpTo(MAX_SEARCH_LENGTH))));
+				emptyToNull(parameters.one("search", QueryParameters.textUpTo(MAX_SEARCH_LENGTH))),
+				parameters.one("source", OrderListRequest::source));
 		var request = new OrderListRequest(filter,
 				parameters.one("sort", QueryParameters.nameOf(Sort.class), Sort.CREATED_AT),
 				parameters.one("order", QueryParameters.nameOf(Direction.class), Direction.DESC),
@@ -59,6 +60,13 @@ record OrderListRequest(OrderFilter filter, Sort sort, Direction direction, int 
 	/** Restricts the list to a caller's scope. */
 	OrderList listFor(OrderFilter.Scope scope) {
 		return new OrderList(scope, this.filter, this.sort, this.direction);
+	}
+
+	private static String source(String text) {
+		if (!OrderRequest.SOURCE.matcher(text).matches()) {
+			throw new IllegalArgumentException(OrderRequest.SOURCE_RULE);
+		}
+		return text;
 	}
 
 	/**

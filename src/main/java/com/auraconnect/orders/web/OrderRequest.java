@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import com.auraconnect.orders.http.CrossFieldRules;
 import com.auraconnect.orders.http.Limit;
 import com.auraconnect.orders.http.Text;
 import com.auraconnect.orders.order.NewOrder;
+import com.auraconnect.orders.order.OrderDetails;
 import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.order.PaymentMethod;
 import com.auraconnect.orders.order.Quote;
@@ -37,11 +39,19 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 		@Min(1) @Max(1000) @Nullable Integer guestCount,
 		@ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String notes, @Nullable Instant scheduledFor,
 		@Size(min = 1, max = 255) @Text @Nullable String externalId,
+		@Pattern(regexp = OrderRequest.SOURCE_FORM, message = OrderRequest.SOURCE_RULE) @Nullable String source,
+		@Valid @Nullable MetadataRequest metadata,
 		@NotNull @ConfiguredLimit(value = Limit.ITEMS, min = 1) @Nullable List<@NotNull @Valid Item> items,
 		@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts,
 		@Size(max = 20) @Nullable List<@NotNull @Valid ServiceChargeRequest> serviceCharges,
 		@Valid @Nullable Payment payment, @Size(min = 1, max = 65536) @Nullable String quoteToken,
 		@Nullable Money expectedTotal) {
+
+	private static final String SOURCE_FORM = "[!-~](?:[ -~]{0,48}[!-~])?";
+
+	static final String SOURCE_RULE = "must be 1 to 50 printable ASCII characters without spaces around them";
+
+	static final java.util.regex.Pattern SOURCE = java.util.regex.Pattern.compile(SOURCE_FORM);
 
 	/**
 	 * Converts a valid request to the domain's form.
@@ -53,7 +63,8 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 				this.notes, this.scheduledFor, this.externalId, this.items.stream().map(Item::toItem).toList(),
 				discounts(this.discounts),
 				orEmpty(this.serviceCharges).stream().map(ServiceChargeRequest::terms).toList(),
-				(this.payment != null) ? this.payment.toIntent() : null, quote, this.expectedTotal, offline);
+				(this.payment != null) ? this.payment.toIntent() : null, quote, this.expectedTotal, offline,
+				new OrderDetails(this.source, (this.metadata != null) ? this.metadata.toMetadata() : null));
 	}
 
 	private static List<Discount> discounts(@Nullable List<DiscountRequest> discounts) {

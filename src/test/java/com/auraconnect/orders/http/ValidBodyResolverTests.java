@@ -33,7 +33,9 @@ class ValidBodyResolverTests {
 		var validator = new RequestValidator(Validation.buildDefaultValidatorFactory());
 		var settings = TestWebSettings.withBodies(DataSize.ofBytes(SINGLE), DataSize.ofBytes(BATCH));
 		this.resolver = new ValidBodyResolver(settings,
-				new RequestBinder(new StrictJson(json, settings), json, new RequestLimits(50, 99, 20, 500), validator));
+				new RequestBinder(new StrictJson(json, settings), json, new RequestLimits(50, 99, 20, 500), validator),
+				(_, _) -> {
+				});
 	}
 
 	@ParameterizedTest

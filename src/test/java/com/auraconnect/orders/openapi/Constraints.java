@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
@@ -39,6 +40,9 @@ record Constraints(RequestLimits limits) {
 		}
 		if (type.getAnnotation(Size.class) instanceof Size size) {
 			setRange(schema, size.min(), size.max());
+		}
+		if (type.getAnnotation(Pattern.class) instanceof Pattern pattern) {
+			schema.pattern("^(?:" + pattern.regexp() + ")$");
 		}
 		if (type.getAnnotation(ConfiguredLimit.class) instanceof ConfiguredLimit limit) {
 			setRange(schema, limit.min(), limit.value().in(this.limits));

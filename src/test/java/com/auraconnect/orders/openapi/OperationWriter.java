@@ -16,6 +16,10 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.server.PathContainer;
+
+import com.auraconnect.orders.security.RequiredScopes;
+
 /**
  * Writes one operation from its {@link OperationDoc} and from what follows from its
  * method and path.
@@ -44,7 +48,7 @@ class OperationWriter {
 		return new Operation().operationId(doc.id())
 			.addTagsItem(tag)
 			.summary(doc.summary())
-			.description(doc.description() + "\n" + callers(doc))
+			.description(doc.description() + "\n" + callers(doc) + scope(operation, doc))
 			.security(doc.isOpen() ? List.of() : List.of(new SecurityRequirement().addList("bearer")))
 			.parameters(parameters(operation, doc, refusals))
 			.requestBody((body != null) ? request(operation, doc, body) : null)
@@ -58,6 +62,14 @@ class OperationWriter {
 					.sorted()
 					.map((role) -> "`" + role.name().toLowerCase(Locale.ROOT) + "`")
 					.collect(Collectors.joining(", ")) + ".";
+	}
+
+	private static String scope(String operation, OperationDoc doc) {
+		if (doc.isOpen()) {
+			return "";
+		}
+		var call = operation.split(" ");
+		return " Scope: `" + RequiredScopes.of(call[0], PathContainer.parsePath(call[1])).wireName() + "`.";
 	}
 
 	private static List<Parameter> parameters(String operation, OperationDoc doc, Refusals refusals) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 
 import com.auraconnect.orders.http.ErrorCode;
-import com.auraconnect.orders.security.Role;
 
 /**
  * Error codes of an operation: its own, and those that follow from its method, path and
@@ -24,10 +23,7 @@ record Refusals(String operation, OperationDoc doc, boolean hasBody) {
 		}
 		codes.addAll(Set.of(ErrorCode.MALFORMED_REQUEST, ErrorCode.RATE_LIMITED, ErrorCode.SERVICE_UNAVAILABLE));
 		if (!this.doc.isOpen()) {
-			codes.add(ErrorCode.UNAUTHORIZED);
-		}
-		if (!this.doc.isOpen() && this.doc.callers().size() < Role.values().length) {
-			codes.add(ErrorCode.FORBIDDEN);
+			codes.addAll(Set.of(ErrorCode.UNAUTHORIZED, ErrorCode.FORBIDDEN));
 		}
 		if (this.hasBody) {
 			codes.addAll(

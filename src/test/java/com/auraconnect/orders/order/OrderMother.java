@@ -66,6 +66,8 @@ public final class OrderMother {
 
 	private Set<Partner> degraded = Set.of();
 
+	private OrderDetails details = OrderDetails.NONE;
+
 	private OrderMother() {
 	}
 
@@ -157,6 +159,11 @@ public final class OrderMother {
 		return this;
 	}
 
+	OrderMother with(OrderDetails details) {
+		this.details = details;
+		return this;
+	}
+
 	OrderMother without(Partner... partners) {
 		this.degraded = Set.of(partners);
 		return this;
@@ -185,8 +192,8 @@ public final class OrderMother {
 
 	Order place(long id) {
 		var request = new NewOrder(1, OrderType.DINE_IN, this.customerId, "5", 2, null, this.scheduledFor,
-				this.externalId, this.items, this.discounts, this.charges, this.payment, Quote.NONE, null,
-				this.offline);
+				this.externalId, this.items, this.discounts, this.charges, this.payment, Quote.NONE, null, this.offline,
+				this.details);
 		return Order.place(id, location(true), request, MENU, this.degraded, "till", TAKEN);
 	}
 

@@ -92,9 +92,14 @@ final class RandomChange {
 		var request = new NewOrder(1, one(OrderType.values()), maybe(OrderMother.CUSTOMER), text(), maybe(one(20)),
 				text(), maybe(this.now.plusSeconds(3_600)), maybe("ext-" + id), choices(1 + one(5)), discounts(),
 				this.random.nextBoolean() ? List.of(charge) : List.of(), maybe(payment), Quote.NONE, null,
-				maybe(new NewOrder.Offline(this.now.minusSeconds(60), one(OfflineState.values()))));
+				maybe(new NewOrder.Offline(this.now.minusSeconds(60), one(OfflineState.values()))), details());
 		return Order.place(id, OrderMother.location(true), request, OrderMother.MENU,
 				this.random.nextBoolean() ? Set.of(Partner.MENU, Partner.INVENTORY) : Set.of(), BY, this.now);
+	}
+
+	private OrderDetails details() {
+		return new OrderDetails(maybe("kiosk-" + one(3)),
+				maybe(new Metadata(Map.of("Loyalty \"id\"", "\u00e9 \\ " + one(100), "empty", ""))));
 	}
 
 	/** Makes one change, or none if a random pick is not allowed in that state. */

@@ -90,7 +90,7 @@ class SandboxController {
 
 	@JsonNaming(SnakeCaseStrategy.class)
 	record TokenBody(@Nullable Long tenantId, @Nullable String role, @Nullable List<Long> locationIds,
-			@Nullable Long customerId, @Nullable String sub, @Nullable Long ttlSeconds) {
+			@Nullable Long customerId, @Nullable String sub, @Nullable Long ttlSeconds, @Nullable String scope) {
 
 		private static final Set<String> ROLES = Set.of("admin", "staff", "customer");
 
@@ -104,7 +104,7 @@ class SandboxController {
 			Duration timeToLive = (this.ttlSeconds != null) ? Duration.ofSeconds(this.ttlSeconds)
 					: TokenRequest.DEFAULT_TIME_TO_LIVE;
 			return new TokenRequest(this.tenantId, this.role, Objects.requireNonNullElse(this.locationIds, List.of()),
-					this.customerId, this.sub, timeToLive);
+					this.customerId, this.sub, timeToLive, this.scope);
 		}
 
 	}

@@ -216,6 +216,16 @@ class SandboxTests {
 	}
 
 	@Test
+	void aTokenCarriesTheScopesThatItIsAskedFor() throws Exception {
+		var token = SignedJWT
+			.parse(this.sandbox.tokens().token(TokenRequest.admin(1).withScope("orders.read kitchen")));
+
+		assertThat(token.getJWTClaimsSet().getStringClaim("scope")).isEqualTo("orders.read kitchen");
+		assertThat(SignedJWT.parse(this.sandbox.tokens().token(TokenRequest.admin(1))).getJWTClaimsSet().getClaims())
+			.doesNotContainKey("scope");
+	}
+
+	@Test
 	void aTokenCarriesTheClaimsOfTheContract() throws Exception {
 		var token = SignedJWT.parse(this.sandbox.tokens().token(TokenRequest.staff(1, 1L, 2L).as("anna")));
 

@@ -69,6 +69,9 @@ public final class TokenIssuer {
 		if (request.customerId() != null) {
 			claims.claim("customer_id", request.customerId());
 		}
+		if (request.scope() != null) {
+			claims.claim("scope", request.scope());
+		}
 		return sign(claims.build());
 	}
 

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the subject; derived from the role if null
  * @param timeToLive from now on; a negative one gives a token that has expired
+ * @param scope the claim {@code scope}, none if null
  */
 public record TokenRequest(long tenantId, String role, List<Long> locationIds, @Nullable Long customerId,
-		@Nullable String subject, Duration timeToLive) {
+		@Nullable String subject, Duration timeToLive, @Nullable String scope) {
 
 	/** Default validity of a token: a working day. */
 	public static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofHours(12);
@@ -23,25 +24,33 @@ public record TokenRequest(long tenantId, String role, List<Long> locationIds, @
 
 	/** An admin of the tenant. */
 	public static TokenRequest admin(long tenantId) {
-		return new TokenRequest(tenantId, "admin", List.of(), null, null, DEFAULT_TIME_TO_LIVE);
+		return new TokenRequest(tenantId, "admin", List.of(), null, null, DEFAULT_TIME_TO_LIVE, null);
 	}
 
 	/** Staff of these locations. */
 	public static TokenRequest staff(long tenantId, Long... locationIds) {
-		return new TokenRequest(tenantId, "staff", List.of(locationIds), null, null, DEFAULT_TIME_TO_LIVE);
+		return new TokenRequest(tenantId, "staff", List.of(locationIds), null, null, DEFAULT_TIME_TO_LIVE, null);
 	}
 
 	/** A customer of the tenant. */
 	public static TokenRequest customer(long tenantId, long customerId) {
-		return new TokenRequest(tenantId, "customer", List.of(), customerId, null, DEFAULT_TIME_TO_LIVE);
+		return new TokenRequest(tenantId, "customer", List.of(), customerId, null, DEFAULT_TIME_TO_LIVE, null);
 	}
 
 	public TokenRequest as(String subject) {
-		return new TokenRequest(this.tenantId, this.role, this.locationIds, this.customerId, subject, this.timeToLive);
+		return new TokenRequest(this.tenantId, this.role, this.locationIds, this.customerId, subject, this.timeToLive,
+				this.scope);
 	}
 
 	public TokenRequest goodFor(Duration timeToLive) {
-		return new TokenRequest(this.tenantId, this.role, this.locationIds, this.customerId, this.subject, timeToLive);
+		return new TokenRequest(this.tenantId, this.role, this.locationIds, this.customerId, this.subject, timeToLive,
+				this.scope);
+	}
+
+	/** A copy with a {@code scope} claim: names separated by spaces. */
+	public TokenRequest withScope(String scope) {
+		return new TokenRequest(this.tenantId, this.role, this.locationIds, this.customerId, this.subject,
+				this.timeToLive, scope);
 	}
 
 	String subjectOrDefault() {

@@ -77,55 +77,65 @@ class AccessMatrixIT {
 	/** Operations that require an order with a payment. */
 	private static final Set<String> OF_A_PAYMENT = Set.of("refundPayment", "changeTip", "voidPayment");
 
+	private static final List<String> SCOPES = List.of("orders.read", "orders.write", "kitchen", "payments", "adjust",
+			"reports", "admin");
+
 	/** Operations that require an order in preparation. */
 	private static final Set<String> COOKING = Set.of("finishOrder", "recallItem");
 
 	/**
-	 * Expected status for each {@link CallerKind}, and the request body, made from the
-	 * order. Callers without a valid token get 401 where one is required.
+	 * The scope that each operation needs, expected status for each {@link CallerKind},
+	 * and the request body, made from the order. Callers without a valid token get 401
+	 * where one is required.
 	 */
-	private static final Map<String, Row> ROWS = Map.ofEntries(row("listOrders", "200 200 200 200 200", (_) -> null),
-			row("createOrder", "400 403 201 201 201", AccessMatrixIT::another),
-			row("calculateOrder", "400 403 200 200 200", AccessMatrixIT::another),
-			row("createOrders", "200 200 403 200 200",
+	private static final Map<String, Row> ROWS = Map.ofEntries(
+			row("listOrders", "orders.read", "200 200 200 200 200", (_) -> null),
+			row("createOrder", "orders.write", "400 403 201 201 201", AccessMatrixIT::another),
+			row("calculateOrder", "orders.write", "400 403 200 200 200", AccessMatrixIT::another),
+			row("createOrders", "orders.write", "200 200 403 200 200",
 					(order) -> Map.of("orders",
 							List.of(another(order).with("idempotency_key", "k-" + System.nanoTime())))),
-			row("retrieveOrders", "200 200 200 200 200", (order) -> Map.of("ids", order.path("all_ids"))),
-			row("getOrder", "404 404 200 200 200", (_) -> null),
-			row("updateOrder", "404 404 403 200 200", (_) -> Map.of("notes", "in a hurry")),
-			row("changeOrderStatus", "404 404 403 200 200", (_) -> Map.of("status", "confirmed")),
-			row("cancelOrder", "404 404 200 200 200", (_) -> Map.of("reason", "customer_request")),
-			row("getOrderHistory", "404 404 200 200 200", (_) -> null),
-			row("getOrderEvents", "404 404 403 200 200", (_) -> null),
-			row("addItems", "404 404 403 200 200", (_) -> Map.of("items", List.of(OrderBody.line(15, 1)))),
-			row("changeItem", "404 404 403 200 200", (_) -> Map.of("quantity", 2)),
-			row("removeItem", "404 404 403 200 200", (_) -> null),
-			row("voidItem", "404 404 403 200 200", (_) -> Map.of("reason", "dropped", "used", false)),
-			row("payOrder", "404 404 403 200 200", (_) -> Map.of("method", "cash", "amount", "1.00")),
-			row("changeTip", "404 404 403 200 200", (_) -> Map.of("tip_amount", "1.00")),
-			row("voidPayment", "404 404 403 200 200", (_) -> null),
-			row("refundPayment", "404 404 403 200 200",
+			row("retrieveOrders", "orders.write", "200 200 200 200 200",
+					(order) -> Map.of("ids", order.path("all_ids"))),
+			row("getOrder", "orders.read", "404 404 200 200 200", (_) -> null),
+			row("updateOrder", "orders.write", "404 404 403 200 200", (_) -> Map.of("notes", "in a hurry")),
+			row("changeOrderStatus", "orders.write", "404 404 403 200 200", (_) -> Map.of("status", "confirmed")),
+			row("cancelOrder", "orders.write", "404 404 200 200 200", (_) -> Map.of("reason", "customer_request")),
+			row("getOrderHistory", "orders.read", "404 404 200 200 200", (_) -> null),
+			row("getOrderEvents", "orders.read", "404 404 403 200 200", (_) -> null),
+			row("addItems", "orders.write", "404 404 403 200 200",
+					(_) -> Map.of("items", List.of(OrderBody.line(15, 1)))),
+			row("changeItem", "orders.write", "404 404 403 200 200", (_) -> Map.of("quantity", 2)),
+			row("removeItem", "orders.write", "404 404 403 200 200", (_) -> null),
+			row("voidItem", "adjust", "404 404 403 200 200", (_) -> Map.of("reason", "dropped", "used", false)),
+			row("payOrder", "payments", "404 404 403 200 200", (_) -> Map.of("method", "cash", "amount", "1.00")),
+			row("changeTip", "payments", "404 404 403 200 200", (_) -> Map.of("tip_amount", "1.00")),
+			row("voidPayment", "payments", "404 404 403 200 200", (_) -> null),
+			row("refundPayment", "payments", "404 404 403 200 200",
 					(order) -> Map.of("payment_id", order.at("/payments/0/id"), "amount", "1.00", "reason", "cold")),
-			row("listEvents", "404 404 403 200 200", (_) -> null),
-			row("streamEvents", "404 404 403 200 200", (_) -> null),
-			row("listSagas", "200 403 403 403 200", (_) -> null), row("retrySaga", "404 403 403 403 200", (_) -> null),
-			row("summarizeOrders", "404 404 403 200 200", (_) -> null),
-			row("rebuildReports", "202 403 403 403 202", (_) -> null),
-			row("putLocation", "201 403 403 403 200",
+			row("listEvents", "orders.read", "404 404 403 200 200", (_) -> null),
+			row("streamEvents", "orders.read", "404 404 403 200 200", (_) -> null),
+			row("listSagas", "admin", "200 403 403 403 200", (_) -> null),
+			row("retrySaga", "admin", "404 403 403 403 200", (_) -> null),
+			row("summarizeOrders", "reports", "404 404 403 200 200", (_) -> null),
+			row("rebuildReports", "admin", "202 403 403 403 202", (_) -> null),
+			row("putLocation", "admin", "201 403 403 403 200",
 					(_) -> Map.of("name", "Replaced", "time_zone", "UTC", "currency", "USD")),
-			row("listLocations", "200 200 403 200 200", (_) -> null),
-			row("getLocation", "404 404 403 200 200", (_) -> null),
-			row("setLocationAvailability", "404 404 403 200 200", (_) -> Map.of("accepting", true, "extra_minutes", 5)),
-			row("listLocationItems", "404 404 403 200 200", (_) -> null),
-			row("setLocationItem", "404 404 403 200 200", (_) -> Map.of("available", false)),
-			row("getKitchenQueue", "404 404 403 200 200", (_) -> null),
-			row("getAllDay", "404 404 403 200 200", (_) -> null),
-			row("prepareOrder", "404 404 403 200 200", (_) -> Map.of()),
-			row("finishOrder", "404 404 403 200 200", (_) -> null), row("bumpItem", "404 404 403 200 200", (_) -> null),
-			row("recallItem", "404 404 403 200 200", (_) -> null),
-			row("acknowledgeOrder", "404 404 403 200 200", (_) -> Map.of("display_id", "grill-1")),
-			row("trackOrder", "200 200 200 200 200", (_) -> null),
-			row("getHealth", "200 200 200 200 200", (_) -> null));
+			row("listLocations", "orders.read", "200 200 403 200 200", (_) -> null),
+			row("getLocation", "orders.read", "404 404 403 200 200", (_) -> null),
+			row("setLocationAvailability", "kitchen", "404 404 403 200 200",
+					(_) -> Map.of("accepting", true, "extra_minutes", 5)),
+			row("listLocationItems", "orders.read", "404 404 403 200 200", (_) -> null),
+			row("setLocationItem", "kitchen", "404 404 403 200 200", (_) -> Map.of("available", false)),
+			row("getKitchenQueue", "kitchen", "404 404 403 200 200", (_) -> null),
+			row("getAllDay", "kitchen", "404 404 403 200 200", (_) -> null),
+			row("prepareOrder", "kitchen", "404 404 403 200 200", (_) -> Map.of()),
+			row("finishOrder", "kitchen", "404 404 403 200 200", (_) -> null),
+			row("bumpItem", "kitchen", "404 404 403 200 200", (_) -> null),
+			row("recallItem", "kitchen", "404 404 403 200 200", (_) -> null),
+			row("acknowledgeOrder", "kitchen", "404 404 403 200 200", (_) -> Map.of("display_id", "grill-1")),
+			row("trackOrder", "", "200 200 200 200 200", (_) -> null),
+			row("getHealth", "", "200 200 200 200 200", (_) -> null));
 
 	/** Issuer whose key the service does not know. */
 	private static final TokenIssuer UNKNOWN_ISSUER = TokenIssuer.generated();
@@ -202,9 +212,10 @@ class AccessMatrixIT {
 	/**
 	 * Expectation for one operation.
 	 *
+	 * @param scope the scope that it needs, empty without a token
 	 * @param statuses expected statuses of the callers with a valid token
 	 */
-	private record Row(List<Integer> statuses, Function<JsonNode, Object> body) {
+	private record Row(String scope, List<Integer> statuses, Function<JsonNode, Object> body) {
 
 		int status(ApiOperation operation, CallerKind caller) {
 			return switch (caller) {
@@ -238,6 +249,45 @@ class AccessMatrixIT {
 		assertThat(answers).isEqualTo(Arrays.stream(CallerKind.values())
 			.collect(Collectors.toMap(Function.identity(), (caller) -> row.status(operation, caller))));
 		log.info("{}: {} callers got the expected response", operation, answers.size());
+	}
+
+	/**
+	 * Calls each operation with every token that has one scope, with all scopes but the
+	 * needed one, and with none.
+	 */
+	@ParameterizedTest
+	@MethodSource("operations")
+	void aTokenNeedsTheScopeOfTheMatrix(ApiOperation operation) {
+		var row = ROWS.get(operation.id());
+		var places = open();
+		var granted = row.status(operation, CallerKind.ADMIN);
+		var shared = subject(operation, places);
+		Function<String, Integer> status = (scopes) -> call(operation, row, CallerKind.ADMIN,
+				this.client.as(TokenRequest.admin(1).withScope(scopes)), places,
+				scopes.equals(row.scope()) ? subject(operation, places) : shared, List.of());
+
+		for (var scope : SCOPES) {
+			assertThat(status.apply(scope)).as(scope)
+				.isEqualTo((operation.isOpen() || scope.equals(row.scope())) ? granted : 403);
+		}
+		for (var scopes : List.of(allScopesBut(row.scope()), "", "orders profile Orders.Read")) {
+			assertThat(status.apply(scopes)).as(scopes).isEqualTo(operation.isOpen() ? granted : 403);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("operations")
+	void theDescriptionNamesTheScope(ApiOperation operation) {
+		if (operation.isOpen()) {
+			assertThat(operation.description()).doesNotContain("Scope:");
+		}
+		else {
+			assertThat(operation.description()).endsWith("Scope: `" + ROWS.get(operation.id()).scope() + "`.");
+		}
+	}
+
+	private static String allScopesBut(String needed) {
+		return SCOPES.stream().filter((scope) -> !scope.equals(needed)).collect(Collectors.joining(" "));
 	}
 
 	/**
@@ -406,6 +456,11 @@ class AccessMatrixIT {
 
 	private int call(ApiOperation operation, Row row, CallerKind caller, Places places, JsonNode order,
 			List<JsonNode> others) {
+		return call(operation, row, caller, caller.login.apply(this.client, places), places, order, others);
+	}
+
+	private int call(ApiOperation operation, Row row, CallerKind caller, ServiceClient client, Places places,
+			JsonNode order, List<JsonNode> others) {
 		var path = operation.path()
 			.replace("{saga_id}", "place-order-" + order.required("id").asText())
 			.replace("{id}", order.required("id").asText())
@@ -424,7 +479,6 @@ class AccessMatrixIT {
 			case "listSagas" -> "?limit=1000";
 			default -> "";
 		};
-		var client = caller.login.apply(this.client, places);
 		var body = row.body().apply(withAllIds(order, others));
 		var answer = operation.id().equals("streamEvents") ? client.beginningOfStream(path, 2)
 				: client.send(operation.method(), path, body);
@@ -540,8 +594,10 @@ class AccessMatrixIT {
 			.update();
 	}
 
-	private static Map.Entry<String, Row> row(String operationId, String statuses, Function<JsonNode, Object> body) {
-		return Map.entry(operationId, new Row(Arrays.stream(statuses.split(" ")).map(Integer::valueOf).toList(), body));
+	private static Map.Entry<String, Row> row(String operationId, String scope, String statuses,
+			Function<JsonNode, Object> body) {
+		return Map.entry(operationId,
+				new Row(scope, Arrays.stream(statuses.split(" ")).map(Integer::valueOf).toList(), body));
 	}
 
 }

@@ -59,10 +59,19 @@ public record RandomOrders(List<MenuItem> menu, RandomGenerator random) {
 					.truncatedTo(ChronoUnit.SECONDS)
 					.toString());
 		sometimes(fields, "external_id", () -> "pos-\"7\"-%016x".formatted(this.random.nextLong()));
+		sometimes(fields, "source", () -> "kiosk \"" + this.random.nextInt(5) + "\"");
+		sometimes(fields, "metadata", this::metadata);
 		sometimes(fields, "discounts", this::discounts);
 		sometimes(fields, "service_charges", this::serviceCharges);
 		sometimes(fields, "payment", this::payment);
 		return new OrderBody(fields);
+	}
+
+	private Map<String, Object> metadata() {
+		Map<String, Object> entries = new LinkedHashMap<>();
+		sometimes(entries, "z first \"\\", () -> oneOf(NAMES));
+		sometimes(entries, "a second", () -> "");
+		return entries;
 	}
 
 	private List<Map<String, Object>> lines(Supplier<Map<String, Object>> line) {

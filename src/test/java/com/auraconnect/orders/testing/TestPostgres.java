@@ -1,6 +1,7 @@
 package com.auraconnect.orders.testing;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 
 import com.auraconnect.orders.embedded.AtExit;
@@ -84,7 +85,11 @@ public final class TestPostgres {
 
 		private static String migrated(PostgresUrl database) {
 			var dataSource = new DriverManagerDataSource(database.jdbc(), database.user(), database.password());
-			Flyway.configure().dataSource(dataSource).load().migrate();
+			Flyway.configure()
+				.dataSource(dataSource)
+				.configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+				.load()
+				.migrate();
 			DemoRestaurants.seed(dataSource);
 			return database.database();
 		}

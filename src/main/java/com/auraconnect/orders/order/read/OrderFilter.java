@@ -17,10 +17,11 @@ import com.auraconnect.orders.order.OrderType;
  * @param updatedAfter changed at this time or later
  * @param search prefix of the order's number, external id or table, in any case; or the
  * whole part of the number that is called out
+ * @param source what the orders came from
  */
 public record OrderFilter(Set<OrderStatus> statuses, @Nullable Long locationId, @Nullable Long customerId,
 		@Nullable OrderType orderType, @Nullable Instant from, @Nullable Instant to, @Nullable Instant updatedAfter,
-		@Nullable String search) {
+		@Nullable String search, @Nullable String source) {
 
 	/**
 	 * The orders that a caller may see at all.

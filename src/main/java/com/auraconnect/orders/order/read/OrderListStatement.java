@@ -59,6 +59,7 @@ final class OrderListStatement {
 		this.params.put("bytes", size.toBytes());
 		restrictLocationsAndCustomers();
 		restrictStatusesAndTypes();
+		and("o.source = :source", "source", list.filter().source());
 		restrictTimes();
 		search();
 		startAfter(after);
@@ -103,13 +104,13 @@ final class OrderListStatement {
 	}
 
 	/**
-	 * Whether the list is merged from value sets. A single customer has few orders. For a
-	 * search or a list by update time, only the planner can estimate which condition to
-	 * start with.
+	 * Whether the list is merged from value sets. A single customer has few orders, and
+	 * those of a source have an index of their own. For a search or a list by update
+	 * time, only the planner can estimate which condition to start with.
 	 */
 	private boolean isFaceted() {
 		return this.list.sort() == OrderList.Sort.CREATED_AT && this.list.filter().search() == null
-				&& this.list.customers() == null;
+				&& this.list.customers() == null && this.list.filter().source() == null;
 	}
 
 	private void restrictTimes() {

@@ -40,6 +40,8 @@ final class OrderSql {
 			           rfc3339(o.fire_at) AS fire_at,
 			           rfc3339(o.fired_at) AS fired_at,
 			           o.external_id,
+			           o.source,
+			           coalesce(o.metadata, '{}') AS metadata,
 			           o.degraded,
 			           (SELECT coalesce(json_agg(row_to_json(item)), '[]')
 			            FROM (SELECT i.id,

@@ -11,6 +11,7 @@ import com.auraconnect.orders.order.Cancellation;
 import com.auraconnect.orders.order.ItemStatus;
 import com.auraconnect.orders.order.LineVoid;
 import com.auraconnect.orders.order.Modifier;
+import com.auraconnect.orders.order.Metadata;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderCustomer;
 import com.auraconnect.orders.order.OrderDiscount;
@@ -34,10 +35,11 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 		@Nullable Long customerId, @Nullable OrderCustomer customer, OrderType orderType, OrderStatus status,
 		PaymentStatus paymentStatus, @Nullable String tableNumber, @Nullable Integer guestCount, @Nullable String notes,
 		@Nullable Instant scheduledFor, @Nullable Instant fireAt, @Nullable Instant firedAt,
-		@Nullable String externalId, List<Partner> degraded, List<Item> items, Money subtotal, Money discountAmount,
-		Money serviceChargeAmount, Money taxAmount, Money tipAmount, Money totalAmount, List<OrderDiscount> discounts,
-		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, Money paidAmount, Money refundedAmount,
-		Money balance, Money roundingAmount, List<Payment> payments, @Nullable Cancellation cancellation,
+		@Nullable String externalId, @Nullable String source, Metadata metadata, List<Partner> degraded,
+		List<Item> items, Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount,
+		Money tipAmount, Money totalAmount, List<OrderDiscount> discounts, List<OrderServiceCharge> serviceCharges,
+		List<OrderTax> taxes, Money paidAmount, Money refundedAmount, Money balance, Money roundingAmount,
+		List<Payment> payments, @Nullable Cancellation cancellation,
 		@Nullable Instant estimatedReadyTime, Instant createdAt, Instant updatedAt, List<Change> statusHistory) {
 
 	/** Maps an order, which must have been stored. */
@@ -48,10 +50,11 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 				order.locationId(), order.customerId(), order.customer(), order.orderType(), order.status(),
 				order.paymentStatus(), order.tableNumber(), order.guestCount(), order.notes(),
 				order.schedule().scheduledFor(), order.schedule().fireAt(), order.schedule().firedAt(),
-				order.externalId(), order.degraded(), order.items().stream().map(Item::of).toList(), totals.subtotal(),
-				totals.discountAmount(), totals.serviceChargeAmount(), totals.taxAmount(), totals.tipAmount(),
-				totals.totalAmount(), order.discounts(), order.serviceCharges(), order.taxes(), balance.paid(),
-				balance.refunded(), balance.open(), balance.rounding(),
+				order.externalId(), order.details().source(), order.details().metadataOrNone(), order.degraded(),
+				order.items().stream().map(Item::of).toList(), totals.subtotal(), totals.discountAmount(),
+				totals.serviceChargeAmount(), totals.taxAmount(), totals.tipAmount(), totals.totalAmount(),
+				order.discounts(), order.serviceCharges(), order.taxes(), balance.paid(), balance.refunded(),
+				balance.open(), balance.rounding(),
 				order.payments().stream().map(Payment::of).toList(), order.cancellation(), order.estimatedReadyTime(),
 				order.createdAt(), order.updatedAt(), order.statusHistory().stream().map(Change::of).toList());
 	}

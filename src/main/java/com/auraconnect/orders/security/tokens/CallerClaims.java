@@ -10,6 +10,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 
 import com.auraconnect.orders.security.Caller;
 import com.auraconnect.orders.security.Role;
+import com.auraconnect.orders.security.TokenScope;
 
 /** Reads the caller from a token whose signature and dates are verified. */
 final class CallerClaims {
@@ -33,11 +34,12 @@ final class CallerClaims {
 			throw invalid("exp");
 		}
 		var tenantId = required(token, "tenant_id");
-		return switch (role) {
+		var caller = switch (role) {
 			case ADMIN -> new Caller(subject, tenantId, role, Set.of(), null);
 			case STAFF -> new Caller(subject, tenantId, role, locationIds(token), null);
 			case CUSTOMER -> new Caller(subject, tenantId, role, Set.of(), required(token, "customer_id"));
 		};
+		return token.hasClaim("scope") ? caller.narrowedTo(scopes(token)) : caller;
 	}
 
 	/** The subject is stored in the history and in idempotency records. */
@@ -58,6 +60,13 @@ final class CallerClaims {
 			case "customer" -> Role.CUSTOMER;
 			case null, default -> throw invalid("role");
 		};
+	}
+
+	private static Set<TokenScope> scopes(Jwt token) {
+		if (!(token.getClaim("scope") instanceof String names)) {
+			throw invalid("scope");
+		}
+		return TokenScope.parse(names);
 	}
 
 	private static long required(Jwt token, String claim) {

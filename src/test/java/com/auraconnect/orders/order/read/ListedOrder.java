@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param names what a search can find it by, in lower case
  */
 record ListedOrder(long id, long tenantId, long locationId, @Nullable Long customerId, OrderStatus status,
-		OrderType type, List<String> names, Instant createdAt, Instant updatedAt) {
+		OrderType type, @Nullable String source, List<String> names, Instant createdAt, Instant updatedAt) {
 
 	static List<ListedOrder> all(JdbcClient database) {
 		return database.sql("SELECT * FROM orders").query((row, _) -> of(row)).list();
@@ -33,8 +33,8 @@ record ListedOrder(long id, long tenantId, long locationId, @Nullable Long custo
 		return new ListedOrder(row.getLong("id"), row.getLong("tenant_id"), row.getLong("location_id"),
 				row.getObject("customer_id", Long.class),
 				OrderStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-				OrderType.valueOf(row.getString("order_type").toUpperCase(Locale.ROOT)), names(row),
-				row.getObject("created_at", OffsetDateTime.class).toInstant(),
+				OrderType.valueOf(row.getString("order_type").toUpperCase(Locale.ROOT)), row.getString("source"),
+				names(row), row.getObject("created_at", OffsetDateTime.class).toInstant(),
 				row.getObject("updated_at", OffsetDateTime.class).toInstant());
 	}
 
@@ -63,6 +63,7 @@ record ListedOrder(long id, long tenantId, long locationId, @Nullable Long custo
 				&& (filter.from() == null || !this.createdAt.isBefore(filter.from()))
 				&& (filter.to() == null || this.createdAt.isBefore(filter.to()))
 				&& (filter.updatedAfter() == null || this.updatedAt.isAfter(filter.updatedAfter()))
+				&& (filter.source() == null || filter.source().equals(this.source))
 				&& (filter.search() == null || isFoundBy(filter.search()));
 	}
 

@@ -24,7 +24,7 @@ final class OrderLists {
 
 	static final Instant END = Instant.parse("2026-11-01T00:00:00Z");
 
-	private static final int PARAMETERS = 8;
+	private static final int PARAMETERS = 9;
 
 	private static final List<Set<OrderStatus>> STATUSES = List.of(Set.of(OrderStatus.COMPLETED),
 			Set.of(OrderStatus.CANCELLED), Set.of(OrderStatus.PENDING), OrderStatus.ACTIVE,
@@ -32,6 +32,9 @@ final class OrderLists {
 
 	private static final List<String> SEARCHES = List.of("1", "12", "bar_", "%", "26", "2508", "261031-", "250101-2F",
 			"pos-3", "POS-8-0000", "nothing");
+
+	/** From common to absent ones. */
+	private static final List<String> SOURCES = List.of("web", "kiosk-3", "kiosk-old", "nowhere");
 
 	private final Random random;
 
@@ -71,7 +74,7 @@ final class OrderLists {
 				value(parameters, 2, () -> (scope.customerId() != null) ? scope.customerId() : customer()),
 				value(parameters, 3, () -> oneOf(List.of(OrderType.values()))), value(parameters, 4, this::time),
 				value(parameters, 5, this::time), value(parameters, 6, this::time),
-				value(parameters, 7, () -> oneOf(SEARCHES)));
+				value(parameters, 7, () -> oneOf(SEARCHES)), value(parameters, 8, () -> oneOf(SOURCES)));
 	}
 
 	private <T> @Nullable T value(int parameters, int index, Supplier<T> value) {

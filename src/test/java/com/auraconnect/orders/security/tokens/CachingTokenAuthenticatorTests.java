@@ -5,11 +5,13 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import com.auraconnect.orders.security.Caller;
+import com.auraconnect.orders.security.TokenScope;
 import com.auraconnect.orders.testing.MovingClock;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -193,6 +195,32 @@ class CachingTokenAuthenticatorTests {
 		for (var good : List.of("a", "a".repeat(255), "\ud83c\udf54".repeat(255))) {
 			assertAccepted(check, Tokens.signed(RSA, (claims) -> claims.subject(good)));
 		}
+	}
+
+	@Test
+	void aScopeClaimNarrowsTheCaller() throws JOSEException {
+		var check = byPem(RSA.toRSAPublicKey());
+
+		assertThat(authenticate(check, Tokens.signed(RSA)).scopes()).containsExactlyInAnyOrder(TokenScope.values());
+		assertThat(scopes(check, "orders.read kitchen")).containsExactlyInAnyOrder(TokenScope.ORDERS_READ,
+				TokenScope.KITCHEN);
+		assertThat(scopes(check, "  profile  adjust  email ")).containsExactly(TokenScope.ADJUST);
+		assertThat(scopes(check, "")).isEmpty();
+		assertThat(scopes(check, "openid ORDERS.READ orders.read,kitchen")).isEmpty();
+	}
+
+	/** A claim that is not understood must not allow everything. */
+	@Test
+	void aScopeClaimThatIsNoTextIsRefused() throws JOSEException {
+		var check = byPem(RSA.toRSAPublicKey());
+
+		for (var claim : List.<Object>of(List.of("orders.read"), 7, true)) {
+			assertRefused(check, Tokens.signed(RSA, (claims) -> claims.claim("scope", claim)));
+		}
+	}
+
+	private static Set<TokenScope> scopes(CachingTokenAuthenticator check, String claim) {
+		return authenticate(check, Tokens.signed(RSA, (claims) -> claims.claim("scope", claim))).scopes();
 	}
 
 	@Test

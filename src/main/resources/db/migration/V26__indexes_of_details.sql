@@ -1,0 +1,4 @@
+-- Built while orders are taken, outside of a transaction. An attempt that was interrupted leaves an invalid index, which
+-- the next one drops.
+DROP INDEX CONCURRENTLY IF EXISTS idx_orders_source;
+CREATE INDEX CONCURRENTLY idx_orders_source ON orders (tenant_id, source, created_at, id) WHERE source IS NOT NULL;
