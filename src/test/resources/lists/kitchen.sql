@@ -29,6 +29,27 @@ FROM orders o
 CROSS JOIN LATERAL generate_series(1, CASE WHEN o.id > 1000000 THEN 10 ELSE 1 END) line
 CROSS JOIN LATERAL (SELECT (o.id * 7 + line * 3) % 12 AS dish) menu;
 
+-- At location 110: 400 ready orders, every second of them with a recalled line.
+INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, location_id, order_type, status,
+                    payment_status, degraded, subtotal, discount_amount, service_charge_amount, tax_amount, tip_amount,
+                    total_amount, discounts, service_charges, taxes, tax_rules, created_at, updated_at)
+SELECT 2000000 + n, 3, 4, '261101-R' || n, 'recall-' || n, 110, 'dine_in', 'ready', 'unpaid', '[]', 0, 0, 0, 0, 0, 0,
+       '[]', '[]', '[]', '[]', timestamptz '2026-11-01T18:00:00Z' + interval '1 second' * (n / 4),
+       timestamptz '2026-11-01T18:00:00Z' + interval '1 second' * n
+FROM generate_series(1, 400) n;
+
+INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts,
+                         subtotal, discount_amount, tax_amount, total, station, status)
+SELECT 3000000 + id, tenant_id, id, 10, 'Dish', 1, 1, '[]', '[]', 0, 0, 0, 0, 'grill',
+       CASE WHEN id % 2 = 0 THEN 'preparing' ELSE 'ready' END
+FROM orders
+WHERE id > 2000000;
+
+INSERT INTO kitchen_recalls (tenant_id, order_id, location_id, queued_at)
+SELECT tenant_id, id, location_id, created_at
+FROM orders
+WHERE id > 2000000 AND id % 2 = 0;
+
 -- Far more than there are where they go with their orders.
 INSERT INTO kitchen_acknowledgements (tenant_id, order_id, display_id, acknowledged_at)
 SELECT tenant_id, id, display, updated_at

@@ -81,8 +81,8 @@ public class AllDay {
 	}
 
 	Map<String, Object> params(long tenantId, long locationId) {
-		return Map.of("tenantId", tenantId, "locationId", locationId, "statuses", STATUSES, "waiting", false, "limit",
-				this.settings.queueLimit(), "most", this.settings.queueLimit() + 1);
+		return Map.of("tenantId", tenantId, "locationId", locationId, "statuses", STATUSES, "recalled", true, "waiting",
+				false, "limit", this.settings.queueLimit(), "most", this.settings.queueLimit() + 1);
 	}
 
 }

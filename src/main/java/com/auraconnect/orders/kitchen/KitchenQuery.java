@@ -14,7 +14,8 @@ import com.auraconnect.orders.order.OrderStatus;
  * The query of {@code GET /kitchen/orders} and of {@code GET /kitchen/all-day}. An empty
  * parameter counts as absent.
  */
-record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String station, boolean includesScheduled) {
+record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String station, boolean includesRecalled,
+		boolean includesScheduled) {
 
 	private static final int MAX_STATION_LENGTH = 50;
 
@@ -32,7 +33,8 @@ record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String
 		var locationId = parameters.required("location_id", Long::valueOf);
 		parameters.requireAllUnderstood();
 		return new KitchenQuery(locationId, statuses.isEmpty() ? IN_THE_KITCHEN : statuses,
-				(station != null && station.isEmpty()) ? null : station, Boolean.TRUE.equals(includesScheduled));
+				(station != null && station.isEmpty()) ? null : station, statuses.isEmpty(),
+				Boolean.TRUE.equals(includesScheduled));
 	}
 
 	/**
@@ -42,7 +44,7 @@ record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String
 		var parameters = new QueryParameters(query);
 		var locationId = parameters.required("location_id", Long::valueOf);
 		parameters.requireAllUnderstood();
-		return new KitchenQuery(locationId, IN_THE_KITCHEN, null, false);
+		return new KitchenQuery(locationId, IN_THE_KITCHEN, null, true, false);
 	}
 
 	private static Set<OrderStatus> status(String name) {
@@ -64,7 +66,8 @@ record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String
 	}
 
 	KitchenList listFor(long tenantId) {
-		return new KitchenList(tenantId, this.locationId, this.statuses, this.station, this.includesScheduled);
+		return new KitchenList(tenantId, this.locationId, this.statuses, this.station, this.includesRecalled,
+				this.includesScheduled);
 	}
 
 }

@@ -176,6 +176,7 @@ public class KitchenQueue {
 		params.put("tenantId", list.tenantId());
 		params.put("locationId", list.locationId());
 		params.put("statuses", list.statuses().stream().map(WireNames::of).toList());
+		params.put("recalled", list.includesRecalled());
 		params.put("waiting", list.includesScheduled() ? List.of(false, true) : List.of(false));
 		params.put("limit", this.settings.queueLimit());
 		params.put("most", this.settings.queueLimit() + 1);

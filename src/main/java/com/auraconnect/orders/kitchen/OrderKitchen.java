@@ -78,14 +78,17 @@ public class OrderKitchen {
 	}
 
 	/**
-	 * Marks an order and all its lines as ready.
+	 * Marks an order and all its lines as ready, those recalled from a ready order too.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws IllegalOrderTransition if the order is neither being prepared nor ready
 	 */
 	public OrderDocument markReady(OrderCommandContext target) {
 		return change(target, (order, now) -> {
-			if (order.status() != OrderStatus.READY) {
+			if (order.status() == OrderStatus.READY) {
+				order.bumpRecalled(target.by().actor(), now);
+			}
+			else {
 				order.markReady(target.by().actor(), null, now);
 			}
 		});
@@ -104,7 +107,7 @@ public class OrderKitchen {
 	}
 
 	/**
-	 * Recalls a bumped line: it has to be made again.
+	 * Recalls a bumped line, also of a ready order: it has to be made again.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws ItemNotFound if the order has no such line
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen

@@ -60,6 +60,10 @@ record KitchenLines(List<OrderItem> lines, List<OrderItem> voided) {
 			.toList();
 	}
 
+	boolean isAnyPreparing() {
+		return this.lines.stream().anyMatch((line) -> line.status() == ItemStatus.PREPARING);
+	}
+
 	boolean isReady() {
 		return this.lines.stream().allMatch((line) -> line.status() == ItemStatus.READY);
 	}

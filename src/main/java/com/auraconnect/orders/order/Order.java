@@ -344,23 +344,26 @@ public class Order {
 		if (line.status() == ItemStatus.READY && this.status != OrderStatus.CANCELLED) {
 			return;
 		}
-		beginPreparing(by, now);
+		if (this.status != OrderStatus.READY) {
+			beginPreparing(by, now);
+		}
 		recordLineChanges(List.of(line.moveTo(ItemStatus.READY)), by, now);
-		if (kitchenLines().isReady()) {
+		if (this.status != OrderStatus.READY && kitchenLines().isReady()) {
 			moveTo(OrderStatus.READY, by, null, now);
 		}
 	}
 
 	/**
-	 * Sets a ready line back to {@code preparing}: it has to be made again. Does nothing
-	 * for a line that is not ready.
+	 * Sets a ready line back to {@code preparing}: it has to be made again. A ready order
+	 * stays ready, and is not completed before the line is bumped. Does nothing for a
+	 * line that is not ready.
 	 * @throws ItemNotFound if there is no such line
 	 * @throws InvalidOrderState if the line was taken off
-	 * @throws IllegalOrderTransition unless the order is confirmed or being prepared
+	 * @throws IllegalOrderTransition if the order is neither in the kitchen nor ready
 	 */
 	public void recall(long itemId, String by, Instant now) {
 		var line = kitchenLines().line(itemId);
-		if (this.status != OrderStatus.PREPARING) {
+		if (this.status != OrderStatus.PREPARING && this.status != OrderStatus.READY) {
 			OrderStateMachine.check(this.status, OrderStatus.PREPARING);
 		}
 		if (line.status() == ItemStatus.READY) {
@@ -373,8 +376,25 @@ public class Order {
 		finishAndMoveTo(OrderStatus.READY, by, reason, now);
 	}
 
-	/** Completes the order: it was handed over. */
+	/** Whether the order is ready, but a line of it was recalled and is made again. */
+	public boolean isRecalled() {
+		return this.status == OrderStatus.READY && kitchenLines().isAnyPreparing();
+	}
+
+	/** Bumps the recalled lines of a ready order. */
+	public void bumpRecalled(String by, Instant now) {
+		recordLineChanges(kitchenLines().finish(), by, now);
+	}
+
+	/**
+	 * Completes the order: it was handed over.
+	 * @throws InvalidOrderState if a recalled line is not ready again
+	 */
 	void complete(String by, @Nullable String reason, Instant now) {
+		if (isRecalled()) {
+			throw new InvalidOrderState(
+					"An item of the order was recalled and is being made again; bump it before the order is completed");
+		}
 		finishAndMoveTo(OrderStatus.COMPLETED, by, reason, now);
 	}
 
@@ -924,6 +944,15 @@ public class Order {
 	/** Returns when the order is due and when it goes to the kitchen. */
 	public Schedule schedule() {
 		return (this.schedule != null) ? this.schedule : Schedule.NONE;
+	}
+
+	/**
+	 * Returns since when the order has been in the kitchen's queue: its firing if that
+	 * was at a time of its own, else its creation.
+	 */
+	public Instant queuedAt() {
+		var fired = schedule().firedAt();
+		return (schedule().fireAt() != null && fired != null) ? fired : this.createdAt;
 	}
 
 	public @Nullable String externalId() {

@@ -54,6 +54,9 @@ class KitchenQueueIT {
 
 	private static final Set<OrderStatus> IN_THE_KITCHEN = EnumSet.of(OrderStatus.CONFIRMED, OrderStatus.PREPARING);
 
+	/** The second one for orders that a table of the kitchen names. */
+	private static final Set<String> INDEXES = Set.of("idx_orders_active", "orders_pkey");
+
 	private static final Instant NOW = Instant.parse("2026-11-01T19:00:00Z");
 
 	private final PostgresUrl url = PostgresUrl.parse(TestPostgres.newRestaurantDatabase());
@@ -111,7 +114,7 @@ class KitchenQueueIT {
 	}
 
 	private static boolean readsTooMuch(Plan plan) {
-		return !plan.indexes().equals(Set.of("idx_orders_active")) || !plan.keepsToIndexesOfTheTenant()
+		return !INDEXES.containsAll(plan.indexes()) || !plan.keepsToIndexesOfTheTenant()
 				|| plan.scannedInFull()
 					.stream()
 					.anyMatch(Set.of("orders", "order_items", "kitchen_acknowledgements")::contains);
@@ -124,7 +127,7 @@ class KitchenQueueIT {
 			if (list.station() == null) {
 				var plan = Plan.analyzed(this.database, KitchenQueue.sql(list), queue(few).params(list));
 				assertThat(plan.rowsOfOrdersVisited()).as("%s%n%s", list, plan)
-					.isLessThanOrEqualTo(list.statuses().size() * (few + 1L));
+					.isLessThanOrEqualTo((list.statuses().size() + (list.includesRecalled() ? 1 : 0)) * (few + 1L));
 			}
 		}
 	}
@@ -134,7 +137,7 @@ class KitchenQueueIT {
 		for (long location : new long[] { 101, BUSY, 110 }) {
 			for (var statuses : List.of(IN_THE_KITCHEN, OrderStatus.ACTIVE, Set.of(OrderStatus.READY))) {
 				for (var station : new String[] { null, "grill", "nowhere" }) {
-					lists.add(new KitchenList(TENANT, location, statuses, station, false));
+					lists.add(new KitchenList(TENANT, location, statuses, station, statuses == IN_THE_KITCHEN, false));
 				}
 			}
 		}
@@ -225,18 +228,35 @@ class KitchenQueueIT {
 
 	@Test
 	void anUnknownLocationHasNoQueue() {
-		assertThat(queue(LIMIT).read(new KitchenList(TENANT, 1, IN_THE_KITCHEN, null, false))).isEmpty();
+		assertThat(queue(LIMIT).read(new KitchenList(TENANT, 1, IN_THE_KITCHEN, null, true, false))).isEmpty();
 		assertThat(allDay(LIMIT).read(TENANT, 1)).isEmpty();
 		this.owner
 			.sql("INSERT INTO locations (tenant_id, id, name, time_zone, currency) "
 					+ "VALUES (3, 999, 'New', 'UTC', 'USD') ON CONFLICT DO NOTHING")
 			.update();
-		assertThat(read(LIMIT, new KitchenList(TENANT, 999, IN_THE_KITCHEN, null, false)).toString())
+		assertThat(read(LIMIT, new KitchenList(TENANT, 999, IN_THE_KITCHEN, null, true, false)).toString())
 			.isEqualTo("{\"data\":[],\"meta\":{\"sequence\":0,\"limit\":500,\"has_more\":false}}");
 	}
 
+	@Test
+	void aReadyOrderIsInTheQueueWhileALineIsRecalled() {
+		var recalled = this.owner.sql("SELECT id FROM orders WHERE id > 2000000 AND id % 2 = 0 ORDER BY created_at, id")
+			.query(Long.class)
+			.list();
+		var queue = read(1000, new KitchenList(TENANT, 110, IN_THE_KITCHEN, null, true, false));
+		assertThat(idsOf(queue)).filteredOn((id) -> id > 2_000_000).isEqualTo(recalled).hasSize(200);
+
+		assertThat(idsOf(read(1000, new KitchenList(TENANT, 110, IN_THE_KITCHEN, "bar", true, false)))).isEmpty();
+		assertThat(idsOf(read(1000, new KitchenList(TENANT, 110, IN_THE_KITCHEN, null, false, false))))
+			.doesNotContainAnyElementsOf(recalled);
+		assertThat(idsOf(read(1000, new KitchenList(TENANT, 110, Set.of(OrderStatus.READY), null, false, false))))
+			.containsAll(recalled)
+			.doesNotHaveDuplicates()
+			.hasSizeGreaterThanOrEqualTo(400);
+	}
+
 	private static KitchenList busy(@Nullable String station) {
-		return new KitchenList(TENANT, BUSY, IN_THE_KITCHEN, station, false);
+		return new KitchenList(TENANT, BUSY, IN_THE_KITCHEN, station, true, false);
 	}
 
 	private KitchenQueue queue(int limit) {

@@ -159,8 +159,32 @@ class OrderInTheKitchenTests {
 			.version(3);
 	}
 
+	@Test
+	void aLineOfAReadyOrderIsRecalledAndBumpedWhileTheOrderStaysReady() {
+		given(menu().taken(OrderStatus.READY)).when((it) -> it.recall(1, "cook", LATER))
+			.thenKinds(ItemStatusChanged.class)
+			.status(OrderStatus.READY)
+			.when((it) -> it.complete("till", null, LATER))
+			.thenRefused(InvalidOrderState.class,
+					"An item of the order was recalled and is being made again; bump it before the order is completed")
+			.when((it) -> it.bump(1, "cook", LATER))
+			.thenKinds(ItemStatusChanged.class)
+			.status(OrderStatus.READY)
+			.when((it) -> it.complete("till", null, LATER))
+			.status(OrderStatus.COMPLETED);
+	}
+
+	@Test
+	void readyBumpsTheRecalledLinesOfAReadyOrder() {
+		given(menu().taken(OrderStatus.READY)).when((it) -> it.recall(2, "cook", LATER))
+			.when((it) -> it.bumpRecalled("cook", LATER))
+			.thenKinds(ItemStatusChanged.class)
+			.when((it) -> it.bumpRecalled("cook", LATER))
+			.thenNothing();
+	}
+
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = { "CONFIRMED", "PREPARING" })
+	@EnumSource(mode = Mode.EXCLUDE, names = { "CONFIRMED", "PREPARING", "READY" })
 	void recallIsRefusedOutsideTheKitchen(OrderStatus status) {
 		given(menu().taken(status)).when((it) -> it.recall(1, "cook", LATER))
 			.thenRefused(IllegalOrderTransition.class,
