@@ -37,6 +37,10 @@ INSERT INTO kitchen_acknowledgements (tenant_id, order_id, display_id, acknowled
 SELECT tenant_id, tenant_id, 'grill', now()
 FROM of_tenant;
 
+INSERT INTO kitchen_fired_orders (tenant_id, order_id, location_id, status, fired_at)
+SELECT tenant_id, tenant_id, tenant_id, 'confirmed', now()
+FROM of_tenant;
+
 INSERT INTO kitchen_recalls (tenant_id, order_id, location_id, queued_at)
 SELECT tenant_id, tenant_id, tenant_id, now()
 FROM of_tenant;

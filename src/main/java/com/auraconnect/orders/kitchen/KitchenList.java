@@ -17,4 +17,22 @@ import com.auraconnect.orders.order.OrderStatus;
  */
 public record KitchenList(long tenantId, long locationId, Set<OrderStatus> statuses, @Nullable String station,
 		boolean includesRecalled, boolean includesScheduled) {
+
+	private static final Set<OrderStatus> IN_THE_KITCHEN = Set.of(OrderStatus.CONFIRMED, OrderStatus.PREPARING);
+
+	/** Selects all that a kitchen has to make now. */
+	static KitchenList inTheKitchen(long tenantId, long locationId) {
+		return new KitchenList(tenantId, locationId, IN_THE_KITCHEN, null, true, false);
+	}
+
+	/**
+	 * Selects orders by the filters of a query; no status stands for those in the
+	 * kitchen.
+	 */
+	static KitchenList of(long tenantId, long locationId, Set<OrderStatus> statuses, @Nullable String station,
+			boolean includesScheduled) {
+		return new KitchenList(tenantId, locationId, statuses.isEmpty() ? IN_THE_KITCHEN : statuses, station,
+				statuses.isEmpty(), includesScheduled);
+	}
+
 }
