@@ -111,6 +111,12 @@ class KitchenController {
 				() -> OrderResponses.ok(this.kitchen.recall(target, PathId.parse(itemId))));
 	}
 
+	@PostMapping("/orders/{id}/courses/{course}/fire")
+	ResponseEntity<byte[]> fire(OrderCommandContext target, @PathVariable String course) {
+		return this.meters.time("kitchen_fire_course",
+				() -> OrderResponses.ok(this.kitchen.fireCourse(target, PathId.parse(course))));
+	}
+
 	@PostMapping(path = "/orders/{id}/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> acknowledge(OrderCommandContext target, @ValidBody AcknowledgeRequest body) {
 		return this.meters.time("kitchen_acknowledge",

@@ -103,7 +103,7 @@ final class KitchenSql {
 			          AND EXISTS (SELECT
 			                      FROM order_items i
 			                      WHERE i.order_id = %1$s AND i.tenant_id = %2$s.tenant_id
-			                        AND i.station = :station AND i.status <> 'voided')
+			                        AND i.station = :station AND i.status NOT IN ('held', 'voided'))
 			""";
 
 	static final String OF_ALL_STATIONS = QUEUED.formatted("", "");

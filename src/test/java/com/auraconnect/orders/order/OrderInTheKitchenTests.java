@@ -64,7 +64,7 @@ class OrderInTheKitchenTests {
 	@Test
 	void aStationWhoseOnlyLineWasTakenOffIsNotInvolved() {
 		given(menu()).when((it) -> it.removeItem(2, "till", LATER))
-			.when((it) -> it.confirm("ann", null, LATER))
+			.when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
 			.when((it) -> it.prepare("fryer", "cook", LATER))
 			.thenRefused(StationNotInvolved.class, "The station fryer makes nothing on this order");
 	}
@@ -86,7 +86,7 @@ class OrderInTheKitchenTests {
 	@Test
 	void aLineTakenOffDoesNotBlockTheOrder() {
 		given(menu()).when((it) -> it.removeItem(2, "till", LATER))
-			.when((it) -> it.confirm("ann", null, LATER))
+			.when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
 			.when((it) -> it.bump(1, "cook", LATER))
 			.when((it) -> it.bump(3, "cook", LATER))
 			.status(OrderStatus.READY)
@@ -135,7 +135,7 @@ class OrderInTheKitchenTests {
 		var order = menu().taken();
 
 		given(order).when((it) -> it.removeItem(2, "till", LATER))
-			.when((it) -> it.confirm("ann", null, LATER))
+			.when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
 			.when((it) -> it.bump(2, "cook", LATER))
 			.thenRefused(InvalidOrderState.class, "Item 2 was taken off the order and is not made");
 		given(order).when((it) -> it.bump(9, "cook", LATER)).thenRefused(ItemNotFound.class, "The order has no item 9");
@@ -198,7 +198,7 @@ class OrderInTheKitchenTests {
 
 		given(order).when((it) -> it.removeItem(1, "till", LATER))
 			.when((it) -> it.removeItem(2, "till", LATER))
-			.when((it) -> it.confirm("ann", null, LATER))
+			.when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
 			.when((it) -> it.bump(3, "cook", LATER))
 			.then(new StatusChanged(OrderStatus.CONFIRMED, OrderStatus.READY, null, "cook",
 					List.of(moved(order, 3, PENDING, READY))))

@@ -159,7 +159,7 @@ class OrderTests {
 
 	private static void move(Order order, OrderStatus to) {
 		switch (to) {
-			case CONFIRMED -> order.confirm("ann", null, LATER);
+			case CONFIRMED -> order.confirm(Courses.OFF, "ann", null, LATER);
 			case PREPARING -> order.startPreparing("ann", null, LATER);
 			case READY -> order.markReady("ann", null, LATER);
 			case COMPLETED -> order.complete("ann", null, LATER);
@@ -170,7 +170,7 @@ class OrderTests {
 
 	@Test
 	void aStatusChangedEventHasReasonAndActor() {
-		given(burger()).when((order) -> order.confirm("ann", "by phone", LATER))
+		given(burger()).when((order) -> order.confirm(Courses.OFF, "ann", "by phone", LATER))
 			.then(new StatusChanged(PENDING, CONFIRMED, "by phone", "ann", List.of()));
 	}
 
@@ -195,7 +195,7 @@ class OrderTests {
 
 	@Test
 	void updatedAtIsStrictlyIncreasing() {
-		given(burger()).when((order) -> order.confirm("ann", null, TAKEN))
+		given(burger()).when((order) -> order.confirm(Courses.OFF, "ann", null, TAKEN))
 			.version(2)
 			.and((order) -> assertThat(order.updatedAt()).isEqualTo(TAKEN.plusMillis(1)))
 			.when((order) -> order.cancel(CANCELLATION, "ann", TAKEN.minusSeconds(5)))

@@ -118,6 +118,7 @@ class AccessMatrixIT {
 			row("prepareOrder", "404 404 403 200 200", (_) -> Map.of()),
 			row("finishOrder", "404 404 403 200 200", (_) -> null), row("bumpItem", "404 404 403 200 200", (_) -> null),
 			row("recallItem", "404 404 403 200 200", (_) -> null),
+			row("fireCourse", "404 404 403 200 200", (_) -> null),
 			row("acknowledgeOrder", "404 404 403 200 200", (_) -> Map.of("display_id", "grill-1")),
 			row("trackOrder", "200 200 200 200 200", (_) -> null),
 			row("getHealth", "200 200 200 200 200", (_) -> null));
@@ -366,8 +367,9 @@ class AccessMatrixIT {
 		var places = new Places(NEXT_LOCATION.incrementAndGet(), NEXT_LOCATION.incrementAndGet(),
 				NEXT_LOCATION.incrementAndGet());
 		this.database.sql("""
-				INSERT INTO locations (tenant_id, id, name, time_zone, currency)
-				VALUES (1, ?, 'Here', 'UTC', 'USD'), (1, ?, 'Elsewhere', 'UTC', 'USD'), (2, ?, 'Abroad', 'UTC', 'USD')
+				INSERT INTO locations (tenant_id, id, name, time_zone, currency, courses)
+				VALUES (1, ?, 'Here', 'UTC', 'USD', 'manual'), (1, ?, 'Elsewhere', 'UTC', 'USD', 'off'),
+				       (2, ?, 'Abroad', 'UTC', 'USD', 'off')
 				""").params(places.here(), places.elsewhere(), places.abroad()).update();
 		return places;
 	}
@@ -386,6 +388,11 @@ class AccessMatrixIT {
 		if (operation.id().equals("refundPayment")) {
 			order = admin.post("/api/v1/orders/" + id + "/payments", Map.of("method", "cash", "amount", "5.00")).json();
 		}
+		if (operation.id().equals("fireCourse")) {
+			var dessert = OrderBody.line(15, 1);
+			dessert.put("course", 2);
+			admin.post("/api/v1/orders/" + id + "/items", Map.of("items", List.of(dessert)));
+		}
 		if (operation.path().startsWith("/api/v1/kitchen")) {
 			new OrderClient(admin).move(id, COOKING.contains(operation.id()) ? new String[] { "confirmed", "preparing" }
 					: new String[] { "confirmed" });
@@ -403,6 +410,7 @@ class AccessMatrixIT {
 			.replace("{id}", order.required("id").asText())
 			.replace("{location_id}", Long.toString(places.here()))
 			.replace("{menu_item_id}", Long.toString(MENU_ITEM_OF_NO_ORDER))
+			.replace("{course}", "2")
 			.replace("{item_id}", order.at("/items/0/id").asText())
 			.replace("{tracking_code}", order.required("tracking_code").asText());
 		if (OF_A_LOCATION.contains(operation.id())) {
