@@ -29,6 +29,64 @@ FROM orders o
 CROSS JOIN LATERAL generate_series(1, CASE WHEN o.id > 1000000 THEN 10 ELSE 1 END) line
 CROSS JOIN LATERAL (SELECT (o.id * 7 + line * 3) % 12 AS dish) menu;
 
+-- At location 110: 400 ready orders, every second of them with a recalled line.
+INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, location_id, order_type, status,
+                    payment_status, degraded, subtotal, discount_amount, service_charge_amount, tax_amount, tip_amount,
+                    total_amount, discounts, service_charges, taxes, tax_rules, created_at, updated_at)
+SELECT 2000000 + n, 3, 4, '261101-R' || n, 'recall-' || n, 110, 'dine_in', 'ready', 'unpaid', '[]', 0, 0, 0, 0, 0, 0,
+       '[]', '[]', '[]', '[]', timestamptz '2026-11-01T18:00:00Z' + interval '1 second' * (n / 4),
+       timestamptz '2026-11-01T18:00:00Z' + interval '1 second' * n
+FROM generate_series(1, 400) n;
+
+INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts,
+                         subtotal, discount_amount, tax_amount, total, station, status)
+SELECT 3000000 + id, tenant_id, id, 10, 'Dish', 1, 1, '[]', '[]', 0, 0, 0, 0, 'grill',
+       CASE WHEN id % 2 = 0 THEN 'preparing' ELSE 'ready' END
+FROM orders
+WHERE id BETWEEN 2000000 AND 3000000;
+
+INSERT INTO kitchen_recalls (tenant_id, order_id, location_id, queued_at)
+SELECT tenant_id, id, location_id, created_at
+FROM orders
+WHERE id BETWEEN 2000000 AND 3000000 AND id % 2 = 0;
+
+-- At location 109: orders of all kinds, one a second: taken for now, scheduled and fired, and waiting to be fired.
+INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, location_id, order_type, status,
+                    payment_status, degraded, subtotal, discount_amount, service_charge_amount, tax_amount, tip_amount,
+                    total_amount, discounts, service_charges, taxes, tax_rules, created_at, updated_at, scheduled_for,
+                    fire_at, fired_at)
+SELECT 4000000 + n, 3, 4, '261101-S' || n, 'mixed-' || n, 109, 'dine_in',
+       CASE WHEN n % 3 = 2 THEN (ARRAY ['pending', 'confirmed'])[1 + n % 2]
+            ELSE (ARRAY ['confirmed', 'preparing', 'ready'])[1 + n % 5 % 3] END,
+       'unpaid', '[]', 0, 0, 0, 0, 0, 0, '[]', '[]', '[]', '[]', at, at,
+       CASE WHEN n % 3 > 0 THEN at + interval '2 hours' END,
+       CASE WHEN n % 3 = 1 THEN at + interval '100 seconds' WHEN n % 3 = 2 THEN at + interval '1 hour' END,
+       CASE WHEN n % 3 = 0 THEN at WHEN n % 3 = 1 THEN at + interval '100 seconds' END
+FROM generate_series(1, 900) n
+CROSS JOIN LATERAL (SELECT timestamptz '2026-11-01T17:00:00Z' + interval '1 second' * (n / 2) AS at) time;
+
+INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts,
+                         subtotal, discount_amount, tax_amount, total, station, status)
+SELECT 5000000 + id, tenant_id, id, 10, 'Dish', 1, 1, '[]', '[]', 0, 0, 0, 0, 'grill',
+       CASE WHEN status = 'ready' THEN CASE WHEN id % 2 = 0 THEN 'preparing' ELSE 'ready' END ELSE 'pending' END
+FROM orders
+WHERE id > 4000000;
+
+INSERT INTO kitchen_fired_orders (tenant_id, order_id, location_id, status, fired_at)
+SELECT tenant_id, id, location_id, status, fired_at
+FROM orders
+WHERE id > 4000000 AND fire_at IS NOT NULL AND fired_at IS NOT NULL;
+
+INSERT INTO scheduled_orders (tenant_id, order_id, location_id, scheduled_for, fire_at, is_confirmed)
+SELECT tenant_id, id, location_id, scheduled_for, fire_at, status = 'confirmed'
+FROM orders
+WHERE id > 4000000 AND fire_at IS NOT NULL AND fired_at IS NULL;
+
+INSERT INTO kitchen_recalls (tenant_id, order_id, location_id, queued_at)
+SELECT tenant_id, id, location_id, fired_at
+FROM orders
+WHERE id > 4000000 AND status = 'ready' AND id % 2 = 0;
+
 -- Far more than there are where they go with their orders.
 INSERT INTO kitchen_acknowledgements (tenant_id, order_id, display_id, acknowledged_at)
 SELECT tenant_id, id, display, updated_at

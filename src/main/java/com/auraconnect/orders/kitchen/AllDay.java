@@ -1,6 +1,5 @@
 package com.auraconnect.orders.kitchen;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,8 +56,6 @@ public class AllDay {
 			WHERE l.tenant_id = :tenantId AND l.id = :locationId
 			""".formatted(KitchenSql.OF_ALL_STATIONS);
 
-	private static final List<String> STATUSES = List.of("confirmed", "preparing");
-
 	private final ConsistentReads reads;
 
 	private final KitchenSettings settings;
@@ -81,8 +78,7 @@ public class AllDay {
 	}
 
 	Map<String, Object> params(long tenantId, long locationId) {
-		return Map.of("tenantId", tenantId, "locationId", locationId, "statuses", STATUSES, "waiting", false, "limit",
-				this.settings.queueLimit(), "most", this.settings.queueLimit() + 1);
+		return KitchenSql.params(KitchenList.inTheKitchen(tenantId, locationId), null, this.settings.queueLimit());
 	}
 
 }

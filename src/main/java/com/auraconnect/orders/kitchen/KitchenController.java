@@ -1,7 +1,5 @@
 package com.auraconnect.orders.kitchen;
 
-import java.nio.charset.StandardCharsets;
-
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,21 +28,28 @@ import com.auraconnect.orders.security.Caller;
 @RequestMapping(path = "/api/v1/kitchen", produces = MediaType.APPLICATION_JSON_VALUE)
 class KitchenController {
 
-	/** Start of a queue without orders. */
-	private static final String EMPTY = "{\"data\":[]";
-
 	private final OrderKitchen kitchen;
 
 	private final KitchenQueue queue;
 
+	private final QueueCursors cursors;
+
+	private final QueueResponse response;
+
 	private final AllDay allDay;
+
+	private final KitchenSettings settings;
 
 	private final OrderMeters meters;
 
-	KitchenController(OrderKitchen kitchen, KitchenQueue queue, AllDay allDay, OrderMeters meters) {
+	KitchenController(OrderKitchen kitchen, KitchenQueue queue, QueueCursors cursors, QueueResponse response,
+			AllDay allDay, KitchenSettings settings, OrderMeters meters) {
 		this.kitchen = kitchen;
 		this.queue = queue;
+		this.cursors = cursors;
+		this.response = response;
 		this.allDay = allDay;
+		this.settings = settings;
 		this.meters = meters;
 	}
 
@@ -52,30 +57,25 @@ class KitchenController {
 	@GetMapping("/orders")
 	byte[] queue(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
 		return this.meters.time("kitchen_queue", () -> {
-			var wanted = KitchenQuery.ofQueue(query);
+			var wanted = KitchenQuery.parse(query, this.settings, this.cursors);
 			requireVisible(caller, wanted.locationId());
 			var list = wanted.listFor(caller.tenantId());
-			var queue = this.queue.read(list).orElseThrow(() -> new LocationNotFound(wanted.locationId()));
-			if (isEmpty(queue) && !this.queue.isStationKnown(list)) {
+			var page = this.queue.read(list, this.cursors.read(wanted.cursor(), list), wanted.limit())
+				.orElseThrow(() -> new LocationNotFound(wanted.locationId()));
+			if (page.isEmpty() && wanted.cursor() == null && !this.queue.isStationKnown(list)) {
 				throw new StationNotFound(wanted.station(), wanted.locationId());
 			}
-			return queue;
+			return this.response.write(page, (page.next() != null) ? this.cursors.write(page.next(), list) : null);
 		});
 	}
 
 	@GetMapping("/all-day")
 	byte[] allDay(@AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
 		return this.meters.time("kitchen_all_day", () -> {
-			var wanted = KitchenQuery.ofAllDay(query);
-			requireVisible(caller, wanted.locationId());
-			return this.allDay.read(caller.tenantId(), wanted.locationId())
-				.orElseThrow(() -> new LocationNotFound(wanted.locationId()));
+			var locationId = KitchenQuery.locationOfAllDay(query);
+			requireVisible(caller, locationId);
+			return this.allDay.read(caller.tenantId(), locationId).orElseThrow(() -> new LocationNotFound(locationId));
 		});
-	}
-
-	/** Whether the queue has no orders. Only then the station may be unknown. */
-	private static boolean isEmpty(byte[] queue) {
-		return new String(queue, 0, Math.min(queue.length, EMPTY.length()), StandardCharsets.UTF_8).equals(EMPTY);
 	}
 
 	/**
@@ -109,6 +109,12 @@ class KitchenController {
 	ResponseEntity<byte[]> recall(OrderCommandContext target, @PathVariable String itemId) {
 		return this.meters.time("kitchen_recall",
 				() -> OrderResponses.ok(this.kitchen.recall(target, PathId.parse(itemId))));
+	}
+
+	@PostMapping("/orders/{id}/courses/{course}/fire")
+	ResponseEntity<byte[]> fire(OrderCommandContext target, @PathVariable String course) {
+		return this.meters.time("kitchen_fire_course",
+				() -> OrderResponses.ok(this.kitchen.fireCourse(target, PathId.parse(course))));
 	}
 
 	@PostMapping(path = "/orders/{id}/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)

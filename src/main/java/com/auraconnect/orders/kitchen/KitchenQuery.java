@@ -11,38 +11,44 @@ import com.auraconnect.orders.http.QueryParameters;
 import com.auraconnect.orders.order.OrderStatus;
 
 /**
- * The query of {@code GET /kitchen/orders} and of {@code GET /kitchen/all-day}. An empty
- * parameter counts as absent.
+ * The query of {@code GET /kitchen/orders}. An empty station, status or include counts as
+ * absent.
+ *
+ * @param statuses the statuses to show, empty for those in the kitchen
+ * @param limit maximum number of orders
+ * @param cursor end of the previous page, null for the first page
  */
-record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String station, boolean includesScheduled) {
+record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String station, boolean includesScheduled,
+		int limit, @Nullable String cursor) {
 
 	private static final int MAX_STATION_LENGTH = 50;
-
-	private static final Set<OrderStatus> IN_THE_KITCHEN = Set.of(OrderStatus.CONFIRMED, OrderStatus.PREPARING);
 
 	/**
 	 * @throws InvalidRequest naming every invalid parameter
 	 */
-	static KitchenQuery ofQueue(MultiValueMap<String, String> query) {
+	static KitchenQuery parse(MultiValueMap<String, String> query, KitchenSettings settings, QueueCursors cursors) {
 		var parameters = new QueryParameters(query);
 		var statuses = EnumSet.noneOf(OrderStatus.class);
 		parameters.all("status", KitchenQuery::status).forEach(statuses::addAll);
 		var station = parameters.one("station", QueryParameters.textUpTo(MAX_STATION_LENGTH));
 		var includesScheduled = parameters.one("include", KitchenQuery::isScheduled);
 		var locationId = parameters.required("location_id", Long::valueOf);
+		var limit = parameters.one("limit", QueryParameters.between(1, settings.queueLimit()), settings.queueLimit());
+		var cursor = parameters.one("cursor", cursors::requireGenuine);
 		parameters.requireAllUnderstood();
-		return new KitchenQuery(locationId, statuses.isEmpty() ? IN_THE_KITCHEN : statuses,
-				(station != null && station.isEmpty()) ? null : station, Boolean.TRUE.equals(includesScheduled));
+		return new KitchenQuery(locationId, statuses, (station != null && station.isEmpty()) ? null : station,
+				Boolean.TRUE.equals(includesScheduled), limit, cursor);
 	}
 
 	/**
+	 * Returns the location of {@code GET /kitchen/all-day}.
 	 * @throws InvalidRequest naming every invalid parameter
 	 */
-	static KitchenQuery ofAllDay(MultiValueMap<String, String> query) {
+	static long locationOfAllDay(MultiValueMap<String, String> query) {
 		var parameters = new QueryParameters(query);
 		var locationId = parameters.required("location_id", Long::valueOf);
 		parameters.requireAllUnderstood();
-		return new KitchenQuery(locationId, IN_THE_KITCHEN, null, false);
+		return locationId;
 	}
 
 	private static Set<OrderStatus> status(String name) {
@@ -64,7 +70,7 @@ record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String
 	}
 
 	KitchenList listFor(long tenantId) {
-		return new KitchenList(tenantId, this.locationId, this.statuses, this.station, this.includesScheduled);
+		return KitchenList.of(tenantId, this.locationId, this.statuses, this.station, this.includesScheduled);
 	}
 
 }

@@ -1,15 +1,17 @@
 package com.auraconnect.orders.kitchen;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.order.WireNames;
 import com.auraconnect.orders.order.read.AnswerSettings;
 import com.auraconnect.orders.platform.database.ConsistentReads;
 
@@ -26,23 +28,28 @@ import com.auraconnect.orders.platform.database.ConsistentReads;
 public class KitchenQueue {
 
 	private static final String QUEUE = """
-			SELECT row_to_json(answer)::text
+			SELECT answer.*, coalesce((SELECT f.last_sequence
+			                           FROM event_feeds f
+			                           WHERE f.tenant_id = l.tenant_id AND f.location_id = l.id), 0) AS sequence
 			FROM locations l
 			CROSS JOIN LATERAL (
 			    SELECT coalesce(json_agg(ticket.document::json ORDER BY ticket.place) FILTER (WHERE ticket.is_shown),
-			                    '[]') AS data,
-			           json_build_object('sequence', coalesce((SELECT f.last_sequence
-			                                                   FROM event_feeds f
-			                                                   WHERE f.tenant_id = l.tenant_id
-			                                                     AND f.location_id = l.id), 0),
-			                             'limit', CAST(:limit AS integer),
-			                             'has_more', coalesce(NOT bool_and(ticket.is_shown), FALSE)) AS meta
+			                    '[]')::text AS orders,
+			           coalesce(NOT bool_and(ticket.is_shown), FALSE) AS has_more,
+			           (array_agg(ticket.waiting ORDER BY ticket.place DESC) FILTER (WHERE ticket.is_shown))[1]
+			               AS last_waiting,
+			           (array_agg(ticket.queued_at ORDER BY ticket.place DESC) FILTER (WHERE ticket.is_shown))[1]
+			               AS last_queued_at,
+			           (array_agg(ticket.id ORDER BY ticket.place DESC) FILTER (WHERE ticket.is_shown))[1] AS last_id
 			    FROM (
 			      SELECT counted.place,
+			             counted.waiting,
+			             counted.queued_at,
+			             counted.id,
 			             counted.document,
 			             counted.place <= :limit AND (counted.place = 1 OR counted.bytes <= :bytes) AS is_shown
 			      FROM (
-			       SELECT written.document,
+			       SELECT written.*,
 			              row_number() OVER so_far AS place,
 			              sum(octet_length(written.document)) OVER so_far AS bytes
 			       FROM (
@@ -135,25 +142,34 @@ public class KitchenQueue {
 
 	private final ConsistentReads reads;
 
-	private final KitchenSettings settings;
-
 	private final AnswerSettings answers;
 
 	private final Clock clock;
 
-	KitchenQueue(ConsistentReads reads, KitchenSettings settings, AnswerSettings answers, Clock clock) {
+	KitchenQueue(ConsistentReads reads, AnswerSettings answers, Clock clock) {
 		this.reads = reads;
 		this.answers = answers;
-		this.settings = settings;
 		this.clock = clock;
 	}
 
-	/** The queue as JSON; empty if the tenant has no such location. */
-	public Optional<byte[]> read(KitchenList list) {
+	/**
+	 * Reads a page of the queue; empty if the tenant has no such location.
+	 * @param after the position after which it begins, null for the first page
+	 * @param limit maximum number of orders
+	 */
+	public Optional<QueuePage> read(KitchenList list, @Nullable QueuePosition after, int limit) {
 		return this.reads.run((database) -> database.sql(sql(list))
-			.params(params(list))
-			.query((row, _) -> row.getBytes(1))
+			.params(params(list, after, limit))
+			.query((row, _) -> page(row, limit))
 			.optional());
+	}
+
+	private static QueuePage page(ResultSet row, int limit) throws SQLException {
+		var next = row.getBoolean("has_more")
+				? new QueuePosition(row.getBoolean("last_waiting"),
+						row.getObject("last_queued_at", OffsetDateTime.class).toInstant(), row.getLong("last_id"))
+				: null;
+		return new QueuePage(row.getBytes("orders"), row.getLong("sequence"), limit, next);
 	}
 
 	/** Whether the location has the station of the list. */
@@ -171,19 +187,10 @@ public class KitchenQueue {
 		return (list.station() != null) ? ONE_STATION : ALL_STATIONS;
 	}
 
-	Map<String, Object> params(KitchenList list) {
-		Map<String, Object> params = new HashMap<>();
-		params.put("tenantId", list.tenantId());
-		params.put("locationId", list.locationId());
-		params.put("statuses", list.statuses().stream().map(WireNames::of).toList());
-		params.put("waiting", list.includesScheduled() ? List.of(false, true) : List.of(false));
-		params.put("limit", this.settings.queueLimit());
-		params.put("most", this.settings.queueLimit() + 1);
+	Map<String, Object> params(KitchenList list, @Nullable QueuePosition after, int limit) {
+		var params = KitchenSql.params(list, after, limit);
 		params.put("bytes", this.answers.queue().toBytes());
 		params.put("now", this.clock.instant().atOffset(ZoneOffset.UTC));
-		if (list.station() != null) {
-			params.put("station", list.station());
-		}
 		return params;
 	}
 

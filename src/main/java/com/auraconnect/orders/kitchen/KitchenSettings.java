@@ -7,7 +7,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the kitchen queue.
  *
- * @param queueLimit maximum number of orders shown for a location, oldest first
+ * @param queueLimit maximum number of orders on a page of a queue, and of those that the
+ * all-day counts cover
  */
 @Validated
 @ConfigurationProperties("orders.kitchen")

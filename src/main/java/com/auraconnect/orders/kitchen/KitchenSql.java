@@ -1,51 +1,150 @@
 package com.auraconnect.orders.kitchen;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import com.auraconnect.orders.order.WireNames;
+
 /**
  * SQL for the orders in a kitchen, oldest first: by the time when they were fired if that
- * was at a time of their own, else by the time when they were taken.
+ * was at a time of their own, else by the time when they were taken. Orders that wait to
+ * be fired come last, in the order of their time.
  */
 final class KitchenSql {
 
 	/**
-	 * The oldest orders of each status, merged; at most {@code :most} of them. Each
-	 * status is read from idx_orders_active in index order, no further than needed. The
-	 * literal list of all its statuses lets the planner see that the partial index
-	 * applies. {@code :waiting} lists FALSE for the fired orders, TRUE for those that
-	 * wait to be fired and come last.
+	 * The first {@code :most} orders after a position, merged from lists that are each
+	 * read along an index, no further than needed: for each status the orders without a
+	 * time of their own (idx_orders_active; the literal list of all its statuses lets the
+	 * planner see that the partial index applies), the fired ones and the waiting ones;
+	 * and the ready orders with a recalled line. The position is that of the fired orders
+	 * in {@code :time} and {@code :id}, that of the waiting ones in {@code :waitingTime}
+	 * and {@code :waitingId}.
 	 */
 	private static final String QUEUED = """
 			SELECT o.*
-			FROM unnest(ARRAY[:statuses]::text[]) AS wanted (status)
-			CROSS JOIN unnest(ARRAY[:waiting]::boolean[]) AS stage (waiting)
-			CROSS JOIN LATERAL (
-			    SELECT o.*,
-			           stage.waiting,
-			           CASE WHEN o.fire_at IS NULL THEN o.created_at ELSE coalesce(o.fired_at, o.fire_at) END AS queued_at
-			    FROM orders o
-			    WHERE o.tenant_id = :tenantId
-			      AND o.location_id = :locationId
-			      AND o.status = wanted.status
-			      AND (o.fire_at IS NOT NULL AND o.fired_at IS NULL) = stage.waiting
-			      AND o.status IN ('pending', 'confirmed', 'preparing', 'ready')
-			%s    ORDER BY o.created_at, o.id
-			    LIMIT :most
+			FROM (
+			    SELECT o.*
+			    FROM unnest(ARRAY[:statuses]::text[]) AS wanted (status)
+			    CROSS JOIN LATERAL (
+			        SELECT o.*, FALSE AS waiting, o.created_at AS queued_at
+			        FROM orders o
+			        WHERE :fired
+			          AND o.tenant_id = :tenantId
+			          AND o.location_id = :locationId
+			          AND o.status = wanted.status
+			          AND o.status IN ('pending', 'confirmed', 'preparing', 'ready')
+			          AND (o.created_at, o.id) > (:time, :id)
+			          AND o.fire_at IS NULL
+			%1$s        ORDER BY o.created_at, o.id
+			        LIMIT :most
+			    ) o
+			    UNION ALL
+			    SELECT o.*, place.waiting, place.queued_at
+			    FROM (
+			        SELECT place.*
+			        FROM (
+			            SELECT fired.*
+			            FROM unnest(ARRAY[:statuses]::text[]) AS wanted (status)
+			            CROSS JOIN LATERAL (
+			                SELECT p.tenant_id, p.order_id, FALSE AS waiting, p.fired_at AS queued_at
+			                FROM kitchen_fired_orders p
+			                WHERE :fired
+			                  AND p.tenant_id = :tenantId
+			                  AND p.location_id = :locationId
+			                  AND p.status = wanted.status
+			                  AND (p.fired_at, p.order_id) > (:time, :id)
+			%2$s                ORDER BY p.fired_at, p.order_id
+			                LIMIT :most
+			            ) fired
+			            UNION ALL
+			            SELECT recalled.*
+			            FROM (
+			                SELECT p.tenant_id, p.order_id, FALSE AS waiting, p.queued_at
+			                FROM kitchen_recalls p
+			                WHERE :fired
+			                  AND :recalled
+			                  AND p.tenant_id = :tenantId
+			                  AND p.location_id = :locationId
+			                  AND (p.queued_at, p.order_id) > (:time, :id)
+			%2$s                ORDER BY p.queued_at, p.order_id
+			                LIMIT :most
+			            ) recalled
+			            UNION ALL
+			            SELECT waiting.*
+			            FROM unnest(ARRAY[:statuses]::text[]) AS wanted (status)
+			            CROSS JOIN LATERAL (
+			                SELECT p.tenant_id, p.order_id, TRUE AS waiting, p.fire_at AS queued_at
+			                FROM scheduled_orders p
+			                WHERE :waiting
+			                  AND p.tenant_id = :tenantId
+			                  AND p.location_id = :locationId
+			                  AND p.is_confirmed = (wanted.status = 'confirmed')
+			                  AND (p.fire_at, p.order_id) > (:waitingTime, :waitingId)
+			%2$s                ORDER BY p.fire_at, p.order_id
+			                LIMIT :most
+			            ) waiting
+			            WHERE wanted.status IN ('pending', 'confirmed')
+			        ) place
+			        ORDER BY place.waiting, place.queued_at, place.order_id
+			        LIMIT :most
+			    ) place
+			    JOIN orders o ON o.id = place.order_id AND o.tenant_id = place.tenant_id
 			) o
 			ORDER BY o.waiting, o.queued_at, o.id
 			LIMIT :most
 			""";
 
 	private static final String WITH_LINES_OF_THE_STATION = """
-			      AND EXISTS (SELECT
-			                  FROM order_items i
-			                  WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id
-			                    AND i.station = :station AND i.status <> 'voided')
+			          AND EXISTS (SELECT
+			                      FROM order_items i
+			                      WHERE i.order_id = %1$s AND i.tenant_id = %2$s.tenant_id
+			                        AND i.station = :station AND i.status NOT IN ('held', 'voided'))
 			""";
 
-	static final String OF_ALL_STATIONS = QUEUED.formatted("");
+	static final String OF_ALL_STATIONS = QUEUED.formatted("", "");
 
-	static final String OF_ONE_STATION = QUEUED.formatted(WITH_LINES_OF_THE_STATION);
+	static final String OF_ONE_STATION = QUEUED.formatted(WITH_LINES_OF_THE_STATION.formatted("o.id", "o"),
+			WITH_LINES_OF_THE_STATION.formatted("p.order_id", "p"));
 
 	private KitchenSql() {
+	}
+
+	/**
+	 * Returns the parameters of the statement.
+	 * @param after the position after which it reads, null for the start
+	 */
+	static Map<String, Object> params(KitchenList list, @Nullable QueuePosition after, int limit) {
+		var isPastFired = after != null && after.waiting();
+		var params = new HashMap<String, Object>();
+		params.put("tenantId", list.tenantId());
+		params.put("locationId", list.locationId());
+		params.put("statuses", list.statuses().stream().map(WireNames::of).toList());
+		params.put("fired", !isPastFired);
+		params.put("recalled", list.includesRecalled());
+		params.put("waiting", list.includesScheduled());
+		params.put("time", time(isPastFired ? null : after));
+		params.put("id", id(isPastFired ? null : after));
+		params.put("waitingTime", time(isPastFired ? after : null));
+		params.put("waitingId", id(isPastFired ? after : null));
+		params.put("limit", limit);
+		params.put("most", limit + 1);
+		if (list.station() != null) {
+			params.put("station", list.station());
+		}
+		return params;
+	}
+
+	private static OffsetDateTime time(@Nullable QueuePosition position) {
+		return (position != null) ? position.queuedAt().atOffset(ZoneOffset.UTC) : OffsetDateTime.MIN;
+	}
+
+	private static long id(@Nullable QueuePosition position) {
+		return (position != null) ? position.orderId() : 0;
 	}
 
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 import com.auraconnect.orders.order.IllegalOrderTransition;
+import com.auraconnect.orders.order.CourseNotFound;
 import com.auraconnect.orders.order.InvalidOrderState;
 import com.auraconnect.orders.order.ItemNotFound;
 import com.auraconnect.orders.order.Locations;
@@ -55,6 +56,7 @@ public class OrderKitchen {
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws StationNotInvolved if the station makes no line of the order
 	 * @throws IllegalOrderTransition if the order is neither confirmed nor being prepared
+	 * @throws InvalidOrderState if all those lines are held
 	 */
 	public OrderDocument prepare(OrderCommandContext target, @Nullable String station, @Nullable Duration needed) {
 		return change(target, (order, now) -> {
@@ -78,14 +80,18 @@ public class OrderKitchen {
 	}
 
 	/**
-	 * Marks an order and all its lines as ready.
+	 * Marks an order and all its lines as ready, those recalled from a ready order too.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws IllegalOrderTransition if the order is neither being prepared nor ready
+	 * @throws InvalidOrderState if lines are held
 	 */
 	public OrderDocument markReady(OrderCommandContext target) {
 		return change(target, (order, now) -> {
-			if (order.status() != OrderStatus.READY) {
+			if (order.status() == OrderStatus.READY) {
+				order.bumpRecalled(target.by().actor(), now);
+			}
+			else {
 				order.markReady(target.by().actor(), null, now);
 			}
 		});
@@ -96,7 +102,7 @@ public class OrderKitchen {
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws ItemNotFound if the order has no such line
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws InvalidOrderState if the line was taken off
+	 * @throws InvalidOrderState if the line was taken off or is held
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
 	public OrderDocument bump(OrderCommandContext target, long itemId) {
@@ -104,7 +110,7 @@ public class OrderKitchen {
 	}
 
 	/**
-	 * Recalls a bumped line: it has to be made again.
+	 * Recalls a bumped line, also of a ready order: it has to be made again.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws ItemNotFound if the order has no such line
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
@@ -113,6 +119,17 @@ public class OrderKitchen {
 	 */
 	public OrderDocument recall(OrderCommandContext target, long itemId) {
 		return change(target, (order, now) -> order.recall(itemId, target.by().actor(), now));
+	}
+
+	/**
+	 * Fires a course: its held lines go to the kitchen.
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws CourseNotFound if the order has no line of that course
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws InvalidOrderState if no line of the course is held, or the order has ended
+	 */
+	public OrderDocument fireCourse(OrderCommandContext target, long course) {
+		return change(target, (order, now) -> order.fireCourse(course, target.by().actor(), now));
 	}
 
 	/**

@@ -1,6 +1,6 @@
 /**
- * The kitchen: its queue, all-day counts, acknowledgements, and the bumps and recalls of
- * its displays.
+ * The kitchen: its queue, all-day counts, acknowledgements, courses, and the bumps and
+ * recalls of its displays.
  */
 @NullMarked
 package com.auraconnect.orders.kitchen;

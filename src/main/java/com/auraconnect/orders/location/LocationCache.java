@@ -15,12 +15,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.BusinessDays;
+import com.auraconnect.orders.order.Courses;
 import com.auraconnect.orders.order.Location;
 import com.auraconnect.orders.order.Locations;
 import com.auraconnect.orders.order.PaymentRules;
 import com.auraconnect.orders.order.SchedulingRules;
 import com.auraconnect.orders.order.SingleFlight;
 import com.auraconnect.orders.order.UnknownLocation;
+import com.auraconnect.orders.order.WireNames;
 import com.auraconnect.orders.outbox.NotificationChannel;
 import com.auraconnect.orders.pricing.Money;
 
@@ -49,7 +51,7 @@ class LocationCache implements Locations, NotificationChannel {
 	private static final String BY_ID = """
 			SELECT l.time_zone, l.currency, l.business_day_start, l.auto_confirm, l.tax_rules::text, l.active, l.accepting,
 			       l.extra_minutes, l.availability_until, l.earlier_business_days::text, l.prep_minutes, l.accepts_until_days,
-			       l.cash_rounding, l.capture_delay_minutes,
+			       l.courses, l.cash_rounding, l.capture_delay_minutes,
 			       (SELECT coalesce(json_object_agg(i.menu_item_id, rfc3339(i.until)), '{}')
 			        FROM location_items i
 			        WHERE i.tenant_id = l.tenant_id AND i.location_id = l.id)::text AS items_out
@@ -176,7 +178,8 @@ class LocationCache implements Locations, NotificationChannel {
 		return new Location(key.tenantId(), key.id(), row.getString("currency"), businessDays,
 				row.getBoolean("auto_confirm"), this.columns.rules(row.getString("tax_rules")),
 				LocationRepository.availability(row),
-				new SchedulingRules(row.getInt("prep_minutes"), row.getInt("accepts_until_days")), paymentRules(row),
+				new SchedulingRules(row.getInt("prep_minutes"), row.getInt("accepts_until_days")),
+				WireNames.parse(Courses.class, row.getString("courses")), paymentRules(row),
 				this.columns.itemsOut(row.getString("items_out")));
 	}
 

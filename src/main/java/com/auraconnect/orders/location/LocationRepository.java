@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
 
 import com.auraconnect.orders.order.Availability;
 import com.auraconnect.orders.order.BusinessDays;
+import com.auraconnect.orders.order.Courses;
 import com.auraconnect.orders.order.WireNames;
 
 /** Stores locations in the database. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.http.CrossFieldRules;
 import com.auraconnect.orders.http.Text;
+import com.auraconnect.orders.order.Courses;
 import com.auraconnect.orders.pricing.TaxRule;
 
 /**

@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.order.Courses;
+
 /**
  * Settings of a location, as an admin makes them.
  *

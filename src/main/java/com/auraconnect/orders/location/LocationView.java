@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.Availability;
+import com.auraconnect.orders.order.Courses;
 
 /** A location, as the API returns it. */
 record LocationView(long id, int version, String name, String timeZone, String currency, String businessDayStart,

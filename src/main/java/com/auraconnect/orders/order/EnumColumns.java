@@ -115,6 +115,15 @@ final class EnumColumns {
 	}
 
 	@Converter(autoApply = true)
+	static class CoursesColumn extends EnumColumn<Courses> {
+
+		CoursesColumn() {
+			super(Courses.class);
+		}
+
+	}
+
+	@Converter(autoApply = true)
 	static class CancellationReasonColumn extends EnumColumn<CancellationReason> {
 
 		CancellationReasonColumn() {

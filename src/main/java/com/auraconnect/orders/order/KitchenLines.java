@@ -1,6 +1,8 @@
 package com.auraconnect.orders.order;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,94 @@ record KitchenLines(List<OrderItem> lines, List<OrderItem> voided) {
 		}
 	}
 
+	/**
+	 * Checks that the kitchen has some of the lines of the station, or of all stations if
+	 * it is null.
+	 * @throws InvalidOrderState if all of them are held
+	 */
+	void requireAnyFired(@Nullable String station) {
+		if (of(station).allMatch(KitchenLines::isHeld)) {
+			throw new InvalidOrderState("All items of the " + ((station != null) ? "station " + station : "order")
+					+ " are held; fire their course first");
+		}
+	}
+
+	/**
+	 * Checks that no line is held.
+	 * @throws InvalidOrderState if the order has held lines
+	 */
+	void requireNoneHeld() {
+		var held = this.lines.stream()
+			.filter(KitchenLines::isHeld)
+			.map((line) -> "course " + line.courseNumber())
+			.distinct()
+			.sorted()
+			.toList();
+		if (!held.isEmpty()) {
+			throw new InvalidOrderState("Items of " + String.join(", ", held)
+					+ " are held; fire them or take them off before the order is ready");
+		}
+	}
+
+	private Stream<OrderItem> of(@Nullable String station) {
+		return this.lines.stream().filter((line) -> station == null || station.equals(line.station()));
+	}
+
+	private static boolean isHeld(OrderItem line) {
+		return line.status() == ItemStatus.HELD;
+	}
+
+	/** Returns the lowest course of the lines. */
+	int firstCourse() {
+		return this.lines.stream().mapToInt(OrderItem::courseNumber).min().orElseThrow();
+	}
+
+	/** Whether the order has, or had, lines of that course. */
+	boolean hasCourse(long course) {
+		return Stream.concat(this.lines.stream(), this.voided.stream())
+			.anyMatch((line) -> line.courseNumber() == course);
+	}
+
+	/** Holds the pending lines of the courses after that one. */
+	List<ItemTransition> holdAfter(int course) {
+		return this.lines.stream()
+			.filter((line) -> line.courseNumber() > course && line.status() == ItemStatus.PENDING)
+			.map((line) -> line.moveTo(ItemStatus.HELD))
+			.toList();
+	}
+
+	/** Sends the held lines of a course to the kitchen. */
+	List<ItemTransition> fire(long course) {
+		return this.lines.stream()
+			.filter((line) -> line.courseNumber() == course && isHeld(line))
+			.map((line) -> line.moveTo(ItemStatus.PENDING))
+			.toList();
+	}
+
+	/** Whether lines of that course are held. */
+	boolean holds(long course) {
+		return this.lines.stream().anyMatch((line) -> line.courseNumber() == course && isHeld(line));
+	}
+
+	/**
+	 * Returns the lowest held course if the course before it is ready, or has no lines
+	 * left.
+	 */
+	OptionalInt courseDue() {
+		var next = this.lines.stream().filter(KitchenLines::isHeld).mapToInt(OrderItem::courseNumber).min();
+		return next.stream().filter(this::isReadyBefore).findFirst();
+	}
+
+	private boolean isReadyBefore(int course) {
+		var before = this.lines.stream().mapToInt(OrderItem::courseNumber).filter((other) -> other < course).max();
+		return this.lines.stream()
+			.filter((line) -> before.isPresent() && line.courseNumber() == before.getAsInt())
+			.allMatch((line) -> line.status() == ItemStatus.READY);
+	}
+
 	/** Starts the pending lines of the station, or of all stations if it is null. */
 	List<ItemTransition> start(@Nullable String station) {
-		return this.lines.stream()
-			.filter((line) -> station == null || station.equals(line.station()))
-			.filter((line) -> line.status() == ItemStatus.PENDING)
+		return of(station).filter((line) -> line.status() == ItemStatus.PENDING)
 			.map((line) -> line.moveTo(ItemStatus.PREPARING))
 			.toList();
 	}
@@ -58,6 +143,10 @@ record KitchenLines(List<OrderItem> lines, List<OrderItem> voided) {
 			.filter((line) -> line.status() != ItemStatus.READY)
 			.map((line) -> line.moveTo(ItemStatus.READY))
 			.toList();
+	}
+
+	boolean isAnyPreparing() {
+		return this.lines.stream().anyMatch((line) -> line.status() == ItemStatus.PREPARING);
 	}
 
 	boolean isReady() {

@@ -18,13 +18,14 @@ import com.auraconnect.orders.pricing.TaxRule;
  * reserved and its payment authorized
  * @param taxRules the taxes of the location, applied to each order and stored with it
  * @param scheduling how far ahead orders are taken, and how long they are prepared
+ * @param courses how the courses of an order go to the kitchen
  * @param payments how cash is rounded, and when cards are captured
  * @param itemsOut menu items that cannot be ordered, each with the moment at which it can
  * be again; {@link Instant#MAX} if that is not known
  */
 public record Location(long tenantId, long id, String currency, BusinessDays businessDays, boolean autoConfirm,
-		List<TaxRule> taxRules, Availability availability, SchedulingRules scheduling, PaymentRules payments,
-		Map<Long, Instant> itemsOut) {
+		List<TaxRule> taxRules, Availability availability, SchedulingRules scheduling, Courses courses,
+		PaymentRules payments, Map<Long, Instant> itemsOut) {
 
 	public Location {
 		taxRules = List.copyOf(taxRules);

@@ -88,6 +88,10 @@ public class Order {
 	@Embedded
 	private @Nullable Schedule schedule;
 
+	/** Null where nothing is held: the courses go to the kitchen all at once. */
+	@Embedded
+	private @Nullable Coursing coursing;
+
 	private @Nullable String externalId;
 
 	/** Null if all of its parts are. */
@@ -251,12 +255,67 @@ public class Order {
 	}
 
 	/**
-	 * Confirms the order. That fires it, unless it is fired at a time of its own.
+	 * Confirms the order. That fires it, unless it is fired at a time of its own. Unless
+	 * courses are off, the lines after the first course are held from now on.
+	 * @param courses how its courses go to the kitchen, whatever the location changes
+	 * later
 	 */
-	void confirm(String by, @Nullable String reason, Instant now) {
+	void confirm(Courses courses, String by, @Nullable String reason, Instant now) {
 		moveTo(OrderStatus.CONFIRMED, by, reason, now);
 		if (schedule().fireAt() == null) {
 			this.schedule = schedule().fired(this.updatedAt);
+		}
+		if (courses != Courses.OFF) {
+			this.coursing = new Coursing(courses, kitchenLines().firstCourse());
+			recordLineChanges(kitchenLines().holdAfter(this.coursing.firedCourse()), by, now);
+		}
+	}
+
+	/**
+	 * Fires a course: its held lines go to the kitchen.
+	 * @throws CourseNotFound if the order never had a line of that course
+	 * @throws InvalidOrderState if no line of the course is held, or the order has ended
+	 */
+	public void fireCourse(long course, String by, Instant now) {
+		if (!kitchenLines().hasCourse(course)) {
+			throw new CourseNotFound(course);
+		}
+		if (this.status.isFinal()) {
+			throw new InvalidOrderState("An order that is " + WireNames.of(this.status) + " cannot be changed");
+		}
+		if (!kitchenLines().holds(course)) {
+			throw new InvalidOrderState("Course " + course + " has no held items");
+		}
+		recordLineChanges(sendCourse((int) course), by, now);
+	}
+
+	private List<ItemTransition> sendCourse(int course) {
+		this.coursing = Objects.requireNonNull(this.coursing).fired(course);
+		this.kitchenVersion = this.version + 1;
+		return kitchenLines().fire(course);
+	}
+
+	/**
+	 * Sends the next course of an order whose courses are automatic to the kitchen, if
+	 * the course before it is ready or has no lines left. Returns the lines that moved.
+	 */
+	private List<ItemTransition> sendCourseDue() {
+		if (this.coursing == null || !this.coursing.isAutomatic()) {
+			return List.of();
+		}
+		var due = kitchenLines().courseDue();
+		return due.isPresent() ? sendCourse(due.getAsInt()) : List.of();
+	}
+
+	/**
+	 * Holds a line that the kitchen has not begun, or not, by its course: held are the
+	 * lines of a course after the newest fired one, and those that join held lines.
+	 */
+	private void holdByCourse(OrderItem line) {
+		if (this.coursing != null) {
+			var others = KitchenLines.of(this.items.stream().filter((other) -> other != line).toList());
+			line.moveTo((line.courseNumber() > this.coursing.firedCourse() || others.holds(line.courseNumber()))
+					? ItemStatus.HELD : ItemStatus.PENDING);
 		}
 	}
 
@@ -328,8 +387,13 @@ public class Order {
 		return Schedule.longestPreparation(this.items);
 	}
 
-	/** Starts the preparation of all lines. */
+	/**
+	 * Starts the preparation of all lines that are not held.
+	 * @throws InvalidOrderState if all lines are held
+	 */
 	void startPreparing(String by, @Nullable String reason, Instant now) {
+		OrderStateMachine.check(this.status, OrderStatus.PREPARING);
+		kitchenLines().requireAnyFired(null);
 		moveTo(OrderStatus.PREPARING, by, reason, now);
 		fireIfWaiting(by, now);
 		recordLineChanges(kitchenLines().start(null), by, now);
@@ -341,9 +405,14 @@ public class Order {
 	 * @param station the station whose lines start, null for all
 	 * @throws StationNotInvolved if the station makes no line of the order
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
+	 * @throws InvalidOrderState if all those lines are held
 	 */
 	public void prepare(@Nullable String station, String by, Instant now) {
 		kitchenLines().requireStation(station);
+		if (this.status != OrderStatus.PREPARING) {
+			OrderStateMachine.check(this.status, OrderStatus.PREPARING);
+		}
+		kitchenLines().requireAnyFired(station);
 		beginPreparing(by, now);
 		recordLineChanges(kitchenLines().start(station), by, now);
 	}
@@ -352,7 +421,7 @@ public class Order {
 	 * Marks a line as ready; the last line makes the order ready. Moves a confirmed order
 	 * to {@code preparing} first. Does nothing for a line that is ready already.
 	 * @throws ItemNotFound if there is no such line
-	 * @throws InvalidOrderState if the line was taken off
+	 * @throws InvalidOrderState if the line was taken off or is held
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
 	public void bump(long itemId, String by, Instant now) {
@@ -360,23 +429,30 @@ public class Order {
 		if (line.status() == ItemStatus.READY && this.status != OrderStatus.CANCELLED) {
 			return;
 		}
-		beginPreparing(by, now);
+		if (line.status() == ItemStatus.HELD && !this.status.isFinal()) {
+			throw new InvalidOrderState("Item " + itemId + " is held; fire its course first");
+		}
+		if (this.status != OrderStatus.READY) {
+			beginPreparing(by, now);
+		}
 		recordLineChanges(List.of(line.moveTo(ItemStatus.READY)), by, now);
-		if (kitchenLines().isReady()) {
+		recordLineChanges(sendCourseDue(), by, now);
+		if (this.status != OrderStatus.READY && kitchenLines().isReady()) {
 			moveTo(OrderStatus.READY, by, null, now);
 		}
 	}
 
 	/**
-	 * Sets a ready line back to {@code preparing}: it has to be made again. Does nothing
-	 * for a line that is not ready.
+	 * Sets a ready line back to {@code preparing}: it has to be made again. A ready order
+	 * stays ready, and is not completed before the line is bumped. Does nothing for a
+	 * line that is not ready.
 	 * @throws ItemNotFound if there is no such line
 	 * @throws InvalidOrderState if the line was taken off
-	 * @throws IllegalOrderTransition unless the order is confirmed or being prepared
+	 * @throws IllegalOrderTransition if the order is neither in the kitchen nor ready
 	 */
 	public void recall(long itemId, String by, Instant now) {
 		var line = kitchenLines().line(itemId);
-		if (this.status != OrderStatus.PREPARING) {
+		if (this.status != OrderStatus.PREPARING && this.status != OrderStatus.READY) {
 			OrderStateMachine.check(this.status, OrderStatus.PREPARING);
 		}
 		if (line.status() == ItemStatus.READY) {
@@ -384,15 +460,35 @@ public class Order {
 		}
 	}
 
-	/** Marks the order and all its lines as ready. */
+	/**
+	 * Marks the order and all its lines as ready.
+	 * @throws InvalidOrderState if lines are held
+	 */
 	public void markReady(String by, @Nullable String reason, Instant now) {
+		OrderStateMachine.check(this.status, OrderStatus.READY);
+		kitchenLines().requireNoneHeld();
 		finishAndMoveTo(OrderStatus.READY, by, reason, now);
+	}
+
+	/** Whether the order is ready, but a line of it was recalled and is made again. */
+	public boolean isRecalled() {
+		return this.status == OrderStatus.READY && kitchenLines().isAnyPreparing();
+	}
+
+	/** Bumps the recalled lines of a ready order. */
+	public void bumpRecalled(String by, Instant now) {
+		recordLineChanges(kitchenLines().finish(), by, now);
 	}
 
 	/**
 	 * Completes the order: it was handed over. Its cards are captured after the delay.
+	 * @throws InvalidOrderState if a recalled line is not ready again
 	 */
 	void complete(Duration captureDelay, String by, @Nullable String reason, Instant now) {
+		if (isRecalled()) {
+			throw new InvalidOrderState(
+					"An item of the order was recalled and is being made again; bump it before the order is completed");
+		}
 		finishAndMoveTo(OrderStatus.COMPLETED, by, reason, now);
 		if (captureDelay.isPositive()) {
 			this.captureAt = this.updatedAt.plus(captureDelay);
@@ -523,14 +619,19 @@ public class Order {
 	}
 
 	/**
-	 * Adds lines. They are pending, also while the kitchen makes the others.
+	 * Adds lines. They are pending, also while the kitchen makes the others, unless their
+	 * course is held.
 	 * @param menu contains all chosen items and modifiers
 	 * @throws InvalidOrderState if the order is ready or has ended
 	 */
 	void addItems(List<NewOrder.Item> choices, Map<Long, MenuItem> menu, Instant now) {
 		requireEditableItems();
 		var stockBefore = stockNeeds();
-		reprice(addLines(choices, menu), stockBefore, now);
+		var added = addLines(choices, menu);
+		added.forEach(this::holdByCourse);
+		// no other line can be due: it would have been sent before
+		sendCourseDue();
+		reprice(added, stockBefore, now);
 	}
 
 	private List<OrderItem> addLines(List<NewOrder.Item> choices, Map<Long, MenuItem> menu) {
@@ -550,7 +651,7 @@ public class Order {
 	 * @throws ConcurrentChange if the line has changed since
 	 */
 	void changeItem(long itemId, OrderItem.Content seen, ItemChange change, @Nullable List<Modifier> modifiers,
-			Instant now) {
+			String by, Instant now) {
 		requireEditableItems();
 		var item = item(itemId);
 		if (!item.content().equals(seen)) {
@@ -561,10 +662,17 @@ public class Order {
 		}
 		requireUntouched(item, "changed");
 		var stockBefore = stockNeeds();
+		var course = item.courseNumber();
 		item.change(change, modifiers);
-		if (!item.content().equals(seen)) {
-			reprice(List.of(item), stockBefore, now);
+		if (item.content().equals(seen)) {
+			return;
 		}
+		if (item.courseNumber() != course) {
+			holdByCourse(item);
+		}
+		var sent = sendCourseDue();
+		reprice(List.of(item), stockBefore, now);
+		recordLineChanges(sent.stream().filter((moved) -> moved.item() != item).toList(), by, now);
 	}
 
 	/**
@@ -611,6 +719,7 @@ public class Order {
 		var stockBefore = stockNeeds();
 		item.takeOff(how);
 		reprice(List.of(item), stockBefore, now);
+		recordLineChanges(sendCourseDue(), by, now);
 		if (this.status == OrderStatus.PREPARING && kitchenLines().isReady()) {
 			moveTo(OrderStatus.READY, by, null, now);
 		}
@@ -1007,6 +1116,15 @@ public class Order {
 	/** Returns when the order is due and when it goes to the kitchen. */
 	public Schedule schedule() {
 		return (this.schedule != null) ? this.schedule : Schedule.NONE;
+	}
+
+	/**
+	 * Returns since when the order has been in the kitchen's queue: its firing if that
+	 * was at a time of its own, else its creation.
+	 */
+	public Instant queuedAt() {
+		var fired = schedule().firedAt();
+		return (schedule().fireAt() != null && fired != null) ? fired : this.createdAt;
 	}
 
 	public @Nullable String externalId() {

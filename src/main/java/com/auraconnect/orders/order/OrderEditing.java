@@ -142,7 +142,7 @@ public class OrderEditing {
 		var isStockChecked = more <= 0
 				|| isStockChecked(target, seen.locationId(), List.of(new Inventory.Need(seen.menuItemId(), more)));
 		return this.unitOfWork.change(target, (order) -> {
-			order.changeItem(itemId, seen.content(), change, modifiers, this.clock.instant());
+			order.changeItem(itemId, seen.content(), change, modifiers, target.by().actor(), this.clock.instant());
 			if (!isStockChecked) {
 				order.markDegraded(Partner.INVENTORY, this.clock.instant());
 			}

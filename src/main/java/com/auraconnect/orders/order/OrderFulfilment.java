@@ -224,13 +224,13 @@ public class OrderFulfilment {
 		};
 		var target = new OrderCommandContext(OrderPrincipal.system(snapshot.tenantId()), snapshot.orderId(),
 				VersionCondition.ANY, recorderIfDone);
-		var autoConfirm = this.locations.get(snapshot.tenantId(), snapshot.locationId()).autoConfirm();
+		var location = this.locations.get(snapshot.tenantId(), snapshot.locationId());
 		Consumer<Order> change = (order) -> {
 			applyReservation(order, snapshot, reservation);
 			applyAuthorization(order, authorization);
-			if (order.status() == OrderStatus.PENDING && autoConfirm) {
+			if (order.status() == OrderStatus.PENDING && location.autoConfirm()) {
 				var by = OrderPrincipal.system(order.tenantId()).actor();
-				order.confirm(by, null, this.clock.instant());
+				order.confirm(location.courses(), by, null, this.clock.instant());
 				this.firingClock.now().ifPresent((now) -> order.fireIfDue(by, now));
 			}
 			placement.set(new Placement(order.status(), order.itemsVersion() != snapshot.itemsVersion()));

@@ -26,6 +26,8 @@ import com.auraconnect.orders.pricing.PricedLine;
 @Table(name = "order_items")
 public class OrderItem {
 
+	private static final int FIRST_COURSE = 1;
+
 	@Id
 	private @Nullable Long id;
 
@@ -240,6 +242,11 @@ public class OrderItem {
 
 	public @Nullable Integer course() {
 		return this.course;
+	}
+
+	/** Returns the course, the first one for a line without one. */
+	int courseNumber() {
+		return (this.course != null) ? this.course : FIRST_COURSE;
 	}
 
 	public ItemStatus status() {

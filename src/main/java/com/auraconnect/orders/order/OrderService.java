@@ -177,7 +177,8 @@ public class OrderService {
 			case PENDING -> throw new IllegalOrderTransition(order.status(), OrderStatus.PENDING,
 					OrderStateMachine.allowedFrom(order.status()));
 			case CONFIRMED -> {
-				order.confirm(by, update.reason(), this.clock.instant());
+				var courses = this.locations.getInTransaction(order.tenantId(), order.locationId()).courses();
+				order.confirm(courses, by, update.reason(), this.clock.instant());
 				this.firingClock.now().ifPresent((now) -> order.fireIfDue(by, now));
 			}
 			case PREPARING -> order.startPreparing(by, update.reason(), this.clock.instant());

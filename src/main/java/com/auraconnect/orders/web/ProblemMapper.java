@@ -32,6 +32,7 @@ import com.auraconnect.orders.location.TooManyItemsOut;
 import com.auraconnect.orders.location.TooManyLocations;
 import com.auraconnect.orders.order.AmountTooHigh;
 import com.auraconnect.orders.order.ConcurrentChange;
+import com.auraconnect.orders.order.CourseNotFound;
 import com.auraconnect.orders.order.ExternalIdTaken;
 import com.auraconnect.orders.order.IllegalOrderTransition;
 import com.auraconnect.orders.order.InsufficientInventory;
@@ -96,6 +97,7 @@ final class ProblemMapper {
 			case PaymentDeclined ex -> Problem.of(ErrorCode.PAYMENT_FAILED, ex.getMessage());
 			case AccessDeniedException ex -> Problem.of(ErrorCode.FORBIDDEN, ex.getMessage());
 			case OrderNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
+			case CourseNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case ItemNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case PaymentNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case LocationNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());

@@ -1,7 +1,10 @@
 package com.auraconnect.orders.kitchen;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
+import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
@@ -206,10 +209,53 @@ class KitchenIT {
 			?location_id=1&station=a&station=b    | station
 			?location_id=1&station=%00            | station
 			?location_id=1&page_size=10           | page_size
+			?location_id=1&limit=0                | limit
+			?location_id=1&limit=501              | limit
+			?location_id=1&limit=all              | limit
+			?location_id=1&cursor=                | cursor
+			?location_id=1&cursor=eyJpZCI6MX0     | cursor
 			""")
 	void anInvalidQueryIsRejected(String query, String field) {
 		assertThatProblem(this.client.admin(1).send("GET", QUEUE + query, null)).is(400, "VALIDATION_ERROR")
 			.hasFaults(field);
+	}
+
+	@Test
+	void theQueueIsReadPageByPage() {
+		List<Long> orders = IntStream.range(0, 5).mapToObj((_) -> id(this.kitchen.confirmed(10, 20))).toList();
+
+		var shown = new ArrayList<Long>();
+		String cursor = "";
+		for (int page = 1; page <= 3; page++) {
+			Answer answer = this.kitchen.queue("&limit=2" + cursor);
+			shown.addAll(idsOf(answer));
+			assertThat(answer.at("/meta/limit").asInt()).isEqualTo(2);
+			assertThat(answer.at("/meta/has_more").asBoolean()).isEqualTo(page < 3);
+			assertThat(answer.at("/meta/next_cursor").isNull()).isEqualTo(page == 3);
+			cursor = "&cursor=" + answer.at("/meta/next_cursor").asText();
+			if (page == 1) {
+				this.kitchen.till().move(orders.get(1), "preparing", "ready");
+			}
+		}
+		assertThat(shown).isEqualTo(orders);
+	}
+
+	@Test
+	void aCursorBelongsToItsQueue() {
+		IntStream.range(0, 2).forEach((_) -> this.kitchen.confirmed(10));
+		Answer first = this.kitchen.queue("&limit=1");
+		String cursor = "&cursor=" + first.at("/meta/next_cursor").asText();
+		var other = TestKitchen.open(this.client, this.database);
+
+		assertThat(idsOf(this.kitchen.queue("&limit=500" + cursor))).hasSize(1)
+			.doesNotContainAnyElementsOf(idsOf(first));
+		for (Answer answer : List.of(other.queue(cursor), this.kitchen.queue("&station=grill" + cursor),
+				this.kitchen.queue("&status=confirmed&status=preparing" + cursor),
+				this.kitchen.queue("&include=scheduled" + cursor), this.kitchen.queue(cursor + "x"))) {
+			assertThatProblem(answer).is(400, "VALIDATION_ERROR").hasFaults("cursor");
+		}
+		String ofList = this.client.admin(1).get("/api/v1/orders?page_size=1").at("/meta/next_cursor").asText();
+		assertThatProblem(this.kitchen.queue("&cursor=" + ofList)).is(400, "VALIDATION_ERROR").hasFaults("cursor");
 	}
 
 	@ParameterizedTest
@@ -260,11 +306,11 @@ class KitchenIT {
 	}
 
 	private List<Long> queued(String more) {
-		return this.kitchen.queue(more)
-			.at("/data")
-			.valueStream()
-			.map((order) -> order.required("id").asLong())
-			.toList();
+		return idsOf(this.kitchen.queue(more));
+	}
+
+	private static List<Long> idsOf(Answer queue) {
+		return queue.at("/data").valueStream().map((order) -> order.required("id").asLong()).toList();
 	}
 
 }

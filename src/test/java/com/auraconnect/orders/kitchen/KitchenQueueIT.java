@@ -15,18 +15,24 @@ import java.util.Set;
 
 import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.WireNames;
 import com.auraconnect.orders.order.read.AnswerSettings;
 import com.auraconnect.orders.order.read.Plan;
+import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.platform.database.ConsistentReads;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
 import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +56,17 @@ class KitchenQueueIT {
 
 	private static final long BUSY = 105;
 
+	private static final long MIXED = 109;
+
+	/** Scheduled orders of that location. */
+	private static final long SCHEDULED = 600;
+
 	private static final int LIMIT = 500;
 
 	private static final Set<OrderStatus> IN_THE_KITCHEN = EnumSet.of(OrderStatus.CONFIRMED, OrderStatus.PREPARING);
+
+	/** The second one for orders that a table of the kitchen names. */
+	private static final Set<String> INDEXES = Set.of("idx_orders_active", "orders_pkey");
 
 	private static final Instant NOW = Instant.parse("2026-11-01T19:00:00Z");
 
@@ -91,7 +105,7 @@ class KitchenQueueIT {
 		var astray = new ArrayList<String>();
 		int plans = 0;
 		for (var list : lists()) {
-			var plan = Plan.of(this.database, KitchenQueue.sql(list), queue(LIMIT).params(list));
+			var plan = Plan.of(this.database, KitchenQueue.sql(list), queue().params(list, null, LIMIT));
 			plans++;
 			if (readsTooMuch(plan)) {
 				astray.add(list + "\n" + plan);
@@ -111,7 +125,7 @@ class KitchenQueueIT {
 	}
 
 	private static boolean readsTooMuch(Plan plan) {
-		return !plan.indexes().equals(Set.of("idx_orders_active")) || !plan.keepsToIndexesOfTheTenant()
+		return !INDEXES.containsAll(plan.indexes()) || !plan.keepsToIndexesOfTheTenant()
 				|| plan.scannedInFull()
 					.stream()
 					.anyMatch(Set.of("orders", "order_items", "kitchen_acknowledgements")::contains);
@@ -122,11 +136,91 @@ class KitchenQueueIT {
 		int few = 50;
 		for (var list : lists()) {
 			if (list.station() == null) {
-				var plan = Plan.analyzed(this.database, KitchenQueue.sql(list), queue(few).params(list));
+				var plan = Plan.analyzed(this.database, KitchenQueue.sql(list), queue().params(list, null, few));
 				assertThat(plan.rowsOfOrdersVisited()).as("%s%n%s", list, plan)
-					.isLessThanOrEqualTo(list.statuses().size() * (few + 1L));
+					.isLessThanOrEqualTo((list.statuses().size() + (list.includesRecalled() ? 1 : 0)) * (few + 1L));
 			}
 		}
+	}
+
+	@Test
+	void aLaterPageReadsNoMoreOrdersThanItShows() {
+		int few = 50;
+		QueuePosition after = null;
+		var ids = new ArrayList<Long>();
+		do {
+			var plan = Plan.analyzed(this.database, KitchenQueue.sql(busy(null)),
+					queue().params(busy(null), after, few));
+			assertThat(readsTooMuch(plan)).as(plan::toString).isFalse();
+			assertThat(plan.rowsOfOrdersVisited()).as("after %s%n%s", after, plan).isLessThanOrEqualTo(3 * (few + 1L));
+			var page = queue().read(busy(null), after, few).orElseThrow();
+			ids.addAll(idsOf(json(page)));
+			after = page.next();
+		}
+		while (after != null);
+		assertThat(ids).isEqualTo(ids(BUSY, null));
+	}
+
+	/**
+	 * Scheduled orders are also met in the index at the time when they were taken, so a
+	 * page may read all of them besides its own.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 7, 50, 1000 })
+	void pagesShowEachOrderOnceInTheOrderOfTheirFiring(int size) {
+		for (var list : mixedLists()) {
+			var shown = new ArrayList<Long>();
+			QueuePosition after = null;
+			do {
+				var plan = Plan.analyzed(this.database, KitchenQueue.sql(list), queue().params(list, after, size));
+				if (list.station() == null) {
+					assertThat(plan.rowsOfOrdersVisited()).as("%s%n%s", list, plan)
+						.isLessThanOrEqualTo((list.statuses().size() + 1L) * (size + 1L) + SCHEDULED);
+				}
+				var page = queue().read(list, after, size).orElseThrow();
+				shown.addAll(idsOf(json(page)));
+				after = page.next();
+			}
+			while (after != null);
+			assertThat(shown).as("%s", list).isEqualTo(idsOfMixed(list)).isNotEmpty();
+		}
+	}
+
+	private static List<KitchenList> mixedLists() {
+		var lists = new ArrayList<KitchenList>();
+		for (var isScheduledShown : List.of(true, false)) {
+			for (var station : new String[] { null, "grill" }) {
+				lists.add(new KitchenList(TENANT, MIXED, IN_THE_KITCHEN, station, true, isScheduledShown));
+				lists.add(new KitchenList(TENANT, MIXED, OrderStatus.ACTIVE, station, false, isScheduledShown));
+				lists.add(new KitchenList(TENANT, MIXED, Set.of(OrderStatus.READY), station, false, isScheduledShown));
+			}
+		}
+		return lists;
+	}
+
+	private List<Long> idsOfMixed(KitchenList list) {
+		return this.owner
+			.sql("""
+					SELECT o.id
+					FROM orders o
+					CROSS JOIN LATERAL (SELECT o.fire_at IS NOT NULL AND o.fired_at IS NULL AS is_waiting) kind
+					WHERE o.tenant_id = 3 AND o.location_id = 109
+					  AND (o.status IN (:statuses)
+					       OR :recalled AND EXISTS (SELECT
+					                                FROM order_items i
+					                                WHERE i.order_id = o.id AND o.status = 'ready' AND i.status = 'preparing'))
+					  AND (:scheduled OR NOT is_waiting)
+					  AND (:every OR EXISTS (SELECT FROM order_items i WHERE i.order_id = o.id AND i.station = :station))
+					ORDER BY is_waiting, CASE WHEN o.fire_at IS NULL THEN o.created_at ELSE coalesce(o.fired_at, o.fire_at) END,
+					         o.id
+					""")
+			.param("statuses", list.statuses().stream().map(WireNames::of).toList())
+			.param("recalled", list.includesRecalled())
+			.param("scheduled", list.includesScheduled())
+			.param("every", list.station() == null)
+			.param("station", list.station())
+			.query(Long.class)
+			.list();
 	}
 
 	private static List<KitchenList> lists() {
@@ -134,7 +228,7 @@ class KitchenQueueIT {
 		for (long location : new long[] { 101, BUSY, 110 }) {
 			for (var statuses : List.of(IN_THE_KITCHEN, OrderStatus.ACTIVE, Set.of(OrderStatus.READY))) {
 				for (var station : new String[] { null, "grill", "nowhere" }) {
-					lists.add(new KitchenList(TENANT, location, statuses, station, false));
+					lists.add(new KitchenList(TENANT, location, statuses, station, statuses == IN_THE_KITCHEN, false));
 				}
 			}
 		}
@@ -225,23 +319,44 @@ class KitchenQueueIT {
 
 	@Test
 	void anUnknownLocationHasNoQueue() {
-		assertThat(queue(LIMIT).read(new KitchenList(TENANT, 1, IN_THE_KITCHEN, null, false))).isEmpty();
+		assertThat(queue().read(new KitchenList(TENANT, 1, IN_THE_KITCHEN, null, true, false), null, LIMIT)).isEmpty();
 		assertThat(allDay(LIMIT).read(TENANT, 1)).isEmpty();
 		this.owner
 			.sql("INSERT INTO locations (tenant_id, id, name, time_zone, currency) "
 					+ "VALUES (3, 999, 'New', 'UTC', 'USD') ON CONFLICT DO NOTHING")
 			.update();
-		assertThat(read(LIMIT, new KitchenList(TENANT, 999, IN_THE_KITCHEN, null, false)).toString())
-			.isEqualTo("{\"data\":[],\"meta\":{\"sequence\":0,\"limit\":500,\"has_more\":false}}");
+		assertThat(read(LIMIT, new KitchenList(TENANT, 999, IN_THE_KITCHEN, null, true, false)).toString())
+			.isEqualTo("{\"data\":[],\"meta\":{\"sequence\":0,\"limit\":500,\"next_cursor\":null,\"has_more\":false}}");
+	}
+
+	@Test
+	void aReadyOrderIsInTheQueueWhileALineIsRecalled() {
+		var recalled = this.owner
+			.sql("SELECT id FROM orders WHERE id BETWEEN 2000000 AND 3000000 AND id % 2 = 0 ORDER BY created_at, id")
+			.query(Long.class)
+			.list();
+		var queue = read(1000, new KitchenList(TENANT, 110, IN_THE_KITCHEN, null, true, false));
+		assertThat(idsOf(queue)).filteredOn((id) -> id > 2_000_000).isEqualTo(recalled).hasSize(200);
+
+		assertThat(idsOf(read(1000, new KitchenList(TENANT, 110, IN_THE_KITCHEN, "bar", true, false)))).isEmpty();
+		assertThat(idsOf(read(1000, new KitchenList(TENANT, 110, IN_THE_KITCHEN, null, false, false))))
+			.doesNotContainAnyElementsOf(recalled);
+		assertThat(idsOf(read(1000, new KitchenList(TENANT, 110, Set.of(OrderStatus.READY), null, false, false))))
+			.containsAll(recalled)
+			.doesNotHaveDuplicates()
+			.hasSizeGreaterThanOrEqualTo(400);
 	}
 
 	private static KitchenList busy(@Nullable String station) {
-		return new KitchenList(TENANT, BUSY, IN_THE_KITCHEN, station, false);
+		return new KitchenList(TENANT, BUSY, IN_THE_KITCHEN, station, true, false);
 	}
 
-	private KitchenQueue queue(int limit) {
-		return new KitchenQueue(ConsistentReads.of(this.database), new KitchenSettings(limit),
-				answers(DataSize.ofMegabytes(2)), Clock.fixed(NOW, ZoneOffset.UTC));
+	private KitchenQueue queue() {
+		return queue(DataSize.ofMegabytes(2));
+	}
+
+	private KitchenQueue queue(DataSize size) {
+		return new KitchenQueue(ConsistentReads.of(this.database), answers(size), Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
 	private static AnswerSettings answers(DataSize queue) {
@@ -252,13 +367,14 @@ class KitchenQueueIT {
 	void anOversizedQueueIsCutAfterItsOldestOrders() {
 		JsonNode whole = read(100, busy(null));
 		int first = whole.at("/data/0").toString().length();
-		var small = new KitchenQueue(ConsistentReads.of(this.database), new KitchenSettings(100),
-				answers(DataSize.ofBytes(first * 3L / 2)), Clock.fixed(NOW, ZoneOffset.UTC));
-		JsonNode cut = parse(small.read(busy(null)));
+		var page = queue(DataSize.ofBytes(first * 3L / 2)).read(busy(null), null, 100).orElseThrow();
+		JsonNode cut = json(page);
 		assertThat(cut.at("/data")).hasSize(1);
 		assertThat(cut.at("/data/0")).isEqualTo(whole.at("/data/0"));
 		assertThat(cut.at("/meta/has_more").asBoolean()).isTrue();
 		assertThat(whole.at("/data").size()).isGreaterThan(1);
+		assertThat(idsOf(json(queue().read(busy(null), page.next(), 99).orElseThrow())))
+			.isEqualTo(idsOf(whole).subList(1, 100));
 	}
 
 	private AllDay allDay(int limit) {
@@ -266,7 +382,13 @@ class KitchenQueueIT {
 	}
 
 	private JsonNode read(int limit, KitchenList list) {
-		return parse(queue(limit).read(list));
+		return json(queue().read(list, null, limit).orElseThrow());
+	}
+
+	private static JsonNode json(QueuePage page) {
+		var response = new QueueResponse(
+				new Json(new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)));
+		return parse(Optional.of(response.write(page, (page.next() != null) ? "next" : null)));
 	}
 
 	private static JsonNode parse(Optional<byte[]> json) {

@@ -287,13 +287,46 @@ class OrderKitchenIT {
 	}
 
 	@Test
-	void recallFromAReadyOrderIsRefused() {
+	void aRecalledLineOfAReadyOrderIsInTheQueueUntilItIsBumped() {
 		JsonNode order = this.kitchen.preparing(COFFEE);
-		JsonNode ready = changed(order, this.kitchen.bump(order, 0));
+		this.kitchen.bump(order, 0);
+		assertThat(this.kitchen.queue("").at("/data")).isEmpty();
 
-		assertThatProblem(this.kitchen.recall(order, 0)).is(409, "INVALID_STATE")
-			.mentions("An order that is ready cannot become preparing; it can become completed");
-		assertThat(current(order)).isEqualTo(ready);
+		JsonNode recalled = this.kitchen.recall(order, 0).json();
+		assertThat(recalled.required("status").asText()).isEqualTo("ready");
+		assertThat(ticket(order).at("/items/0/status").asText()).isEqualTo("preparing");
+		assertThat(this.kitchen.allDay().at("/data/0/preparing").asInt()).isEqualTo(1);
+		assertThatProblem(this.kitchen.till().tryToMove(TestKitchen.id(order), "completed")).is(409, "INVALID_STATE")
+			.mentions("bump it before the order is completed");
+
+		this.kitchen.bump(order, 0);
+		assertThat(this.kitchen.queue("").at("/data")).isEmpty();
+		assertThat(this.kitchen.queue("&status=ready").at("/data")).hasSize(1);
+		this.kitchen.till().move(TestKitchen.id(order), "completed");
+	}
+
+	@Test
+	void anOrderIsInTheQueueUntilItsLastRecalledLineIsBumpedOrVoided() {
+		JsonNode order = this.kitchen.preparing(BURGER, SALAD, COFFEE);
+		this.kitchen.ready(order);
+		this.kitchen.recall(order, 0);
+		this.kitchen.recall(order, 1);
+		this.kitchen.recall(order, 2);
+
+		this.kitchen.bump(order, 0);
+		assertThat(ticket(order).at("/items").findValuesAsText("status")).containsExactly("ready", "preparing",
+				"preparing");
+		this.kitchen.client()
+			.post("/api/v1/orders/%d/items/%d/void".formatted(TestKitchen.id(order), TestKitchen.itemId(order, 1)),
+					Map.of("reason", "the guest has left", "used", true));
+		assertThat(this.kitchen.queue("&station=bar").at("/data")).hasSize(1);
+		assertThat(this.kitchen.queue("&station=cold").at("/data")).isEmpty();
+		this.kitchen.ready(order);
+		assertThat(this.kitchen.queue("").at("/data")).isEmpty();
+		assertThat(this.database.sql("SELECT count(*) FROM kitchen_recalls WHERE order_id = ?")
+			.param(TestKitchen.id(order))
+			.query(Long.class)
+			.single()).isZero();
 	}
 
 	@ParameterizedTest

@@ -100,7 +100,7 @@ final class Bodies {
 	record KitchenQueue(List<KitchenOrder> data, KitchenQueueMeta meta) {
 	}
 
-	record KitchenQueueMeta(long sequence, int limit, boolean hasMore) {
+	record KitchenQueueMeta(long sequence, int limit, @Nullable String nextCursor, boolean hasMore) {
 	}
 
 	record KitchenOrder(long id, String orderNumber, int version, OrderType orderType, OrderStatus status,

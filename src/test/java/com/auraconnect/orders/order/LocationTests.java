@@ -72,7 +72,7 @@ class LocationTests {
 			@Nullable Instant scheduledFor) {
 		var open = OrderMother.location(true);
 		new Location(open.tenantId(), open.id(), open.currency(), open.businessDays(), open.autoConfirm(),
-				open.taxRules(), availability, open.scheduling(), open.payments(), open.itemsOut())
+				open.taxRules(), availability, open.scheduling(), open.courses(), open.payments(), open.itemsOut())
 			.requireAccepting(placedAt, scheduledFor, NOW);
 	}
 

@@ -66,7 +66,7 @@ class OrderInTheKitchenTests {
 	@Test
 	void aStationWhoseOnlyLineWasTakenOffIsNotInvolved() {
 		given(menu()).when((it) -> it.removeItem(2, "till", LATER))
-			.when((it) -> it.confirm("ann", null, LATER))
+			.when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
 			.when((it) -> it.prepare("fryer", "cook", LATER))
 			.thenRefused(StationNotInvolved.class, "The station fryer makes nothing on this order");
 	}
@@ -88,7 +88,7 @@ class OrderInTheKitchenTests {
 	@Test
 	void aLineTakenOffDoesNotBlockTheOrder() {
 		given(menu()).when((it) -> it.removeItem(2, "till", LATER))
-			.when((it) -> it.confirm("ann", null, LATER))
+			.when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
 			.when((it) -> it.bump(1, "cook", LATER))
 			.when((it) -> it.bump(3, "cook", LATER))
 			.status(OrderStatus.READY)
@@ -137,7 +137,7 @@ class OrderInTheKitchenTests {
 		var order = menu().taken();
 
 		given(order).when((it) -> it.removeItem(2, "till", LATER))
-			.when((it) -> it.confirm("ann", null, LATER))
+			.when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
 			.when((it) -> it.bump(2, "cook", LATER))
 			.thenRefused(InvalidOrderState.class, "Item 2 was taken off the order and is not made");
 		given(order).when((it) -> it.bump(9, "cook", LATER)).thenRefused(ItemNotFound.class, "The order has no item 9");
@@ -161,8 +161,32 @@ class OrderInTheKitchenTests {
 			.version(3);
 	}
 
+	@Test
+	void aLineOfAReadyOrderIsRecalledAndBumpedWhileTheOrderStaysReady() {
+		given(menu().taken(OrderStatus.READY)).when((it) -> it.recall(1, "cook", LATER))
+			.thenKinds(ItemStatusChanged.class)
+			.status(OrderStatus.READY)
+			.when((it) -> it.complete("till", null, LATER))
+			.thenRefused(InvalidOrderState.class,
+					"An item of the order was recalled and is being made again; bump it before the order is completed")
+			.when((it) -> it.bump(1, "cook", LATER))
+			.thenKinds(ItemStatusChanged.class)
+			.status(OrderStatus.READY)
+			.when((it) -> it.complete("till", null, LATER))
+			.status(OrderStatus.COMPLETED);
+	}
+
+	@Test
+	void readyBumpsTheRecalledLinesOfAReadyOrder() {
+		given(menu().taken(OrderStatus.READY)).when((it) -> it.recall(2, "cook", LATER))
+			.when((it) -> it.bumpRecalled("cook", LATER))
+			.thenKinds(ItemStatusChanged.class)
+			.when((it) -> it.bumpRecalled("cook", LATER))
+			.thenNothing();
+	}
+
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = { "CONFIRMED", "PREPARING" })
+	@EnumSource(mode = Mode.EXCLUDE, names = { "CONFIRMED", "PREPARING", "READY" })
 	void recallIsRefusedOutsideTheKitchen(OrderStatus status) {
 		given(menu().taken(status)).when((it) -> it.recall(1, "cook", LATER))
 			.thenRefused(IllegalOrderTransition.class,
@@ -176,7 +200,7 @@ class OrderInTheKitchenTests {
 
 		given(order).when((it) -> it.removeItem(1, "till", LATER))
 			.when((it) -> it.removeItem(2, "till", LATER))
-			.when((it) -> it.confirm("ann", null, LATER))
+			.when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
 			.when((it) -> it.bump(3, "cook", LATER))
 			.then(new StatusChanged(OrderStatus.CONFIRMED, OrderStatus.READY, null, "cook",
 					List.of(moved(order, 3, PENDING, READY))))

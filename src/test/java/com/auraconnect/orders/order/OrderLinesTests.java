@@ -121,7 +121,7 @@ class OrderLinesTests {
 
 		given(order)
 			.when((it) -> it.changeItem(1, line(it, 1).content(),
-					new ItemChange(3, List.of(), Optional.of("well done"), null), cheese, LATER))
+					new ItemChange(3, List.of(), Optional.of("well done"), null), cheese, "till", LATER))
 			.totals("36.00 - 0.00 + 0.00 + 3.60 + 0.00 = 39.60")
 			.version(2)
 			.then(new ItemsChanged(List.of(line(order, 1)),
@@ -136,7 +136,7 @@ class OrderLinesTests {
 
 		given(order)
 			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(null, null, Optional.of("rare"), null),
-					null, LATER))
+					null, "till", LATER))
 			.version(2)
 			.then(new ItemsChanged(List.of(line(order, 1)), Set.of()));
 	}
@@ -145,7 +145,7 @@ class OrderLinesTests {
 	void aChangeWithoutNewValuesChangesNothing() {
 		given(burger())
 			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(1, null, Optional.empty(), null), null,
-					LATER))
+					"till", LATER))
 			.thenNothing()
 			.version(1);
 	}
@@ -155,8 +155,8 @@ class OrderLinesTests {
 		var order = burger();
 		var seen = line(order, 1).content();
 
-		given(order).when((it) -> it.changeItem(1, seen, new ItemChange(2, null, null, null), null, LATER))
-			.when((it) -> it.changeItem(1, seen, new ItemChange(5, null, null, null), null, LATER))
+		given(order).when((it) -> it.changeItem(1, seen, new ItemChange(2, null, null, null), null, "till", LATER))
+			.when((it) -> it.changeItem(1, seen, new ItemChange(5, null, null, null), null, "till", LATER))
 			.thenRefused(ConcurrentChange.class, new ConcurrentChange().getMessage())
 			.and((it) -> assertThat(line(it, 1).quantity()).isEqualTo(2));
 	}
@@ -186,7 +186,8 @@ class OrderLinesTests {
 	@Test
 	void aChangeOfATakenOffLineIsRefused() {
 		given(menu()).when((it) -> it.removeItem(1, "till", LATER))
-			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null, null), null, LATER))
+			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null, null), null, "till",
+					LATER))
 			.thenRefused(InvalidOrderState.class, "Item 1 was taken off the order and cannot be changed");
 	}
 
@@ -214,7 +215,8 @@ class OrderLinesTests {
 		given(menu().taken(status)).when((it) -> it.removeItem(1, "till", LATER))
 			.thenRefused(InvalidOrderState.class, refusal);
 		given(menu().taken(status))
-			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null, null), null, LATER))
+			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null, null), null, "till",
+					LATER))
 			.thenRefused(InvalidOrderState.class, refusal);
 	}
 
@@ -234,13 +236,14 @@ class OrderLinesTests {
 	void aLineThatIsNotBegunIsChangedOrTakenOffWhileOthersAreMade() {
 		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.prepare("grill", "till", LATER))
 			.when((it) -> it.changeItem(2, line(it, 2).content(), new ItemChange(3, null, null, Optional.of(2)), null,
-					LATER))
+					"till", LATER))
 			.thenKinds(ItemsChanged.class)
 			.and((it) -> assertThat(line(it, 2).course()).isEqualTo(2))
 			.when((it) -> it.removeItem(2, "till", LATER))
 			.thenKinds(ItemsChanged.class)
 			.and((it) -> assertThat(line(it, 2).lineVoid()).isEqualTo(new LineVoid(null, false, "till", LATER)))
-			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(3, null, null, null), null, LATER))
+			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(3, null, null, null), null, "till",
+					LATER))
 			.thenRefused(InvalidOrderState.class,
 					"Item 1 is preparing and cannot be changed; void it and add a new one")
 			.when((it) -> it.removeItem(1, "till", LATER))
@@ -294,7 +297,7 @@ class OrderLinesTests {
 	void anEditThatNeedsOtherStockOutdatesTheReservation() {
 		given(menu()).when((it) -> it.setReservation("r-1", it.itemsVersion(), LATER))
 			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(null, null, Optional.of("rare"), null),
-					null, LATER))
+					null, "till", LATER))
 			.and((it) -> assertThat(it.isStockToFollow()).isFalse())
 			.when((it) -> it.addItems(List.of(item(COLA, 1)), MENU, LATER))
 			.and((it) -> assertThat(it.isStockToFollow()).isTrue())

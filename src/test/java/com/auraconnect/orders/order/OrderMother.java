@@ -92,7 +92,7 @@ public final class OrderMother {
 				Set.of());
 		var days = new BusinessDays(ZoneId.of("America/New_York"), LocalTime.of(4, 0));
 		return new Location(TENANT, 1, "USD", days, autoConfirm, List.of(tax), Availability.OPEN,
-				new SchedulingRules(15, 7), PaymentRules.DEFAULT, Map.of());
+				new SchedulingRules(15, 7), Courses.OFF, PaymentRules.DEFAULT, Map.of());
 	}
 
 	public OrderMother with(long menuItemId, int quantity) {
@@ -205,7 +205,7 @@ public final class OrderMother {
 		}
 		while (order.status() != status) {
 			switch (order.status()) {
-				case PENDING -> order.confirm("system", null, TAKEN);
+				case PENDING -> order.confirm(Courses.OFF, "system", null, TAKEN);
 				case CONFIRMED -> order.startPreparing("system", null, TAKEN);
 				case PREPARING -> order.markReady("system", null, TAKEN);
 				case READY -> order.complete(Duration.ZERO, "system", null, TAKEN);

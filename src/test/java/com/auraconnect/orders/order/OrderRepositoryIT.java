@@ -32,7 +32,7 @@ class OrderRepositoryIT {
 
 	private static final int ORDERS = 30;
 
-	private static final int CHANGES = 30;
+	private static final int CHANGES = 45;
 
 	private final OrderRepository orders;
 
@@ -117,7 +117,7 @@ class OrderRepositoryIT {
 	void aWriteOfAStaleOrderIsRefused() {
 		var order = store(OrderMother.menu().place(this.ids.nextOrderId()));
 		var stale = find(order.id());
-		change(order.id(), (loaded) -> loaded.confirm("till", null, OrderMother.TAKEN));
+		change(order.id(), (loaded) -> loaded.confirm(Courses.OFF, "till", null, OrderMother.TAKEN));
 
 		stale.cancel(new Cancellation(CancellationReason.TIMEOUT, null), "till", OrderMother.TAKEN);
 		stale.incrementVersion();

@@ -160,7 +160,7 @@ class OrderTests {
 
 	private static void move(Order order, OrderStatus to) {
 		switch (to) {
-			case CONFIRMED -> order.confirm("ann", null, LATER);
+			case CONFIRMED -> order.confirm(Courses.OFF, "ann", null, LATER);
 			case PREPARING -> order.startPreparing("ann", null, LATER);
 			case READY -> order.markReady("ann", null, LATER);
 			case COMPLETED -> order.complete(Duration.ZERO, "ann", null, LATER);
@@ -171,7 +171,7 @@ class OrderTests {
 
 	@Test
 	void aStatusChangedEventHasReasonAndActor() {
-		given(burger()).when((order) -> order.confirm("ann", "by phone", LATER))
+		given(burger()).when((order) -> order.confirm(Courses.OFF, "ann", "by phone", LATER))
 			.then(new StatusChanged(PENDING, CONFIRMED, "by phone", "ann", List.of()));
 	}
 
@@ -196,7 +196,7 @@ class OrderTests {
 
 	@Test
 	void updatedAtIsStrictlyIncreasing() {
-		given(burger()).when((order) -> order.confirm("ann", null, TAKEN))
+		given(burger()).when((order) -> order.confirm(Courses.OFF, "ann", null, TAKEN))
 			.version(2)
 			.and((order) -> assertThat(order.updatedAt()).isEqualTo(TAKEN.plusMillis(1)))
 			.when((order) -> order.cancel(CANCELLATION, "ann", TAKEN.minusSeconds(5)))

@@ -36,7 +36,7 @@ final class RandomChange {
 
 	RandomChange(long seed) {
 		this.random = new Random(seed);
-		this.changes.put("confirm", (order) -> order.confirm(BY, text(), this.now));
+		this.changes.put("confirm", (order) -> order.confirm(one(Courses.values()), BY, text(), this.now));
 		this.changes.put("prepare", (order) -> order.prepare(null, BY, this.now));
 		this.changes.put("bump", (order) -> order.bump(line(order), BY, this.now));
 		this.changes.put("recall", (order) -> order.recall(line(order), BY, this.now));
@@ -80,6 +80,7 @@ final class RandomChange {
 		this.changes.put("reschedule", (order) -> order.reschedule(maybe(this.now.plusSeconds(3_600 + one(3_600))),
 				OrderMother.location(true), BY, this.now));
 		this.changes.put("fire", (order) -> order.fireIfDue(BY, this.now.plusSeconds(7_200)));
+		this.changes.put("fire course", (order) -> order.fireCourse(heldCourse(order), BY, this.now));
 		this.changes.put("degrade", (order) -> order.markDegraded(one(Partner.values()), this.now));
 		this.changes.put("recover", (order) -> order.clearDegraded(one(Partner.values()), this.now));
 	}
@@ -110,7 +111,7 @@ final class RandomChange {
 			this.changes.get(name).accept(order);
 			this.made.add(name);
 		}
-		catch (InvalidOrderState | IllegalOrderTransition | AmountTooHigh ex) {
+		catch (InvalidOrderState | IllegalOrderTransition | CourseNotFound | AmountTooHigh ex) {
 			// refused before it changed anything
 		}
 	}
@@ -129,7 +130,7 @@ final class RandomChange {
 		var id = line(order);
 		var modifiers = List.of(new Modifier(OrderMother.CHEESE, "Cheese", Money.of("1.00"), 1 + one(3)));
 		order.changeItem(id, order.item(id).content(),
-				new ItemChange(maybe(1 + one(9)), null, patch(text()), patch(maybe(1 + one(3)))), maybe(modifiers),
+				new ItemChange(maybe(1 + one(9)), null, patch(text()), patch(maybe(1 + one(3)))), maybe(modifiers), BY,
 				this.now);
 	}
 
@@ -163,6 +164,12 @@ final class RandomChange {
 
 	private long line(Order order) {
 		return one(order.items().toArray(OrderItem[]::new)).storedId();
+	}
+
+	/** Returns the course of a random held line, a random course if there is none. */
+	private int heldCourse(Order order) {
+		var held = order.items().stream().filter((line) -> line.status() == ItemStatus.HELD).toArray(OrderItem[]::new);
+		return (held.length > 0) ? one(held).courseNumber() : 1 + one(3);
 	}
 
 	private Payment payment(Order order) {

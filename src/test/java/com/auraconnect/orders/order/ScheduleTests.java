@@ -72,7 +72,7 @@ class ScheduleTests {
 
 	@Test
 	void anOrderForNowIsFiredByItsConfirmationWithoutAnEventOfItsOwn() {
-		given(burger()).when((order) -> order.confirm("till", null, TAKEN))
+		given(burger()).when((order) -> order.confirm(Courses.OFF, "till", null, TAKEN))
 			.thenKinds(StatusChanged.class)
 			.and((order) -> {
 				assertThat(order.schedule().firedAt()).isEqualTo(order.updatedAt());
@@ -97,7 +97,7 @@ class ScheduleTests {
 		given(order().with(BURGER, 1).scheduledFor(DUE)).when((order) -> order.fireIfDue("system", DUE))
 			.thenNothing()
 			.when((order) -> {
-				order.confirm("till", null, DUE);
+				order.confirm(Courses.OFF, "till", null, DUE);
 				order.fireIfDue("till", DUE);
 			})
 			.thenKinds(StatusChanged.class, Fired.class)
@@ -140,7 +140,7 @@ class ScheduleTests {
 			.and((order) -> assertThat(order.schedule()).isEqualTo(new Schedule(null, null, TAKEN)));
 		given(order().with(BURGER, 1).scheduledFor(DUE)).when((order) -> order.reschedule(null, OPEN, "till", TAKEN))
 			.thenKinds(Updated.class)
-			.when((order) -> order.confirm("till", null, TAKEN))
+			.when((order) -> order.confirm(Courses.OFF, "till", null, TAKEN))
 			.thenKinds(StatusChanged.class);
 	}
 
@@ -231,7 +231,7 @@ class ScheduleTests {
 	private static Location busy(@Nullable Instant until) {
 		return new Location(OPEN.tenantId(), OPEN.id(), OPEN.currency(), OPEN.businessDays(), OPEN.autoConfirm(),
 				OPEN.taxRules(), new Availability(true, true, Duration.ofMinutes(20), until), OPEN.scheduling(),
-				OPEN.payments(), Map.of());
+				OPEN.courses(), OPEN.payments(), Map.of());
 	}
 
 }

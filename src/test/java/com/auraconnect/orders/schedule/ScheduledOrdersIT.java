@@ -85,6 +85,30 @@ class ScheduledOrdersIT {
 	}
 
 	@Test
+	void aFiredOrderIsInTheQueueAtItsFiringUntilItIsReady() {
+		Instant due = Instant.now().plusSeconds(86_400);
+		long scheduled = this.till.take(burgerFor(due), "confirmed");
+		long cancelled = this.till.take(burgerFor(due), "confirmed");
+		long now = this.till.take(OrderBody.burgerAt(this.location), "confirmed");
+
+		this.till.move(cancelled, "preparing");
+		this.till.move(scheduled, "preparing");
+		assertThat(queue("")).containsExactly(now, cancelled, scheduled);
+		this.till.cancel(cancelled);
+		this.till.move(scheduled, "ready");
+		assertThat(queue("")).containsExactly(now);
+		assertThat(queue("&status=ready")).containsExactly(scheduled);
+		this.till.move(scheduled, "completed");
+
+		assertThat(queue("&status=pending&status=confirmed&status=preparing&status=ready&include=scheduled"))
+			.containsExactly(now);
+		assertThat(this.database.sql("SELECT count(*) FROM kitchen_fired_orders WHERE location_id = ?")
+			.param(this.location)
+			.query(Long.class)
+			.single()).isZero();
+	}
+
+	@Test
 	void anOrderForNowIsFiredByItsConfirmation() {
 		JsonNode order = this.till.order(this.till.take(OrderBody.burgerAt(this.location), "confirmed"));
 

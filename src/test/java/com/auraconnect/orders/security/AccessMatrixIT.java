@@ -133,6 +133,7 @@ class AccessMatrixIT {
 			row("finishOrder", "kitchen", "404 404 403 200 200", (_) -> null),
 			row("bumpItem", "kitchen", "404 404 403 200 200", (_) -> null),
 			row("recallItem", "kitchen", "404 404 403 200 200", (_) -> null),
+			row("fireCourse", "kitchen", "404 404 403 200 200", (_) -> null),
 			row("acknowledgeOrder", "kitchen", "404 404 403 200 200", (_) -> Map.of("display_id", "grill-1")),
 			row("trackOrder", "", "200 200 200 200 200", (_) -> null),
 			row("getHealth", "", "200 200 200 200 200", (_) -> null));
@@ -421,8 +422,9 @@ class AccessMatrixIT {
 		var places = new Places(NEXT_LOCATION.incrementAndGet(), NEXT_LOCATION.incrementAndGet(),
 				NEXT_LOCATION.incrementAndGet());
 		this.database.sql("""
-				INSERT INTO locations (tenant_id, id, name, time_zone, currency)
-				VALUES (1, ?, 'Here', 'UTC', 'USD'), (1, ?, 'Elsewhere', 'UTC', 'USD'), (2, ?, 'Abroad', 'UTC', 'USD')
+				INSERT INTO locations (tenant_id, id, name, time_zone, currency, courses)
+				VALUES (1, ?, 'Here', 'UTC', 'USD', 'manual'), (1, ?, 'Elsewhere', 'UTC', 'USD', 'off'),
+				       (2, ?, 'Abroad', 'UTC', 'USD', 'off')
 				""").params(places.here(), places.elsewhere(), places.abroad()).update();
 		return places;
 	}
@@ -443,6 +445,11 @@ class AccessMatrixIT {
 					operation.id().equals("voidPayment") ? Map.of("method", "card", "amount", "5.00", "token", "tok_ok")
 							: Map.of("method", "cash", "amount", "5.00"))
 				.json();
+		}
+		if (operation.id().equals("fireCourse")) {
+			var dessert = OrderBody.line(15, 1);
+			dessert.put("course", 2);
+			admin.post("/api/v1/orders/" + id + "/items", Map.of("items", List.of(dessert)));
 		}
 		if (operation.path().startsWith("/api/v1/kitchen")) {
 			new OrderClient(admin).move(id, COOKING.contains(operation.id()) ? new String[] { "confirmed", "preparing" }

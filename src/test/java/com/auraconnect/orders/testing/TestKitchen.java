@@ -21,11 +21,19 @@ public record TestKitchen(ServiceClient client, long locationId) {
 
 	/** Creates a kitchen at a new location without taxes. */
 	public static TestKitchen open(ServiceClient client, JdbcClient database) {
+		return open(client, database, "off");
+	}
+
+	/**
+	 * Creates a kitchen at a new location without taxes.
+	 * @param courses how courses go to the kitchen
+	 */
+	public static TestKitchen open(ServiceClient client, JdbcClient database, String courses) {
 		long locationId = NEXT_LOCATION.incrementAndGet();
 		database.sql("""
-				INSERT INTO locations (tenant_id, id, name, time_zone, currency)
-				VALUES (1, ?, 'Kitchen of a test', 'UTC', 'USD')
-				""").param(locationId).update();
+				INSERT INTO locations (tenant_id, id, name, time_zone, currency, courses)
+				VALUES (1, ?, 'Kitchen of a test', 'UTC', 'USD', ?)
+				""").params(locationId, courses).update();
 		return new TestKitchen(client.staff(1, locationId), locationId);
 	}
 
@@ -73,6 +81,10 @@ public record TestKitchen(ServiceClient client, long locationId) {
 
 	public Answer recall(JsonNode order, int line) {
 		return call(this.client, order, "items/" + itemId(order, line) + "/recall", null);
+	}
+
+	public Answer fire(JsonNode order, int course) {
+		return call(this.client, order, "courses/" + course + "/fire", null);
 	}
 
 	public Answer acknowledge(JsonNode order, String display) {

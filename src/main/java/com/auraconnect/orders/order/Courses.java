@@ -1,7 +1,7 @@
-package com.auraconnect.orders.location;
+package com.auraconnect.orders.order;
 
 /** How the courses of an order go to the kitchen. */
-enum Courses {
+public enum Courses {
 
 	/** All at once. */
 	OFF,
