@@ -166,13 +166,13 @@ class OrderInTheKitchenTests {
 		given(menu().taken(OrderStatus.READY)).when((it) -> it.recall(1, "cook", LATER))
 			.thenKinds(ItemStatusChanged.class)
 			.status(OrderStatus.READY)
-			.when((it) -> it.complete("till", null, LATER))
+			.when((it) -> it.complete(Duration.ZERO, "till", null, LATER))
 			.thenRefused(InvalidOrderState.class,
 					"An item of the order was recalled and is being made again; bump it before the order is completed")
 			.when((it) -> it.bump(1, "cook", LATER))
 			.thenKinds(ItemStatusChanged.class)
 			.status(OrderStatus.READY)
-			.when((it) -> it.complete("till", null, LATER))
+			.when((it) -> it.complete(Duration.ZERO, "till", null, LATER))
 			.status(OrderStatus.COMPLETED);
 	}
 
