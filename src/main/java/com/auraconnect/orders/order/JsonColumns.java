@@ -2,9 +2,9 @@ package com.auraconnect.orders.order;
 
 import java.util.List;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +129,16 @@ final class JsonColumns {
 
 		OrderServiceCharges(ObjectMapper json) {
 			super(json, OrderServiceCharge.class);
+		}
+
+	}
+
+	@Converter
+	@Immutable
+	static class Adjustments extends JsonList<OrderAdjustment> {
+
+		Adjustments(ObjectMapper json) {
+			super(json, OrderAdjustment.class);
 		}
 
 	}

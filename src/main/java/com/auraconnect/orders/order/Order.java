@@ -52,6 +52,10 @@ import com.auraconnect.orders.pricing.TaxRule;
 @Table(name = "orders")
 public class Order {
 
+	private static final int MAX_ADJUSTMENTS = 50;
+
+	private static final int MAX_PAYMENTS = 50;
+
 	@Id
 	private long id;
 
@@ -118,6 +122,11 @@ public class Order {
 	@ColumnTransformer(write = JsonColumns.WRITE)
 	@Column(columnDefinition = JsonColumns.TYPE)
 	private List<OrderServiceCharge> serviceCharges = List.of();
+
+	@Convert(converter = JsonColumns.Adjustments.class)
+	@ColumnTransformer(write = JsonColumns.WRITE)
+	@Column(columnDefinition = JsonColumns.TYPE)
+	private List<OrderAdjustment> adjustments = List.of();
 
 	@Convert(converter = JsonColumns.OrderTaxes.class)
 	@ColumnTransformer(write = JsonColumns.WRITE)
@@ -756,6 +765,55 @@ public class Order {
 	}
 
 	/**
+	 * Adjusts what the order costs, also after it was handed over.
+	 * @throws UnknownItem if the order has no such line, or it was taken off
+	 * @throws InvalidOrderState if the order is cancelled or has too many adjustments
+	 * @throws OrderTooExpensive if a sum is larger than can be stored
+	 */
+	public void adjust(OrderAdjustment.Wanted wanted, String by, Instant now) {
+		requireAdjustable();
+		var itemId = wanted.itemId();
+		if (itemId != null && this.items.stream().noneMatch((item) -> item.storedId() == itemId && item.isActive())) {
+			throw new UnknownItem(itemId);
+		}
+		if (this.adjustments.size() == MAX_ADJUSTMENTS) {
+			throw new InvalidOrderState("An order can have " + MAX_ADJUSTMENTS + " adjustments, no more");
+		}
+		var added = new ArrayList<>(this.adjustments);
+		added.add(OrderAdjustment.of(wanted, this.version + 1, by, nextUpdate(now)));
+		repriceWith(added, now);
+	}
+
+	/**
+	 * Takes an adjustment back.
+	 * @throws AdjustmentNotFound if the order has no such adjustment
+	 * @throws InvalidOrderState if the order is cancelled
+	 */
+	public void removeAdjustment(long adjustmentId, Instant now) {
+		requireAdjustable();
+		var left = this.adjustments.stream().filter((adjustment) -> adjustment.id() != adjustmentId).toList();
+		if (left.size() == this.adjustments.size()) {
+			throw new AdjustmentNotFound(adjustmentId);
+		}
+		repriceWith(left, now);
+	}
+
+	private void requireAdjustable() {
+		if (this.status == OrderStatus.CANCELLED) {
+			throw new InvalidOrderState("An order that is cancelled costs nothing and cannot be adjusted");
+		}
+	}
+
+	private void repriceWith(List<OrderAdjustment> adjustments, Instant now) {
+		var before = PriceSnapshot.of(this);
+		touch(now);
+		this.adjustments = List.copyOf(adjustments);
+		OrderPricing.price(this);
+		this.paymentStatus = ledger().status(this.status, this.totals);
+		this.events.add(before.changes(this, List.of()));
+	}
+
+	/**
 	 * Returns the line of that id.
 	 * @throws ItemNotFound if there is no such line
 	 */
@@ -777,6 +835,9 @@ public class Order {
 	Payment pay(NewPayment payment, @Nullable Money coin, String by, Instant now) {
 		if (this.status == OrderStatus.CANCELLED) {
 			throw new InvalidOrderState("An order that is cancelled cannot be paid");
+		}
+		if (this.payments.size() == MAX_PAYMENTS) {
+			throw new InvalidOrderState("An order can have " + MAX_PAYMENTS + " payments, no more");
 		}
 		var rounding = PaymentLedger.rounding(payment, ledger().payable(this.status, this.totals), coin);
 		touch(now);
@@ -1013,11 +1074,12 @@ public class Order {
 	}
 
 	void applyPrices(Totals totals, List<OrderDiscount> discounts, List<OrderServiceCharge> charges,
-			List<OrderTax> taxes) {
+			List<OrderTax> taxes, List<OrderAdjustment> adjustments) {
 		this.totals = totals;
 		this.discounts = discounts;
 		this.serviceCharges = charges;
 		this.taxes = taxes;
+		this.adjustments = adjustments;
 	}
 
 	/** Adds the parts as loaded, each list in its order. */
@@ -1184,6 +1246,11 @@ public class Order {
 
 	public List<OrderTax> taxes() {
 		return this.taxes;
+	}
+
+	/** Returns the changes of the price of after the sale, oldest first. */
+	public List<OrderAdjustment> adjustments() {
+		return this.adjustments;
 	}
 
 	List<TaxRule> taxRules() {

@@ -2,6 +2,7 @@ package com.auraconnect.orders.order;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -45,6 +46,9 @@ public class OrderItem {
 	private int quantity;
 
 	private Money unitPrice;
+
+	/** Price of the menu, null unless the line was sold at another. */
+	private @Nullable Money menuPrice;
 
 	@Convert(converter = JsonColumns.Modifiers.class)
 	@ColumnTransformer(write = JsonColumns.WRITE)
@@ -142,9 +146,42 @@ public class OrderItem {
 		return new OrderEvent.ItemTransition(this, previous, next);
 	}
 
-	BasketLine toBasketLine() {
+	/**
+	 * Returns the line as it is priced.
+	 * @param more discounts of after the sale
+	 */
+	BasketLine toBasketLine(List<Discount> more) {
 		var prices = this.modifiers.stream().map((m) -> new ModifierPrice(m.price(), m.quantity())).toList();
-		return new BasketLine(this.quantity, this.unitPrice, prices, this.discounts, this.taxCategory);
+		return new BasketLine(this.quantity, this.unitPrice, prices,
+				Stream.concat(this.discounts.stream(), more.stream()).toList(), this.taxCategory);
+	}
+
+	/**
+	 * Sells a unit at another price than the menu's.
+	 * @param price null for the price of the menu
+	 */
+	void sellAt(@Nullable Money price) {
+		if (price != null) {
+			this.menuPrice = menuPrice();
+			this.unitPrice = price;
+		}
+		else {
+			this.unitPrice = menuPrice();
+			this.menuPrice = null;
+		}
+	}
+
+	/** Whether modifiers that reduce the price reduce it below zero. */
+	boolean isBelowNothing() {
+		return this.modifiers.stream()
+			.map((modifier) -> modifier.price().times(modifier.quantity()))
+			.reduce(this.unitPrice, Money::plus)
+			.isNegative();
+	}
+
+	/** Returns the price of a unit on the menu when the line was added. */
+	Money menuPrice() {
+		return (this.menuPrice != null) ? this.menuPrice : this.unitPrice;
 	}
 
 	void apply(PricedLine priced) {

@@ -22,13 +22,17 @@ final class OrderPricing {
 	 * @throws OrderTooExpensive if a sum is larger than can be stored
 	 */
 	static void price(Order order, List<Discount> discounts, List<ServiceCharge> charges, Money tip) {
+		var adjusting = new AdjustedPricing(order);
 		var active = order.items().stream().filter(OrderItem::isActive).toList();
-		var lines = active.stream().map(OrderItem::toBasketLine).toList();
-		var priced = calculate(new Basket(lines, discounts, charges, order.taxRules(), tip));
+		var lines = active.stream().map(adjusting::line).toList();
+		var priced = calculate(
+				new Basket(lines, adjusting.discounts(discounts), adjusting.charges(charges), order.taxRules(), tip));
 		for (int i = 0; i < active.size(); i++) {
 			active.get(i).apply(priced.lines().get(i));
 		}
-		order.applyPrices(totals(priced), discounts(priced), charges(priced), taxes(priced));
+		order.applyPrices(totals(priced), discounts(priced).subList(0, discounts.size()),
+				charges(priced).subList(0, charges.size()), taxes(priced),
+				adjusting.amounts(active, priced, discounts.size(), charges.size()));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
+import com.auraconnect.orders.order.OrderEvent.Updated;
 import com.auraconnect.orders.pricing.Money;
 
 /**
@@ -14,13 +15,14 @@ import com.auraconnect.orders.pricing.Money;
  * lines: the order's discounts and taxes are shared out anew.
  */
 record PriceSnapshot(Map<OrderItem, OrderItem.Charge> lines, Totals totals, List<OrderDiscount> discounts,
-		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, PaymentStatus paymentStatus, Money balance) {
+		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, List<OrderAdjustment> adjustments,
+		PaymentStatus paymentStatus, Money balance) {
 
 	static PriceSnapshot of(Order order) {
 		return new PriceSnapshot(
 				order.items().stream().collect(Collectors.toMap(Function.identity(), OrderItem::charge)),
-				order.totals(), order.discounts(), order.serviceCharges(), order.taxes(), order.paymentStatus(),
-				order.balance().open());
+				order.totals(), order.discounts(), order.serviceCharges(), order.taxes(), order.adjustments(),
+				order.paymentStatus(), order.balance().open());
 	}
 
 	/**
@@ -28,18 +30,19 @@ record PriceSnapshot(Map<OrderItem, OrderItem.Charge> lines, Totals totals, List
 	 * @param order the same order, after the change
 	 * @param lines the lines that were changed directly
 	 */
-	ItemsChanged changes(Order order, List<OrderItem> lines) {
+	OrderEvent changes(Order order, List<OrderItem> lines) {
 		var names = order.totals().differencesFrom(this.totals);
 		addIfChanged(names, "discounts", order.discounts(), this.discounts);
 		addIfChanged(names, "service_charges", order.serviceCharges(), this.serviceCharges);
 		addIfChanged(names, "taxes", order.taxes(), this.taxes);
+		addIfChanged(names, "adjustments", order.adjustments(), this.adjustments);
 		addIfChanged(names, "payment_status", order.paymentStatus(), this.paymentStatus);
 		addIfChanged(names, "balance", order.balance().open(), this.balance);
 		var different = order.items()
 			.stream()
 			.filter((line) -> lines.contains(line) || !line.charge().equals(this.lines.get(line)))
 			.toList();
-		return new ItemsChanged(different, names);
+		return different.isEmpty() ? new Updated(names) : new ItemsChanged(different, names);
 	}
 
 	private static void addIfChanged(Set<String> names, String name, Object now, Object before) {

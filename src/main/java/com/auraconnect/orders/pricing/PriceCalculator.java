@@ -62,8 +62,8 @@ public final class PriceCalculator {
 		Money charge = Money.sum(charges, AppliedServiceCharge::amount);
 		Money tax = taxation.totalAdded();
 		Money total = subtotal.minus(discount).plus(charge).plus(tax).plus(tip);
-		return new PricedBasket(pricedLines(lines, taxation), discounts, charges, taxation.taxes(), subtotal, discount,
-				charge, tax, tip, total);
+		return new PricedBasket(pricedLines(lines, taxation), lines.stream().map(DiscountedLine::discounts).toList(),
+				discounts, charges, taxation.taxes(), subtotal, discount, charge, tax, tip, total);
 	}
 
 	private static List<PricedLine> pricedLines(List<DiscountedLine> lines, Taxation taxation) {

@@ -8,6 +8,7 @@ import java.util.List;
  * The line amounts sum exactly to the order's amounts. No amount is negative.
  *
  * @param lines in the basket's order
+ * @param lineDiscounts for each line its own discounts, in the basket's order
  * @param discounts the discounts on the order, in the basket's order; discounts on lines
  * are part of the lines' amounts
  * @param serviceCharges in the basket's order
@@ -20,12 +21,14 @@ import java.util.List;
  * @param tipAmount as given (step 6)
  * @param total the amount that the guest pays
  */
-public record PricedBasket(List<PricedLine> lines, List<AppliedDiscount> discounts,
-		List<AppliedServiceCharge> serviceCharges, List<AppliedTax> taxes, Money subtotal, Money discountAmount,
-		Money serviceChargeAmount, Money taxAmount, Money tipAmount, Money total) {
+public record PricedBasket(List<PricedLine> lines, List<List<AppliedDiscount>> lineDiscounts,
+		List<AppliedDiscount> discounts, List<AppliedServiceCharge> serviceCharges, List<AppliedTax> taxes,
+		Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
+		Money total) {
 
 	public PricedBasket {
 		lines = List.copyOf(lines);
+		lineDiscounts = List.copyOf(lineDiscounts);
 		discounts = List.copyOf(discounts);
 		serviceCharges = List.copyOf(serviceCharges);
 		taxes = List.copyOf(taxes);

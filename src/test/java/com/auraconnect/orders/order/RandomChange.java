@@ -67,6 +67,13 @@ final class RandomChange {
 		this.changes.put("release", (order) -> order.markVoided(payment(order), this.now));
 		this.changes.put("refund", (order) -> order.refund(payment(order),
 				new NewRefund(amount(), one(Refund.Kind.values()), "cold"), BY, this.now));
+		this.changes.put("adjust", (order) -> order.adjust(adjustment(order), BY, this.now));
+		this.changes.put("unadjust", (order) -> order.removeAdjustment(
+				order.adjustments().isEmpty() ? 0 : one(order.adjustments().toArray(OrderAdjustment[]::new)).id(),
+				this.now));
+		this.changes.put("tip", (order) -> order.changeTip(payment(order), amount(), this.now));
+		this.changes.put("give up", (order) -> order.giveUpPayment(payment(order), this.now));
+		this.changes.put("fix captures", Order::fixCaptures);
 		this.changes.put("refunded", (order) -> {
 			var payment = payment(order);
 			payment.refunds()
@@ -111,7 +118,8 @@ final class RandomChange {
 			this.changes.get(name).accept(order);
 			this.made.add(name);
 		}
-		catch (InvalidOrderState | IllegalOrderTransition | CourseNotFound | AmountTooHigh ex) {
+		catch (InvalidOrderState | IllegalOrderTransition | CourseNotFound | AmountTooHigh | PaymentCaptured
+				| UnknownItem | AdjustmentNotFound ex) {
 			// refused before it changed anything
 		}
 	}
@@ -170,6 +178,16 @@ final class RandomChange {
 	private int heldCourse(Order order) {
 		var held = order.items().stream().filter((line) -> line.status() == ItemStatus.HELD).toArray(OrderItem[]::new);
 		return (held.length > 0) ? one(held).courseNumber() : 1 + one(3);
+	}
+
+	private OrderAdjustment.Wanted adjustment(Order order) {
+		var kind = one(OrderAdjustment.Kind.values());
+		var item = one(order.items().toArray(OrderItem[]::new)).id();
+		return new OrderAdjustment.Wanted(kind, switch (kind) {
+			case PRICE -> item;
+			case SERVICE_CHARGE -> null;
+			case DISCOUNT, COMP -> maybe(item);
+		}, "Manager", Adjustment.FIXED, amount().toBigDecimal(), "cold", maybe("boss"));
 	}
 
 	private Payment payment(Order order) {

@@ -80,6 +80,9 @@ class AccessMatrixIT {
 	private static final List<String> SCOPES = List.of("orders.read", "orders.write", "kitchen", "payments", "adjust",
 			"reports", "admin");
 
+	private static final Map<String, Object> ADJUSTMENT = Map.of("kind", "discount", "name", "Manager", "type", "fixed",
+			"value", "1.00", "reason", "long wait");
+
 	/** Operations that require an order in preparation. */
 	private static final Set<String> COOKING = Set.of("finishOrder", "recallItem");
 
@@ -111,6 +114,8 @@ class AccessMatrixIT {
 			row("payOrder", "payments", "404 404 403 200 200", (_) -> Map.of("method", "cash", "amount", "1.00")),
 			row("changeTip", "payments", "404 404 403 200 200", (_) -> Map.of("tip_amount", "1.00")),
 			row("voidPayment", "payments", "404 404 403 200 200", (_) -> null),
+			row("adjustOrder", "adjust", "404 404 403 200 200", (_) -> ADJUSTMENT),
+			row("removeAdjustment", "adjust", "404 404 403 200 200", (_) -> null),
 			row("refundPayment", "payments", "404 404 403 200 200",
 					(order) -> Map.of("payment_id", order.at("/payments/0/id"), "amount", "1.00", "reason", "cold")),
 			row("listEvents", "orders.read", "404 404 403 200 200", (_) -> null),
@@ -446,6 +451,9 @@ class AccessMatrixIT {
 							: Map.of("method", "cash", "amount", "5.00"))
 				.json();
 		}
+		if (operation.id().equals("removeAdjustment")) {
+			order = admin.post("/api/v1/orders/" + id + "/adjustments", ADJUSTMENT).json();
+		}
 		if (operation.id().equals("fireCourse")) {
 			var dessert = OrderBody.line(15, 1);
 			dessert.put("course", 2);
@@ -474,6 +482,8 @@ class AccessMatrixIT {
 			.replace("{location_id}", Long.toString(places.here()))
 			.replace("{menu_item_id}", Long.toString(MENU_ITEM_OF_NO_ORDER))
 			.replace("{payment_id}", order.at("/payments/0/id").asText())
+			.replace("{adjustment_id}", order.at("/adjustments/0/id").asText())
+			.replace("{course}", "2")
 			.replace("{item_id}", order.at("/items/0/id").asText())
 			.replace("{tracking_code}", order.required("tracking_code").asText());
 		if (OF_A_LOCATION.contains(operation.id())) {

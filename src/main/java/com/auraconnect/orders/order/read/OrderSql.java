@@ -78,6 +78,7 @@ final class OrderSql {
 			           money.refunded::text AS refunded_amount,
 			           (money.due - money.rounding - money.paid + money.corrected)::text AS balance,
 			           money.rounding::text AS rounding_amount,
+			           o.adjustments,
 			           (SELECT coalesce(json_agg(row_to_json(payment)), '[]')
 			            FROM (SELECT p.id,
 			                         p.method,

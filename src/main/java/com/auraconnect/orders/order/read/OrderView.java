@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.order.Cancellation;
 import com.auraconnect.orders.order.ItemStatus;
 import com.auraconnect.orders.order.LineVoid;
-import com.auraconnect.orders.order.Modifier;
 import com.auraconnect.orders.order.Metadata;
+import com.auraconnect.orders.order.Modifier;
 import com.auraconnect.orders.order.Order;
+import com.auraconnect.orders.order.OrderAdjustment;
 import com.auraconnect.orders.order.OrderCustomer;
 import com.auraconnect.orders.order.OrderDiscount;
 import com.auraconnect.orders.order.OrderItem;
@@ -39,8 +40,8 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 		List<Item> items, Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount,
 		Money tipAmount, Money totalAmount, List<OrderDiscount> discounts, List<OrderServiceCharge> serviceCharges,
 		List<OrderTax> taxes, Money paidAmount, Money refundedAmount, Money balance, Money roundingAmount,
-		List<Payment> payments, @Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime,
-		Instant createdAt, Instant updatedAt, List<Change> statusHistory) {
+		List<OrderAdjustment> adjustments, List<Payment> payments, @Nullable Cancellation cancellation,
+		@Nullable Instant estimatedReadyTime, Instant createdAt, Instant updatedAt, List<Change> statusHistory) {
 
 	/** Maps an order, which must have been stored. */
 	public static OrderView of(Order order) {
@@ -54,9 +55,9 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 				order.items().stream().map(Item::of).toList(), totals.subtotal(), totals.discountAmount(),
 				totals.serviceChargeAmount(), totals.taxAmount(), totals.tipAmount(), totals.totalAmount(),
 				order.discounts(), order.serviceCharges(), order.taxes(), balance.paid(), balance.refunded(),
-				balance.open(), balance.rounding(), order.payments().stream().map(Payment::of).toList(),
-				order.cancellation(), order.estimatedReadyTime(), order.createdAt(), order.updatedAt(),
-				order.statusHistory().stream().map(Change::of).toList());
+				balance.open(), balance.rounding(), order.adjustments(),
+				order.payments().stream().map(Payment::of).toList(), order.cancellation(), order.estimatedReadyTime(),
+				order.createdAt(), order.updatedAt(), order.statusHistory().stream().map(Change::of).toList());
 	}
 
 	/** One line of an order. */

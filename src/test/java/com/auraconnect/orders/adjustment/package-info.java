@@ -1,0 +1,4 @@
+@NullMarked
+package com.auraconnect.orders.adjustment;
+
+import org.jspecify.annotations.NullMarked;
