@@ -8,7 +8,16 @@ public class AmountTooHigh extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	AmountTooHigh(Money amount, Money open) {
-		super("The amount of " + amount + " is more than the " + open + " that is open");
+		this("The amount of " + amount + " is more than the " + open + " that is open");
+	}
+
+	private AmountTooHigh(String message) {
+		super(message);
+	}
+
+	static AmountTooHigh ofQuantity(NewRefund.Item wanted, int left) {
+		return new AmountTooHigh(
+				"Of item " + wanted.itemId() + " " + left + " can be refunded, not " + wanted.quantity());
 	}
 
 }

@@ -145,6 +145,16 @@ final class JsonColumns {
 
 	@Converter
 	@Immutable
+	static class RefundedItems extends JsonList<RefundedItem> {
+
+		RefundedItems(ObjectMapper json) {
+			super(json, RefundedItem.class);
+		}
+
+	}
+
+	@Converter
+	@Immutable
 	static class OrderTaxes extends JsonList<OrderTax> {
 
 		OrderTaxes(ObjectMapper json) {

@@ -1016,12 +1016,14 @@ public class Order {
 
 	/**
 	 * Adds a refund; a card refund still has to be sent.
-	 * @throws InvalidOrderState if the payment is not captured
+	 * @throws UnknownItem if the order has no line that is to be refunded
+	 * @throws InvalidOrderState if the payment is not captured, or nothing would go back
 	 * @throws AmountTooHigh if less is left to refund
 	 */
 	Refund refund(Payment payment, NewRefund wanted, String by, Instant now) {
+		var items = new ItemRefunds(this).price(wanted.items());
 		touch(now);
-		var refund = payment.refund(wanted, by, this.updatedAt);
+		var refund = payment.refund(wanted, items, by, this.updatedAt);
 		recordPayments(new RefundRequested(payment, refund));
 		return refund;
 	}

@@ -242,19 +242,23 @@ public class Payment {
 
 	/**
 	 * Adds a refund. The part of the payment that is not tip goes back first.
-	 * @throws InvalidOrderState if the payment is not captured
+	 * @throws InvalidOrderState if the payment is not captured, or nothing would go back
 	 * @throws AmountTooHigh if less is left to refund
 	 */
-	Refund refund(NewRefund wanted, String by, Instant now) {
+	Refund refund(NewRefund wanted, List<RefundedItem> items, String by, Instant now) {
 		if (this.status != State.CAPTURED) {
 			throw new InvalidOrderState(
 					"A payment that is " + WireNames.of(this.status) + " cannot be refunded; only a captured one can");
 		}
-		if (wanted.amount().compareTo(refundable()) > 0) {
-			throw new AmountTooHigh(wanted.amount(), refundable());
+		var amount = wanted.total(items);
+		if (!amount.isPositive()) {
+			throw new InvalidOrderState("The items cost nothing, so nothing can be refunded");
 		}
-		var tip = wanted.amount().minus(this.amount.minus(refundedWithoutTip())).max(Money.ZERO);
-		var refund = new Refund(this, wanted, tip, by, now);
+		if (amount.compareTo(refundable()) > 0) {
+			throw new AmountTooHigh(amount, refundable());
+		}
+		var tip = amount.minus(this.amount.minus(refundedWithoutTip())).max(Money.ZERO);
+		var refund = new Refund(this, wanted, items, tip, by, now);
 		this.refunds.add(refund);
 		return refund;
 	}

@@ -1,12 +1,15 @@
 package com.auraconnect.orders.order;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.pricing.Money;
@@ -55,6 +58,11 @@ public class Refund {
 	@Column(name = "refunded_by")
 	private @Nullable String by;
 
+	@Convert(converter = JsonColumns.RefundedItems.class)
+	@ColumnTransformer(write = JsonColumns.WRITE)
+	@Column(columnDefinition = JsonColumns.TYPE)
+	private List<RefundedItem> items;
+
 	private State status;
 
 	private Instant createdAt;
@@ -63,10 +71,11 @@ public class Refund {
 	protected Refund() {
 	}
 
-	Refund(Payment payment, NewRefund refund, Money tipAmount, String by, Instant at) {
+	Refund(Payment payment, NewRefund refund, List<RefundedItem> items, Money tipAmount, String by, Instant at) {
 		this.tenantId = payment.tenantId();
 		this.paymentId = payment.storedId();
-		this.amount = refund.amount();
+		this.amount = refund.total(items);
+		this.items = List.copyOf(items);
 		this.tipAmount = tipAmount;
 		this.kind = refund.kind();
 		this.reason = refund.reason();
@@ -108,6 +117,11 @@ public class Refund {
 
 	Money withoutTip() {
 		return this.amount.minus(this.tipAmount);
+	}
+
+	/** Returns the lines that the refund is for; empty for a refund of an amount. */
+	public List<RefundedItem> items() {
+		return this.items;
 	}
 
 	public Kind kind() {

@@ -1,7 +1,10 @@
 package com.auraconnect.orders.payment;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.function.BiConsumer;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -16,18 +19,42 @@ import com.auraconnect.orders.order.Refund;
 import com.auraconnect.orders.pricing.Money;
 
 /** The body of {@code POST /orders/{id}/refunds}. */
-record RefundRequest(@NotNull @Positive @Nullable Long paymentId, @NotNull @Nullable Money amount,
+record RefundRequest(@NotNull @Positive @Nullable Long paymentId, @Nullable Money amount,
+		@ConfiguredLimit(value = Limit.ITEMS, min = 1) @Nullable List<@NotNull @Valid Item> items,
 		Refund.@Nullable Kind kind,
 		@NotBlank @ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String reason) implements CrossFieldRules {
 
-	/** Converts a valid request. Without a kind, it corrects. */
+	/** Units of a line. */
+	record Item(@NotNull @Positive @Nullable Long itemId,
+			@NotNull @ConfiguredLimit(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity) {
+	}
+
+	/**
+	 * Converts a valid request. Without a kind, an amount is a correction and lines are
+	 * goodwill.
+	 */
 	NewRefund toRefund() {
-		return new NewRefund(this.amount, (this.kind != null) ? this.kind : Refund.Kind.CORRECTION, this.reason);
+		if (this.items == null) {
+			return new NewRefund(this.amount, (this.kind != null) ? this.kind : Refund.Kind.CORRECTION, this.reason);
+		}
+		return new NewRefund(null,
+				this.items.stream().map((item) -> new NewRefund.Item(item.itemId(), item.quantity())).toList(),
+				(this.kind != null) ? this.kind : Refund.Kind.GOODWILL, this.reason);
 	}
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {
 		MoneyRules.positive("amount", this.amount, fault);
+		if ((this.amount == null) == (this.items == null)) {
+			fault.accept("amount", "must be given, or else items");
+		}
+		var ids = new HashSet<Long>();
+		for (int i = 0; this.items != null && i < this.items.size(); i++) {
+			var item = this.items.get(i);
+			if (item != null && item.itemId() != null && !ids.add(item.itemId())) {
+				fault.accept("items[" + i + "].item_id", "is in the list already");
+			}
+		}
 	}
 
 }

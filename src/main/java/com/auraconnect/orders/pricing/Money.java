@@ -67,6 +67,16 @@ public record Money(long cents) implements Comparable<Money> {
 		return ofCents(cents.divide(divisor, 0, rounding).longValueExact());
 	}
 
+	/**
+	 * Returns the share of a part in a whole, rounded once.
+	 * @param part from 0 to {@code whole}
+	 * @param whole positive
+	 */
+	public Money share(int part, int whole, RoundingMode rounding) {
+		return rounded(BigDecimal.valueOf(this.cents).multiply(BigDecimal.valueOf(part)), BigDecimal.valueOf(whole),
+				rounding);
+	}
+
 	public Money plus(Money other) {
 		return ofCents(Math.addExact(this.cents, other.cents));
 	}

@@ -74,6 +74,12 @@ final class RandomChange {
 		this.changes.put("tip", (order) -> order.changeTip(payment(order), amount(), this.now));
 		this.changes.put("give up", (order) -> order.giveUpPayment(payment(order), this.now));
 		this.changes.put("fix captures", Order::fixCaptures);
+		this.changes.put("refund items",
+				(order) -> order.refund(payment(order),
+						new NewRefund(null,
+								List.of(new NewRefund.Item(one(order.items().toArray(OrderItem[]::new)).storedId(), 1)),
+								Refund.Kind.GOODWILL, "cold"),
+						BY, this.now));
 		this.changes.put("refunded", (order) -> {
 			var payment = payment(order);
 			payment.refunds()

@@ -206,6 +206,38 @@ class TenderIT {
 	}
 
 	@Test
+	void linesAreRefundedByQuantity() {
+		var order = this.till.take(OrderBody.burgerAt(location(Map.of())).and(OrderBody.line(20, 3)));
+		long id = order.required("id").asLong();
+		var paid = accepted(pay(id, Map.of("method", "cash", "amount", order.required("total_amount").asText())));
+		var coffee = order.at("/items/1/id");
+
+		var some = accepted(refundItems(paid, Map.of("item_id", coffee, "quantity", 2)));
+
+		var refund = some.at("/payments/0/refunds/0");
+		assertThat(refund.required("kind").asText()).isEqualTo("goodwill");
+		assertThat(refund.required("amount").asText()).isEqualTo("9.98");
+		assertThat(refund.at("/items/0/item_id")).isEqualTo(coffee);
+		assertThat(some.required("payment_status").asText()).isEqualTo("partially_refunded");
+		assertThat(this.till.order(id)).isEqualTo(some);
+		assertThat(refundItems(paid, Map.of("item_id", coffee, "quantity", 2)).text("/code"))
+			.isEqualTo("AMOUNT_TOO_HIGH");
+		assertThat(
+				accepted(refundItems(paid, Map.of("item_id", coffee, "quantity", 1))).at("/payments/0/refunds/1/amount")
+					.asText())
+			.isEqualTo("4.99");
+		assertThat(refundItems(paid, Map.of("item_id", 999_999_999, "quantity", 1)).text("/errors/0/field"))
+			.isEqualTo("item_id");
+		var both = new HashMap<String, Object>(Map.of("payment_id", paid.at("/payments/0/id"), "reason", "cold"));
+		assertThat(this.client.post(path(id) + "/refunds", both).text("/errors/0/field")).isEqualTo("amount");
+	}
+
+	private Answer refundItems(JsonNode order, Map<String, ?> item) {
+		return this.client.post(path(order.required("id").asLong()) + "/refunds",
+				Map.of("payment_id", order.at("/payments/0/id"), "reason", "cold", "items", List.of(item)));
+	}
+
+	@Test
 	void cashThatWasGivenBackIsPaidByCard() {
 		long id = take(location(Map.of()));
 		var paid = accepted(pay(id, Map.of("method", "cash", "amount", "12.99")));

@@ -99,6 +99,7 @@ final class OrderSql {
 			                                       r.amount::text,
 			                                       r.tip_amount::text,
 			                                       r.kind,
+			                                       r.items,
 			                                       r.reason,
 			                                       r.status,
 			                                       r.refunded_by AS by,

@@ -25,6 +25,7 @@ import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PaymentMethod;
 import com.auraconnect.orders.order.PaymentStatus;
 import com.auraconnect.orders.order.Refund;
+import com.auraconnect.orders.order.RefundedItem;
 import com.auraconnect.orders.order.StatusChange;
 import com.auraconnect.orders.pricing.Money;
 
@@ -94,12 +95,12 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 	}
 
 	/** A refund of a payment. */
-	public record RefundView(long id, Money amount, Money tipAmount, Refund.Kind kind, String reason,
-			Refund.State status, @Nullable String by, Instant at, Instant createdAt) {
+	public record RefundView(long id, Money amount, Money tipAmount, Refund.Kind kind, List<RefundedItem> items,
+			String reason, Refund.State status, @Nullable String by, Instant at, Instant createdAt) {
 
 		static RefundView of(Refund refund) {
 			return new RefundView(Objects.requireNonNull(refund.id()), refund.amount(), refund.tipAmount(),
-					refund.kind(), refund.reason(), refund.status(), refund.by(), refund.createdAt(),
+					refund.kind(), refund.items(), refund.reason(), refund.status(), refund.by(), refund.createdAt(),
 					refund.createdAt());
 		}
 
