@@ -447,12 +447,14 @@ public class Order {
 	 * @param known the details of the customer that the patch names, null if only the id
 	 * is known
 	 * @throws InvalidOrderState if the order has ended
+	 * @throws InvalidFulfilment if orders of its type cannot have that fulfilment
 	 */
 	void amend(OrderPatch patch, @Nullable OrderCustomer known, Instant now) {
 		if (this.status.isFinal()) {
 			throw new InvalidOrderState("An order that is " + WireNames.of(this.status) + " cannot be changed");
 		}
 		var changed = new LinkedHashSet<String>();
+		amendDetails(patch, changed);
 		this.tableNumber = patched("table_number", this.tableNumber, patch.tableNumber(), changed);
 		this.guestCount = patched("guest_count", this.guestCount, patch.guestCount(), changed);
 		this.notes = patched("notes", this.notes, patch.notes(), changed);
@@ -466,6 +468,23 @@ public class Order {
 		if (!changed.isEmpty()) {
 			touch(now);
 			this.events.add(new Updated(changed));
+		}
+	}
+
+	/** The kitchen must see another name, and no other change of these. */
+	private void amendDetails(OrderPatch patch, Set<String> changed) {
+		var before = details();
+		var guest = patched("guest", before.guest(),
+				(patch.guest() != null) ? patch.guest().map((guestPatch) -> guestPatch.applyTo(before.guest())) : null,
+				changed);
+		var fulfilment = patched("fulfilment", before.fulfilment(), (patch.fulfilment() != null)
+				? patch.fulfilment().map((wanted) -> wanted.applyTo(before.fulfilment())) : null, changed);
+		if (changed.contains("fulfilment")) {
+			InvalidFulfilment.check(fulfilment, this.orderType);
+		}
+		this.details = before.with(guest, fulfilment).orNull();
+		if (!Objects.equals(before.guestName(), details().guestName())) {
+			this.kitchenVersion = this.version + 1;
 		}
 	}
 

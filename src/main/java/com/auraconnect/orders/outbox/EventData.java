@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.order.Guest;
 import com.auraconnect.orders.order.ItemStatus;
 import com.auraconnect.orders.order.Metadata;
 import com.auraconnect.orders.order.Order;
@@ -37,7 +39,7 @@ sealed interface EventData {
 	 * Fields whose value an event does not repeat: the head has it, or it is personal
 	 * data, and events are retained and have many readers.
 	 */
-	Set<String> NAMED_ONLY = Set.of("customer", "customer_id", "total_amount");
+	Set<String> NAMED_ONLY = Set.of("customer", "customer_id", "fulfilment", "total_amount");
 
 	/** The event type on the wire, such as {@code order.created}. */
 	String eventType();
@@ -49,9 +51,9 @@ sealed interface EventData {
 	static EventData of(Order order, OrderEvent event, Function<String, JsonNode> fields) {
 		var head = Head.of(order);
 		return switch (event) {
-			case OrderEvent.Created _ ->
-				new Created(head, order.schedule().scheduledFor(), order.schedule().fireAt(), order.details().source(),
-						order.details().metadataOrNone(), order.items().stream().map(OrderView.Item::of).toList());
+			case OrderEvent.Created _ -> new Created(head, order.schedule().scheduledFor(), order.schedule().fireAt(),
+					order.details().source(), order.details().metadataOrNone(), GuestName.of(order.details().guest()),
+					order.items().stream().map(OrderView.Item::of).toList());
 			case OrderEvent.Fired(var by) -> Fired.of(head, order.schedule(), by);
 			case OrderEvent.StatusChanged(var previous, var current, var reason, var by, var items) ->
 				new StatusChanged(head, previous, current, reason, by, Transition.of(items));
@@ -72,7 +74,21 @@ sealed interface EventData {
 	private static Map<String, JsonNode> newValues(Set<String> names, Function<String, JsonNode> fields) {
 		return names.stream()
 			.filter((name) -> !NAMED_ONLY.contains(name))
-			.collect(Collectors.toMap(Function.identity(), fields));
+			.collect(Collectors.toMap(Function.identity(), (name) -> shown(name, fields.apply(name))));
+	}
+
+	/** Shows the name alone of a guest. */
+	private static JsonNode shown(String field, JsonNode value) {
+		return (field.equals("guest") && value instanceof ObjectNode guest) ? guest.deepCopy().retain("name") : value;
+	}
+
+	/** The name alone of a guest; the order itself has the rest. */
+	record GuestName(@Nullable String name) {
+
+		static @Nullable GuestName of(@Nullable Guest guest) {
+			return (guest != null) ? new GuestName(guest.name()) : null;
+		}
+
 	}
 
 	/** The fields of the order that every event carries. */
@@ -87,7 +103,8 @@ sealed interface EventData {
 	}
 
 	record Created(@JsonUnwrapped Head order, @Nullable Instant scheduledFor, @Nullable Instant fireAt,
-			@Nullable String source, Metadata metadata, List<OrderView.Item> items) implements EventData {
+			@Nullable String source, Metadata metadata, @Nullable GuestName guest,
+			List<OrderView.Item> items) implements EventData {
 
 		@Override
 		public String eventType() {

@@ -35,6 +35,7 @@ import com.auraconnect.orders.order.ConcurrentChange;
 import com.auraconnect.orders.order.ExternalIdTaken;
 import com.auraconnect.orders.order.IllegalOrderTransition;
 import com.auraconnect.orders.order.InsufficientInventory;
+import com.auraconnect.orders.order.InvalidFulfilment;
 import com.auraconnect.orders.order.InvalidOrderState;
 import com.auraconnect.orders.order.InvalidSchedule;
 import com.auraconnect.orders.order.ItemNotFound;
@@ -82,6 +83,11 @@ final class ProblemMapper {
 			case MalformedIdempotencyKey _ -> invalid("Idempotency-Key", MalformedIdempotencyKey.RULE);
 			case UnknownLocation _ -> invalid("location_id", "is not a location of this tenant");
 			case InvalidSchedule ex -> invalid("scheduled_for", ex.getMessage());
+			case InvalidFulfilment ex -> of(new InvalidRequest(ex.faults()
+				.entrySet()
+				.stream()
+				.map((fault) -> new Fault(fault.getKey(), fault.getValue()))
+				.toList()));
 			case ExternalIdTaken _ -> invalid("external_id", "is already used by another order");
 			case PaymentNotFound _ -> invalid("payment_id", "is not a payment of this order");
 			case StationNotInvolved _ -> invalid("station", "has no items on this order");

@@ -105,9 +105,12 @@ final class Bodies {
 
 	record KitchenOrder(long id, String orderNumber, int version, OrderType orderType, OrderStatus status,
 			@Nullable String tableNumber, @Nullable Integer guestCount, @Nullable String notes,
-			@Nullable Instant scheduledFor, @Nullable Instant fireAt, @Nullable Instant firedAt,
-			@Nullable Instant estimatedReadyTime, Instant createdAt, long ageSeconds, boolean acknowledged,
-			List<Acknowledgement> acknowledgedBy, List<KitchenItem> items) {
+			@Nullable KitchenGuest guest, @Nullable Instant scheduledFor, @Nullable Instant fireAt,
+			@Nullable Instant firedAt, @Nullable Instant estimatedReadyTime, Instant createdAt, long ageSeconds,
+			boolean acknowledged, List<Acknowledgement> acknowledgedBy, List<KitchenItem> items) {
+	}
+
+	record KitchenGuest(String name) {
 	}
 
 	record Acknowledgement(String displayId, int version, Instant acknowledgedAt) {
