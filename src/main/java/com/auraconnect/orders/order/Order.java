@@ -159,6 +159,10 @@ public class Order {
 	@Transient
 	private final RecordedEvents events = new RecordedEvents();
 
+	/** Null for an order that was loaded and is not being changed. */
+	@Transient
+	private @Nullable String changedBy;
+
 	/** Rows of the order in the database; {@link OrderRows#NONE} for a new order. */
 	@Transient
 	private OrderRows stored = OrderRows.NONE;
@@ -196,6 +200,7 @@ public class Order {
 	static Order place(long id, Location location, NewOrder request, Map<Long, MenuItem> menu, Set<Partner> degraded,
 			String by, Instant now) {
 		var order = new Order(id, location, request, now);
+		order.attributeTo(by);
 		order.degraded = List.copyOf(new TreeSet<>(degraded));
 		order.addLines(request.items(), menu);
 		if (request.scheduledFor() != null) {
@@ -857,6 +862,25 @@ public class Order {
 		this.items.addAll(items);
 		this.payments.addAll(payments);
 		this.statusHistory.addAll(statusHistory);
+	}
+
+	/**
+	 * Sets who makes the changes that follow.
+	 * @param actor subject of the caller's token, or {@code system}
+	 */
+	void attributeTo(String actor) {
+		this.changedBy = actor;
+	}
+
+	/**
+	 * Returns who makes the current change.
+	 * @throws IllegalStateException if the order is not being changed
+	 */
+	public String changedBy() {
+		if (this.changedBy == null) {
+			throw new IllegalStateException("the change of order " + this.id + " is not attributed");
+		}
+		return this.changedBy;
 	}
 
 	OrderRows stored() {

@@ -49,20 +49,17 @@ sealed interface EventData {
 	 * @param fields returns the new value of a field of the order, by the field's name
 	 */
 	static EventData of(Order order, OrderEvent event, Function<String, JsonNode> fields) {
-		var head = Head.of(order);
+		var head = Head.of(order, event);
 		return switch (event) {
-			case OrderEvent.Created _ -> new Created(head, order.schedule().scheduledFor(), order.schedule().fireAt(),
-					order.details().source(), order.details().metadataOrNone(), GuestName.of(order.details().guest()),
-					order.items().stream().map(OrderView.Item::of).toList());
-			case OrderEvent.Fired(var by) -> Fired.of(head, order.schedule(), by);
-			case OrderEvent.StatusChanged(var previous, var current, var reason, var by, var items) ->
-				new StatusChanged(head, previous, current, reason, by, Transition.of(items));
-			case OrderEvent.PaymentChanged(var payment) -> PaymentChanged.of(order, payment);
-			case OrderEvent.PaymentTaken(var payment) -> PaymentChanged.of(order, payment);
-			case OrderEvent.RefundRequested(var payment, var _) -> PaymentChanged.of(order, payment);
+			case OrderEvent.Created _ -> Created.of(head, order);
+			case OrderEvent.Fired _ -> Fired.of(head, order.schedule());
+			case OrderEvent.StatusChanged(var previous, var current, var reason, var _, var items) ->
+				new StatusChanged(head, previous, current, reason, Transition.of(items));
+			case OrderEvent.PaymentChanged(var payment) -> PaymentChanged.of(head, order, payment);
+			case OrderEvent.PaymentTaken(var payment) -> PaymentChanged.of(head, order, payment);
+			case OrderEvent.RefundRequested(var payment, var _) -> PaymentChanged.of(head, order, payment);
 			case OrderEvent.ItemsChanged(var items, var changed) -> ItemsUpdated.of(head, items, changed, fields);
-			case OrderEvent.ItemStatusChanged(var items, var by) ->
-				new ItemStatusChanged(head, by, Transition.of(items));
+			case OrderEvent.ItemStatusChanged(var items, var _) -> new ItemStatusChanged(head, Transition.of(items));
 			case OrderEvent.Updated(var changed) -> Updated.of(head, changed, fields);
 		};
 	}
@@ -91,20 +88,41 @@ sealed interface EventData {
 
 	}
 
-	/** The fields of the order that every event carries. */
+	/**
+	 * The fields of the order that every event carries.
+	 *
+	 * @param changedBy subject of the caller's token, or {@code system}
+	 */
 	record Head(long orderId, String orderNumber, @Nullable Long customerId, OrderType orderType, OrderStatus status,
-			Money totalAmount) {
+			Money totalAmount, String changedBy) {
 
-		static Head of(Order order) {
+		static Head of(Order order, OrderEvent event) {
 			return new Head(order.id(), order.orderNumber(), order.customerId(), order.orderType(), order.status(),
-					order.totals().totalAmount());
+					order.totals().totalAmount(), changedBy(order, event));
+		}
+
+		private static String changedBy(Order order, OrderEvent event) {
+			return switch (event) {
+				case OrderEvent.StatusChanged change -> change.changedBy();
+				case OrderEvent.ItemStatusChanged change -> change.changedBy();
+				case OrderEvent.Fired fired -> fired.changedBy();
+				default -> order.changedBy();
+			};
 		}
 
 	}
 
-	record Created(@JsonUnwrapped Head order, @Nullable Instant scheduledFor, @Nullable Instant fireAt,
-			@Nullable String source, Metadata metadata, @Nullable GuestName guest,
-			List<OrderView.Item> items) implements EventData {
+	record Created(@JsonUnwrapped Head order, @Nullable String tableNumber, @Nullable Integer guestCount,
+			@Nullable String notes, @Nullable Instant scheduledFor, @Nullable Instant fireAt, @Nullable String source,
+			Metadata metadata, @Nullable GuestName guest, List<OrderView.Item> items) implements EventData {
+
+		static Created of(Head head, Order order) {
+			var details = order.details();
+			return new Created(head, order.tableNumber(), order.guestCount(), order.notes(),
+					order.schedule().scheduledFor(), order.schedule().fireAt(), details.source(),
+					details.metadataOrNone(), GuestName.of(details.guest()),
+					order.items().stream().map(OrderView.Item::of).toList());
+		}
 
 		@Override
 		public String eventType() {
@@ -114,10 +132,10 @@ sealed interface EventData {
 	}
 
 	record Fired(@JsonUnwrapped Head order, @Nullable Instant scheduledFor, @Nullable Instant fireAt,
-			@Nullable Instant firedAt, String changedBy) implements EventData {
+			@Nullable Instant firedAt) implements EventData {
 
-		static Fired of(Head head, Schedule schedule, String changedBy) {
-			return new Fired(head, schedule.scheduledFor(), schedule.fireAt(), schedule.firedAt(), changedBy);
+		static Fired of(Head head, Schedule schedule) {
+			return new Fired(head, schedule.scheduledFor(), schedule.fireAt(), schedule.firedAt());
 		}
 
 		@Override
@@ -128,7 +146,7 @@ sealed interface EventData {
 	}
 
 	record StatusChanged(@JsonUnwrapped Head order, OrderStatus previousStatus, OrderStatus newStatus,
-			@Nullable String reason, String changedBy, List<Transition> items) implements EventData {
+			@Nullable String reason, List<Transition> items) implements EventData {
 
 		@Override
 		public String eventType() {
@@ -149,7 +167,7 @@ sealed interface EventData {
 
 	}
 
-	record ItemStatusChanged(@JsonUnwrapped Head order, String changedBy, List<Transition> items) implements EventData {
+	record ItemStatusChanged(@JsonUnwrapped Head order, List<Transition> items) implements EventData {
 
 		@Override
 		public String eventType() {
@@ -161,8 +179,8 @@ sealed interface EventData {
 	record PaymentChanged(@JsonUnwrapped Head order, PaymentStatus paymentStatus,
 			OrderView.Payment payment) implements EventData {
 
-		static PaymentChanged of(Order order, Payment payment) {
-			return new PaymentChanged(Head.of(order), order.paymentStatus(), OrderView.Payment.of(payment));
+		static PaymentChanged of(Head head, Order order, Payment payment) {
+			return new PaymentChanged(head, order.paymentStatus(), OrderView.Payment.of(payment));
 		}
 
 		@Override

@@ -69,7 +69,8 @@ final class Bodies {
 	}
 
 	record OrderEventData(long orderId, String orderNumber, @Nullable Long customerId, OrderType orderType,
-			OrderStatus status, Money totalAmount, @JsonAnyGetter Map<String, JsonNode> more) {
+			OrderStatus status, Money totalAmount, @JsonInclude(Include.NON_NULL) @Nullable String changedBy,
+			@JsonAnyGetter Map<String, JsonNode> more) {
 	}
 
 	record Report(ReportSummary summary, List<ReportPeriod> breakdown) {
