@@ -14,7 +14,7 @@ FROM generate_series(1, 3) tenant, generate_series(1, 5000) n;
 INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, location_id, customer_id, order_type, status,
                     payment_status, table_number, external_id, degraded, subtotal, discount_amount,
                     service_charge_amount, tax_amount, tip_amount, total_amount, discounts, service_charges, taxes,
-                    tax_rules, cancellation_reason, source, created_at, updated_at)
+                    tax_rules, cancellation_reason, source, guest_name_lower, created_at, updated_at)
 SELECT n,
        tenant_id,
        1,
@@ -34,6 +34,7 @@ SELECT n,
        '[]', 0, 0, 0, 0, 0, 0, '[]', '[]', '[]', '[]',
        CASE WHEN status = 'cancelled' THEN 'timeout' END,
        CASE WHEN n % 6 = 0 THEN 'web' WHEN n % 211 = 1 THEN 'kiosk-3' WHEN n < 20000 AND n % 15 = 1 THEN 'kiosk-old' END,
+       CASE WHEN n % 7 = 0 THEN CASE n % 5 WHEN 0 THEN 'ada lovelace' WHEN 1 THEN 'guest ' || n % 5003 WHEN 2 THEN 'zoë' END END,
        created_at,
        -- most are left alone after an hour; some are touched again much later
        created_at + CASE WHEN n % 97 = 0 THEN interval '700 days' * age * dice ELSE interval '1 hour' * dice END

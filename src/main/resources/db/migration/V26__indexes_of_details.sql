@@ -2,3 +2,7 @@
 -- the next one drops.
 DROP INDEX CONCURRENTLY IF EXISTS idx_orders_source;
 CREATE INDEX CONCURRENTLY idx_orders_source ON orders (tenant_id, source, created_at, id) WHERE source IS NOT NULL;
+
+DROP INDEX CONCURRENTLY IF EXISTS idx_orders_guest_name;
+CREATE INDEX CONCURRENTLY idx_orders_guest_name ON orders (tenant_id, guest_name_lower text_pattern_ops)
+    WHERE guest_name_lower IS NOT NULL;

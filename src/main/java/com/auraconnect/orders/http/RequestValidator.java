@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,7 +64,10 @@ public class RequestValidator {
 		return new InvalidRequest(faults);
 	}
 
-	/** Returns the accessors of the cascaded fields: objects, or lists of them. */
+	/**
+	 * Returns the accessors of the cascaded fields: objects, or lists or Optionals of
+	 * them.
+	 */
 	private List<Method> parts(Class<?> type) {
 		return this.parts.computeIfAbsent(type, (_) -> {
 			var names = this.constraints.getConstraintsForClass(type)
@@ -128,6 +132,7 @@ public class RequestValidator {
 			switch (value) {
 				case null -> {
 				}
+				case Optional<?> optional -> optional.ifPresent((content) -> visit(content, path + "."));
 				case List<?> list -> {
 					for (int i = 0; i < list.size(); i++) {
 						visitValue(list.get(i), path + "[" + i + "]");

@@ -73,6 +73,8 @@ public class KitchenQueue {
 			                   o.table_number,
 			                   o.guest_count,
 			                   o.notes,
+			                   CASE WHEN o.guest ->> 'name' IS NOT NULL
+			                        THEN json_build_object('name', o.guest ->> 'name') END AS guest,
 			                   rfc3339(o.scheduled_for) AS scheduled_for,
 			                   rfc3339(o.fire_at) AS fire_at,
 			                   rfc3339(o.fired_at) AS fired_at,

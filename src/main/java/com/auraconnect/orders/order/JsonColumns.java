@@ -70,6 +70,26 @@ final class JsonColumns {
 
 	}
 
+	@Converter
+	@Immutable
+	static class OrderGuest extends JsonValue<Guest> {
+
+		OrderGuest(ObjectMapper json) {
+			super(json, Guest.class);
+		}
+
+	}
+
+	@Converter
+	@Immutable
+	static class OrderFulfilment extends JsonValue<Fulfilment> {
+
+		OrderFulfilment(ObjectMapper json) {
+			super(json, Fulfilment.class);
+		}
+
+	}
+
 	abstract static class JsonList<T> implements AttributeConverter<List<T>, String> {
 
 		private final Json json;

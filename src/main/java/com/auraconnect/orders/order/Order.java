@@ -177,6 +177,10 @@ public class Order {
 	@Transient
 	private final RecordedEvents events = new RecordedEvents();
 
+	/** Null for an order that was loaded and is not being changed. */
+	@Transient
+	private @Nullable String changedBy;
+
 	/** Rows of the order in the database; {@link OrderRows#NONE} for a new order. */
 	@Transient
 	private OrderRows stored = OrderRows.NONE;
@@ -214,6 +218,7 @@ public class Order {
 	static Order place(long id, Location location, NewOrder request, Map<Long, MenuItem> menu, Set<Partner> degraded,
 			String by, Instant now) {
 		var order = new Order(id, location, request, now);
+		order.attributeTo(by);
 		order.degraded = List.copyOf(new TreeSet<>(degraded));
 		order.addLines(request.items(), menu);
 		if (request.scheduledFor() != null) {
@@ -584,12 +589,14 @@ public class Order {
 	 * @param known the details of the customer that the patch names, null if only the id
 	 * is known
 	 * @throws InvalidOrderState if the order has ended
+	 * @throws InvalidFulfilment if orders of its type cannot have that fulfilment
 	 */
 	void amend(OrderPatch patch, @Nullable OrderCustomer known, Instant now) {
 		if (this.status.isFinal()) {
 			throw new InvalidOrderState("An order that is " + WireNames.of(this.status) + " cannot be changed");
 		}
 		var changed = new LinkedHashSet<String>();
+		amendDetails(patch, changed);
 		this.tableNumber = patched("table_number", this.tableNumber, patch.tableNumber(), changed);
 		this.guestCount = patched("guest_count", this.guestCount, patch.guestCount(), changed);
 		this.notes = patched("notes", this.notes, patch.notes(), changed);
@@ -603,6 +610,23 @@ public class Order {
 		if (!changed.isEmpty()) {
 			touch(now);
 			this.events.add(new Updated(changed));
+		}
+	}
+
+	/** The kitchen must see another name, and no other change of these. */
+	private void amendDetails(OrderPatch patch, Set<String> changed) {
+		var before = details();
+		var guest = patched("guest", before.guest(),
+				(patch.guest() != null) ? patch.guest().map((guestPatch) -> guestPatch.applyTo(before.guest())) : null,
+				changed);
+		var fulfilment = patched("fulfilment", before.fulfilment(), (patch.fulfilment() != null)
+				? patch.fulfilment().map((wanted) -> wanted.applyTo(before.fulfilment())) : null, changed);
+		if (changed.contains("fulfilment")) {
+			InvalidFulfilment.check(fulfilment, this.orderType);
+		}
+		this.details = before.with(guest, fulfilment).orNull();
+		if (!Objects.equals(before.guestName(), details().guestName())) {
+			this.kitchenVersion = this.version + 1;
 		}
 	}
 
@@ -1089,6 +1113,25 @@ public class Order {
 		this.items.addAll(items);
 		this.payments.addAll(payments);
 		this.statusHistory.addAll(statusHistory);
+	}
+
+	/**
+	 * Sets who makes the changes that follow.
+	 * @param actor subject of the caller's token, or {@code system}
+	 */
+	void attributeTo(String actor) {
+		this.changedBy = actor;
+	}
+
+	/**
+	 * Returns who makes the current change.
+	 * @throws IllegalStateException if the order is not being changed
+	 */
+	public String changedBy() {
+		if (this.changedBy == null) {
+			throw new IllegalStateException("the change of order " + this.id + " is not attributed");
+		}
+		return this.changedBy;
 	}
 
 	OrderRows stored() {

@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
  */
 public record OrderPatch(@Nullable Optional<String> tableNumber, @Nullable Optional<Integer> guestCount,
-		@Nullable Optional<String> notes, @Nullable Optional<Long> customerId,
-		@Nullable Optional<Instant> scheduledFor) {
+		@Nullable Optional<String> notes, @Nullable Optional<Long> customerId, @Nullable Optional<Instant> scheduledFor,
+		@Nullable Optional<Guest.Patch> guest, @Nullable Optional<Fulfilment.Patch> fulfilment) {
 }

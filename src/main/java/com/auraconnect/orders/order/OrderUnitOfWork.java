@@ -78,6 +78,7 @@ public class OrderUnitOfWork implements StoredOrders {
 	@Override
 	public OrderDocument changeLoaded(Order loadedOrder, OrderCommandContext target, Consumer<Order> change) {
 		try {
+			loadedOrder.attributeTo(target.by().actor());
 			change.accept(loadedOrder);
 			finish(loadedOrder);
 			var writes = new SqlBatch();
@@ -98,6 +99,7 @@ public class OrderUnitOfWork implements StoredOrders {
 				.filter((found) -> by.canSee(found.locationId(), found.customerId()))
 				.orElseThrow(() -> new OrderNotFound(target.orderId()));
 			target.ifVersion().require(order.version());
+			order.attributeTo(by.actor());
 			var result = change.apply(order);
 			finish(order);
 			var writes = new SqlBatch();

@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.order.Guest;
 import com.auraconnect.orders.order.ItemStatus;
 import com.auraconnect.orders.order.Metadata;
 import com.auraconnect.orders.order.Order;
@@ -37,7 +39,7 @@ sealed interface EventData {
 	 * Fields whose value an event does not repeat: the head has it, or it is personal
 	 * data, and events are retained and have many readers.
 	 */
-	Set<String> NAMED_ONLY = Set.of("customer", "customer_id", "total_amount");
+	Set<String> NAMED_ONLY = Set.of("customer", "customer_id", "fulfilment", "total_amount");
 
 	/** The event type on the wire, such as {@code order.created}. */
 	String eventType();
@@ -47,21 +49,18 @@ sealed interface EventData {
 	 * @param fields returns the new value of a field of the order, by the field's name
 	 */
 	static EventData of(Order order, OrderEvent event, Function<String, JsonNode> fields) {
-		var head = Head.of(order);
+		var head = Head.of(order, event);
 		return switch (event) {
-			case OrderEvent.Created _ ->
-				new Created(head, order.schedule().scheduledFor(), order.schedule().fireAt(), order.details().source(),
-						order.details().metadataOrNone(), order.items().stream().map(OrderView.Item::of).toList());
-			case OrderEvent.Fired(var by) -> Fired.of(head, order.schedule(), by);
-			case OrderEvent.StatusChanged(var previous, var current, var reason, var by, var items) ->
-				new StatusChanged(head, previous, current, reason, by, Transition.of(items));
-			case OrderEvent.PaymentChanged(var payment) -> PaymentChanged.of(order, payment);
-			case OrderEvent.PaymentTaken(var payment) -> PaymentChanged.of(order, payment);
-			case OrderEvent.PaymentGivenUp(var payment) -> PaymentChanged.of(order, payment);
-			case OrderEvent.RefundRequested(var payment, var _) -> PaymentChanged.of(order, payment);
+			case OrderEvent.Created _ -> Created.of(head, order);
+			case OrderEvent.Fired _ -> Fired.of(head, order.schedule());
+			case OrderEvent.StatusChanged(var previous, var current, var reason, var _, var items) ->
+				new StatusChanged(head, previous, current, reason, Transition.of(items));
+			case OrderEvent.PaymentChanged(var payment) -> PaymentChanged.of(head, order, payment);
+			case OrderEvent.PaymentTaken(var payment) -> PaymentChanged.of(head, order, payment);
+			case OrderEvent.PaymentGivenUp(var payment) -> PaymentChanged.of(head, order, payment);
+			case OrderEvent.RefundRequested(var payment, var _) -> PaymentChanged.of(head, order, payment);
 			case OrderEvent.ItemsChanged(var items, var changed) -> ItemsUpdated.of(head, items, changed, fields);
-			case OrderEvent.ItemStatusChanged(var items, var by) ->
-				new ItemStatusChanged(head, by, Transition.of(items));
+			case OrderEvent.ItemStatusChanged(var items, var _) -> new ItemStatusChanged(head, Transition.of(items));
 			case OrderEvent.Updated(var changed) -> Updated.of(head, changed, fields);
 		};
 	}
@@ -73,22 +72,58 @@ sealed interface EventData {
 	private static Map<String, JsonNode> newValues(Set<String> names, Function<String, JsonNode> fields) {
 		return names.stream()
 			.filter((name) -> !NAMED_ONLY.contains(name))
-			.collect(Collectors.toMap(Function.identity(), fields));
+			.collect(Collectors.toMap(Function.identity(), (name) -> shown(name, fields.apply(name))));
 	}
 
-	/** The fields of the order that every event carries. */
-	record Head(long orderId, String orderNumber, @Nullable Long customerId, OrderType orderType, OrderStatus status,
-			Money totalAmount) {
+	/** Shows the name alone of a guest. */
+	private static JsonNode shown(String field, JsonNode value) {
+		return (field.equals("guest") && value instanceof ObjectNode guest) ? guest.deepCopy().retain("name") : value;
+	}
 
-		static Head of(Order order) {
-			return new Head(order.id(), order.orderNumber(), order.customerId(), order.orderType(), order.status(),
-					order.totals().totalAmount());
+	/** The name alone of a guest; the order itself has the rest. */
+	record GuestName(@Nullable String name) {
+
+		static @Nullable GuestName of(@Nullable Guest guest) {
+			return (guest != null) ? new GuestName(guest.name()) : null;
 		}
 
 	}
 
-	record Created(@JsonUnwrapped Head order, @Nullable Instant scheduledFor, @Nullable Instant fireAt,
-			@Nullable String source, Metadata metadata, List<OrderView.Item> items) implements EventData {
+	/**
+	 * The fields of the order that every event carries.
+	 *
+	 * @param changedBy subject of the caller's token, or {@code system}
+	 */
+	record Head(long orderId, String orderNumber, @Nullable Long customerId, OrderType orderType, OrderStatus status,
+			Money totalAmount, String changedBy) {
+
+		static Head of(Order order, OrderEvent event) {
+			return new Head(order.id(), order.orderNumber(), order.customerId(), order.orderType(), order.status(),
+					order.totals().totalAmount(), changedBy(order, event));
+		}
+
+		private static String changedBy(Order order, OrderEvent event) {
+			return switch (event) {
+				case OrderEvent.StatusChanged change -> change.changedBy();
+				case OrderEvent.ItemStatusChanged change -> change.changedBy();
+				case OrderEvent.Fired fired -> fired.changedBy();
+				default -> order.changedBy();
+			};
+		}
+
+	}
+
+	record Created(@JsonUnwrapped Head order, @Nullable String tableNumber, @Nullable Integer guestCount,
+			@Nullable String notes, @Nullable Instant scheduledFor, @Nullable Instant fireAt, @Nullable String source,
+			Metadata metadata, @Nullable GuestName guest, List<OrderView.Item> items) implements EventData {
+
+		static Created of(Head head, Order order) {
+			var details = order.details();
+			return new Created(head, order.tableNumber(), order.guestCount(), order.notes(),
+					order.schedule().scheduledFor(), order.schedule().fireAt(), details.source(),
+					details.metadataOrNone(), GuestName.of(details.guest()),
+					order.items().stream().map(OrderView.Item::of).toList());
+		}
 
 		@Override
 		public String eventType() {
@@ -98,10 +133,10 @@ sealed interface EventData {
 	}
 
 	record Fired(@JsonUnwrapped Head order, @Nullable Instant scheduledFor, @Nullable Instant fireAt,
-			@Nullable Instant firedAt, String changedBy) implements EventData {
+			@Nullable Instant firedAt) implements EventData {
 
-		static Fired of(Head head, Schedule schedule, String changedBy) {
-			return new Fired(head, schedule.scheduledFor(), schedule.fireAt(), schedule.firedAt(), changedBy);
+		static Fired of(Head head, Schedule schedule) {
+			return new Fired(head, schedule.scheduledFor(), schedule.fireAt(), schedule.firedAt());
 		}
 
 		@Override
@@ -112,7 +147,7 @@ sealed interface EventData {
 	}
 
 	record StatusChanged(@JsonUnwrapped Head order, OrderStatus previousStatus, OrderStatus newStatus,
-			@Nullable String reason, String changedBy, List<Transition> items) implements EventData {
+			@Nullable String reason, List<Transition> items) implements EventData {
 
 		@Override
 		public String eventType() {
@@ -133,7 +168,7 @@ sealed interface EventData {
 
 	}
 
-	record ItemStatusChanged(@JsonUnwrapped Head order, String changedBy, List<Transition> items) implements EventData {
+	record ItemStatusChanged(@JsonUnwrapped Head order, List<Transition> items) implements EventData {
 
 		@Override
 		public String eventType() {
@@ -145,9 +180,9 @@ sealed interface EventData {
 	record PaymentChanged(@JsonUnwrapped Head order, PaymentStatus paymentStatus, Money paidAmount, Money balance,
 			OrderView.Payment payment) implements EventData {
 
-		static PaymentChanged of(Order order, Payment payment) {
+		static PaymentChanged of(Head head, Order order, Payment payment) {
 			var balance = order.balance();
-			return new PaymentChanged(Head.of(order), order.paymentStatus(), balance.paid(), balance.open(),
+			return new PaymentChanged(head, order.paymentStatus(), balance.paid(), balance.open(),
 					OrderView.Payment.of(payment));
 		}
 

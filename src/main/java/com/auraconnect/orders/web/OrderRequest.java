@@ -21,6 +21,7 @@ import com.auraconnect.orders.http.ConfiguredLimit;
 import com.auraconnect.orders.http.CrossFieldRules;
 import com.auraconnect.orders.http.Limit;
 import com.auraconnect.orders.http.Text;
+import com.auraconnect.orders.order.Fulfilment;
 import com.auraconnect.orders.order.NewOrder;
 import com.auraconnect.orders.order.OrderDetails;
 import com.auraconnect.orders.order.OrderType;
@@ -40,12 +41,13 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 		@ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String notes, @Nullable Instant scheduledFor,
 		@Size(min = 1, max = 255) @Text @Nullable String externalId,
 		@Pattern(regexp = OrderRequest.SOURCE_FORM, message = OrderRequest.SOURCE_RULE) @Nullable String source,
-		@Valid @Nullable MetadataRequest metadata,
+		@Valid @Nullable MetadataRequest metadata, @Valid @Nullable GuestRequest guest,
+		@Valid @Nullable FulfilmentRequest fulfilment,
 		@NotNull @ConfiguredLimit(value = Limit.ITEMS, min = 1) @Nullable List<@NotNull @Valid Item> items,
 		@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts,
 		@Size(max = 20) @Nullable List<@NotNull @Valid ServiceChargeRequest> serviceCharges,
 		@Valid @Nullable Payment payment, @Size(min = 1, max = 65536) @Nullable String quoteToken,
-		@Nullable Money expectedTotal) {
+		@Nullable Money expectedTotal) implements CrossFieldRules {
 
 	private static final String SOURCE_FORM = "[!-~](?:[ -~]{0,48}[!-~])?";
 
@@ -63,8 +65,24 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 				this.notes, this.scheduledFor, this.externalId, this.items.stream().map(Item::toItem).toList(),
 				discounts(this.discounts),
 				orEmpty(this.serviceCharges).stream().map(ServiceChargeRequest::terms).toList(),
-				(this.payment != null) ? this.payment.toIntent() : null, quote, this.expectedTotal, offline,
-				new OrderDetails(this.source, (this.metadata != null) ? this.metadata.toMetadata() : null));
+				(this.payment != null) ? this.payment.toIntent() : null, quote, this.expectedTotal, offline, details());
+	}
+
+	private OrderDetails details() {
+		return OrderDetails.of(this.source, (this.metadata != null) ? this.metadata.toMetadata() : null,
+				(this.guest != null) ? this.guest.toPatch().applyTo(null) : null, fulfilmentOrNull());
+	}
+
+	private @Nullable Fulfilment fulfilmentOrNull() {
+		return (this.fulfilment != null) ? this.fulfilment.toPatch().applyTo(null) : null;
+	}
+
+	@Override
+	public void check(BiConsumer<String, String> fault) {
+		var wanted = fulfilmentOrNull();
+		if (wanted != null) {
+			wanted.check(this.orderType, fault);
+		}
 	}
 
 	private static List<Discount> discounts(@Nullable List<DiscountRequest> discounts) {

@@ -3,6 +3,7 @@ package com.auraconnect.orders.web;
 import java.time.Instant;
 import java.util.Optional;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
@@ -21,10 +22,13 @@ import com.auraconnect.orders.order.OrderPatch;
 record PatchRequest(@Nullable Optional<@Size(max = 50) @Text String> tableNumber,
 		@Nullable Optional<@Min(1) @Max(1000) Integer> guestCount,
 		@Nullable Optional<@ConfiguredLimit(Limit.TEXT) @Text(lines = true) String> notes,
-		@Nullable Optional<@Positive Long> customerId, @Nullable Optional<Instant> scheduledFor) {
+		@Nullable Optional<@Positive Long> customerId, @Nullable Optional<Instant> scheduledFor,
+		@Nullable Optional<@Valid GuestRequest> guest, @Nullable Optional<@Valid FulfilmentRequest> fulfilment) {
 
 	OrderPatch toPatch() {
-		return new OrderPatch(this.tableNumber, this.guestCount, this.notes, this.customerId, this.scheduledFor);
+		return new OrderPatch(this.tableNumber, this.guestCount, this.notes, this.customerId, this.scheduledFor,
+				(this.guest != null) ? this.guest.map(GuestRequest::toPatch) : null,
+				(this.fulfilment != null) ? this.fulfilment.map(FulfilmentRequest::toPatch) : null);
 	}
 
 }

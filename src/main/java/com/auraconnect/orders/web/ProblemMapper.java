@@ -37,6 +37,7 @@ import com.auraconnect.orders.order.CourseNotFound;
 import com.auraconnect.orders.order.ExternalIdTaken;
 import com.auraconnect.orders.order.IllegalOrderTransition;
 import com.auraconnect.orders.order.InsufficientInventory;
+import com.auraconnect.orders.order.InvalidFulfilment;
 import com.auraconnect.orders.order.InvalidOrderState;
 import com.auraconnect.orders.order.InvalidSchedule;
 import com.auraconnect.orders.order.ItemNotFound;
@@ -87,6 +88,11 @@ final class ProblemMapper {
 			case MalformedIdempotencyKey _ -> invalid("Idempotency-Key", MalformedIdempotencyKey.RULE);
 			case UnknownLocation _ -> invalid("location_id", "is not a location of this tenant");
 			case InvalidSchedule ex -> invalid("scheduled_for", ex.getMessage());
+			case InvalidFulfilment ex -> of(new InvalidRequest(ex.faults()
+				.entrySet()
+				.stream()
+				.map((fault) -> new Fault(fault.getKey(), fault.getValue()))
+				.toList()));
 			case ExternalIdTaken _ -> invalid("external_id", "is already used by another order");
 			case UnknownItem _ -> invalid("item_id", "is not an active item of this order");
 			case UnknownPayment _ -> invalid("payment_id", "is not a payment of this order");

@@ -69,7 +69,8 @@ final class Bodies {
 	}
 
 	record OrderEventData(long orderId, String orderNumber, @Nullable Long customerId, OrderType orderType,
-			OrderStatus status, Money totalAmount, @JsonAnyGetter Map<String, JsonNode> more) {
+			OrderStatus status, Money totalAmount, @JsonInclude(Include.NON_NULL) @Nullable String changedBy,
+			@JsonAnyGetter Map<String, JsonNode> more) {
 	}
 
 	record Report(ReportSummary summary, List<ReportPeriod> breakdown) {
@@ -105,9 +106,12 @@ final class Bodies {
 
 	record KitchenOrder(long id, String orderNumber, int version, OrderType orderType, OrderStatus status,
 			@Nullable String tableNumber, @Nullable Integer guestCount, @Nullable String notes,
-			@Nullable Instant scheduledFor, @Nullable Instant fireAt, @Nullable Instant firedAt,
-			@Nullable Instant estimatedReadyTime, Instant createdAt, long ageSeconds, boolean acknowledged,
-			List<Acknowledgement> acknowledgedBy, List<KitchenItem> items) {
+			@Nullable KitchenGuest guest, @Nullable Instant scheduledFor, @Nullable Instant fireAt,
+			@Nullable Instant firedAt, @Nullable Instant estimatedReadyTime, Instant createdAt, long ageSeconds,
+			boolean acknowledged, List<Acknowledgement> acknowledgedBy, List<KitchenItem> items) {
+	}
+
+	record KitchenGuest(String name) {
 	}
 
 	record Acknowledgement(String displayId, int version, Instant acknowledgedAt) {

@@ -48,8 +48,10 @@ final class RandomChange {
 			}
 		});
 		this.changes.put("estimate", (order) -> order.estimateReady(maybe(this.now.plusSeconds(600)), this.now));
-		this.changes.put("amend", (order) -> order.amend(new OrderPatch(patch(text()), patch(maybe(one(20))),
-				patch(text()), patch(maybe(OrderMother.CUSTOMER)), null), maybe(customer()), this.now));
+		this.changes.put("amend",
+				(order) -> order.amend(new OrderPatch(patch(text()), patch(maybe(one(20))), patch(text()),
+						patch(maybe(OrderMother.CUSTOMER)), null, patch(maybe(guest())), patch(maybe(fulfilment()))),
+						maybe(customer()), this.now));
 		this.changes.put("customer", (order) -> order.addCustomerDetails(customer(), this.now));
 		this.changes.put("add", (order) -> order.addItems(choices(1 + one(3)), OrderMother.MENU, this.now));
 		this.changes.put("change", this::changeLine);
@@ -112,8 +114,19 @@ final class RandomChange {
 	}
 
 	private OrderDetails details() {
-		return new OrderDetails(maybe("kiosk-" + one(3)),
-				maybe(new Metadata(Map.of("Loyalty \"id\"", "\u00e9 \\ " + one(100), "empty", ""))));
+		return OrderDetails.of(maybe("kiosk-" + one(3)),
+				maybe(new Metadata(Map.of("Loyalty \"id\"", "\u00e9 \\ " + one(100), "empty", ""))),
+				guest().applyTo(null), fulfilment().applyTo(null));
+	}
+
+	private Guest.Patch guest() {
+		return new Guest.Patch(patch(maybe("Zoë \"İ\" " + one(100))), patch(maybe("+1 555 " + one(100))));
+	}
+
+	private Fulfilment.Patch fulfilment() {
+		var address = new Fulfilment.AddressPatch(patch(maybe("1 Main St")), patch(maybe("4b")), patch(maybe("Björk")),
+				patch(maybe("0" + one(9))), patch(maybe("NY")), patch(maybe("US")));
+		return new Fulfilment.Patch(patch(maybe(address)), patch(text()), patch(maybe("red \\ car")));
 	}
 
 	/** Makes one change, or none if a random pick is not allowed in that state. */
@@ -125,7 +138,7 @@ final class RandomChange {
 			this.made.add(name);
 		}
 		catch (InvalidOrderState | IllegalOrderTransition | CourseNotFound | AmountTooHigh | PaymentCaptured
-				| UnknownItem | AdjustmentNotFound ex) {
+				| UnknownItem | AdjustmentNotFound | InvalidFulfilment ex) {
 			// refused before it changed anything
 		}
 	}

@@ -202,6 +202,12 @@ class EveryEventIT {
 	}
 
 	@Test
+	void eachEventNamesWhoMadeTheChange() {
+		assertThat(count("SELECT count(*) FROM outbox_events WHERE data ->> 'changed_by' IS NULL")).isZero();
+		assertThat(count("SELECT count(*) FROM outbox_events WHERE data ->> 'changed_by' <> 'system'")).isPositive();
+	}
+
+	@Test
 	void eachVersionHasAtMostOneEventOfAKind() {
 		assertThat(this.database.sql("""
 				SELECT order_id, order_version, event_type

@@ -61,6 +61,8 @@ public record RandomOrders(List<MenuItem> menu, RandomGenerator random) {
 		sometimes(fields, "external_id", () -> "pos-\"7\"-%016x".formatted(this.random.nextLong()));
 		sometimes(fields, "source", () -> "kiosk \"" + this.random.nextInt(5) + "\"");
 		sometimes(fields, "metadata", this::metadata);
+		sometimes(fields, "guest", this::guest);
+		sometimes(fields, "fulfilment", () -> fulfilment(String.valueOf(fields.get("order_type"))));
 		sometimes(fields, "discounts", this::discounts);
 		sometimes(fields, "service_charges", this::serviceCharges);
 		sometimes(fields, "payment", this::payment);
@@ -72,6 +74,29 @@ public record RandomOrders(List<MenuItem> menu, RandomGenerator random) {
 		sometimes(entries, "z first \"\\", () -> oneOf(NAMES));
 		sometimes(entries, "a second", () -> "");
 		return entries;
+	}
+
+	private Map<String, Object> guest() {
+		Map<String, Object> guest = new LinkedHashMap<>();
+		sometimes(guest, "name", () -> oneOf(NAMES));
+		sometimes(guest, "phone", () -> "+1 555 01" + this.random.nextInt(10));
+		return guest;
+	}
+
+	private Map<String, Object> fulfilment(String type) {
+		Map<String, Object> fulfilment = new LinkedHashMap<>();
+		sometimes(fulfilment, "instructions", () -> oneOf(WORDS));
+		if (type.equals("delivery")) {
+			Map<String, Object> address = new LinkedHashMap<>(
+					Map.of("street", "1 \"Main\" St", "city", "Björk", "postal_code", "10001"));
+			sometimes(address, "unit", () -> "4b");
+			sometimes(address, "country", () -> "US");
+			sometimes(fulfilment, "address", () -> address);
+		}
+		else if (!type.equals("dine_in")) {
+			sometimes(fulfilment, "vehicle", () -> "red \\ car");
+		}
+		return fulfilment;
 	}
 
 	private List<Map<String, Object>> lines(Supplier<Map<String, Object>> line) {

@@ -15,8 +15,8 @@ import com.auraconnect.orders.order.OrderType;
  * @param from created at this time or later
  * @param to created before this time
  * @param updatedAfter changed at this time or later
- * @param search prefix of the order's number, external id or table, in any case; or the
- * whole part of the number that is called out
+ * @param search prefix of the order's number, external id, table or guest's name, in any
+ * case; or the whole part of the number that is called out
  * @param source what the orders came from
  */
 public record OrderFilter(Set<OrderStatus> statuses, @Nullable Long locationId, @Nullable Long customerId,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
+import com.auraconnect.orders.order.OrderDetails;
 import com.auraconnect.orders.order.OrderNumber;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.OrderType;
@@ -131,9 +132,13 @@ final class OrderListStatement {
 		and("""
 				(o.order_number ^@ upper(:search)
 				 OR o.external_id_lower ^@ lower(:search)
-				 OR o.table_number_lower ^@ lower(:search)%s)"""
-			.formatted(called.isPresent() ? "\n OR o.id = :called" : ""), "search", search);
+				 OR o.table_number_lower ^@ lower(:search)
+				 OR o.guest_name_lower ^@ :guest%s)""".formatted(called.isPresent() ? "\n OR o.id = :called" : ""),
+				"search", search);
 		called.ifPresent((id) -> this.params.put("called", id));
+		if (search != null) {
+			this.params.put("guest", OrderDetails.inSearches(search));
+		}
 	}
 
 	private void startAfter(@Nullable PageStart after) {

@@ -42,6 +42,8 @@ final class OrderSql {
 			           o.external_id,
 			           o.source,
 			           coalesce(o.metadata, '{}') AS metadata,
+			           o.guest,
+			           o.fulfilment,
 			           o.degraded,
 			           (SELECT coalesce(json_agg(row_to_json(item)), '[]')
 			            FROM (SELECT i.id,

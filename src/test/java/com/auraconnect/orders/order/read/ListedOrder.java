@@ -39,7 +39,9 @@ record ListedOrder(long id, long tenantId, long locationId, @Nullable Long custo
 	}
 
 	private static List<String> names(ResultSet row) throws SQLException {
-		return Stream.of(row.getString("order_number"), row.getString("external_id"), row.getString("table_number"))
+		return Stream
+			.of(row.getString("order_number"), row.getString("external_id"), row.getString("table_number"),
+					row.getString("guest_name_lower"))
 			.filter(Objects::nonNull)
 			.map((name) -> name.toLowerCase(Locale.ROOT))
 			.toList();

@@ -31,7 +31,7 @@ final class OrderLists {
 			Set.of(OrderStatus.COMPLETED, OrderStatus.CANCELLED), Set.of(OrderStatus.values()));
 
 	private static final List<String> SEARCHES = List.of("1", "12", "bar_", "%", "26", "2508", "261031-", "250101-2F",
-			"pos-3", "POS-8-0000", "nothing");
+			"pos-3", "POS-8-0000", "nothing", "ada", "Guest 17", "zoë");
 
 	/** From common to absent ones. */
 	private static final List<String> SOURCES = List.of("web", "kiosk-3", "kiosk-old", "nowhere");
