@@ -8,3 +8,11 @@ GROUP BY tenant_id;
 INSERT INTO scheduled_orders (tenant_id, order_id, location_id, scheduled_for, fire_at, is_confirmed)
 SELECT tenant_id, tenant_id, location_id, now(), now(), FALSE
 FROM of_tenant;
+
+INSERT INTO kitchen_recalls (tenant_id, order_id, location_id, queued_at)
+SELECT tenant_id, tenant_id, location_id, now()
+FROM of_tenant;
+
+INSERT INTO kitchen_fired_orders (tenant_id, order_id, location_id, status, fired_at)
+SELECT tenant_id, tenant_id, location_id, 'confirmed', now()
+FROM of_tenant;

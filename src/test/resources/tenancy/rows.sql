@@ -37,14 +37,6 @@ INSERT INTO kitchen_acknowledgements (tenant_id, order_id, display_id, acknowled
 SELECT tenant_id, tenant_id, 'grill', now()
 FROM of_tenant;
 
-INSERT INTO kitchen_fired_orders (tenant_id, order_id, location_id, status, fired_at)
-SELECT tenant_id, tenant_id, tenant_id, 'confirmed', now()
-FROM of_tenant;
-
-INSERT INTO kitchen_recalls (tenant_id, order_id, location_id, queued_at)
-SELECT tenant_id, tenant_id, tenant_id, now()
-FROM of_tenant;
-
 INSERT INTO outbox_events (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data, sequence)
 SELECT tenant_id, location_id, tenant_id, 1, 'order.created', now(), '{}', 1
 FROM of_tenant;

@@ -9,8 +9,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param queueLimit maximum number of orders on a page of a queue, and of those that the
  * all-day counts cover
+ * @param meteredLocations maximum number of locations with gauges of their own
  */
 @Validated
 @ConfigurationProperties("orders.kitchen")
-public record KitchenSettings(@Min(1) int queueLimit) {
+public record KitchenSettings(@Min(1) int queueLimit, @Min(1) int meteredLocations) {
 }
