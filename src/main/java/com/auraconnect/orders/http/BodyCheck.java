@@ -1,7 +1,7 @@
 package com.auraconnect.orders.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Checks a body of well-formed JSON before its fields are validated. A refusal is thrown.

@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderDocument;
-import com.auraconnect.orders.order.OrderEvent;
 import com.auraconnect.orders.order.OrderEvent.Fired;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
+import com.auraconnect.orders.order.OrderEvent;
 import com.auraconnect.orders.order.SqlBatch;
 import com.auraconnect.orders.order.TransactionalOrderListener;
 import com.auraconnect.orders.order.WireNames;

@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-import com.auraconnect.orders.order.IllegalOrderTransition;
 import com.auraconnect.orders.order.CourseNotFound;
+import com.auraconnect.orders.order.IllegalOrderTransition;
 import com.auraconnect.orders.order.InvalidOrderState;
 import com.auraconnect.orders.order.ItemNotFound;
 import com.auraconnect.orders.order.Locations;

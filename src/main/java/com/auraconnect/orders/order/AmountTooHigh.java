@@ -2,7 +2,7 @@ package com.auraconnect.orders.order;
 
 import com.auraconnect.orders.pricing.Money;
 
-/** Rejects a payment or refund that is larger than the open amount. */
+/** Rejects a payment, tip or refund that is larger than what is left for it. */
 public class AmountTooHigh extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
@@ -13,6 +13,10 @@ public class AmountTooHigh extends RuntimeException {
 
 	private AmountTooHigh(String message) {
 		super(message);
+	}
+
+	static AmountTooHigh ofTip(Money tip, Money left) {
+		return new AmountTooHigh("A tip of " + tip + " is more than the " + left + " that is left of the cash");
 	}
 
 	static AmountTooHigh ofQuantity(NewRefund.Item wanted, int left) {

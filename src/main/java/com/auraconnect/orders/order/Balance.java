@@ -21,15 +21,19 @@ public record Balance(Money paid, Money held, Money refunded, Money corrected, M
 
 	/**
 	 * Computes the balance.
-	 * @param due the total of the order, without tips; zero if the order is cancelled
+	 * @param isCancelled whether the order is cancelled: it costs nothing, and any refund
+	 * gives back what is owed
+	 * @param total the total of the order, without tips
 	 */
-	static Balance of(List<Payment> payments, Money due) {
+	static Balance of(List<Payment> payments, boolean isCancelled, Money total) {
+		var due = isCancelled ? Money.ZERO : total;
 		var paid = sum(payments, Balance::isPaid, Payment::amount);
 		var held = sum(payments, (payment) -> payment.status() == Payment.State.AUTHORIZED, Payment::amount);
 		var refunded = sum(payments, Balance::isPaid, Payment::refundedWithoutTip);
 		var corrected = sum(payments, Balance::isPaid, Payment::correctedWithoutTip);
 		var rounding = due.isZero() ? Money.ZERO : sum(payments, Balance::isPaid, Payment::roundingAmount);
-		return new Balance(paid, held, refunded, corrected, rounding, due.minus(rounding).minus(paid).plus(corrected));
+		var returned = isCancelled ? refunded : corrected;
+		return new Balance(paid, held, refunded, corrected, rounding, due.minus(rounding).minus(paid).plus(returned));
 	}
 
 	private static boolean isPaid(Payment payment) {

@@ -15,7 +15,10 @@ interface CardRequests {
 	 */
 	boolean tryRegister(long tenantId, long paymentId);
 
-	/** Decrements the count of a request that was never sent. */
+	/**
+	 * Decrements the count of a request that was never sent. Does nothing if the payment
+	 * was voided meanwhile: what releases its money may have sent a request too.
+	 */
 	void unregister(long tenantId, long paymentId);
 
 }

@@ -9,12 +9,19 @@ class CardRequestsImpl implements CardRequests {
 
 	/**
 	 * Counts a request for a cancelled order only if one was sent before: that
-	 * authorization may exist and has to be found and voided.
+	 * authorization may exist and has to be found and voided. The lock of the order lets
+	 * a change that voids the payment either see the request or prevent it.
 	 */
 	private static final String INCREMENT = """
 			UPDATE order_payments p
 			SET requests = p.requests + 1
-			FROM orders o
+			FROM (
+			    SELECT id, tenant_id, status
+			    FROM orders
+			    WHERE tenant_id = :tenantId
+			      AND id = (SELECT order_id FROM order_payments WHERE id = :paymentId AND tenant_id = :tenantId)
+			    FOR SHARE
+			) o
 			WHERE p.id = :paymentId AND p.tenant_id = :tenantId
 			  AND o.id = p.order_id AND o.tenant_id = p.tenant_id
 			  AND p.status = 'pending'
@@ -24,7 +31,7 @@ class CardRequestsImpl implements CardRequests {
 	private static final String DECREMENT = """
 			UPDATE order_payments
 			SET requests = requests - 1
-			WHERE id = :paymentId AND tenant_id = :tenantId
+			WHERE id = :paymentId AND tenant_id = :tenantId AND status = 'pending'
 			""";
 
 	private final JdbcClient jdbc;

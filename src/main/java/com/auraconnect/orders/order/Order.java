@@ -31,6 +31,7 @@ import com.auraconnect.orders.order.OrderEvent.PaymentGivenUp;
 import com.auraconnect.orders.order.OrderEvent.PaymentTaken;
 import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
+import com.auraconnect.orders.order.OrderEvent.TipChanged;
 import com.auraconnect.orders.order.OrderEvent.Updated;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.TaxRule;
@@ -150,7 +151,7 @@ public class Order {
 
 	private @Nullable Instant estimatedReadyTime;
 
-	/** When the cards are captured; null for with the completion. */
+	/** When the cards are captured; null if that is at the completion. */
 	private @Nullable Instant captureAt;
 
 	private @Nullable String reservationId;
@@ -260,8 +261,7 @@ public class Order {
 	/** Adds the payment of the whole order. A free order without a tip has none. */
 	private void payInFull(NewOrder.PaymentIntent intent, PaymentRules rules, String by, Instant now) {
 		var due = this.totals.withoutTip();
-		var isRounded = intent.method() == PaymentMethod.CASH && rules.coin() != null;
-		var amount = isRounded ? due.roundedTo(rules.coin()) : due;
+		var amount = (intent.method() == PaymentMethod.CASH) ? rules.inCash(due) : due;
 		if (amount.plus(intent.tip()).isPositive()) {
 			var payment = new NewPayment(intent.method(), amount, intent.tip(), intent.token());
 			this.payments.add(new Payment(this, payment, due.minus(amount), true, by, now));
@@ -505,23 +505,19 @@ public class Order {
 		}
 		finishAndMoveTo(OrderStatus.COMPLETED, by, reason, now);
 		if (captureDelay.isPositive()) {
-			this.captureAt = this.updatedAt.plus(captureDelay);
+			this.captureAt = now.plus(captureDelay);
 		}
 		else {
-			fixCaptures();
+			assignCaptureAmounts();
 		}
 	}
 
 	/**
-	 * Fixes what is captured of each card that the bank holds: what the order costs by
-	 * now, the oldest payment first. Clients see it when the money is taken.
+	 * Sets the capture amount of each authorized card that has none yet, oldest first, to
+	 * what the order costs now. Clients see it when the money is taken.
 	 */
-	void fixCaptures() {
-		var held = this.payments.stream().filter(Payment::isToBeFixed).toList();
-		var needed = balance().open().plus(held.stream().map(Payment::amount).reduce(Money.ZERO, Money::plus));
-		for (var payment : held) {
-			needed = needed.minus(payment.fixCapture(needed));
-		}
+	void assignCaptureAmounts() {
+		ledger().assignCaptureAmounts(balance().open());
 	}
 
 	private void beginPreparing(String by, Instant now) {
@@ -1012,7 +1008,7 @@ public class Order {
 		}
 		if (!payment.tipAmount().equals(tip)) {
 			payment.changeTip(tip);
-			recordPaymentChange(new PaymentChanged(payment), now);
+			recordPaymentChange(new TipChanged(payment), now);
 		}
 	}
 
@@ -1071,7 +1067,7 @@ public class Order {
 		return ledger().balance(this.status, this.totals);
 	}
 
-	/** Returns when the cards are captured, null for with the completion. */
+	/** Returns when the cards are captured, null if that is at the completion. */
 	public @Nullable Instant captureAt() {
 		return this.captureAt;
 	}

@@ -30,6 +30,10 @@ public sealed interface OrderEvent {
 	record PaymentChanged(Payment payment) implements OrderEvent {
 	}
 
+	/** The tip of a payment changed. */
+	record TipChanged(Payment payment) implements OrderEvent {
+	}
+
 	/**
 	 * A payment was added to an existing order; a card payment still has to be
 	 * authorized.

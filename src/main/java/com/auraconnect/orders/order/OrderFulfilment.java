@@ -55,7 +55,7 @@ public class OrderFulfilment {
 	 * was gone
 	 * @param isReservationCurrent whether the reservation covers the lines as they are,
 	 * or was refused for them
-	 * @param captureAt when the cards are captured, null for with the completion
+	 * @param captureAt when the cards are captured, null if that is at the completion
 	 * @param loadedOrder the order itself if it has just been stored, otherwise null
 	 */
 	public record FulfilmentSnapshot(long tenantId, long orderId, long locationId, OrderStatus status,
@@ -118,7 +118,7 @@ public class OrderFulfilment {
 			return (this.authorizedAmount != null) ? this.authorizedAmount : this.amount;
 		}
 
-		boolean isToBeFixed() {
+		boolean needsCaptureAmount() {
 			return this.state == Payment.State.AUTHORIZED && this.captureAmount == null;
 		}
 
@@ -340,48 +340,56 @@ public class OrderFulfilment {
 	}
 
 	/**
-	 * Marks the payment as declined and cancels the order, unless it is being prepared
-	 * already or has ended.
-	 * @return the status of the order before
+	 * Marks a pending payment as declined and cancels the order, unless it is being
+	 * prepared already or has ended.
+	 * @return whether this has cancelled the order; not for a payment that was voided
+	 * meanwhile, without which the order goes on
 	 */
-	public OrderStatus declineCard(FulfilmentSnapshot snapshot, long paymentId, String code,
+	public boolean declineCard(FulfilmentSnapshot snapshot, long paymentId, String code,
 			Inventory.Answer.@Nullable Reserved reservation) {
 		return changeAndReturn(snapshot, (order) -> {
-			var before = order.status();
-			if (reservation != null && order.reservationId() == null) {
-				order.setReservation(reservation.reservationId(), snapshot.itemsVersion(), this.clock.instant());
+			applyEarlyReservation(order, snapshot, reservation);
+			var payment = order.ledger().get(paymentId);
+			if (payment.status() != Payment.State.PENDING) {
+				return false;
 			}
-			if (order.ledger().get(paymentId).status() == Payment.State.PENDING) {
-				order.markDeclined(order.ledger().get(paymentId), code, this.clock.instant());
-			}
-			cancelUnlessInPreparation(order, CancellationReason.PAYMENT_FAILED);
-			return before;
+			order.markDeclined(payment, code, this.clock.instant());
+			return cancelUnlessInPreparation(order, CancellationReason.PAYMENT_FAILED);
 		});
 	}
 
 	/**
-	 * Voids a payment whose authorization could not be stored and was cancelled at the
-	 * payment service. Cancels the order, unless it is being prepared already or has
-	 * ended.
+	 * Voids a pending payment whose authorization could not be stored and was cancelled
+	 * at the payment service. Cancels the order, unless it is being prepared already or
+	 * has ended.
 	 */
 	public void voidUnstorableCard(FulfilmentSnapshot snapshot, long paymentId,
 			Inventory.Answer.@Nullable Reserved reservation) {
 		change(snapshot, (order) -> {
-			if (reservation != null && order.reservationId() == null) {
-				order.setReservation(reservation.reservationId(), snapshot.itemsVersion(), this.clock.instant());
+			applyEarlyReservation(order, snapshot, reservation);
+			var payment = order.ledger().get(paymentId);
+			if (payment.status() == Payment.State.PENDING) {
+				order.markVoided(payment, this.clock.instant());
+				cancelUnlessInPreparation(order, CancellationReason.PAYMENT_FAILED);
 			}
-			if (order.ledger().get(paymentId).status() == Payment.State.PENDING) {
-				order.markVoided(order.ledger().get(paymentId), this.clock.instant());
-			}
-			cancelUnlessInPreparation(order, CancellationReason.PAYMENT_FAILED);
 		});
 	}
 
-	private void cancelUnlessInPreparation(Order order, CancellationReason reason) {
-		if (order.status() == OrderStatus.PENDING || order.status() == OrderStatus.CONFIRMED) {
+	/** Stores a reservation of the same run, which a cancellation then releases. */
+	private void applyEarlyReservation(Order order, FulfilmentSnapshot snapshot,
+			Inventory.Answer.@Nullable Reserved reservation) {
+		if (reservation != null && order.reservationId() == null) {
+			order.setReservation(reservation.reservationId(), snapshot.itemsVersion(), this.clock.instant());
+		}
+	}
+
+	private boolean cancelUnlessInPreparation(Order order, CancellationReason reason) {
+		var isCancelled = order.status() == OrderStatus.PENDING || order.status() == OrderStatus.CONFIRMED;
+		if (isCancelled) {
 			order.cancel(new Cancellation(reason, null), OrderPrincipal.system(order.tenantId()).actor(),
 					this.clock.instant());
 		}
+		return isCancelled;
 	}
 
 	/** Clears the reservation after the stock was released or used up. */
@@ -410,17 +418,16 @@ public class OrderFulfilment {
 	}
 
 	/**
-	 * Fixes what is captured of each card, unless tips may still change. An order whose
-	 * captures are fixed with its completion is returned as it is.
+	 * Sets the capture amount of each authorized card that has none yet. The completion
+	 * of an order without a delay has set them.
 	 * @return the order as it is now, with the payments that are to be captured
 	 */
-	public FulfilmentSnapshot fixCaptures(FulfilmentSnapshot snapshot) {
-		if (snapshot.charges().stream().noneMatch(PaymentSnapshot::isToBeFixed)
-				|| (snapshot.captureAt() != null && snapshot.captureAt().isAfter(this.clock.instant()))) {
+	public FulfilmentSnapshot assignCaptureAmounts(FulfilmentSnapshot snapshot) {
+		if (snapshot.charges().stream().noneMatch(PaymentSnapshot::needsCaptureAmount)) {
 			return snapshot;
 		}
 		return changeAndReturn(snapshot, (order) -> {
-			order.fixCaptures();
+			order.assignCaptureAmounts();
 			return snapshot(order, null);
 		});
 	}

@@ -180,6 +180,7 @@ public class OrderPayments {
 				(order) -> new PendingPayment(order.locationId(), order.ledger().get(paymentId)));
 		var payment = given.payment();
 		if (!payment.mayHoldMoney()) {
+			forgetToken(target, payment);
 			return;
 		}
 		var authorizationId = payment.authorizationId();
@@ -189,8 +190,12 @@ public class OrderPayments {
 		if (authorizationId != null) {
 			this.payments.cancel(tenantId, orderId, paymentId, authorizationId);
 		}
-		if (payment.cardToken() != null) {
-			this.unitOfWork.change(target, (order) -> order.ledger().get(paymentId).forgetToken());
+		forgetToken(target, payment);
+	}
+
+	private void forgetToken(OrderCommandContext target, Payment payment) {
+		if (payment.status() == Payment.State.VOIDED && payment.cardToken() != null) {
+			this.unitOfWork.change(target, (order) -> order.ledger().get(payment.storedId()).forgetToken());
 		}
 	}
 

@@ -164,20 +164,28 @@ public class Payment {
 		this.cardToken = null;
 	}
 
-	/** Whether the bank holds the money and it is not fixed yet what is captured. */
-	boolean isToBeFixed() {
+	/** Whether the bank holds the money and it is not set yet what is captured. */
+	boolean needsCaptureAmount() {
 		return this.status == State.AUTHORIZED && this.captureAmount == null;
 	}
 
 	/**
-	 * Fixes what will be captured: the tip, and of the amount what the order needs.
+	 * Sets what will be captured: the tip, and of the amount what the order needs.
 	 * @param needed what is open without this payment; zero or negative if nothing is
 	 * @return the part without the tip
 	 */
-	Money fixCapture(Money needed) {
+	Money assignCaptureAmount(Money needed) {
 		var withoutTip = this.amount.min(needed.max(Money.ZERO));
 		this.captureAmount = withoutTip.plus(this.tipAmount);
 		return withoutTip;
+	}
+
+	/** Returns the held part of the amount that no capture is set for. */
+	Money notCaptured() {
+		if (this.status != State.AUTHORIZED) {
+			return Money.ZERO;
+		}
+		return (this.captureAmount != null) ? charge().minus(this.captureAmount) : this.amount;
 	}
 
 	/**
@@ -195,19 +203,28 @@ public class Payment {
 	/**
 	 * Changes the tip.
 	 * @throws PaymentCaptured if the money was taken, or is being taken
-	 * @throws InvalidOrderState if the bank has not answered yet or the payment has ended
+	 * @throws InvalidOrderState if the bank has not answered yet, the payment has ended,
+	 * or more of the tip was given back
 	 * @throws AmountTooHigh if the guest has not handed over as much
 	 */
 	void changeTip(Money tip) {
 		if (this.captureAmount != null || (this.status == State.CAPTURED && this.method != PaymentMethod.CASH)) {
-			throw new PaymentCaptured("Payment " + this.id + " is captured; its tip cannot be changed");
+			throw new PaymentCaptured(
+					"Payment " + this.id + " is captured or being captured; its tip cannot be changed");
 		}
 		if (this.status != State.AUTHORIZED && this.status != State.CAPTURED) {
 			throw new InvalidOrderState(
 					"The tip of a payment that is " + WireNames.of(this.status) + " cannot be changed");
 		}
 		if (this.tendered != null && this.amount.plus(tip).compareTo(this.tendered) > 0) {
-			throw new AmountTooHigh(tip, this.tendered.minus(this.amount));
+			throw AmountTooHigh.ofTip(tip, this.tendered.minus(this.amount));
+		}
+		var givenBack = refundedAmount().minus(refundedWithoutTip());
+		if (tip.compareTo(givenBack) < 0) {
+			throw new InvalidOrderState("Of the tip " + givenBack + " was given back; it cannot be less than that");
+		}
+		if (this.status == State.AUTHORIZED && this.authorizedAmount == null) {
+			this.authorizedAmount = charge();
 		}
 		this.tipAmount = tip;
 	}
@@ -219,7 +236,7 @@ public class Payment {
 	 */
 	void giveUp() {
 		if (this.status == State.CAPTURED || this.captureAmount != null) {
-			throw new PaymentCaptured("Payment " + this.id + " is captured; refund it instead");
+			throw new PaymentCaptured("Payment " + this.id + " is captured or being captured; refund it once it is");
 		}
 		if (this.status == State.DECLINED) {
 			throw new InvalidOrderState("A payment that is declined cannot be voided");

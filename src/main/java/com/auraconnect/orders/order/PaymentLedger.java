@@ -27,7 +27,7 @@ record PaymentLedger(List<Payment> payments) {
 	}
 
 	Balance balance(OrderStatus status, Totals totals) {
-		return Balance.of(this.payments, (status == OrderStatus.CANCELLED) ? Money.ZERO : totals.withoutTip());
+		return Balance.of(this.payments, status == OrderStatus.CANCELLED, totals.withoutTip());
 	}
 
 	PaymentStatus status(OrderStatus status, Totals totals) {
@@ -54,6 +54,19 @@ record PaymentLedger(List<Payment> payments) {
 			throw new AmountTooHigh(payment.amount(), payable.max(Money.ZERO));
 		}
 		return isRounded ? payable.minus(payment.amount()) : Money.ZERO;
+	}
+
+	/**
+	 * Sets the capture amount of each authorized card that has none yet, oldest first.
+	 * @param open the balance of the order
+	 */
+	void assignCaptureAmounts(Money open) {
+		var needed = open.plus(sum(this.payments.stream().map(Payment::notCaptured).toList()));
+		for (var payment : this.payments) {
+			if (payment.needsCaptureAmount()) {
+				needed = needed.minus(payment.assignCaptureAmount(needed));
+			}
+		}
 	}
 
 	/** Whether the bank declined the last payment that was asked for. */

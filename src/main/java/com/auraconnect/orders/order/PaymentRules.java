@@ -15,6 +15,18 @@ import com.auraconnect.orders.pricing.Money;
  */
 public record PaymentRules(@Nullable Money coin, Duration captureDelay) {
 
+	/**
+	 * Rounds an amount to the coin. An amount that would be rounded to nothing, or beyond
+	 * the largest, stays.
+	 */
+	Money inCash(Money due) {
+		if (this.coin == null) {
+			return due;
+		}
+		var rounded = due.roundedTo(this.coin);
+		return (rounded.isZero() || rounded.compareTo(Money.of(OrderTooExpensive.LIMIT)) > 0) ? due : rounded;
+	}
+
 	/** Cash to the cent, cards captured with the completion. */
 	public static final PaymentRules DEFAULT = new PaymentRules(null, Duration.ZERO);
 

@@ -16,13 +16,13 @@ import com.auraconnect.orders.pricing.Money;
  */
 record PriceSnapshot(Map<OrderItem, OrderItem.Charge> lines, Totals totals, List<OrderDiscount> discounts,
 		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, List<OrderAdjustment> adjustments,
-		PaymentStatus paymentStatus, Money balance) {
+		PaymentStatus paymentStatus, Money balance, Money rounding) {
 
 	static PriceSnapshot of(Order order) {
 		return new PriceSnapshot(
 				order.items().stream().collect(Collectors.toMap(Function.identity(), OrderItem::charge)),
 				order.totals(), order.discounts(), order.serviceCharges(), order.taxes(), order.adjustments(),
-				order.paymentStatus(), order.balance().open());
+				order.paymentStatus(), order.balance().open(), order.balance().rounding());
 	}
 
 	/**
@@ -38,6 +38,7 @@ record PriceSnapshot(Map<OrderItem, OrderItem.Charge> lines, Totals totals, List
 		addIfChanged(names, "adjustments", order.adjustments(), this.adjustments);
 		addIfChanged(names, "payment_status", order.paymentStatus(), this.paymentStatus);
 		addIfChanged(names, "balance", order.balance().open(), this.balance);
+		addIfChanged(names, "rounding_amount", order.balance().rounding(), this.rounding);
 		var different = order.items()
 			.stream()
 			.filter((line) -> lines.contains(line) || !line.charge().equals(this.lines.get(line)))

@@ -56,6 +56,7 @@ sealed interface EventData {
 			case OrderEvent.StatusChanged(var previous, var current, var reason, var _, var items) ->
 				new StatusChanged(head, previous, current, reason, Transition.of(items));
 			case OrderEvent.PaymentChanged(var payment) -> PaymentChanged.of(head, order, payment);
+			case OrderEvent.TipChanged(var payment) -> PaymentChanged.of(head, order, payment);
 			case OrderEvent.PaymentTaken(var payment) -> PaymentChanged.of(head, order, payment);
 			case OrderEvent.PaymentGivenUp(var payment) -> PaymentChanged.of(head, order, payment);
 			case OrderEvent.RefundRequested(var payment, var _) -> PaymentChanged.of(head, order, payment);

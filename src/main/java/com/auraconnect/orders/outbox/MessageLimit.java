@@ -25,8 +25,8 @@ class MessageLimit {
 
 	private static final Collection<String> REFUNDS = List.of("refunds");
 
-	private static final List<String> LISTS = List.of("items", "discounts", "service_charges", "taxes", "stations",
-			"metadata");
+	private static final List<String> DROPPABLE_FIELDS = List.of("items", "adjustments", "discounts", "service_charges",
+			"taxes", "stations", "metadata");
 
 	private final long limit;
 
@@ -47,7 +47,7 @@ class MessageLimit {
 		if (cut.path("payment") instanceof ObjectNode payment) {
 			payment.remove(REFUNDS);
 		}
-		LISTS.stream().takeWhile((_) -> !allows(cut.toString())).forEach(cut::remove);
+		DROPPABLE_FIELDS.stream().takeWhile((_) -> !allows(cut.toString())).forEach(cut::remove);
 		return cut.toString();
 	}
 

@@ -15,6 +15,11 @@ public final class MoneyRules {
 	private MoneyRules() {
 	}
 
+	/** Whether an amount is given, not negative and within the limit of an order. */
+	static boolean isInRange(@Nullable Money amount) {
+		return amount != null && !amount.isNegative() && amount.compareTo(MAX) <= 0;
+	}
+
 	static void positive(String field, @Nullable Money amount, BiConsumer<String, String> fault) {
 		if (amount != null && (!amount.isPositive() || amount.compareTo(MAX) > 0)) {
 			fault.accept(field, "must be between 0.01 and " + MAX);

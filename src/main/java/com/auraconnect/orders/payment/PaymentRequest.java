@@ -38,7 +38,7 @@ public record PaymentRequest(@NotNull @Nullable PaymentMethod method, @NotNull @
 		}
 		else {
 			MoneyRules.notNegative("tendered", this.tendered, fault);
-			if (this.tendered != null && this.amount != null
+			if (MoneyRules.isInRange(this.tendered) && MoneyRules.isInRange(this.amount) && MoneyRules.isInRange(tip())
 					&& this.tendered.minus(this.amount).minus(tip()).isNegative()) {
 				fault.accept("tendered", "must be at least amount and tip_amount");
 			}

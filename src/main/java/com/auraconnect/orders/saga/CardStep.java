@@ -10,7 +10,6 @@ import com.auraconnect.orders.order.OrderFulfilment.Authorized;
 import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
 import com.auraconnect.orders.order.OrderFulfilment.PaymentSnapshot;
 import com.auraconnect.orders.order.OrderFulfilment;
-import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.Payment.State;
@@ -72,9 +71,8 @@ class CardStep {
 			}
 			case Payments.Answer.Declined(var code) -> {
 				log.info("order {}: the card was declined ({})", order.orderId(), code);
-				var before = this.fulfilment.declineCard(order, charge.paymentId(), code, context.reservation());
-				return (before == OrderStatus.PENDING || before == OrderStatus.CONFIRMED) ? StepResult.ABORT
-						: StepResult.CONTINUE;
+				var isCancelled = this.fulfilment.declineCard(order, charge.paymentId(), code, context.reservation());
+				return isCancelled ? StepResult.ABORT : StepResult.CONTINUE;
 			}
 		}
 	}
@@ -107,11 +105,11 @@ class CardStep {
 	}
 
 	/**
-	 * Captures what {@link #authorize} has authorized, unless tips may still change. A
-	 * card of which the order needs nothing is voided.
+	 * Captures what {@link #authorize} has authorized. A card of which the order needs
+	 * nothing is voided.
 	 */
 	void capture(FulfilmentSnapshot completed) {
-		var order = this.fulfilment.fixCaptures(completed);
+		var order = this.fulfilment.assignCaptureAmounts(completed);
 		eachAuthorized(CAPTURE, order, (charge) -> {
 			var amount = charge.captureAmount();
 			if (amount != null) {

@@ -28,13 +28,16 @@ class CompleteOrderSaga {
 	 */
 	void run(OrderRef ref) {
 		var order = this.fulfilment.snapshot(ref.tenantId(), ref.orderId());
-		new IndependentSteps().run(StockStep.COMMIT, () -> this.stock.commit(order))
-			.run(CardStep.CAPTURE, () -> this.card.capture(order))
-			.finish();
+		new IndependentSteps().run(StockStep.COMMIT, () -> this.stock.commit(order)).run(CardStep.CAPTURE, () -> {
+			if (order.captureAt() == null) {
+				this.card.capture(order);
+			}
+		}).finish();
 	}
 
 	/**
-	 * Captures the cards at the end of the delay.
+	 * Captures the cards at the end of the delay. The task is due then; the clock of this
+	 * replica is not asked again.
 	 * @throws RuntimeException if a capture failed and the saga must run again
 	 */
 	void captureCards(OrderRef ref) {

@@ -1,10 +1,13 @@
 package com.auraconnect.orders.saga;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -50,25 +53,33 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 	public void beforeCommit(Order order, OrderDocument document, List<OrderEvent> events, SqlBatch writes) {
 		var followUp = this.clock.instant().plus(this.settings.followUp());
 		events.stream()
-			.flatMap((event) -> taskFor(order, event).stream())
-			.forEach((task) -> this.schedule.add(task.saga().getTaskName(), task.ref(), followUp, writes));
-		if (order.captureAt() != null && events.stream().anyMatch(SagaStarter::isCompletion)) {
-			this.schedule.add(SagaTasks.CAPTURE.getTaskName(), OrderRef.of(order.tenantId(), order.id()),
-					order.captureAt(), writes);
-		}
-	}
-
-	private static boolean isCompletion(OrderEvent event) {
-		return event instanceof OrderEvent.StatusChanged changed && changed.current() == OrderStatus.COMPLETED;
+			.flatMap((event) -> tasksFor(order, event))
+			.forEach((task) -> this.schedule.add(task.saga().getTaskName(), task.ref(), task.dueAt(followUp), writes));
 	}
 
 	@Override
 	public void afterCommit(CommittedChange change) {
 		change.events()
 			.stream()
-			.flatMap((event) -> taskFor(change.order(), event).stream())
+			.flatMap((event) -> tasksFor(change.order(), event))
 			.filter(StartedTask::isRunInline)
 			.forEach((task) -> this.runs.publishEvent(new InlineRun(task.saga().getTaskName(), task.ref(), change)));
+	}
+
+	private Stream<StartedTask> tasksFor(Order order, OrderEvent event) {
+		var task = taskFor(order, event).stream();
+		return (order.captureAt() != null && isCompletion(event)) ? Stream.concat(task, Stream.of(capture(order)))
+				: task;
+	}
+
+	private static boolean isCompletion(OrderEvent event) {
+		return event instanceof OrderEvent.StatusChanged changed && changed.current() == OrderStatus.COMPLETED;
+	}
+
+	/** A task that captures the cards at the end of the delay. */
+	private static StartedTask capture(Order order, Long... part) {
+		return new StartedTask(SagaTasks.CAPTURE, OrderRef.of(order.tenantId(), order.id(), part), false,
+				order.captureAt());
 	}
 
 	private Optional<StartedTask> taskFor(Order order, OrderEvent event) {
@@ -78,7 +89,8 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 				runInline(SagaTasks.CANCEL, order);
 			case OrderEvent.StatusChanged changed when isCompletion(changed) -> runInline(SagaTasks.COMPLETE, order);
 			case OrderEvent.PaymentChanged(var payment) when isAuthorizedAfter(order, payment, OrderStatus.COMPLETED) ->
-				runInline(SagaTasks.COMPLETE, order, payment.id());
+				(order.captureAt() != null) ? Optional.of(capture(order, payment.id()))
+						: runInline(SagaTasks.COMPLETE, order, payment.id());
 			case OrderEvent.PaymentChanged(var payment) when isAuthorizedAfter(order, payment, OrderStatus.CANCELLED) ->
 				runInline(SagaTasks.CANCEL, order, payment.id());
 			case OrderEvent.ItemsChanged _ when order.isStockToFollow() ->
@@ -89,9 +101,10 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 				guardedByRequest(SagaTasks.RELEASE, order, payment.id());
 			case OrderEvent.RefundRequested(var payment, var refund) when refund.status() == Refund.State.PENDING ->
 				guardedByRequest(SagaTasks.REFUND, order, payment.id(), refund.id());
-			case OrderEvent.StatusChanged _, OrderEvent.PaymentChanged _, OrderEvent.PaymentTaken _,
-					OrderEvent.PaymentGivenUp _, OrderEvent.RefundRequested _, OrderEvent.ItemsChanged _,
-					OrderEvent.ItemStatusChanged _, OrderEvent.Fired _, OrderEvent.Updated _ ->
+			case OrderEvent.StatusChanged _, OrderEvent.PaymentChanged _, OrderEvent.TipChanged _,
+					OrderEvent.PaymentTaken _, OrderEvent.PaymentGivenUp _, OrderEvent.RefundRequested _,
+					OrderEvent.ItemsChanged _, OrderEvent.ItemStatusChanged _, OrderEvent.Fired _,
+					OrderEvent.Updated _ ->
 				Optional.empty();
 		};
 	}
@@ -104,7 +117,7 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 	}
 
 	private static Optional<StartedTask> runInline(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
-		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), true));
+		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), true, null));
 	}
 
 	/**
@@ -113,10 +126,20 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 	 */
 	private static Optional<StartedTask> guardedByRequest(TaskDescriptor<SagaPosition> saga, Order order,
 			Long... part) {
-		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), false));
+		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), false, null));
 	}
 
-	private record StartedTask(TaskDescriptor<SagaPosition> saga, OrderRef ref, boolean isRunInline) {
+	/**
+	 * @param notBefore when the schedule may run it at the earliest, null for as soon as
+	 * its first run must have ended
+	 */
+	private record StartedTask(TaskDescriptor<SagaPosition> saga, OrderRef ref, boolean isRunInline,
+			@Nullable Instant notBefore) {
+
+		Instant dueAt(Instant followUp) {
+			return (this.notBefore != null && this.notBefore.isAfter(followUp)) ? this.notBefore : followUp;
+		}
+
 	}
 
 }

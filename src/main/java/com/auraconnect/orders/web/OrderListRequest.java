@@ -15,9 +15,9 @@ import com.auraconnect.orders.http.QueryParameters;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.order.read.OrderFilter;
-import com.auraconnect.orders.order.read.OrderList;
 import com.auraconnect.orders.order.read.OrderList.Direction;
 import com.auraconnect.orders.order.read.OrderList.Sort;
+import com.auraconnect.orders.order.read.OrderList;
 
 /**
  * The query of {@code GET /orders}.

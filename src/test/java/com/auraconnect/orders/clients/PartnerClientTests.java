@@ -10,6 +10,18 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.auraconnect.orders.order.Analytics;
+import com.auraconnect.orders.order.CustomerDirectory;
+import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.Inventory;
+import com.auraconnect.orders.order.MenuService;
+import com.auraconnect.orders.order.Notifications;
+import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.order.Payments;
+import com.auraconnect.orders.order.UnusablePartnerAnswer;
+import com.auraconnect.orders.platform.tracing.RequestId;
+import com.auraconnect.orders.platform.tracing.TraceContext;
+import com.auraconnect.orders.pricing.Money;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -25,6 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,19 +46,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import com.auraconnect.orders.order.Analytics;
-import com.auraconnect.orders.order.CustomerDirectory;
-import com.auraconnect.orders.order.Delivered;
-import com.auraconnect.orders.order.Inventory;
-import com.auraconnect.orders.order.MenuService;
-import com.auraconnect.orders.order.Notifications;
-import com.auraconnect.orders.order.PartnerUnavailable;
-import com.auraconnect.orders.order.Payments;
-import com.auraconnect.orders.order.UnusablePartnerAnswer;
-import com.auraconnect.orders.platform.tracing.RequestId;
-import com.auraconnect.orders.platform.tracing.TraceContext;
-import com.auraconnect.orders.pricing.Money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

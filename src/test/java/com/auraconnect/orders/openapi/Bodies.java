@@ -6,12 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import com.fasterxml.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
-
 import com.auraconnect.orders.http.ErrorCode;
 import com.auraconnect.orders.order.ItemStatus;
 import com.auraconnect.orders.order.Modifier;
@@ -20,6 +14,11 @@ import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.order.Totals;
 import com.auraconnect.orders.order.read.OrderView;
 import com.auraconnect.orders.pricing.Money;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Schemas of responses without a Java type of their own, because the service sends stored

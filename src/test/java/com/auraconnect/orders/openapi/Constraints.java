@@ -3,6 +3,8 @@ package com.auraconnect.orders.openapi;
 import java.lang.reflect.AnnotatedElement;
 import java.math.BigDecimal;
 
+import com.auraconnect.orders.http.ConfiguredLimit;
+import com.auraconnect.orders.http.RequestLimits;
 import io.swagger.v3.oas.models.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,9 +12,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-
-import com.auraconnect.orders.http.ConfiguredLimit;
-import com.auraconnect.orders.http.RequestLimits;
 
 /**
  * Translates Bean Validation constraints to JSON Schema.

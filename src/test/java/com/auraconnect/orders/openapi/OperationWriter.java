@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.auraconnect.orders.security.RequiredScopes;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -17,8 +18,6 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
-
-import com.auraconnect.orders.security.RequiredScopes;
 
 /**
  * Writes one operation from its {@link OperationDoc} and from what follows from its

@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.junit.jupiter.api.Test;
-
 import com.auraconnect.orders.pricing.Money;
+import org.junit.jupiter.api.Test;
 
 import static com.auraconnect.orders.order.OrderMother.TAKEN;
 import static com.auraconnect.orders.order.OrderMother.order;
@@ -67,6 +66,8 @@ class BalanceTests {
 		row("cancelled, the card was voided", (it) -> it.pay("card", "11.00").authorize().cancel().giveUp());
 		row("cancelled, cash is still to be given back", (it) -> it.pay("cash", "11.00").cancel());
 		row("cancelled, cash was given back", (it) -> it.pay("cash", "11.00").cancel().refund("correction", "11.00"));
+		row("1.00 of goodwill, then cancelled, and the rest was given back",
+				(it) -> it.pay("cash", "11.00").refund("goodwill", "1.00").cancel().refund("correction", "10.00"));
 		row("discounted to nothing", order().with(OrderMother.BURGER, 1).less("10.00"), (_) -> {
 		});
 		row("discounted to nothing, with a tip of 5.00 in cash", order().with(OrderMother.BURGER, 1).less("10.00"),
@@ -97,7 +98,7 @@ class BalanceTests {
 			.isEqualTo(((order.status() == OrderStatus.CANCELLED) ? Money.ZERO : order.totals().withoutTip())
 				.minus(balance.rounding())
 				.minus(balance.paid())
-				.plus(balance.corrected()));
+				.plus((order.status() == OrderStatus.CANCELLED) ? balance.refunded() : balance.corrected()));
 		this.rows.add("| %s | %s | %s | %s | `%s` |".formatted(what, balance.paid(), balance.refunded(), balance.open(),
 				WireNames.of(order.paymentStatus())));
 	}
@@ -130,7 +131,7 @@ class BalanceTests {
 		}
 
 		Steps capture() {
-			this.order.fixCaptures();
+			this.order.assignCaptureAmounts();
 			this.order.markCaptured(payment(), payment().charge(), TAKEN);
 			return this;
 		}

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.auraconnect.orders.order.OrderAdjustment.Kind;
+import com.auraconnect.orders.pricing.Adjustment;
+import com.auraconnect.orders.pricing.Money;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -15,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import com.auraconnect.orders.order.OrderAdjustment.Kind;
-import com.auraconnect.orders.pricing.Adjustment;
-import com.auraconnect.orders.pricing.Money;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.TAKEN;

@@ -5,13 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import com.auraconnect.orders.order.OrderAdjustment.Kind;
 import com.auraconnect.orders.order.OrderEvent.Updated;
 import com.auraconnect.orders.pricing.Adjustment;
 import com.auraconnect.orders.pricing.Money;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.FRIES;

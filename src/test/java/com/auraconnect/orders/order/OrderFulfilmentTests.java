@@ -5,13 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
 import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
@@ -20,6 +13,12 @@ import com.auraconnect.orders.order.OrderFulfilment.Authorized;
 import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
 import com.auraconnect.orders.order.OrderFulfilment.PaymentSnapshot;
 import com.auraconnect.orders.pricing.Money;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.COLA;
@@ -245,7 +244,7 @@ class OrderFulfilmentTests {
 		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken(status);
 		var isCalledOff = status == PENDING || status == CONFIRMED;
 
-		assertThat(this.fulfilment.declineCard(snapshot(order), 1, "card_declined", STOCK)).isEqualTo(status);
+		assertThat(this.fulfilment.declineCard(snapshot(order), 1, "card_declined", STOCK)).isEqualTo(isCalledOff);
 		assertThat(order.status()).isEqualTo(isCalledOff ? CANCELLED : status);
 		assertThat(order.paymentStatus()).isEqualTo(PaymentStatus.FAILED);
 		assertThat(order.reservationId()).as("reservation that the cancellation releases").isEqualTo("r-1");
@@ -257,7 +256,7 @@ class OrderFulfilmentTests {
 		this.fulfilment.declineCard(snapshot(order), 1, "card_declined", STOCK);
 		order.clearReservation();
 
-		assertThat(this.fulfilment.declineCard(snapshot(order), 1, "card_declined", null)).isEqualTo(CANCELLED);
+		assertThat(this.fulfilment.declineCard(snapshot(order), 1, "card_declined", null)).isFalse();
 		assertThat(this.orders.transactions()).containsExactly(2, 2);
 		assertThat(order.cancellation()).isEqualTo(new Cancellation(CancellationReason.PAYMENT_FAILED, null));
 	}
@@ -299,17 +298,29 @@ class OrderFulfilmentTests {
 		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.ledger().get(1)));
 	}
 
-	/** The service's clock is a minute after the completion. */
-	@ParameterizedTest
-	@CsvSource({ "50, 11.00", "300," })
-	void capturesAreFixedAfterTheDelayOnly(long delaySeconds, @Nullable String captured) {
-		var order = authorized();
-		OrderMother.moveTo(order, OrderStatus.READY);
-		order.complete(Duration.ofSeconds(delaySeconds), "ann", null, TAKEN);
+	/** Covers a guest who pays in cash while the bank still decides about the card. */
+	@Test
+	void aDeclinedCardThatWasGivenUpDoesNotCancelTheOrder() {
+		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken();
+		var asked = snapshot(order);
+		order.giveUpPayment(order.ledger().get(1), TAKEN);
 
-		var completed = this.fulfilment.fixCaptures(snapshot(order));
+		assertThat(this.fulfilment.declineCard(asked, 1, "card_declined", STOCK)).isFalse();
+		assertThat(order.status()).isEqualTo(PENDING);
+		this.fulfilment.voidUnstorableCard(asked, 1, STOCK);
+		assertThat(order.status()).isEqualTo(PENDING);
+	}
+
+	@Test
+	void aCardThatIsAuthorizedLateGetsWhatIsLeft() {
+		var order = order().with(BURGER, 1).taken();
+		OrderMother.pay(order, PaymentMethod.CARD, "6.00");
+		order.assignCaptureAmounts();
+		OrderMother.pay(order, PaymentMethod.CARD, "5.00");
+
+		var completed = this.fulfilment.assignCaptureAmounts(snapshot(order));
 		assertThat(completed.charges()).extracting(PaymentSnapshot::captureAmount)
-			.containsExactly((captured != null) ? Money.of(captured) : null);
+			.containsExactly(Money.of("6.00"), Money.of("5.00"));
 	}
 
 	@Test

@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import com.auraconnect.orders.order.OrderEvent.ItemStatusChanged;
 import com.auraconnect.orders.order.OrderEvent.ItemTransition;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import static com.auraconnect.orders.order.ItemStatus.PENDING;
 import static com.auraconnect.orders.order.ItemStatus.PREPARING;

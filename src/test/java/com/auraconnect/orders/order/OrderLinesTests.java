@@ -6,13 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
 import com.auraconnect.orders.pricing.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.CHEESE;

@@ -3,17 +3,17 @@ package com.auraconnect.orders.order;
 import java.time.Instant;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
 import com.auraconnect.orders.order.OrderEvent.PaymentGivenUp;
 import com.auraconnect.orders.order.OrderEvent.PaymentTaken;
 import com.auraconnect.orders.order.OrderEvent.RefundRequested;
+import com.auraconnect.orders.order.OrderEvent.TipChanged;
 import com.auraconnect.orders.pricing.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.FRIES;
@@ -162,7 +162,7 @@ class OrderMoneyTests {
 			.when((it) -> it.removeItem(2, "till", LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 3.00 = 14.00")
 			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.of("-11.00")));
-		order.fixCaptures();
+		order.assignCaptureAmounts();
 		assertThat(payment.captureAmount()).isEqualTo(Money.of("14.00"));
 		given(order).when((it) -> it.markCaptured(payment, Money.of("14.00"), LATER))
 			.thenKinds(PaymentChanged.class)
@@ -181,7 +181,7 @@ class OrderMoneyTests {
 			.when((it) -> it.removeItem(2, "till", LATER))
 			.totals("4.00 - 0.00 + 0.00 + 0.40 + 1.00 = 5.40");
 		order.payments().forEach((payment) -> order.markAuthorized(payment, "a", null, LATER));
-		order.fixCaptures();
+		order.assignCaptureAmounts();
 
 		assertThat(order.payments()).extracting(Payment::captureAmount).containsExactly(Money.of("5.40"), Money.ZERO);
 	}
@@ -195,9 +195,9 @@ class OrderMoneyTests {
 		given(order).when((it) -> it.markAuthorized(payment, "a-1", null, LATER))
 			.when((it) -> it.changeTip(payment, Money.of("9.00"), LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 9.00 = 20.00");
-		order.fixCaptures();
+		order.assignCaptureAmounts();
 		given(order).when((it) -> it.changeTip(payment, Money.of("2.00"), LATER))
-			.thenRefused(PaymentCaptured.class, "Payment 1 is captured; its tip cannot be changed")
+			.thenRefused(PaymentCaptured.class, "Payment 1 is captured or being captured; its tip cannot be changed")
 			.when((it) -> it.markCaptured(payment, Money.of("12.00"), LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 1.00 = 12.00")
 			.paymentStatus(PAID);
@@ -231,6 +231,16 @@ class OrderMoneyTests {
 	}
 
 	@Test
+	void aTipIsNotLoweredBelowWhatWasGivenBackOfIt() {
+		given(burger()).when((it) -> it.pay(cash("11.00", "5.00"), null, "ann", LATER))
+			.when((it) -> it.refund(it.ledger().get(1), correction("14.00"), "ann", LATER))
+			.when((it) -> it.changeTip(it.ledger().get(1), Money.of("2.00"), LATER))
+			.thenRefused(InvalidOrderState.class, "Of the tip 3.00 was given back; it cannot be less than that")
+			.when((it) -> it.changeTip(it.ledger().get(1), Money.of("3.00"), LATER))
+			.thenKinds(TipChanged.class);
+	}
+
+	@Test
 	void aPendingCardThatIsGivenUpMakesRoomForCash() {
 		given(burger()).when((it) -> it.pay(card("11.00", "0.00"), null, "ann", LATER))
 			.when((it) -> it.pay(cash("11.00", "0.00"), null, "ann", LATER))
@@ -246,7 +256,7 @@ class OrderMoneyTests {
 	@Test
 	void aCapturedPaymentIsNotGivenUp() {
 		given(captured("11.00")).when((it) -> it.giveUpPayment(it.ledger().get(1), LATER))
-			.thenRefused(PaymentCaptured.class, "Payment 1 is captured; refund it instead");
+			.thenRefused(PaymentCaptured.class, "Payment 1 is captured or being captured; refund it once it is");
 	}
 
 	@Test

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import com.auraconnect.orders.pricing.Adjustment;
 import com.auraconnect.orders.pricing.Discount;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.ServiceCharge;
 import com.auraconnect.orders.pricing.TaxRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds orders for tests. Prices are round and the tax is 10 %, so that sums are easy to

@@ -4,11 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import com.auraconnect.orders.sandbox.Authorization;
 import com.auraconnect.orders.sandbox.RecordedCall;
 import com.auraconnect.orders.sandbox.Sandbox;
@@ -19,6 +14,11 @@ import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.SimultaneousPair;
 import com.auraconnect.orders.testing.TestEnvironment;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

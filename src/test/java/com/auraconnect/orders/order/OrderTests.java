@@ -9,16 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import com.auraconnect.orders.order.OrderEvent.Created;
+import com.auraconnect.orders.order.OrderEvent.StatusChanged;
+import com.auraconnect.orders.order.OrderEvent.Updated;
+import com.auraconnect.orders.pricing.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import com.auraconnect.orders.order.OrderEvent.Created;
-import com.auraconnect.orders.order.OrderEvent.StatusChanged;
-import com.auraconnect.orders.order.OrderEvent.Updated;
-import com.auraconnect.orders.pricing.Money;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.TAKEN;

@@ -4,12 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import com.auraconnect.orders.sandbox.Authorization;
 import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.Partner;
@@ -21,6 +15,12 @@ import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestEnvironmentControls;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -14,12 +14,11 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
-
 import com.auraconnect.orders.pricing.Adjustment;
 import com.auraconnect.orders.pricing.Discount;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.ServiceCharge;
+import org.jspecify.annotations.Nullable;
 
 /** Places a random order and makes random changes, one of those that its state allows. */
 final class RandomChange {
@@ -75,7 +74,7 @@ final class RandomChange {
 				this.now));
 		this.changes.put("tip", (order) -> order.changeTip(payment(order), amount(), this.now));
 		this.changes.put("give up", (order) -> order.giveUpPayment(payment(order), this.now));
-		this.changes.put("fix captures", Order::fixCaptures);
+		this.changes.put("fix captures", Order::assignCaptureAmounts);
 		this.changes.put("refund items",
 				(order) -> order.refund(payment(order),
 						new NewRefund(null,

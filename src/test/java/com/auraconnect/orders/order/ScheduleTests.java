@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.assertj.core.api.ThrowableAssertAlternative;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import com.auraconnect.orders.order.OrderEvent.Created;
 import com.auraconnect.orders.order.OrderEvent.Fired;
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
 import com.auraconnect.orders.order.OrderEvent.Updated;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.COLA;

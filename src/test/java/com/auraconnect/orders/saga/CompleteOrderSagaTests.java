@@ -2,8 +2,6 @@ package com.auraconnect.orders.saga;
 
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
 import com.auraconnect.orders.order.OrderMother;
@@ -11,6 +9,7 @@ import com.auraconnect.orders.order.Payment;
 import com.auraconnect.orders.order.PaymentMethod;
 import com.auraconnect.orders.order.PaymentStatus;
 import com.auraconnect.orders.pricing.Money;
+import org.junit.jupiter.api.Test;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.burger;
@@ -28,7 +27,7 @@ class CompleteOrderSagaTests {
 
 		saga.moveTo(COMPLETED).whenCompleted().thenDone().nothingIsHeld();
 		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "used"));
-		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured 11.00"));
+		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured 13.00"));
 		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
 	}
 

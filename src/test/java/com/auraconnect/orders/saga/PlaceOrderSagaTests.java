@@ -3,11 +3,6 @@ package com.auraconnect.orders.saga;
 import java.util.Map;
 import java.util.Set;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import com.auraconnect.orders.order.CancellationReason;
 import com.auraconnect.orders.order.Order;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
@@ -17,6 +12,10 @@ import com.auraconnect.orders.order.OrderNotFound;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PaymentStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
 import static com.auraconnect.orders.order.OrderMother.burger;
@@ -138,7 +137,7 @@ class PlaceOrderSagaTests {
 		saga.whenPlacedAtOnce().thenDone().status(COMPLETED).nothingIsHeld().inventoryWasAsked();
 		assertThat(saga.order.degraded()).isEmpty();
 		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
-		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured 11.00"));
+		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured 13.00"));
 	}
 
 	@Test
@@ -316,7 +315,7 @@ class PlaceOrderSagaTests {
 		saga.payments.comeBack();
 		saga.whenPlaced().thenDone().status(COMPLETED).nothingIsHeld();
 		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
-		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured 11.00"));
+		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "captured 13.00"));
 		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "used"));
 	}
 

@@ -11,9 +11,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import com.auraconnect.orders.sandbox.Authorization.State;
+import org.jspecify.annotations.Nullable;
 
 /** The card processor: approves the token {@code tok_ok} and declines every other. */
 public final class PaymentService implements PartnerService {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.unit.DataSize;
 
 import com.auraconnect.orders.order.OrderDetails;

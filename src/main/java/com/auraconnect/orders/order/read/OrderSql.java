@@ -10,9 +10,10 @@ final class OrderSql {
 			CROSS JOIN LATERAL (
 			    SELECT CASE WHEN o.status = 'cancelled' THEN 0.00 ELSE o.total_amount - o.tip_amount END AS due,
 			           coalesce(sum(p.amount), 0.00) AS paid,
-			           coalesce(sum(p.rounding_amount) FILTER (WHERE o.status <> 'cancelled'), 0.00) AS rounding,
+			           coalesce(sum(p.rounding_amount) FILTER (
+			               WHERE o.status <> 'cancelled' AND o.total_amount <> o.tip_amount), 0.00) AS rounding,
 			           coalesce(sum(r.refunded), 0.00) AS refunded,
-			           coalesce(sum(r.corrected), 0.00) AS corrected
+			           coalesce(sum(r.refunded) FILTER (WHERE o.status = 'cancelled'), sum(r.corrected), 0.00) AS returned
 			    FROM order_payments p
 			    CROSS JOIN LATERAL (
 			        SELECT sum(r.amount - r.tip_amount) AS refunded,
@@ -78,7 +79,7 @@ final class OrderSql {
 			           o.taxes,
 			           money.paid::text AS paid_amount,
 			           money.refunded::text AS refunded_amount,
-			           (money.due - money.rounding - money.paid + money.corrected)::text AS balance,
+			           (money.due - money.rounding - money.paid + money.returned)::text AS balance,
 			           money.rounding::text AS rounding_amount,
 			           o.adjustments,
 			           (SELECT coalesce(json_agg(row_to_json(payment)), '[]')
