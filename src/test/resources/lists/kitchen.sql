@@ -45,8 +45,8 @@ SELECT 3000000 + id, tenant_id, id, 10, 'Dish', 1, 1, '[]', '[]', 0, 0, 0, 0, 'g
 FROM orders
 WHERE id BETWEEN 2000000 AND 3000000;
 
-INSERT INTO kitchen_recalls (tenant_id, order_id, location_id, queued_at)
-SELECT tenant_id, id, location_id, created_at
+INSERT INTO kitchen_places (tenant_id, order_id, location_id, queued_at, status, is_scheduled, is_recalled)
+SELECT tenant_id, id, location_id, created_at, status, FALSE, TRUE
 FROM orders
 WHERE id BETWEEN 2000000 AND 3000000 AND id % 2 = 0;
 
@@ -72,20 +72,15 @@ SELECT 5000000 + id, tenant_id, id, 10, 'Dish', 1, 1, '[]', '[]', 0, 0, 0, 0, 'g
 FROM orders
 WHERE id > 4000000;
 
-INSERT INTO kitchen_fired_orders (tenant_id, order_id, location_id, status, fired_at)
-SELECT tenant_id, id, location_id, status, fired_at
+INSERT INTO kitchen_places (tenant_id, order_id, location_id, queued_at, status, is_scheduled, is_recalled)
+SELECT tenant_id, id, location_id, fired_at, status, fire_at IS NOT NULL, status = 'ready' AND id % 2 = 0
 FROM orders
-WHERE id > 4000000 AND fire_at IS NOT NULL AND fired_at IS NOT NULL;
+WHERE id > 4000000 AND fired_at IS NOT NULL AND (fire_at IS NOT NULL OR status = 'ready' AND id % 2 = 0);
 
 INSERT INTO scheduled_orders (tenant_id, order_id, location_id, scheduled_for, fire_at, is_confirmed)
 SELECT tenant_id, id, location_id, scheduled_for, fire_at, status = 'confirmed'
 FROM orders
 WHERE id > 4000000 AND fire_at IS NOT NULL AND fired_at IS NULL;
-
-INSERT INTO kitchen_recalls (tenant_id, order_id, location_id, queued_at)
-SELECT tenant_id, id, location_id, fired_at
-FROM orders
-WHERE id > 4000000 AND status = 'ready' AND id % 2 = 0;
 
 -- Far more than there are where they go with their orders.
 INSERT INTO kitchen_acknowledgements (tenant_id, order_id, display_id, acknowledged_at)

@@ -9,10 +9,6 @@ INSERT INTO scheduled_orders (tenant_id, order_id, location_id, scheduled_for, f
 SELECT tenant_id, tenant_id, location_id, now(), now(), FALSE
 FROM of_tenant;
 
-INSERT INTO kitchen_recalls (tenant_id, order_id, location_id, queued_at)
-SELECT tenant_id, tenant_id, location_id, now()
-FROM of_tenant;
-
-INSERT INTO kitchen_fired_orders (tenant_id, order_id, location_id, status, fired_at)
-SELECT tenant_id, tenant_id, location_id, 'confirmed', now()
+INSERT INTO kitchen_places (tenant_id, order_id, location_id, queued_at, status, is_scheduled, is_recalled)
+SELECT tenant_id, tenant_id, location_id, now(), 'ready', FALSE, TRUE
 FROM of_tenant;

@@ -54,7 +54,7 @@ public class AllDay {
 			                                     'has_more', (SELECT count(*) > :limit FROM queued)))::text
 			FROM locations l
 			WHERE l.tenant_id = :tenantId AND l.id = :locationId
-			""".formatted(KitchenSql.OF_ALL_STATIONS);
+			""".formatted(KitchenSql.queued(KitchenList.inTheKitchen(0, 0), "o.id, o.tenant_id"));
 
 	private final ConsistentReads reads;
 

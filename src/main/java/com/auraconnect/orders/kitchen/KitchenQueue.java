@@ -27,6 +27,11 @@ import com.auraconnect.orders.platform.database.ConsistentReads;
 @Component
 public class KitchenQueue {
 
+	/** Columns of an order that a ticket needs. */
+	private static final String COLUMNS = """
+			o.id, o.order_number, o.version, o.kitchen_version, o.order_type, o.status, o.table_number,
+			o.guest_count, o.notes, o.scheduled_for, o.fire_at, o.fired_at, o.estimated_ready_time, o.created_at""";
+
 	private static final String QUEUE = """
 			SELECT answer.*, coalesce((SELECT f.last_sequence
 			                           FROM event_feeds f
@@ -36,11 +41,12 @@ public class KitchenQueue {
 			    SELECT coalesce(json_agg(ticket.document::json ORDER BY ticket.place) FILTER (WHERE ticket.is_shown),
 			                    '[]')::text AS orders,
 			           coalesce(NOT bool_and(ticket.is_shown), FALSE) AS has_more,
-			           (array_agg(ticket.waiting ORDER BY ticket.place DESC) FILTER (WHERE ticket.is_shown))[1]
+			           (array_agg(ticket.waiting ORDER BY ticket.place))[count(*) FILTER (WHERE ticket.is_shown)]
 			               AS last_waiting,
-			           (array_agg(ticket.queued_at ORDER BY ticket.place DESC) FILTER (WHERE ticket.is_shown))[1]
+			           (array_agg(ticket.queued_at ORDER BY ticket.place))[count(*) FILTER (WHERE ticket.is_shown)]
 			               AS last_queued_at,
-			           (array_agg(ticket.id ORDER BY ticket.place DESC) FILTER (WHERE ticket.is_shown))[1] AS last_id
+			           (array_agg(ticket.id ORDER BY ticket.place))[count(*) FILTER (WHERE ticket.is_shown)]
+			               AS last_id
 			    FROM (
 			      SELECT counted.place,
 			             counted.waiting,
@@ -61,7 +67,7 @@ public class KitchenQueue {
 			                   coalesce(max(display.version) >= o.kitchen_version, FALSE) AS is_shown
 			            FROM (SELECT a.display_id, a.version, rfc3339(a.acknowledged_at) AS acknowledged_at
 			                  FROM kitchen_acknowledgements a
-			                  WHERE a.order_id = o.id AND a.tenant_id = o.tenant_id
+			                  WHERE a.order_id = o.id AND a.tenant_id = :tenantId
 			                  ORDER BY a.acknowledged_at, a.display_id) display
 			        ) shown
 			        CROSS JOIN LATERAL (
@@ -96,7 +102,7 @@ public class KitchenQueue {
 			                                 i.course,
 			                                 i.status
 			                          FROM order_items i
-			                          WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id AND i.status <> 'voided'
+			                          WHERE i.order_id = o.id AND i.tenant_id = :tenantId AND i.status <> 'voided'
 			%s                          ORDER BY i.line_number, i.id) item) AS items
 			        ) document
 			        OFFSET 0) written
@@ -106,11 +112,6 @@ public class KitchenQueue {
 			) answer
 			WHERE l.tenant_id = :tenantId AND l.id = :locationId
 			""";
-
-	private static final String ALL_STATIONS = QUEUE.formatted(KitchenSql.OF_ALL_STATIONS, "");
-
-	private static final String ONE_STATION = QUEUE.formatted(KitchenSql.OF_ONE_STATION,
-			"                            AND i.station = :station\n");
 
 	/**
 	 * Whether the location has a station: its settings name it, a line of one of its
@@ -185,8 +186,12 @@ public class KitchenQueue {
 			.single());
 	}
 
+	/**
+	 * The text depends on the kind of the list only, so the driver keeps the statement.
+	 */
 	static String sql(KitchenList list) {
-		return (list.station() != null) ? ONE_STATION : ALL_STATIONS;
+		return QUEUE.formatted(KitchenSql.queued(list, COLUMNS),
+				(list.station() != null) ? "                            AND i.station = :station\n" : "");
 	}
 
 	Map<String, Object> params(KitchenList list, @Nullable QueuePosition after, int limit) {

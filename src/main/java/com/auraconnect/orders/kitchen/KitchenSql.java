@@ -20,18 +20,17 @@ final class KitchenSql {
 	 * The first {@code :most} orders after a position, merged from lists that are each
 	 * read along an index, no further than needed: for each status the orders without a
 	 * time of their own (idx_orders_active; the literal list of all its statuses lets the
-	 * planner see that the partial index applies), the fired ones and the waiting ones;
-	 * and the ready orders with a recalled line. The position is that of the fired orders
-	 * in {@code :time} and {@code :id}, that of the waiting ones in {@code :waitingTime}
-	 * and {@code :waitingId}.
+	 * planner see that the partial index applies), and the orders of other lists. The
+	 * position is that of the fired orders in {@code :time} and {@code :id}, that of the
+	 * waiting ones in {@code :waitingTime} and {@code :waitingId}.
 	 */
 	private static final String QUEUED = """
 			SELECT o.*
 			FROM (
-			    SELECT o.*
+			    SELECT %1$s, FALSE AS waiting, o.created_at AS queued_at
 			    FROM unnest(ARRAY[:statuses]::text[]) AS wanted (status)
 			    CROSS JOIN LATERAL (
-			        SELECT o.*, FALSE AS waiting, o.created_at AS queued_at
+			        SELECT o.*
 			        FROM orders o
 			        WHERE :fired
 			          AND o.tenant_id = :tenantId
@@ -40,63 +39,44 @@ final class KitchenSql {
 			          AND o.status IN ('pending', 'confirmed', 'preparing', 'ready')
 			          AND (o.created_at, o.id) > (:time, :id)
 			          AND o.fire_at IS NULL
-			%1$s        ORDER BY o.created_at, o.id
+			%2$s        ORDER BY o.created_at, o.id
 			        LIMIT :most
 			    ) o
-			    UNION ALL
-			    SELECT o.*, place.waiting, place.queued_at
-			    FROM (
-			        SELECT place.*
-			        FROM (
-			            SELECT fired.*
-			            FROM unnest(ARRAY[:statuses]::text[]) AS wanted (status)
-			            CROSS JOIN LATERAL (
-			                SELECT p.tenant_id, p.order_id, FALSE AS waiting, p.fired_at AS queued_at
-			                FROM kitchen_fired_orders p
-			                WHERE :fired
-			                  AND p.tenant_id = :tenantId
-			                  AND p.location_id = :locationId
-			                  AND p.status = wanted.status
-			                  AND (p.fired_at, p.order_id) > (:time, :id)
-			%2$s                ORDER BY p.fired_at, p.order_id
-			                LIMIT :most
-			            ) fired
-			            UNION ALL
-			            SELECT recalled.*
-			            FROM (
-			                SELECT p.tenant_id, p.order_id, FALSE AS waiting, p.queued_at
-			                FROM kitchen_recalls p
-			                WHERE :fired
-			                  AND :recalled
-			                  AND p.tenant_id = :tenantId
-			                  AND p.location_id = :locationId
-			                  AND (p.queued_at, p.order_id) > (:time, :id)
-			%2$s                ORDER BY p.queued_at, p.order_id
-			                LIMIT :most
-			            ) recalled
-			            UNION ALL
-			            SELECT waiting.*
-			            FROM unnest(ARRAY[:statuses]::text[]) AS wanted (status)
-			            CROSS JOIN LATERAL (
-			                SELECT p.tenant_id, p.order_id, TRUE AS waiting, p.fire_at AS queued_at
-			                FROM scheduled_orders p
-			                WHERE :waiting
-			                  AND p.tenant_id = :tenantId
-			                  AND p.location_id = :locationId
-			                  AND p.is_confirmed = (wanted.status = 'confirmed')
-			                  AND (p.fire_at, p.order_id) > (:waitingTime, :waitingId)
-			%2$s                ORDER BY p.fire_at, p.order_id
-			                LIMIT :most
-			            ) waiting
-			            WHERE wanted.status IN ('pending', 'confirmed')
-			        ) place
-			        ORDER BY place.waiting, place.queued_at, place.order_id
-			        LIMIT :most
-			    ) place
-			    JOIN orders o ON o.id = place.order_id AND o.tenant_id = place.tenant_id
-			) o
+			%3$s) o
 			ORDER BY o.waiting, o.queued_at, o.id
 			LIMIT :most
+			""";
+
+	private static final String OF_ANOTHER_LIST = """
+			    UNION ALL
+			    SELECT %s, place.waiting, place.queued_at
+			    FROM (
+			%s    ) place
+			    JOIN orders o ON o.id = place.order_id AND o.tenant_id = place.tenant_id
+			""";
+
+	/** Scheduled orders that were fired, and ready ones with a recalled line. */
+	private static final String PLACES = """
+			        SELECT p.tenant_id, p.order_id, FALSE AS waiting, p.queued_at
+			        FROM kitchen_places p
+			        WHERE :fired
+			          AND p.tenant_id = :tenantId
+			          AND p.location_id = :locationId
+			          AND (p.is_scheduled AND p.status = ANY (ARRAY[:statuses]::text[]) OR :recalled AND p.is_recalled)
+			          AND (p.queued_at, p.order_id) > (:time, :id)
+			%s        ORDER BY p.queued_at, p.order_id
+			        LIMIT :most
+			""";
+
+	private static final String WAITING = """
+			        SELECT p.tenant_id, p.order_id, TRUE AS waiting, p.fire_at AS queued_at
+			        FROM scheduled_orders p
+			        WHERE p.tenant_id = :tenantId
+			          AND p.location_id = :locationId
+			          AND CASE WHEN p.is_confirmed THEN 'confirmed' ELSE 'pending' END = ANY (ARRAY[:statuses]::text[])
+			          AND (p.fire_at, p.order_id) > (:waitingTime, :waitingId)
+			%s        ORDER BY p.fire_at, p.order_id
+			        LIMIT :most
 			""";
 
 	private static final String WITH_LINES_OF_THE_STATION = """
@@ -106,12 +86,24 @@ final class KitchenSql {
 			                        AND i.station = :station AND i.status NOT IN ('held', 'voided'))
 			""";
 
-	static final String OF_ALL_STATIONS = QUEUED.formatted("", "");
-
-	static final String OF_ONE_STATION = QUEUED.formatted(WITH_LINES_OF_THE_STATION.formatted("o.id", "o"),
-			WITH_LINES_OF_THE_STATION.formatted("p.order_id", "p"));
-
 	private KitchenSql() {
+	}
+
+	/**
+	 * Returns the statement for a list. A list that it does not need is left out: each
+	 * costs some percent of the time of a small queue.
+	 * @param columns of orders, such as {@code o.id, o.tenant_id}: whole rows take longer
+	 * to sort than to read
+	 */
+	static String queued(KitchenList list, String columns) {
+		var places = OF_ANOTHER_LIST.formatted(columns, PLACES.formatted(withLines(list, "p.order_id", "p")));
+		var waiting = list.includesScheduled()
+				? OF_ANOTHER_LIST.formatted(columns, WAITING.formatted(withLines(list, "p.order_id", "p"))) : "";
+		return QUEUED.formatted(columns, withLines(list, "o.id", "o"), places + waiting);
+	}
+
+	private static String withLines(KitchenList list, String orderId, String table) {
+		return (list.station() != null) ? WITH_LINES_OF_THE_STATION.formatted(orderId, table) : "";
 	}
 
 	/**
@@ -126,7 +118,6 @@ final class KitchenSql {
 		params.put("statuses", list.statuses().stream().map(WireNames::of).toList());
 		params.put("fired", !isPastFired);
 		params.put("recalled", list.includesRecalled());
-		params.put("waiting", list.includesScheduled());
 		params.put("time", time(isPastFired ? null : after));
 		params.put("id", id(isPastFired ? null : after));
 		params.put("waitingTime", time(isPastFired ? after : null));

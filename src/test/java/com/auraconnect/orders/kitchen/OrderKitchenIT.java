@@ -323,7 +323,7 @@ class OrderKitchenIT {
 		assertThat(this.kitchen.queue("&station=cold").at("/data")).isEmpty();
 		this.kitchen.ready(order);
 		assertThat(this.kitchen.queue("").at("/data")).isEmpty();
-		assertThat(this.database.sql("SELECT count(*) FROM kitchen_recalls WHERE order_id = ?")
+		assertThat(this.database.sql("SELECT count(*) FROM kitchen_places WHERE order_id = ?")
 			.param(TestKitchen.id(order))
 			.query(Long.class)
 			.single()).isZero();

@@ -102,7 +102,7 @@ class ScheduledOrdersIT {
 
 		assertThat(queue("&status=pending&status=confirmed&status=preparing&status=ready&include=scheduled"))
 			.containsExactly(now);
-		assertThat(this.database.sql("SELECT count(*) FROM kitchen_fired_orders WHERE location_id = ?")
+		assertThat(this.database.sql("SELECT count(*) FROM kitchen_places WHERE location_id = ?")
 			.param(this.location)
 			.query(Long.class)
 			.single()).isZero();
