@@ -24,7 +24,7 @@ class KitchenMetersIT {
 	private static final String UNSEEN = """
 			SELECT count(*)
 			FROM orders o
-			LEFT JOIN kitchen_acknowledgements a ON a.order_id = o.id
+			LEFT JOIN kitchen_acknowledgements a ON a.order_id = o.id AND a.version >= o.kitchen_version
 			WHERE a.order_id IS NULL AND o.status IN ('confirmed', 'preparing')
 			  AND (o.fire_at IS NULL OR o.fired_at IS NOT NULL)
 			""";
