@@ -30,7 +30,7 @@ public class KitchenQueue {
 	/** Columns of an order that a ticket needs. */
 	private static final String COLUMNS = """
 			o.id, o.order_number, o.version, o.kitchen_version, o.order_type, o.status, o.table_number,
-			o.guest_count, o.notes, o.scheduled_for, o.fire_at, o.fired_at, o.estimated_ready_time, o.created_at""";
+			o.guest_count, o.guest, o.notes, o.scheduled_for, o.fire_at, o.fired_at, o.estimated_ready_time, o.created_at""";
 
 	private static final String QUEUE = """
 			SELECT answer.*, coalesce((SELECT f.last_sequence

@@ -32,7 +32,7 @@ class OrderRepositoryIT {
 
 	private static final int ORDERS = 30;
 
-	private static final int CHANGES = 45;
+	private static final int CHANGES = 60;
 
 	private final OrderRepository orders;
 
