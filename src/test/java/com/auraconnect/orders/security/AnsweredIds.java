@@ -149,7 +149,10 @@ final class AnsweredIds {
 		};
 	}
 
-	/** Kind of an object's own id; null for ids of the menu. */
+	/**
+	 * Kind of an object's own id; null for ids of the menu, and for those unique in an
+	 * order.
+	 */
 	private static @Nullable Kind kindOf(String name, JsonNode object) {
 		if (object.has("order_number") || object.has("saga")) {
 			return Kind.ORDER;
@@ -162,7 +165,7 @@ final class AnsweredIds {
 			case "customer" -> Kind.CUSTOMER;
 			case "payments", "payment" -> Kind.PAYMENT;
 			case "refunds", "refund" -> Kind.REFUND;
-			case "modifiers" -> null;
+			case "modifiers", "adjustments" -> null;
 			default -> throw new AssertionError("say of what the id in " + name + " is: " + object);
 		};
 	}
