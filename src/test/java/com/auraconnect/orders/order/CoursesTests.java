@@ -263,6 +263,14 @@ class CoursesTests {
 	}
 
 	@Test
+	void theOnlyCourseStaysFiredUnderItsNewNumber() {
+		given(OrderMother.order().with(inCourse(BURGER, 1))).when((it) -> it.confirm(Courses.AUTO, "ann", null, LATER))
+			.when((it) -> move(it, 1, 2))
+			.thenKinds(ItemsChanged.class)
+			.and(statuses(PENDING));
+	}
+
+	@Test
 	void aHeldLineIsChangedAndTakenOffLikeAPendingOne() {
 		given(confirmed(Courses.MANUAL)).when((it) -> it.prepare(null, "cook", LATER))
 			.when((it) -> it.changeItem(3, it.item(3).content(), new ItemChange(2, null, Optional.of("rare"), null),
