@@ -1,5 +1,5 @@
 -- The table of orders first, as in every change of an order, so that the two cannot wait for each other.
--- When the cards of a completed order are captured; NULL for with its completion.
+-- When the cards of a completed order are captured; NULL if that is at its completion.
 ALTER TABLE orders
     ADD COLUMN capture_at TIMESTAMPTZ,
     DROP CONSTRAINT orders_payment_status_known,

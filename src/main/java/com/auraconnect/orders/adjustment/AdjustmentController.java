@@ -30,7 +30,8 @@ class AdjustmentController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> adjust(OrderCommandContext target, @ValidBody AdjustmentRequest body) {
-		return this.meters.time("adjust", () -> OrderResponses.ok(this.adjustments.adjust(target, body.toWanted())));
+		return this.meters.time("adjust",
+				() -> OrderResponses.ok(this.adjustments.adjust(target, body.toAdjustment())));
 	}
 
 	@DeleteMapping("/{adjustmentId}")

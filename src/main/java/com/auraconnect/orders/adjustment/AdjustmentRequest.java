@@ -13,6 +13,7 @@ import com.auraconnect.orders.http.ConfiguredLimit;
 import com.auraconnect.orders.http.CrossFieldRules;
 import com.auraconnect.orders.http.Limit;
 import com.auraconnect.orders.http.Text;
+import com.auraconnect.orders.order.NewAdjustment;
 import com.auraconnect.orders.order.OrderAdjustment;
 import com.auraconnect.orders.order.OrderTooExpensive;
 import com.auraconnect.orders.pricing.Adjustment;
@@ -56,8 +57,8 @@ record AdjustmentRequest(@NotNull OrderAdjustment.@Nullable Kind kind, @Positive
 		}
 	}
 
-	OrderAdjustment.Wanted toWanted() {
-		return new OrderAdjustment.Wanted(this.kind, this.itemId, this.name, this.type, this.value, this.reason,
+	NewAdjustment toAdjustment() {
+		return new NewAdjustment(this.kind, this.itemId, this.name, this.type, this.value, this.reason,
 				this.approvedBy);
 	}
 

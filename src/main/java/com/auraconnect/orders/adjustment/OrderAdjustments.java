@@ -4,10 +4,16 @@ import java.time.Clock;
 
 import org.springframework.stereotype.Service;
 
-import com.auraconnect.orders.order.OrderAdjustment;
+import com.auraconnect.orders.order.AdjustmentNotFound;
+import com.auraconnect.orders.order.InvalidOrderState;
+import com.auraconnect.orders.order.NewAdjustment;
 import com.auraconnect.orders.order.OrderCommandContext;
 import com.auraconnect.orders.order.OrderDocument;
+import com.auraconnect.orders.order.OrderNotFound;
+import com.auraconnect.orders.order.OrderTooExpensive;
 import com.auraconnect.orders.order.OrderUnitOfWork;
+import com.auraconnect.orders.order.StaleOrderVersion;
+import com.auraconnect.orders.order.UnknownItem;
 
 /** Use cases that adjust what an order costs after the sale. */
 @Service
@@ -25,28 +31,24 @@ class OrderAdjustments {
 	/**
 	 * Adjusts an order, unless it is cancelled. What was paid already stays as it is; the
 	 * balance says what is open or owed to the guest.
-	 * @throws com.auraconnect.orders.order.OrderNotFound if there is none that the caller
-	 * may see
-	 * @throws com.auraconnect.orders.order.UnknownItem if the order has no such line
-	 * @throws com.auraconnect.orders.order.StaleOrderVersion if the order is past the
-	 * version that the caller has seen
-	 * @throws com.auraconnect.orders.order.InvalidOrderState if the order is cancelled or
-	 * has too many adjustments
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws UnknownItem if the order has no such line
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws InvalidOrderState if the order is cancelled, has too many adjustments, or
+	 * if a line with its modifiers would cost less than nothing
+	 * @throws OrderTooExpensive if a sum is larger than can be stored
 	 */
-	OrderDocument adjust(OrderCommandContext target, OrderAdjustment.Wanted wanted) {
+	OrderDocument adjust(OrderCommandContext target, NewAdjustment wanted) {
 		return this.unitOfWork.change(target,
 				(order) -> order.adjust(wanted, target.by().actor(), this.clock.instant()));
 	}
 
 	/**
 	 * Takes an adjustment back.
-	 * @throws com.auraconnect.orders.order.OrderNotFound if there is none that the caller
-	 * may see
-	 * @throws com.auraconnect.orders.order.AdjustmentNotFound if the order has no such
-	 * adjustment
-	 * @throws com.auraconnect.orders.order.StaleOrderVersion if the order is past the
-	 * version that the caller has seen
-	 * @throws com.auraconnect.orders.order.InvalidOrderState if the order is cancelled
+	 * @throws OrderNotFound if there is none that the caller may see
+	 * @throws AdjustmentNotFound if the order has no such adjustment
+	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws InvalidOrderState if the order is cancelled
 	 */
 	OrderDocument remove(OrderCommandContext target, long adjustmentId) {
 		return this.unitOfWork.change(target, (order) -> order.removeAdjustment(adjustmentId, this.clock.instant()));

@@ -44,12 +44,16 @@ class PaymentClient implements Payments {
 			Money held) {
 		var isMoreThanHeld = amount.compareTo(held) > 0;
 		var call = capture(tenantId, authorizationId, key(orderId, "capture", paymentId), amount);
-		if (this.partner.call(call, (answer) -> isMoreThanHeld && answer.status() == DECLINED || !done(answer))) {
+		if (this.partner.call(call, (answer) -> isMoreThanHeld ? isDeclined(answer) : !done(answer))) {
 			this.partner.call(capture(tenantId, authorizationId, key(orderId, "capture-held", paymentId), held),
 					PaymentClient::done);
 			return held;
 		}
 		return amount;
+	}
+
+	private static Boolean isDeclined(PartnerAnswer answer) {
+		return answer.status() == DECLINED || !done(answer);
 	}
 
 	private static PartnerCall capture(long tenantId, String authorizationId, String key, Money amount) {

@@ -1,6 +1,7 @@
 package com.auraconnect.orders.order;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.auraconnect.orders.order.OrderAdjustment.Kind;
@@ -11,8 +12,8 @@ import com.auraconnect.orders.pricing.PricedBasket;
 import com.auraconnect.orders.pricing.ServiceCharge;
 
 /**
- * Adds the adjustments of an order to its basket, after what the order was sold with, and
- * reads their amounts from its prices.
+ * Adds the adjustments of an order to its basket, after its original discounts and
+ * charges, and computes their amounts.
  */
 final class AdjustedPricing {
 
@@ -23,27 +24,23 @@ final class AdjustedPricing {
 	}
 
 	/**
-	 * Returns the line as it is priced.
+	 * Sets the unit price of the line, and returns the line for pricing.
 	 * @throws InvalidOrderState if a unit with its modifiers would cost less than nothing
 	 */
 	BasketLine line(OrderItem item) {
-		item.sellAt(this.adjustments.stream()
-			.filter((adjustment) -> adjustment.kind() == Kind.PRICE && adjustment.isOf(item))
-			.reduce((_, later) -> later)
-			.map((adjustment) -> Money.of(adjustment.value()))
-			.orElse(null));
-		if (item.isBelowNothing()) {
+		latestPrice(item).ifPresentOrElse((price) -> item.sellAt(Money.of(price.value())), item::sellAtMenuPrice);
+		if (item.hasNegativeUnitPrice()) {
 			throw new InvalidOrderState("Item " + item.id() + " with its modifiers would cost less than nothing");
 		}
 		return item.toBasketLine(discountsOf(item).map(OrderAdjustment::discount).toList());
 	}
 
-	List<Discount> discounts(List<Discount> sold) {
-		return Stream.concat(sold.stream(), discountsOfOrder().map(OrderAdjustment::discount)).toList();
+	List<Discount> discounts(List<Discount> original) {
+		return Stream.concat(original.stream(), discountsOfOrder().map(OrderAdjustment::discount)).toList();
 	}
 
-	List<ServiceCharge> charges(List<ServiceCharge> sold) {
-		return Stream.concat(sold.stream(), charges().map(OrderAdjustment::serviceCharge)).toList();
+	List<ServiceCharge> charges(List<ServiceCharge> original) {
+		return Stream.concat(original.stream(), charges().map(OrderAdjustment::serviceCharge)).toList();
 	}
 
 	private Stream<OrderAdjustment> discountsOf(OrderItem item) {
@@ -63,20 +60,21 @@ final class AdjustedPricing {
 	/**
 	 * Returns the adjustments with their amounts; zero for those of voided lines.
 	 * @param lines the priced lines
-	 * @param soldDiscounts number of discounts that the order was sold with
-	 * @param soldCharges number of service charges that the order was sold with
+	 * @param originalDiscounts number of discounts of the sale
+	 * @param originalCharges number of service charges of the sale
 	 */
-	List<OrderAdjustment> amounts(List<OrderItem> lines, PricedBasket priced, int soldDiscounts, int soldCharges) {
+	List<OrderAdjustment> amounts(List<OrderItem> lines, PricedBasket priced, int originalDiscounts,
+			int originalCharges) {
 		var ofOrder = discountsOfOrder().toList();
 		var charges = charges().toList();
 		return this.adjustments.stream().map((adjustment) -> {
 			if (adjustment.kind() == Kind.SERVICE_CHARGE) {
 				return adjustment
-					.withAmount(priced.serviceCharges().get(soldCharges + charges.indexOf(adjustment)).amount());
+					.withAmount(priced.serviceCharges().get(originalCharges + charges.indexOf(adjustment)).amount());
 			}
 			if (adjustment.itemId() == null) {
 				return adjustment
-					.withAmount(priced.discounts().get(soldDiscounts + ofOrder.indexOf(adjustment)).amount());
+					.withAmount(priced.discounts().get(originalDiscounts + ofOrder.indexOf(adjustment)).amount());
 			}
 			return adjustment.withAmount(amountOnLine(adjustment, lines, priced));
 		}).toList();
@@ -96,14 +94,17 @@ final class AdjustedPricing {
 		return Money.ZERO;
 	}
 
-	/** Only the latest price of a line counts. */
+	/** Returns zero for a price that a later one has replaced. */
 	private Money reduction(OrderAdjustment adjustment, OrderItem item) {
-		var isLatest = this.adjustments.stream()
-			.filter((other) -> other.kind() == Kind.PRICE && other.isOf(item))
-			.reduce((_, later) -> later)
-			.filter(adjustment::equals)
-			.isPresent();
-		return isLatest ? item.menuPrice().minus(item.unitPrice()).times(item.quantity()) : Money.ZERO;
+		return latestPrice(item).filter(adjustment::equals)
+			.map((_) -> item.menuPrice().minus(item.unitPrice()).times(item.quantity()))
+			.orElse(Money.ZERO);
+	}
+
+	private Optional<OrderAdjustment> latestPrice(OrderItem item) {
+		return this.adjustments.stream()
+			.filter((adjustment) -> adjustment.kind() == Kind.PRICE && adjustment.isOf(item))
+			.reduce((_, later) -> later);
 	}
 
 }

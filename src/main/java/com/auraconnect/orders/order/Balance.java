@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * What was paid of an order and what is open, without tips.
+ * Paid, refunded and open amounts of an order, without tips.
  *
  * @param paid what was taken or is held
  * @param held the part of {@code paid} that the bank holds
@@ -15,7 +15,8 @@ import com.auraconnect.orders.pricing.Money;
  * @param corrected the part of {@code refunded} that was not owed, or was taken back
  * @param rounding what the guest pays less because of the smallest coin; negative for
  * more
- * @param open what the guest still owes; negative for what is owed to the guest
+ * @param open what the guest still owes, {@code balance} in the API; negative for what is
+ * owed to the guest
  */
 public record Balance(Money paid, Money held, Money refunded, Money corrected, Money rounding, Money open) {
 

@@ -27,8 +27,8 @@ import com.auraconnect.orders.order.OrderEvent.ItemStatusChanged;
 import com.auraconnect.orders.order.OrderEvent.ItemTransition;
 import com.auraconnect.orders.order.OrderEvent.ItemsChanged;
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
-import com.auraconnect.orders.order.OrderEvent.PaymentGivenUp;
 import com.auraconnect.orders.order.OrderEvent.PaymentTaken;
+import com.auraconnect.orders.order.OrderEvent.PaymentVoided;
 import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
 import com.auraconnect.orders.order.OrderEvent.TipChanged;
@@ -42,9 +42,11 @@ import com.auraconnect.orders.pricing.TaxRule;
  * An order starts as {@code pending}, with the menu's prices. In the background its stock
  * is reserved and its payment authorized. Then it is {@code confirmed}, automatically or
  * by a person, and fired, at once or at its time: the kitchen makes it {@code preparing},
- * {@code ready}. At the handover it is {@code completed}, its stock is committed and its
- * payment captured. Until it is ready it can be {@code cancelled}, which releases its
- * stock and payment. {@link OrderStateMachine} defines these transitions.
+ * {@code ready}, course by course where courses are held. At the handover it is
+ * {@code completed}: its stock is committed, and its cards are captured then or after the
+ * location's delay. Until it is ready it can be {@code cancelled}, which releases its
+ * stock and payment. {@link OrderStateMachine} defines these transitions. What it costs
+ * can be adjusted, and paid or given back, also after it is completed.
  * <p>
  * Every change visible to clients is a method of its own. It increments {@code version}
  * once per transaction and records domain events.
@@ -95,7 +97,7 @@ public class Order {
 
 	/** Null where nothing is held: the courses go to the kitchen all at once. */
 	@Embedded
-	private @Nullable Coursing coursing;
+	private @Nullable CourseProgress courseProgress;
 
 	private @Nullable String externalId;
 
@@ -280,8 +282,8 @@ public class Order {
 			this.schedule = schedule().fired(this.updatedAt);
 		}
 		if (courses != Courses.OFF) {
-			this.coursing = new Coursing(courses, kitchenLines().firstCourse());
-			recordLineChanges(kitchenLines().holdAfter(this.coursing.firedCourse()), by, now);
+			this.courseProgress = new CourseProgress(courses, kitchenLines().firstCourse());
+			recordLineChanges(kitchenLines().holdAfter(this.courseProgress.firedCourse()), by, now);
 		}
 	}
 
@@ -304,7 +306,7 @@ public class Order {
 	}
 
 	private List<ItemTransition> sendCourse(int course) {
-		this.coursing = Objects.requireNonNull(this.coursing).fired(course);
+		this.courseProgress = Objects.requireNonNull(this.courseProgress).fired(course);
 		this.kitchenVersion = this.version + 1;
 		return kitchenLines().fire(course);
 	}
@@ -314,7 +316,7 @@ public class Order {
 	 * the course before it is ready or has no lines left. Returns the lines that moved.
 	 */
 	private List<ItemTransition> sendCourseDue() {
-		if (this.coursing == null || !this.coursing.isAutomatic()) {
+		if (this.courseProgress == null || !this.courseProgress.isAutomatic()) {
 			return List.of();
 		}
 		var due = kitchenLines().courseDue();
@@ -326,9 +328,9 @@ public class Order {
 	 * lines of a course after the newest fired one, and those that join held lines.
 	 */
 	private void holdByCourse(OrderItem line) {
-		if (this.coursing != null) {
+		if (this.courseProgress != null) {
 			var others = KitchenLines.of(this.items.stream().filter((other) -> other != line).toList());
-			line.moveTo((line.courseNumber() > this.coursing.firedCourse() || others.holds(line.courseNumber()))
+			line.moveTo((line.courseNumber() > this.courseProgress.firedCourse() || others.holds(line.courseNumber()))
 					? ItemStatus.HELD : ItemStatus.PENDING);
 		}
 	}
@@ -489,8 +491,11 @@ public class Order {
 		return this.status == OrderStatus.READY && kitchenLines().isAnyPreparing();
 	}
 
-	/** Bumps the recalled lines of a ready order. */
+	/** Bumps the recalled lines of a ready order. Does nothing for any other order. */
 	public void bumpRecalled(String by, Instant now) {
+		if (!isRecalled()) {
+			return;
+		}
 		recordLineChanges(kitchenLines().finish(), by, now);
 	}
 
@@ -787,10 +792,11 @@ public class Order {
 	/**
 	 * Adjusts what the order costs, also after it was handed over.
 	 * @throws UnknownItem if the order has no such line, or it was taken off
-	 * @throws InvalidOrderState if the order is cancelled or has too many adjustments
+	 * @throws InvalidOrderState if the order is cancelled, has too many adjustments, or
+	 * if a line with its modifiers would cost less than nothing
 	 * @throws OrderTooExpensive if a sum is larger than can be stored
 	 */
-	public void adjust(OrderAdjustment.Wanted wanted, String by, Instant now) {
+	public void adjust(NewAdjustment wanted, String by, Instant now) {
 		requireAdjustable();
 		var itemId = wanted.itemId();
 		if (itemId != null && this.items.stream().noneMatch((item) -> item.storedId() == itemId && item.isActive())) {
@@ -799,15 +805,22 @@ public class Order {
 		if (this.adjustments.size() == MAX_ADJUSTMENTS) {
 			throw new InvalidOrderState("An order can have " + MAX_ADJUSTMENTS + " adjustments, no more");
 		}
+		// a version has one adjustment, so the version is an id that no other has or had
 		var added = new ArrayList<>(this.adjustments);
 		added.add(OrderAdjustment.of(wanted, this.version + 1, by, nextUpdate(now)));
-		repriceWith(added, now);
+		try {
+			repriceWith(added, now);
+		}
+		catch (OrderTooExpensive ex) {
+			throw OrderTooExpensive.byAdjustment();
+		}
 	}
 
 	/**
 	 * Takes an adjustment back.
 	 * @throws AdjustmentNotFound if the order has no such adjustment
-	 * @throws InvalidOrderState if the order is cancelled
+	 * @throws InvalidOrderState if the order is cancelled, or if a line with its
+	 * modifiers would cost less than nothing
 	 */
 	public void removeAdjustment(long adjustmentId, Instant now) {
 		requireAdjustable();
@@ -847,7 +860,7 @@ public class Order {
 	/**
 	 * Adds a payment; a card payment still has to be authorized.
 	 * @param coin the smallest coin of the location, null if cash is not rounded
-	 * @throws InvalidOrderState if the order was cancelled
+	 * @throws InvalidOrderState if the order was cancelled or has too many payments
 	 * @throws AmountTooHigh if the amount is more than is open, unless it is that rounded
 	 * to the coin
 	 * @throws OrderTooExpensive if the total with the tip is larger than can be stored
@@ -1013,18 +1026,18 @@ public class Order {
 	}
 
 	/**
-	 * Gives up a payment that is pending or authorized. Money that the bank holds for it
+	 * Voids a payment that is pending or authorized. Money that the bank holds for it
 	 * still has to be released. Does nothing for one that was voided before.
 	 * @throws InvalidOrderState if the bank has declined the card
 	 * @throws PaymentCaptured if the money was taken, or is being taken
 	 */
-	void giveUpPayment(Payment payment, Instant now) {
+	void voidPayment(Payment payment, Instant now) {
 		if (payment.status() == Payment.State.VOIDED) {
 			return;
 		}
-		payment.giveUp();
+		payment.requestVoid();
 		touch(now);
-		recordPayments(new PaymentGivenUp(payment));
+		recordPayments(new PaymentVoided(payment));
 		clearDegradedIfNothingPends(now);
 	}
 
@@ -1234,7 +1247,7 @@ public class Order {
 		return this.externalId;
 	}
 
-	/** Returns what most orders do not have. */
+	/** Returns the source, metadata, guest and fulfilment. */
 	public OrderDetails details() {
 		return (this.details != null) ? this.details : OrderDetails.NONE;
 	}
@@ -1289,7 +1302,7 @@ public class Order {
 		return this.taxes;
 	}
 
-	/** Returns the changes of the price of after the sale, oldest first. */
+	/** Returns the changes of the price that were made after the sale, oldest first. */
 	public List<OrderAdjustment> adjustments() {
 		return this.adjustments;
 	}

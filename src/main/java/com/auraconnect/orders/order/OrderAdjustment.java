@@ -47,17 +47,7 @@ public record OrderAdjustment(int id, Kind kind, @Nullable Long itemId, String n
 
 	}
 
-	/**
-	 * Adjustment that is to be made.
-	 *
-	 * @param itemId the line that it concerns, null for the whole order
-	 * @param approvedBy null if the caller did not say
-	 */
-	public record Wanted(Kind kind, @Nullable Long itemId, String name, Adjustment type, BigDecimal value,
-			String reason, @Nullable String approvedBy) {
-	}
-
-	static OrderAdjustment of(Wanted wanted, int id, String by, Instant at) {
+	static OrderAdjustment of(NewAdjustment wanted, int id, String by, Instant at) {
 		return new OrderAdjustment(id, wanted.kind(), wanted.itemId(), wanted.name(), wanted.type(), wanted.value(),
 				Money.ZERO, wanted.reason(), by, wanted.approvedBy(), at);
 	}

@@ -9,7 +9,7 @@ import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What most orders do not have, and neither prices nor statuses depend on.
+ * Optional details of an order, on which neither prices nor statuses depend.
  *
  * @param source what the order came from, such as a kiosk; null if the caller did not say
  * @param metadata texts of the caller's own, null without any

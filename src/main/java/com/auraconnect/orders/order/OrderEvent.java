@@ -42,10 +42,10 @@ public sealed interface OrderEvent {
 	}
 
 	/**
-	 * A payment was given up before it was captured; money that the bank holds for it
-	 * still has to be released.
+	 * A payment was voided before it was captured; money that the bank holds for it still
+	 * has to be released.
 	 */
-	record PaymentGivenUp(Payment payment) implements OrderEvent {
+	record PaymentVoided(Payment payment) implements OrderEvent {
 	}
 
 	/** A refund was recorded; a card refund still has to be sent. */

@@ -148,31 +148,28 @@ public class OrderItem {
 
 	/**
 	 * Returns the line as it is priced.
-	 * @param more discounts of after the sale
+	 * @param laterDiscounts discounts that were given after the sale
 	 */
-	BasketLine toBasketLine(List<Discount> more) {
+	BasketLine toBasketLine(List<Discount> laterDiscounts) {
 		var prices = this.modifiers.stream().map((m) -> new ModifierPrice(m.price(), m.quantity())).toList();
 		return new BasketLine(this.quantity, this.unitPrice, prices,
-				Stream.concat(this.discounts.stream(), more.stream()).toList(), this.taxCategory);
+				Stream.concat(this.discounts.stream(), laterDiscounts.stream()).toList(), this.taxCategory);
 	}
 
-	/**
-	 * Sells a unit at another price than the menu's.
-	 * @param price null for the price of the menu
-	 */
-	void sellAt(@Nullable Money price) {
-		if (price != null) {
-			this.menuPrice = menuPrice();
-			this.unitPrice = price;
-		}
-		else {
-			this.unitPrice = menuPrice();
-			this.menuPrice = null;
-		}
+	/** Sells a unit at another price than the menu's. */
+	void sellAt(Money price) {
+		this.menuPrice = menuPrice();
+		this.unitPrice = price;
 	}
 
-	/** Whether modifiers that reduce the price reduce it below zero. */
-	boolean isBelowNothing() {
+	/** Sells a unit at the price of the menu again. */
+	void sellAtMenuPrice() {
+		this.unitPrice = menuPrice();
+		this.menuPrice = null;
+	}
+
+	/** Whether a unit with its modifiers costs less than nothing. */
+	boolean hasNegativeUnitPrice() {
 		return this.modifiers.stream()
 			.map((modifier) -> modifier.price().times(modifier.quantity()))
 			.reduce(this.unitPrice, Money::plus)

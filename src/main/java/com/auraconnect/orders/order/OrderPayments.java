@@ -45,8 +45,9 @@ public class OrderPayments {
 	 * answer.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws InvalidOrderState if the order was cancelled
+	 * @throws InvalidOrderState if the order was cancelled or has too many payments
 	 * @throws AmountTooHigh if the amount is more than is open
+	 * @throws OrderTooExpensive if the total with the tip is larger than can be stored
 	 * @throws PaymentDeclined if the bank declines the card
 	 */
 	public OrderDocument pay(OrderCommandContext target, NewPayment payment) {
@@ -147,17 +148,17 @@ public class OrderPayments {
 	}
 
 	/**
-	 * Gives up a payment that is not captured. Money that the bank holds is released in
-	 * the background if the payment service does not answer at once.
+	 * Voids a payment that is not captured. Money that the bank holds is released in the
+	 * background if the payment service does not answer at once.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws PaymentNotFound if the order has no such payment
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws InvalidOrderState if the bank has declined the card
 	 * @throws PaymentCaptured if the money was taken, or is being taken
 	 */
-	public OrderDocument giveUp(OrderCommandContext target, long paymentId) {
+	public OrderDocument voidPayment(OrderCommandContext target, long paymentId) {
 		var document = this.unitOfWork.change(target,
-				(order) -> order.giveUpPayment(order.ledger().get(paymentId), this.clock.instant()));
+				(order) -> order.voidPayment(order.ledger().get(paymentId), this.clock.instant()));
 		try {
 			releaseMoney(target.by().tenantId(), target.orderId(), paymentId);
 		}
@@ -168,9 +169,8 @@ public class OrderPayments {
 	}
 
 	/**
-	 * Releases what the bank may hold for a payment that was given up. If an
-	 * authorization was requested and not answered, the request is repeated to learn what
-	 * to release.
+	 * Releases what the bank may hold for a voided payment. If an authorization was
+	 * requested and not answered, the request is repeated to learn what to release.
 	 * @throws UnusablePartnerAnswer if the payment service's answer has no usable id
 	 * @throws PartnerUnavailable if the payment service does not answer
 	 */
@@ -221,8 +221,8 @@ public class OrderPayments {
 	 * @throws AmountTooHigh if less is left to refund
 	 */
 	public OrderDocument refund(OrderCommandContext target, long paymentId, NewRefund refund) {
-		var promised = this.unitOfWork.changeAndReturn(target,
-				(order) -> order.refund(named(order, paymentId), refund, target.by().actor(), this.clock.instant()));
+		var promised = this.unitOfWork.changeAndReturn(target, (order) -> order.refund(requirePayment(order, paymentId),
+				refund, target.by().actor(), this.clock.instant()));
 		if (promised.result().status() == Refund.State.DONE) {
 			return promised.document();
 		}
@@ -235,7 +235,10 @@ public class OrderPayments {
 		}
 	}
 
-	private static Payment named(Order order, long paymentId) {
+	/**
+	 * The payment is named in the body, so that it is a fault of the request, not 404.
+	 */
+	private static Payment requirePayment(Order order, long paymentId) {
 		try {
 			return order.ledger().get(paymentId);
 		}

@@ -19,6 +19,10 @@ public class OrderTooExpensive extends RuntimeException {
 		return new OrderTooExpensive("items", "come to more than ");
 	}
 
+	static OrderTooExpensive byAdjustment() {
+		return new OrderTooExpensive("value", "makes the order come to more than ");
+	}
+
 	static OrderTooExpensive byTip() {
 		return new OrderTooExpensive("tip_amount", "makes the order come to more than ");
 	}

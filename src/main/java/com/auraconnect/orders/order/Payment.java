@@ -230,11 +230,11 @@ public class Payment {
 	}
 
 	/**
-	 * Gives the payment up before it is captured.
+	 * Voids the payment before it is captured.
 	 * @throws PaymentCaptured if the money was taken, or is being taken
 	 * @throws InvalidOrderState if the bank has declined the card
 	 */
-	void giveUp() {
+	void requestVoid() {
 		if (this.status == State.CAPTURED || this.captureAmount != null) {
 			throw new PaymentCaptured("Payment " + this.id + " is captured or being captured; refund it once it is");
 		}
@@ -395,7 +395,7 @@ public class Payment {
 		return this.reference;
 	}
 
-	/** Returns the actor, null for a payment of before actors were stored. */
+	/** Returns the actor, null for one that was stored before actors were recorded. */
 	public @Nullable String by() {
 		return this.by;
 	}

@@ -128,7 +128,7 @@ public class Refund {
 		return this.kind;
 	}
 
-	/** Returns the actor, null for a refund of before actors were stored. */
+	/** Returns the actor, null for one that was stored before actors were recorded. */
 	public @Nullable String by() {
 		return this.by;
 	}

@@ -1,6 +1,9 @@
 package com.auraconnect.orders.order;
 
-/** Rejects a request that names a payment which the order does not have. */
+/**
+ * Rejects a body that names a payment which the order does not have.
+ * {@link PaymentNotFound} is for a path.
+ */
 public class UnknownPayment extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -58,7 +58,7 @@ sealed interface EventData {
 			case OrderEvent.PaymentChanged(var payment) -> PaymentChanged.of(head, order, payment);
 			case OrderEvent.TipChanged(var payment) -> PaymentChanged.of(head, order, payment);
 			case OrderEvent.PaymentTaken(var payment) -> PaymentChanged.of(head, order, payment);
-			case OrderEvent.PaymentGivenUp(var payment) -> PaymentChanged.of(head, order, payment);
+			case OrderEvent.PaymentVoided(var payment) -> PaymentChanged.of(head, order, payment);
 			case OrderEvent.RefundRequested(var payment, var _) -> PaymentChanged.of(head, order, payment);
 			case OrderEvent.ItemsChanged(var items, var changed) -> ItemsUpdated.of(head, items, changed, fields);
 			case OrderEvent.ItemStatusChanged(var items, var _) -> new ItemStatusChanged(head, Transition.of(items));

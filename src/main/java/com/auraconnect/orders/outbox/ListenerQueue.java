@@ -23,7 +23,7 @@ class ListenerQueue {
 	/** Maximum number of queued events. A message has some 600 bytes, at most 16 KB. */
 	static final int CAPACITY = 1000;
 
-	/** Length of a pause, in times of the call that failed. */
+	/** Ratio of a pause to the duration of the call that failed. */
 	private static final int PAUSE_FACTOR = 5;
 
 	private static final Logger log = LoggerFactory.getLogger(ListenerQueue.class);
@@ -44,7 +44,7 @@ class ListenerQueue {
 
 	/**
 	 * Creates an empty queue.
-	 * @param minPause between a failure of a listener and the next attempt
+	 * @param minPause shortest pause between a failure of a listener and the next attempt
 	 * @param failures counts the failures
 	 */
 	ListenerQueue(List<PublishedEventListener> listeners, Duration minPause, Counter failures) {

@@ -44,9 +44,9 @@ class OrderPaymentController {
 	}
 
 	@DeleteMapping("/payments/{paymentId}")
-	ResponseEntity<byte[]> giveUp(OrderCommandContext target, @PathVariable String paymentId) {
+	ResponseEntity<byte[]> voidPayment(OrderCommandContext target, @PathVariable String paymentId) {
 		return this.meters.time("void_payment",
-				() -> OrderResponses.ok(this.payments.giveUp(target, PathId.parse(paymentId))));
+				() -> OrderResponses.ok(this.payments.voidPayment(target, PathId.parse(paymentId))));
 	}
 
 	@PostMapping(path = "/refunds", consumes = MediaType.APPLICATION_JSON_VALUE)

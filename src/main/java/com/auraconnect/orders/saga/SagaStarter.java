@@ -97,12 +97,12 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 				runInline(SagaTasks.CHANGE_STOCK, order, (long) order.itemsVersion());
 			case OrderEvent.PaymentTaken(var payment) when payment.status() == Payment.State.PENDING ->
 				guardedByRequest(SagaTasks.PAY, order, payment.id());
-			case OrderEvent.PaymentGivenUp(var payment) when payment.mayHoldMoney() ->
+			case OrderEvent.PaymentVoided(var payment) when payment.mayHoldMoney() ->
 				guardedByRequest(SagaTasks.RELEASE, order, payment.id());
 			case OrderEvent.RefundRequested(var payment, var refund) when refund.status() == Refund.State.PENDING ->
 				guardedByRequest(SagaTasks.REFUND, order, payment.id(), refund.id());
 			case OrderEvent.StatusChanged _, OrderEvent.PaymentChanged _, OrderEvent.TipChanged _,
-					OrderEvent.PaymentTaken _, OrderEvent.PaymentGivenUp _, OrderEvent.RefundRequested _,
+					OrderEvent.PaymentTaken _, OrderEvent.PaymentVoided _, OrderEvent.RefundRequested _,
 					OrderEvent.ItemsChanged _, OrderEvent.ItemStatusChanged _, OrderEvent.Fired _,
 					OrderEvent.Updated _ ->
 				Optional.empty();

@@ -52,7 +52,7 @@ class SagaTasks {
 	/** Authorizes a card payment that was added after the order was placed. */
 	static final TaskDescriptor<SagaPosition> PAY = TaskDescriptor.of("authorize-payment", SagaPosition.class);
 
-	/** Releases the money that the bank holds for a payment that was given up. */
+	/** Releases the money that the bank holds for a payment that was voided. */
 	static final TaskDescriptor<SagaPosition> RELEASE = TaskDescriptor.of("release-payment", SagaPosition.class);
 
 	static final TaskDescriptor<SagaPosition> REFUND = TaskDescriptor.of("send-refund", SagaPosition.class);

@@ -13,7 +13,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Decides which scopes a call needs: one by its method and path, and more by what its
- * body contains. No other class has such a rule.
+ * body contains.
  */
 public final class RequiredScopes {
 
@@ -55,22 +55,22 @@ public final class RequiredScopes {
 	}
 
 	/**
-	 * The scope that method and path of a call need, whatever its body contains. Paths
-	 * outside of the API, such as the details of {@code /actuator/health}, need
+	 * Returns the scope that method and path of a call need, whatever its body contains.
+	 * Paths outside of the API, such as the details of {@code /actuator/health}, need
 	 * {@code admin}.
 	 * @param path path within the application
 	 */
 	public static TokenScope of(String method, PathContainer path) {
-		var reads = method.equals("HEAD") || method.equals("OPTIONS") ? "GET" : method;
+		var effectiveMethod = method.equals("HEAD") || method.equals("OPTIONS") ? "GET" : method;
 		return RULES.stream()
-			.filter((rule) -> rule.matches(reads, path))
+			.filter((rule) -> rule.matches(effectiveMethod, path))
 			.findFirst()
 			.map(Rule::scope)
 			.orElse(REST_OF_API.matches(path) ? TokenScope.ORDERS_WRITE : TokenScope.ADMIN);
 	}
 
 	/**
-	 * The scopes that a call needs because of its body, besides that of its path.
+	 * Returns the scopes that a call needs because of its body, besides that of its path.
 	 * @param body parsed JSON, which need not be valid
 	 */
 	static Set<TokenScope> ofBody(String method, PathContainer path, JsonNode body) {
@@ -86,8 +86,8 @@ public final class RequiredScopes {
 	}
 
 	private static boolean adjusts(JsonNode body) {
-		return isGiven(body.path("discounts")) || isGiven(body.path("service_charges"))
-				|| body.path("items").valueStream().anyMatch((item) -> isGiven(item.path("discounts")));
+		return hasContent(body.path("discounts")) || hasContent(body.path("service_charges"))
+				|| body.path("items").valueStream().anyMatch((item) -> hasContent(item.path("discounts")));
 	}
 
 	/** A merge patch with null removes an exemption. */
@@ -101,8 +101,11 @@ public final class RequiredScopes {
 				: refund.hasNonNull("items");
 	}
 
-	/** Whether a list has elements. A value of another type is no empty list. */
-	private static boolean isGiven(JsonNode list) {
+	/**
+	 * Whether a list has elements. A value of another type counts as given, so that a
+	 * malformed body needs the scope too.
+	 */
+	private static boolean hasContent(JsonNode list) {
 		return !list.isMissingNode() && !list.isNull() && !(list.isArray() && list.isEmpty());
 	}
 

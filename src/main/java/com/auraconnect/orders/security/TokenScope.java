@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a token with a {@code scope} claim allows. Scopes narrow the role of a caller and
- * never extend it. {@link RequiredScopes} has the scopes of each call.
+ * Scope that a token's {@code scope} claim can name. Scopes narrow the role of a caller
+ * and never extend it. {@link RequiredScopes} has the scopes of each call.
  */
 public enum TokenScope {
 

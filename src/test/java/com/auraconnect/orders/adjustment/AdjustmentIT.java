@@ -108,7 +108,13 @@ class AdjustmentIT {
 		var unknown = new HashMap<>(DISCOUNT);
 		unknown.put("item_id", 999_999_999);
 		assertThat(fields(adjust(id, unknown))).containsExactly("item_id");
-		assertThat(adjust(id, Map.of("kind", "gift")).status()).isEqualTo(400);
+		var gift = new HashMap<>(DISCOUNT);
+		gift.put("kind", "gift");
+		assertThat(fields(adjust(id, gift))).containsExactly("kind");
+		var tooExpensive = new HashMap<>(DISCOUNT);
+		tooExpensive.put("kind", "service_charge");
+		tooExpensive.put("value", "99999999.99");
+		assertThat(fields(adjust(id, tooExpensive))).containsExactly("value");
 		assertThat(this.till.order(id).required("version").asInt()).isOne();
 	}
 

@@ -43,7 +43,7 @@ class BalanceTests {
 		row("a card for a part, authorized", (it) -> it.pay("card", "5.00").authorize());
 		row("a card for all of it, authorized", (it) -> it.pay("card", "11.00").authorize());
 		row("a card for all of it, captured", (it) -> it.pay("card", "11.00").authorize().capture());
-		row("a card for all of it, voided", (it) -> it.pay("card", "11.00").authorize().giveUp());
+		row("a card for all of it, voided", (it) -> it.pay("card", "11.00").authorize().voided());
 		row("cash for a part", (it) -> it.pay("cash", "4.00"));
 		row("cash for a part, a card for the rest, authorized",
 				(it) -> it.pay("cash", "4.00").pay("card", "7.00").authorize());
@@ -63,7 +63,7 @@ class BalanceTests {
 		row("paid, all of it taken back as a correction",
 				(it) -> it.pay("cash", "11.00").refund("correction", "11.00"));
 		row("cancelled, nothing was paid", Steps::cancel);
-		row("cancelled, the card was voided", (it) -> it.pay("card", "11.00").authorize().cancel().giveUp());
+		row("cancelled, the card was voided", (it) -> it.pay("card", "11.00").authorize().cancel().voided());
 		row("cancelled, cash is still to be given back", (it) -> it.pay("cash", "11.00").cancel());
 		row("cancelled, cash was given back", (it) -> it.pay("cash", "11.00").cancel().refund("correction", "11.00"));
 		row("1.00 of goodwill, then cancelled, and the rest was given back",
@@ -136,8 +136,8 @@ class BalanceTests {
 			return this;
 		}
 
-		Steps giveUp() {
-			this.order.giveUpPayment(payment(), TAKEN);
+		Steps voided() {
+			this.order.voidPayment(payment(), TAKEN);
 			return this;
 		}
 

@@ -89,8 +89,8 @@ class ItemRefundVectorsTests {
 	}
 
 	private static void adjust(Order order, Kind kind, @Nullable Long itemId, String value) {
-		order.adjust(new OrderAdjustment.Wanted(kind, itemId, "Vector", Adjustment.FIXED, new BigDecimal(value),
-				"vector", null), "ann", TAKEN);
+		order.adjust(new NewAdjustment(kind, itemId, "Vector", Adjustment.FIXED, new BigDecimal(value), "vector", null),
+				"ann", TAKEN);
 		order.incrementVersion();
 	}
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import com.auraconnect.orders.order.OrderAdjustment.Kind;
 import com.auraconnect.orders.order.OrderEvent.Updated;
 import com.auraconnect.orders.pricing.Adjustment;
+import com.auraconnect.orders.pricing.Discount;
 import com.auraconnect.orders.pricing.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,10 @@ import static com.auraconnect.orders.order.OrderMother.order;
 import static com.auraconnect.orders.order.OrderScenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Adjustments of after the sale. A burger costs 10.00 and 10 % tax, fries 4.00. */
+/**
+ * Adjustments that are made after the sale. A burger costs 10.00 and 10 % tax, fries
+ * 4.00.
+ */
 class OrderAdjustmentTests {
 
 	private static final Instant LATER = TAKEN.plusSeconds(90);
@@ -56,7 +60,7 @@ class OrderAdjustmentTests {
 	}
 
 	@Test
-	void theLatestPriceOfALineCountsAndTheMenusComesBack() {
+	void theLatestPriceOfALineCountsAndItsRemovalRestoresTheOneBefore() {
 		var order = order().with(BURGER, 2).taken();
 		given(order).when((it) -> it.adjust(price(1, "8.00"), "ann", LATER))
 			.totals("16.00 - 0.00 + 0.00 + 1.60 + 0.00 = 17.60")
@@ -107,7 +111,7 @@ class OrderAdjustmentTests {
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 0.00 = 11.00")
 			.and((it) -> assertThat(it.adjustments().getFirst().amount()).isEqualTo(Money.ZERO))
 			.when((it) -> it.adjust(discount(2L, Adjustment.FIXED, "1.00"), "ann", LATER))
-			.thenRefused(UnknownItem.class, "The order has no item 2");
+			.thenRefused(UnknownItem.class, "The order has no active item 2");
 	}
 
 	@Test
@@ -117,6 +121,23 @@ class OrderAdjustmentTests {
 			.thenRefused(InvalidOrderState.class, "An order that is cancelled costs nothing and cannot be adjusted");
 		given(burger()).when((it) -> it.removeAdjustment(9, LATER))
 			.thenRefused(AdjustmentNotFound.class, "The order has no adjustment 9");
+	}
+
+	/** Covers an order that was sold with discounts and a charge of its own. */
+	@Test
+	void whatTheOrderWasSoldWithStaysApart() {
+		var burger = new NewOrder.Item(BURGER, 1, List.of(),
+				List.of(new Discount("Lunch", Adjustment.FIXED, new BigDecimal("2.00"))), null, null);
+		var order = order().with(burger).with(FRIES, 1).less("3.00").withService("10").taken();
+		given(order).totals("14.00 - 5.00 + 0.90 + 0.90 + 0.00 = 10.80")
+			.when((it) -> it.adjust(discount(1L, Adjustment.FIXED, "1.00"), "ann", LATER))
+			.when((it) -> it.adjust(wanted(Kind.COMP, null, Adjustment.FIXED, "0.50"), "ann", LATER))
+			.when((it) -> it.adjust(wanted(Kind.SERVICE_CHARGE, null, Adjustment.FIXED, "0.25"), "ann", LATER))
+			.when((it) -> it.adjust(price(2, "5.00"), "ann", LATER));
+		assertThat(order.adjustments()).extracting(OrderAdjustment::amount)
+			.containsExactly(Money.of("1.00"), Money.of("0.50"), Money.of("0.25"), Money.of("-1.00"));
+		assertThat(order.discounts()).extracting(OrderDiscount::amount).containsExactly(Money.of("3.00"));
+		assertThat(order.serviceCharges()).extracting(OrderServiceCharge::amount).containsExactly(Money.of("0.85"));
 	}
 
 	@Test
@@ -130,16 +151,16 @@ class OrderAdjustmentTests {
 		assertThat(order.adjustments()).extracting(OrderAdjustment::id).doesNotHaveDuplicates();
 	}
 
-	private static OrderAdjustment.Wanted discount(@Nullable Long itemId, Adjustment type, String value) {
+	private static NewAdjustment discount(@Nullable Long itemId, Adjustment type, String value) {
 		return wanted(Kind.DISCOUNT, itemId, type, value);
 	}
 
-	private static OrderAdjustment.Wanted price(long itemId, String value) {
+	private static NewAdjustment price(long itemId, String value) {
 		return wanted(Kind.PRICE, itemId, Adjustment.FIXED, value);
 	}
 
-	private static OrderAdjustment.Wanted wanted(Kind kind, @Nullable Long itemId, Adjustment type, String value) {
-		return new OrderAdjustment.Wanted(kind, itemId, "Manager", type, new BigDecimal(value), "long wait", null);
+	private static NewAdjustment wanted(Kind kind, @Nullable Long itemId, Adjustment type, String value) {
+		return new NewAdjustment(kind, itemId, "Manager", type, new BigDecimal(value), "long wait", null);
 	}
 
 }

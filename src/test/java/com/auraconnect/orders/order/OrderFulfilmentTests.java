@@ -300,10 +300,10 @@ class OrderFulfilmentTests {
 
 	/** Covers a guest who pays in cash while the bank still decides about the card. */
 	@Test
-	void aDeclinedCardThatWasGivenUpDoesNotCancelTheOrder() {
+	void aDeclinedCardThatWasVoidedDoesNotCancelTheOrder() {
 		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken();
 		var asked = snapshot(order);
-		order.giveUpPayment(order.ledger().get(1), TAKEN);
+		order.voidPayment(order.ledger().get(1), TAKEN);
 
 		assertThat(this.fulfilment.declineCard(asked, 1, "card_declined", STOCK)).isFalse();
 		assertThat(order.status()).isEqualTo(PENDING);

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
-import com.auraconnect.orders.order.OrderEvent.PaymentGivenUp;
 import com.auraconnect.orders.order.OrderEvent.PaymentTaken;
+import com.auraconnect.orders.order.OrderEvent.PaymentVoided;
 import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.order.OrderEvent.TipChanged;
 import com.auraconnect.orders.pricing.Money;
@@ -241,21 +241,40 @@ class OrderMoneyTests {
 	}
 
 	@Test
-	void aPendingCardThatIsGivenUpMakesRoomForCash() {
+	void anOrderHasFiftyPaymentsAtMost() {
+		var order = burger();
+		for (int i = 0; i < 50; i++) {
+			given(order).when((it) -> it.pay(cash("0.01", "0.00"), null, "ann", LATER));
+		}
+		given(order).when((it) -> it.pay(cash("0.01", "0.00"), null, "ann", LATER))
+			.thenRefused(InvalidOrderState.class, "An order can have 50 payments, no more");
+	}
+
+	@Test
+	void aCardThatIsBeingCapturedIsNotVoided() {
+		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
+		given(order).when((it) -> it.markAuthorized(it.payments().getFirst(), "a-1", null, LATER));
+		order.assignCaptureAmounts();
+		given(order).when((it) -> it.voidPayment(it.ledger().get(1), LATER))
+			.thenRefused(PaymentCaptured.class, "Payment 1 is captured or being captured; refund it once it is");
+	}
+
+	@Test
+	void aVoidedPendingCardMakesRoomForCash() {
 		given(burger()).when((it) -> it.pay(card("11.00", "0.00"), null, "ann", LATER))
 			.when((it) -> it.pay(cash("11.00", "0.00"), null, "ann", LATER))
 			.thenRefused(AmountTooHigh.class, "The amount of 11.00 is more than the 0.00 that is open")
-			.when((it) -> it.giveUpPayment(it.ledger().get(1), LATER))
-			.thenKinds(PaymentGivenUp.class)
-			.when((it) -> it.giveUpPayment(it.ledger().get(1), LATER))
+			.when((it) -> it.voidPayment(it.ledger().get(1), LATER))
+			.thenKinds(PaymentVoided.class)
+			.when((it) -> it.voidPayment(it.ledger().get(1), LATER))
 			.thenNothing()
 			.when((it) -> it.pay(cash("11.00", "0.00"), null, "ann", LATER))
 			.paymentStatus(PAID);
 	}
 
 	@Test
-	void aCapturedPaymentIsNotGivenUp() {
-		given(captured("11.00")).when((it) -> it.giveUpPayment(it.ledger().get(1), LATER))
+	void aCapturedPaymentIsNotVoided() {
+		given(captured("11.00")).when((it) -> it.voidPayment(it.ledger().get(1), LATER))
 			.thenRefused(PaymentCaptured.class, "Payment 1 is captured or being captured; refund it once it is");
 	}
 

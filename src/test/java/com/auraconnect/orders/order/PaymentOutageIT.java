@@ -80,7 +80,7 @@ class PaymentOutageIT {
 
 	/** Covers a guest who does not wait for the card and pays in cash. */
 	@Test
-	void aPendingCardIsGivenUpForCash() {
+	void aPendingCardIsVoidedForCash() {
 		long id = take(BURGER);
 		this.payment.mode(Mode.DOWN);
 		Answer pending = payByCard(id, WHOLE, "tok_ok");
@@ -101,7 +101,7 @@ class PaymentOutageIT {
 
 	/** Covers a card whose authorization may have reached the bank. */
 	@Test
-	void whatTheBankHoldsForAGivenUpCardIsReleased() {
+	void whatTheBankHoldsForAVoidedCardIsReleased() {
 		long id = take(BURGER);
 		this.payment.mode(Mode.SLOW, Duration.ofSeconds(2));
 		Answer pending = payByCard(id, WHOLE, "tok_ok");

@@ -73,7 +73,7 @@ final class RandomChange {
 				order.adjustments().isEmpty() ? 0 : one(order.adjustments().toArray(OrderAdjustment[]::new)).id(),
 				this.now));
 		this.changes.put("tip", (order) -> order.changeTip(payment(order), amount(), this.now));
-		this.changes.put("give up", (order) -> order.giveUpPayment(payment(order), this.now));
+		this.changes.put("void payment", (order) -> order.voidPayment(payment(order), this.now));
 		this.changes.put("fix captures", Order::assignCaptureAmounts);
 		this.changes.put("refund items",
 				(order) -> order.refund(payment(order),
@@ -198,10 +198,10 @@ final class RandomChange {
 		return (held.length > 0) ? one(held).courseNumber() : 1 + one(3);
 	}
 
-	private OrderAdjustment.Wanted adjustment(Order order) {
+	private NewAdjustment adjustment(Order order) {
 		var kind = one(OrderAdjustment.Kind.values());
 		var item = one(order.items().toArray(OrderItem[]::new)).id();
-		return new OrderAdjustment.Wanted(kind, switch (kind) {
+		return new NewAdjustment(kind, switch (kind) {
 			case PRICE -> item;
 			case SERVICE_CHARGE -> null;
 			case DISCOUNT, COMP -> maybe(item);

@@ -75,7 +75,7 @@ class AccessMatrixIT {
 			"listLocations");
 
 	/** Operations that require an order with a payment. */
-	private static final Set<String> OF_A_PAYMENT = Set.of("refundPayment", "changeTip", "voidPayment");
+	private static final Set<String> NEEDING_A_PAYMENT = Set.of("refundPayment", "changeTip", "voidPayment");
 
 	private static final List<String> SCOPES = List.of("orders.read", "orders.write", "kitchen", "payments", "adjust",
 			"reports", "admin");
@@ -445,7 +445,7 @@ class AccessMatrixIT {
 		var admin = this.client.admin(1);
 		var order = take(places, places.here(), CUSTOMER);
 		long id = order.required("id").asLong();
-		if (OF_A_PAYMENT.contains(operation.id())) {
+		if (NEEDING_A_PAYMENT.contains(operation.id())) {
 			order = admin.post("/api/v1/orders/" + id + "/payments",
 					operation.id().equals("voidPayment") ? Map.of("method", "card", "amount", "5.00", "token", "tok_ok")
 							: Map.of("method", "cash", "amount", "5.00"))

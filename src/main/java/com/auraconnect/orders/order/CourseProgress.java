@@ -9,15 +9,15 @@ import jakarta.persistence.Embeddable;
  * @param firedCourse the newest course that went to the kitchen
  */
 @Embeddable
-record Coursing(Courses courses, int firedCourse) {
+record CourseProgress(Courses courses, int firedCourse) {
 
 	/** Whether a course is fired when the one before is ready. */
 	boolean isAutomatic() {
 		return this.courses == Courses.AUTO;
 	}
 
-	Coursing fired(int course) {
-		return new Coursing(this.courses, Math.max(this.firedCourse, course));
+	CourseProgress fired(int course) {
+		return new CourseProgress(this.courses, Math.max(this.firedCourse, course));
 	}
 
 }
