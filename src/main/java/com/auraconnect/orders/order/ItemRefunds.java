@@ -41,7 +41,7 @@ final class ItemRefunds {
 		var earlier = refunded(wanted.itemId());
 		int before = earlier.stream().mapToInt(RefundedItem::quantity).sum();
 		if (before + wanted.quantity() > line.quantity()) {
-			throw AmountTooHigh.ofQuantity(wanted, line.quantity() - before);
+			throw AmountTooHigh.ofQuantity(wanted, Math.max(0, line.quantity() - before));
 		}
 		var paidBack = earlier.stream().map(RefundedItem::amount).reduce(Money.ZERO, Money::plus);
 		var share = line.total().share(before + wanted.quantity(), line.quantity(), RoundingMode.HALF_UP);

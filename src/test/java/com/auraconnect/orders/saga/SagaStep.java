@@ -151,7 +151,7 @@ enum SagaStep {
 
 		@Override
 		void requireEnd(JsonNode order, Sandbox sandbox) {
-			requireOrder(order, "completed", "partially_refunded", SERVED);
+			requireOrder(order, "completed", "partially_paid", SERVED);
 			assertThat(order.at("/payments/0/refunds")).hasSize(1);
 			assertThat(order.at("/payments/0/refunds/0/status").asText()).isEqualTo("done");
 			assertThat(sandbox.payment().authorizationsOf(id(order))).singleElement()

@@ -1,0 +1,140 @@
+package com.auraconnect.orders.payment;
+
+import java.util.List;
+import java.util.Map;
+
+import com.auraconnect.orders.embedded.PostgresProcess;
+import com.auraconnect.orders.embedded.PostgresUrl;
+import com.auraconnect.orders.testing.TestPostgres;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Migration of payments and refunds that an earlier version has stored. */
+class PaymentMigrationIT {
+
+	private static final String BEFORE = "26";
+
+	private final PostgresProcess server = TestPostgres.ownServer();
+
+	private final PostgresUrl database = newDatabase();
+
+	private final JdbcClient client = JdbcClient.create(source(this.database));
+
+	private long ids;
+
+	@Test
+	void refundsGetTheirKindAndOrdersTheirStatus() {
+		migrate(BEFORE);
+		this.client.sql("INSERT INTO tenants (id, name) VALUES (1, 'Diner')").update();
+		this.client.sql(
+				"INSERT INTO locations (tenant_id, id, name, time_zone, currency) VALUES (1, 1, 'Diner', 'UTC', 'USD')")
+			.update();
+		long goodwill = order("completed", "11.00", "0.00", "partially_refunded");
+		refund(payment(goodwill, "captured", "11.00", "0.00"), "1.00");
+		long corrected = order("completed", "11.00", "0.00", "partially_refunded");
+		refund(payment(corrected, "captured", "15.40", "0.00"), "4.40");
+		long both = order("completed", "11.00", "0.00", "partially_refunded");
+		long cash = payment(both, "captured", "15.40", "0.00");
+		refund(cash, "3.00");
+		refund(cash, "3.00");
+		long cancelled = order("cancelled", "13.00", "2.00", "refunded");
+		refund(payment(cancelled, "captured", "11.00", "2.00"), "13.00");
+		long part = order("confirmed", "11.00", "0.00", "authorized");
+		payment(part, "authorized", "5.00", "0.00");
+		long cashAndCard = order("confirmed", "11.00", "0.00", "partially_paid");
+		payment(cashAndCard, "captured", "4.00", "0.00");
+		payment(cashAndCard, "authorized", "7.00", "0.00");
+		long free = order("confirmed", "0.00", "0.00", "unpaid");
+		long open = order("confirmed", "11.00", "0.00", "unpaid");
+
+		migrate("latest");
+
+		assertThat(refunds(goodwill)).containsExactly("1.00 0.00 goodwill");
+		assertThat(refunds(corrected)).containsExactly("4.40 0.00 correction");
+		assertThat(refunds(both)).containsExactly("3.00 0.00 correction", "3.00 0.00 goodwill");
+		assertThat(refunds(cancelled)).containsExactly("13.00 2.00 correction");
+		assertThat(List.of(goodwill, corrected, both, cancelled, part, cashAndCard, free, open))
+			.extracting(this::status)
+			.containsExactly("partially_refunded", "paid", "partially_refunded", "refunded", "partially_authorized",
+					"authorized", "paid", "unpaid");
+	}
+
+	private long order(String status, String total, String tip, String paymentStatus) {
+		long id = ++this.ids;
+		this.client
+			.sql("""
+					INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, location_id, order_type, status,
+					                    payment_status, degraded, subtotal, discount_amount, service_charge_amount, tax_amount,
+					                    tip_amount, total_amount, discounts, service_charges, taxes, tax_rules,
+					                    cancellation_reason)
+					VALUES (:id, 1, 1, 'N-' || :id, 'code-' || :id, 1, 'dine_in', :status, :paymentStatus, '[]',
+					        CAST(:total AS numeric) - CAST(:tip AS numeric), 0, 0, 0, CAST(:tip AS numeric),
+					        CAST(:total AS numeric), '[]', '[]', '[]', '[]',
+					        CASE WHEN :status = 'cancelled' THEN 'other' END)
+					""")
+			.params(Map.of("id", id, "status", status, "paymentStatus", paymentStatus, "total", total, "tip", tip))
+			.update();
+		return id;
+	}
+
+	private long payment(long order, String status, String amount, String tip) {
+		long id = ++this.ids;
+		this.client
+			.sql("""
+					INSERT INTO order_payments (id, tenant_id, order_id, method, status, amount, tip_amount, placed_with_order,
+					                            created_at)
+					VALUES (:id, 1, :order, 'cash', :status, CAST(:amount AS numeric), CAST(:tip AS numeric), FALSE, now())
+					""")
+			.params(Map.of("id", id, "order", order, "status", status, "amount", amount, "tip", tip))
+			.update();
+		return id;
+	}
+
+	private void refund(long payment, String amount) {
+		this.client.sql("""
+				INSERT INTO order_refunds (id, tenant_id, payment_id, amount, reason, status, created_at)
+				VALUES (:id, 1, :payment, CAST(:amount AS numeric), 'cold', 'done', now())
+				""").params(Map.of("id", ++this.ids, "payment", payment, "amount", amount)).update();
+	}
+
+	private List<String> refunds(long order) {
+		return this.client.sql("""
+				SELECT r.amount || ' ' || r.tip_amount || ' ' || r.kind
+				FROM order_refunds r
+				JOIN order_payments p ON p.id = r.payment_id AND p.tenant_id = r.tenant_id
+				WHERE p.order_id = ?
+				ORDER BY r.id
+				""").param(order).query(String.class).list();
+	}
+
+	private String status(long order) {
+		return this.client.sql("SELECT payment_status FROM orders WHERE id = ?")
+			.param(order)
+			.query(String.class)
+			.single();
+	}
+
+	private void migrate(String version) {
+		Flyway.configure()
+			.dataSource(source(this.database))
+			.configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+			.target(version)
+			.load()
+			.migrate();
+	}
+
+	private PostgresUrl newDatabase() {
+		JdbcClient.create(source(this.server.url("postgres"))).sql("CREATE DATABASE payments").update();
+		return this.server.url("payments");
+	}
+
+	private static DriverManagerDataSource source(PostgresUrl database) {
+		return new DriverManagerDataSource(database.jdbc(), database.user(), database.password());
+	}
+
+}
