@@ -56,8 +56,8 @@ class KilledInTheMiddleIT {
 	private static final long SEED = 9;
 
 	/** Fields that a saga, a cancellation or a payment may change after the 201. */
-	private static final Set<String> MOVES_ON = Set.of("version", "status", "payment_status", "paid_amount", "balance", "degraded", "payments",
-			"fired_at", "cancellation", "updated_at", "status_history");
+	private static final Set<String> MOVES_ON = Set.of("version", "status", "payment_status", "paid_amount", "balance",
+			"degraded", "payments", "fired_at", "cancellation", "updated_at", "status_history");
 
 	/** A dead process is detected after four of these. */
 	private static final String HEARTBEAT = "-Ddb-scheduler.heartbeat-interval=250ms";
