@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Optional details of an order, on which neither prices nor statuses depend.
  *
- * @param source what the order came from, such as a kiosk; null if the caller did not say
+ * @param source origin of the order, such as a kiosk; null if the caller did not say
  * @param metadata texts of the caller's own, null without any
  * @param guest the person that the order is for, null if not named
  * @param guestNameLower the guest's name as searches compare it

@@ -58,7 +58,7 @@ public class Payment {
 	private Money tipAmount;
 
 	/**
-	 * What the guest pays less in cash because of the smallest coin; negative for more.
+	 * Reduction of a cash payment because of the smallest coin; negative for an increase.
 	 */
 	private Money roundingAmount;
 

@@ -20,7 +20,7 @@ import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an order came from, texts of the caller's own, its guest and its fulfilment.
+ * Source and metadata of an order, its guest and its fulfilment.
  */
 @ServiceTest
 class OrderDetailsIT {
