@@ -48,7 +48,8 @@ class OrderAdjustments {
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws AdjustmentNotFound if the order has no such adjustment
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws InvalidOrderState if the order is cancelled
+	 * @throws InvalidOrderState if the order is cancelled, or if a line with its
+	 * modifiers would cost less than nothing
 	 */
 	OrderDocument remove(OrderCommandContext target, long adjustmentId) {
 		return this.unitOfWork.change(target, (order) -> order.removeAdjustment(adjustmentId, this.clock.instant()));

@@ -21,8 +21,7 @@ final class ItemRefunds {
 	/**
 	 * Prices the units of a refund.
 	 * @throws UnknownItem if the order has no such line, or it was taken off
-	 * @throws AmountTooHigh if more units are refunded than the line has, or they cost
-	 * nothing
+	 * @throws AmountTooHigh if more units are refunded than the line has
 	 */
 	List<RefundedItem> price(List<NewRefund.Item> wanted) {
 		var priced = new ArrayList<RefundedItem>(wanted.size());

@@ -107,7 +107,7 @@ public class OrderFulfilment {
 	 * @param authorizedAmount the amount including the tip that the bank holds; null
 	 * until then, and for a card that was authorized before this amount was stored
 	 * @param captureAmount the amount including the tip that is to be captured, null
-	 * until it is fixed
+	 * until it is set
 	 */
 	public record PaymentSnapshot(long paymentId, boolean placedWithOrder, Payment.State state, Money amount,
 			@Nullable String token, @Nullable String authorizationId, @Nullable Money authorizedAmount,

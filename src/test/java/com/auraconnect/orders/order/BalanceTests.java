@@ -103,7 +103,9 @@ class BalanceTests {
 				WireNames.of(order.paymentStatus())));
 	}
 
-	/** What can happen to the payments of an order; each concerns the latest payment. */
+	/**
+	 * Steps that happen to the payments of an order; each concerns the latest payment.
+	 */
 	private record Steps(Order order) {
 
 		Steps pay(String method, String amount) {
