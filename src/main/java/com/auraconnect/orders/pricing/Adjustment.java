@@ -20,7 +20,7 @@ public enum Adjustment {
 
 		@Override
 		Money amount(BigDecimal value, Money base) {
-			return Money.rounded(BigDecimal.valueOf(base.cents()).multiply(value), HUNDRED, RoundingMode.HALF_UP);
+			return Money.rounded(BigDecimal.valueOf(base.minorUnits()).multiply(value), HUNDRED, RoundingMode.HALF_UP);
 		}
 
 	},
@@ -46,7 +46,7 @@ public enum Adjustment {
 
 	private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-	private static final BigDecimal LARGEST_AMOUNT = Money.ofCents(Long.MAX_VALUE).toBigDecimal();
+	private static final BigDecimal LARGEST_AMOUNT = Money.ofMinorUnits(Long.MAX_VALUE).toBigDecimal();
 
 	/**
 	 * Checks that the value is valid for this kind.

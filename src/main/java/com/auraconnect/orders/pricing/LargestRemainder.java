@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class LargestRemainder {
 
-	private static final Money CENT = Money.ofCents(1);
+	private static final Money UNIT = Money.ofMinorUnits(1);
 
 	private LargestRemainder() {
 	}
@@ -31,12 +31,12 @@ final class LargestRemainder {
 		if (amount.isZero()) {
 			return Collections.nCopies(weights.size(), Money.ZERO);
 		}
-		BigDecimal factor = BigDecimal.valueOf(amount.cents());
+		BigDecimal factor = BigDecimal.valueOf(amount.minorUnits());
 		List<BigDecimal> numerators = new ArrayList<>(weights.size());
 		for (Money weight : weights) {
-			numerators.add(factor.multiply(BigDecimal.valueOf(weight.cents())));
+			numerators.add(factor.multiply(BigDecimal.valueOf(weight.minorUnits())));
 		}
-		return share(amount, numerators, BigDecimal.valueOf(Money.sum(weights).cents()));
+		return share(amount, numerators, BigDecimal.valueOf(Money.sum(weights).minorUnits()));
 	}
 
 	/**
@@ -52,12 +52,12 @@ final class LargestRemainder {
 		List<BigDecimal> remainders = new ArrayList<>(numerators.size());
 		for (BigDecimal numerator : numerators) {
 			BigDecimal[] parts = numerator.divideAndRemainder(denominator);
-			shares.add(Money.ofCents(parts[0].longValueExact()));
+			shares.add(Money.ofMinorUnits(parts[0].longValueExact()));
 			remainders.add(parts[1]);
 		}
-		int centsLeft = Math.toIntExact(amount.minus(Money.sum(shares)).cents());
-		for (int index : largestFirst(remainders).subList(0, centsLeft)) {
-			shares.set(index, shares.get(index).plus(CENT));
+		int unitsLeft = Math.toIntExact(amount.minus(Money.sum(shares)).minorUnits());
+		for (int index : largestFirst(remainders).subList(0, unitsLeft)) {
+			shares.set(index, shares.get(index).plus(UNIT));
 		}
 		return shares;
 	}

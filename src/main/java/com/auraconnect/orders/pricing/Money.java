@@ -6,13 +6,13 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Exact amount in a currency with two decimals, stored as whole cents. The currency is
- * the location's and not part of the value. Overflow of a {@code long} throws
+ * Exact amount in a currency with two decimals, stored as whole minor units. The currency
+ * is the location's and not part of the value. Overflow of a {@code long} throws
  * {@link ArithmeticException}.
  *
- * @param cents the amount in hundredths, negative for a debt
+ * @param minorUnits the amount in hundredths, negative for a debt
  */
-public record Money(long cents) implements Comparable<Money> {
+public record Money(long minorUnits) implements Comparable<Money> {
 
 	public static final Money ZERO = new Money(0);
 
@@ -43,8 +43,8 @@ public record Money(long cents) implements Comparable<Money> {
 		return new Money(amount.movePointRight(DECIMALS).longValueExact());
 	}
 
-	public static Money ofCents(long cents) {
-		return (cents != 0) ? new Money(cents) : ZERO;
+	public static Money ofMinorUnits(long minorUnits) {
+		return (minorUnits != 0) ? new Money(minorUnits) : ZERO;
 	}
 
 	static Money sum(Iterable<Money> amounts) {
@@ -61,10 +61,10 @@ public record Money(long cents) implements Comparable<Money> {
 
 	/**
 	 * Divides and rounds once, from the exact quotient. No other code rounds amounts.
-	 * @param cents the dividend, in cents
+	 * @param minorUnits the dividend, in minor units
 	 */
-	static Money rounded(BigDecimal cents, BigDecimal divisor, RoundingMode rounding) {
-		return ofCents(cents.divide(divisor, 0, rounding).longValueExact());
+	static Money rounded(BigDecimal minorUnits, BigDecimal divisor, RoundingMode rounding) {
+		return ofMinorUnits(minorUnits.divide(divisor, 0, rounding).longValueExact());
 	}
 
 	/**
@@ -73,24 +73,24 @@ public record Money(long cents) implements Comparable<Money> {
 	 * @param whole positive
 	 */
 	public Money share(int part, int whole, RoundingMode rounding) {
-		return rounded(BigDecimal.valueOf(this.cents).multiply(BigDecimal.valueOf(part)), BigDecimal.valueOf(whole),
-				rounding);
+		return rounded(BigDecimal.valueOf(this.minorUnits).multiply(BigDecimal.valueOf(part)),
+				BigDecimal.valueOf(whole), rounding);
 	}
 
 	public Money plus(Money other) {
-		return ofCents(Math.addExact(this.cents, other.cents));
+		return ofMinorUnits(Math.addExact(this.minorUnits, other.minorUnits));
 	}
 
 	public Money minus(Money other) {
-		return ofCents(Math.subtractExact(this.cents, other.cents));
+		return ofMinorUnits(Math.subtractExact(this.minorUnits, other.minorUnits));
 	}
 
 	public Money times(int factor) {
-		return ofCents(Math.multiplyExact(this.cents, factor));
+		return ofMinorUnits(Math.multiplyExact(this.minorUnits, factor));
 	}
 
 	public Money negate() {
-		return ofCents(Math.negateExact(this.cents));
+		return ofMinorUnits(Math.negateExact(this.minorUnits));
 	}
 
 	/**
@@ -98,37 +98,37 @@ public record Money(long cents) implements Comparable<Money> {
 	 * @param coin positive
 	 */
 	public Money roundedTo(Money coin) {
-		return ofCents(Math.addExact(this.cents, coin.cents / 2) / coin.cents * coin.cents);
+		return ofMinorUnits(Math.addExact(this.minorUnits, coin.minorUnits / 2) / coin.minorUnits * coin.minorUnits);
 	}
 
 	public boolean isZero() {
-		return this.cents == 0;
+		return this.minorUnits == 0;
 	}
 
 	public boolean isNegative() {
-		return this.cents < 0;
+		return this.minorUnits < 0;
 	}
 
 	public boolean isPositive() {
-		return this.cents > 0;
+		return this.minorUnits > 0;
 	}
 
 	public Money min(Money other) {
-		return (this.cents <= other.cents) ? this : other;
+		return (this.minorUnits <= other.minorUnits) ? this : other;
 	}
 
 	public Money max(Money other) {
-		return (this.cents >= other.cents) ? this : other;
+		return (this.minorUnits >= other.minorUnits) ? this : other;
 	}
 
 	/** Returns the amount in the currency's main unit, always with two decimals. */
 	public BigDecimal toBigDecimal() {
-		return BigDecimal.valueOf(this.cents, DECIMALS);
+		return BigDecimal.valueOf(this.minorUnits, DECIMALS);
 	}
 
 	@Override
 	public int compareTo(Money other) {
-		return Long.compare(this.cents, other.cents);
+		return Long.compare(this.minorUnits, other.minorUnits);
 	}
 
 	/**

@@ -25,7 +25,7 @@ record TaxableItem(Money base, @Nullable String category) {
 	 * item.
 	 */
 	BigDecimal timesRateOf(TaxRule rule) {
-		return rule.appliesTo(this.category) ? BigDecimal.valueOf(this.base.cents()).multiply(rule.rate())
+		return rule.appliesTo(this.category) ? BigDecimal.valueOf(this.base.minorUnits()).multiply(rule.rate())
 				: BigDecimal.ZERO;
 	}
 

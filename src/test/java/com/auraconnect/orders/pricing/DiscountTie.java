@@ -27,11 +27,13 @@ record DiscountTie(Money net, @Nullable String category, BigInteger remainder) {
 		PricedBasket priced = PriceCalculator.price(Baskets.withDiscounts(basket));
 		List<Money> nets = priced.lines().stream().map((line) -> line.subtotal().minus(line.discountAmount())).toList();
 		Money discount = PriceCalculator.price(basket).discountAmount().minus(priced.discountAmount());
-		BigInteger sum = BigInteger.valueOf(Math.max(1, Money.sum(nets).cents()));
+		BigInteger sum = BigInteger.valueOf(Math.max(1, Money.sum(nets).minorUnits()));
 
 		List<DiscountTie> claims = IntStream.range(0, nets.size())
 			.mapToObj((i) -> new DiscountTie(nets.get(i), basket.lines().get(i).taxCategory(),
-					BigInteger.valueOf(discount.cents()).multiply(BigInteger.valueOf(nets.get(i).cents())).mod(sum)))
+					BigInteger.valueOf(discount.minorUnits())
+						.multiply(BigInteger.valueOf(nets.get(i).minorUnits()))
+						.mod(sum)))
 			.sorted(Comparator.comparing(DiscountTie::remainder).reversed())
 			.toList();
 		int oddCents = claims.stream()

@@ -27,12 +27,13 @@ class LargestRemainderProperties {
 	void aShareIsItsExactValueRoundedDownOrUpAndNeverAboveItsWeight(@ForAll("weights") List<Money> weights,
 			@ForAll @DoubleRange(min = 0, max = 1) double part) {
 		Money amount = partOf(weights, part);
-		BigDecimal sum = BigDecimal.valueOf(Math.max(1, Money.sum(weights).cents()));
+		BigDecimal sum = BigDecimal.valueOf(Math.max(1, Money.sum(weights).minorUnits()));
 
 		List<Money> shares = LargestRemainder.inProportion(amount, weights);
 
 		for (int i = 0; i < weights.size(); i++) {
-			BigDecimal exact = BigDecimal.valueOf(amount.cents()).multiply(BigDecimal.valueOf(weights.get(i).cents()));
+			BigDecimal exact = BigDecimal.valueOf(amount.minorUnits())
+				.multiply(BigDecimal.valueOf(weights.get(i).minorUnits()));
 			assertThat(shares.get(i)).isBetween(Money.rounded(exact, sum, RoundingMode.DOWN),
 					Money.rounded(exact, sum, RoundingMode.UP));
 			assertThat(shares.get(i)).isLessThanOrEqualTo(weights.get(i));
@@ -48,17 +49,17 @@ class LargestRemainderProperties {
 
 		for (int i = 1; i < shares.size(); i++) {
 			assertThat(shares.get(i - 1)).isGreaterThanOrEqualTo(shares.get(i));
-			assertThat(shares.getFirst().minus(shares.get(i)).cents()).isLessThanOrEqualTo(1);
+			assertThat(shares.getFirst().minus(shares.get(i)).minorUnits()).isLessThanOrEqualTo(1);
 		}
 	}
 
 	@Provide
 	Arbitrary<List<Money>> weights() {
-		return Arbitraries.longs().between(0, 50_000).map(Money::ofCents).list().ofMinSize(1).ofMaxSize(50);
+		return Arbitraries.longs().between(0, 50_000).map(Money::ofMinorUnits).list().ofMinSize(1).ofMaxSize(50);
 	}
 
 	private static Money partOf(List<Money> weights, double part) {
-		return Money.ofCents((long) (Money.sum(weights).cents() * part));
+		return Money.ofMinorUnits((long) (Money.sum(weights).minorUnits() * part));
 	}
 
 }

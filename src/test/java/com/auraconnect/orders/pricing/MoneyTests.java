@@ -13,15 +13,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class MoneyTests {
 
-	private static final Money LARGEST = Money.ofCents(Long.MAX_VALUE);
+	private static final Money LARGEST = Money.ofMinorUnits(Long.MAX_VALUE);
 
-	private static final Money SMALLEST = Money.ofCents(Long.MIN_VALUE);
+	private static final Money SMALLEST = Money.ofMinorUnits(Long.MIN_VALUE);
 
 	@ParameterizedTest
 	@CsvSource({ "33.98, 3398", "0.05, 5", "-0.05, -5", "12, 1200", "12.5, 1250", "-3, -300", "0, 0", "-0.00, 0",
 			"007.10, 710", "92233720368547758.07, 9223372036854775807" })
 	void readsAnAmount(String text, long cents) {
-		assertThat(Money.of(text)).isEqualTo(Money.ofCents(cents));
+		assertThat(Money.of(text)).isEqualTo(Money.ofMinorUnits(cents));
 	}
 
 	@ParameterizedTest
@@ -61,7 +61,7 @@ class MoneyTests {
 
 	@Test
 	void refusesToOverflow() {
-		Money cent = Money.ofCents(1);
+		Money cent = Money.ofMinorUnits(1);
 
 		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> LARGEST.plus(cent));
 		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> SMALLEST.minus(cent));

@@ -119,8 +119,8 @@ class PriceCalculatorProperties {
 	void aTaxOnTheOrderDoesNotDependOnHowTheOrderIsCutIntoLines(@ForAll @IntRange(min = 1, max = 50) int lines,
 			@ForAll @IntRange(max = 3_000) int cents, @ForAll TaxRule anyRule) {
 		TaxRule rule = Baskets.onOrder(anyRule);
-		BasketLine small = Baskets.line(Money.ofCents(cents).toString(), "food");
-		BasketLine large = Baskets.line(Money.ofCents(cents).times(lines).toString(), "food");
+		BasketLine small = Baskets.line(Money.ofMinorUnits(cents).toString(), "food");
+		BasketLine large = Baskets.line(Money.ofMinorUnits(cents).times(lines).toString(), "food");
 
 		assertThat(taxOn(Collections.nCopies(lines, small), rule)).isEqualTo(taxOn(List.of(large), rule));
 	}
@@ -177,7 +177,7 @@ class PriceCalculatorProperties {
 			.getFirst()
 			.amount();
 
-		assertThat(BigDecimal.valueOf(onLines.minus(onOrder).cents()).abs())
+		assertThat(BigDecimal.valueOf(onLines.minus(onOrder).minorUnits()).abs())
 			.isLessThanOrEqualTo(BigDecimal.valueOf(lines.size() + 1).multiply(new BigDecimal("0.5")));
 	}
 

@@ -98,7 +98,7 @@ class PriceCalculatorTests {
 
 	@Test
 	void refusesAmountsThatDoNotFit() {
-		Money large = Money.ofCents(Long.MAX_VALUE / 2 + 1);
+		Money large = Money.ofMinorUnits(Long.MAX_VALUE / 2 + 1);
 		Basket basket = Baskets.of(line(large.toString()), line(large.toString()));
 
 		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> PriceCalculator.price(basket));

@@ -87,7 +87,7 @@ class RandomBaskets extends DomainContextBase {
 	}
 
 	private static Arbitrary<Money> money(long minCents, long maxCents) {
-		return Arbitraries.longs().between(minCents, maxCents).map(Money::ofCents);
+		return Arbitraries.longs().between(minCents, maxCents).map(Money::ofMinorUnits);
 	}
 
 	private static Arbitrary<BigDecimal> decimals(long min, long max, int scale) {
