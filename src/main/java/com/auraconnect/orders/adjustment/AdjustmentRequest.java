@@ -15,8 +15,8 @@ import com.auraconnect.orders.http.Limit;
 import com.auraconnect.orders.http.Text;
 import com.auraconnect.orders.order.NewAdjustment;
 import com.auraconnect.orders.order.OrderAdjustment;
-import com.auraconnect.orders.order.OrderTooExpensive;
 import com.auraconnect.orders.pricing.Adjustment;
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Discount;
 
 /** The body of {@code POST /orders/{id}/adjustments}. */
@@ -34,8 +34,8 @@ record AdjustmentRequest(@NotNull OrderAdjustment.@Nullable Kind kind, @Positive
 		if (this.kind == OrderAdjustment.Kind.SERVICE_CHARGE && this.itemId != null) {
 			fault.accept("item_id", "is not for a service charge, which is on the whole order");
 		}
-		if (this.value != null && this.value.compareTo(new BigDecimal(OrderTooExpensive.LIMIT)) > 0) {
-			fault.accept("value", "must be at most " + OrderTooExpensive.LIMIT);
+		if (this.value != null && this.value.compareTo(Amount.LARGEST.value()) > 0) {
+			fault.accept("value", "must be at most " + Amount.LARGEST);
 		}
 		if (this.kind == OrderAdjustment.Kind.PRICE && this.type == Adjustment.PERCENTAGE) {
 			fault.accept("type", "must be fixed for a price");
@@ -52,7 +52,7 @@ record AdjustmentRequest(@NotNull OrderAdjustment.@Nullable Kind kind, @Positive
 		catch (IllegalArgumentException ex) {
 			fault.accept("value", switch (type) {
 				case PERCENTAGE -> "must be between 0 and 100, with at most 4 decimals";
-				case FIXED -> "must be an amount of 0.00 or more, with at most 2 decimals";
+				case FIXED -> "must be an amount of 0 or more, with no more decimals than the currency has";
 			});
 		}
 	}

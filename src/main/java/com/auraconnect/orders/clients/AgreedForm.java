@@ -6,7 +6,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import com.auraconnect.orders.order.OrderTooExpensive;
+import com.auraconnect.orders.pricing.Amount;
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
 
 /**
@@ -15,8 +16,6 @@ import com.auraconnect.orders.pricing.Money;
  * logged and shown.
  */
 final class AgreedForm {
-
-	private static final Money LARGEST = Money.of(OrderTooExpensive.LIMIT);
 
 	/** Longest authorization or reservation id that a call is made with. */
 	private static final int LONGEST_HANDLE = 1000;
@@ -102,13 +101,15 @@ final class AgreedForm {
 		return Character.getType(character) == Character.CONTROL || Character.getType(character) == Character.SURROGATE;
 	}
 
-	/** A required amount that fits a money column. */
-	static Money amount(String field, @Nullable Money value) {
-		var amount = required(field, value);
-		if (amount.compareTo(LARGEST) > 0 || amount.compareTo(LARGEST.negate()) < 0) {
+	/** An amount with no more decimals than the currency, up to the largest. */
+	static Money amount(String field, Amount value, MinorUnit unit) {
+		if (!value.fits(unit)) {
+			throw new Fault(field, "has more decimals than the currency");
+		}
+		if (value.value().abs().compareTo(unit.largest().toBigDecimal()) > 0) {
 			throw new Fault(field, "is more than can be stored");
 		}
-		return amount;
+		return value.in(unit);
 	}
 
 	/**

@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.order.MenuService;
 import com.auraconnect.orders.order.NewOrder;
-import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.pricing.Amount;
+import com.auraconnect.orders.pricing.MinorUnit;
 
 /** HTTP client of the menu service. */
 class MenuClient implements MenuService {
@@ -31,20 +33,19 @@ class MenuClient implements MenuService {
 	}
 
 	@Override
-	public Map<Long, MenuItem> ask(long tenantId, long locationId, List<NewOrder.Item> choices) {
+	public Map<Long, MenuItem> ask(long tenantId, long locationId, MinorUnit unit, List<NewOrder.Item> choices) {
 		var items = choices.stream().map(Choice::of).toList();
 		var call = PartnerCall.query("/validate", tenantId, new Validation(locationId, items));
-		return this.partner.call(call, MenuClient::read);
+		return this.partner.call(call, (answer) -> read(answer, unit));
 	}
 
-	private static Map<Long, MenuItem> read(PartnerAnswer answer) {
+	private static Map<Long, MenuItem> read(PartnerAnswer answer, MinorUnit unit) {
 		if (!answer.isSuccess()) {
 			throw answer.unexpected();
 		}
 		return answer.as(Validated.class)
-			.items()
+			.items(unit)
 			.stream()
-			.map(Item::toMenuItem)
 			.collect(Collectors.toMap(MenuItem::id, Function.identity(), (first, _) -> first));
 	}
 
@@ -65,17 +66,29 @@ class MenuClient implements MenuService {
 			AgreedForm.list("items", items);
 		}
 
+		/** Returns the items with prices in the currency of the location. */
+		List<MenuItem> items(MinorUnit unit) {
+			try {
+				return IntStream.range(0, this.items.size())
+					.mapToObj((i) -> this.items.get(i).toMenuItem("items[" + i + "].", unit))
+					.toList();
+			}
+			catch (AgreedForm.Fault ex) {
+				throw new UnusableAnswer(String.valueOf(ex.getMessage()), ex);
+			}
+		}
+
 	}
 
 	/** Lengths are those of the columns of {@code order_items}. */
-	private record Item(@Nullable Long menuItemId, String name, Money price, @Nullable Boolean available,
+	private record Item(@Nullable Long menuItemId, String name, Amount price, @Nullable Boolean available,
 			@Nullable String station, @Nullable String taxCategory, @Nullable Integer prepMinutes,
 			@Nullable List<Option> modifiers) {
 
 		Item {
 			AgreedForm.id("menu_item_id", menuItemId);
 			AgreedForm.text("name", name, LONGEST_NAME);
-			AgreedForm.amount("price", price);
+			AgreedForm.required("price", price);
 			AgreedForm.required("available", available);
 			AgreedForm.optional("station", station, LONGEST_STATION);
 			AgreedForm.optional("tax_category", taxCategory, LONGEST_TAX_CATEGORY);
@@ -85,27 +98,27 @@ class MenuClient implements MenuService {
 			}
 		}
 
-		MenuItem toMenuItem() {
+		MenuItem toMenuItem(String path, MinorUnit unit) {
 			var options = (this.modifiers != null) ? this.modifiers : List.<Option>of();
-			return new MenuItem(this.menuItemId, this.name, this.price, this.available, this.station, this.taxCategory,
-					this.prepMinutes,
-					options.stream()
-						.map(Option::toMenuOption)
+			return new MenuItem(this.menuItemId, this.name, AgreedForm.amount(path + "price", this.price, unit),
+					this.available, this.station, this.taxCategory, this.prepMinutes,
+					IntStream.range(0, options.size())
+						.mapToObj((i) -> options.get(i).toMenuOption(path + "modifiers[" + i + "].", unit))
 						.collect(Collectors.toMap(MenuItem.Option::id, Function.identity())));
 		}
 
 	}
 
-	private record Option(@Nullable Long id, String name, Money price) {
+	private record Option(@Nullable Long id, String name, Amount price) {
 
 		Option {
 			AgreedForm.id("id", id);
 			AgreedForm.text("name", name, LONGEST_NAME);
-			AgreedForm.amount("price", price);
+			AgreedForm.required("price", price);
 		}
 
-		MenuItem.Option toMenuOption() {
-			return new MenuItem.Option(this.id, this.name, this.price);
+		MenuItem.Option toMenuOption(String path, MinorUnit unit) {
+			return new MenuItem.Option(this.id, this.name, AgreedForm.amount(path + "price", this.price, unit));
 		}
 
 	}

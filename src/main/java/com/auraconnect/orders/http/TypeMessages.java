@@ -11,14 +11,14 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 
 import com.auraconnect.orders.order.WireNames;
-import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.pricing.Amount;
 
 /** Words for clients which type a value must have. */
 final class TypeMessages {
 
 	private static final Map<Class<?>, String> VALUES = Map.of(Long.class, "must be a whole number", Integer.class,
-			"must be a whole number", String.class, "must be text", Boolean.class, "must be true or false", Money.class,
-			"must be an amount of money in a string such as \"33.98\"", BigDecimal.class,
+			"must be a whole number", String.class, "must be text", Boolean.class, "must be true or false",
+			Amount.class, "must be an amount of money in a string such as \"33.98\"", BigDecimal.class,
 			"must be a decimal number in a string such as \"20.00\"", Instant.class,
 			"must be a time with a zone such as \"2026-11-20T18:30:00Z\"");
 

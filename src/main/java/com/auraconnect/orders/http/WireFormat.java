@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 import com.auraconnect.orders.order.WireNames;
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Money;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -77,6 +78,7 @@ public class WireFormat {
 	private static SimpleModule values() {
 		return new SimpleModule("orders").addSerializer(Money.class, new Text<>(Money.class, Money::toString))
 			.addDeserializer(Money.class, new FromText<>(Money.class, Money::of))
+			.addDeserializer(Amount.class, new FromText<>(Amount.class, Amount::of))
 			.addSerializer(BigDecimal.class, new Text<>(BigDecimal.class, BigDecimal::toPlainString))
 			.addDeserializer(BigDecimal.class, new FromText<>(BigDecimal.class, WireFormat::decimal))
 			.addSerializer(Instant.class, new Text<>(Instant.class, INSTANT::format))

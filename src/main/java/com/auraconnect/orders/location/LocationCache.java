@@ -24,7 +24,7 @@ import com.auraconnect.orders.order.SingleFlight;
 import com.auraconnect.orders.order.UnknownLocation;
 import com.auraconnect.orders.order.WireNames;
 import com.auraconnect.orders.outbox.NotificationChannel;
-import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.pricing.MinorUnit;
 
 /**
  * Caches the locations that this replica takes orders for.
@@ -165,9 +165,9 @@ class LocationCache implements Locations, NotificationChannel {
 			.optional();
 	}
 
-	private static PaymentRules paymentRules(ResultSet row) throws SQLException {
+	private static PaymentRules paymentRules(String currency, ResultSet row) throws SQLException {
 		var coin = row.getBigDecimal("cash_rounding");
-		return new PaymentRules((coin != null) ? Money.of(coin) : null,
+		return new PaymentRules((coin != null) ? MinorUnit.of(currency).of(coin) : null,
 				Duration.ofMinutes(row.getInt("capture_delay_minutes")));
 	}
 
@@ -179,7 +179,7 @@ class LocationCache implements Locations, NotificationChannel {
 				row.getBoolean("auto_confirm"), this.columns.rules(row.getString("tax_rules")),
 				LocationRepository.availability(row),
 				new SchedulingRules(row.getInt("prep_minutes"), row.getInt("accepts_until_days")),
-				WireNames.parse(Courses.class, row.getString("courses")), paymentRules(row),
+				WireNames.parse(Courses.class, row.getString("courses")), paymentRules(row.getString("currency"), row),
 				this.columns.itemsOut(row.getString("items_out")));
 	}
 

@@ -18,6 +18,7 @@ import com.auraconnect.orders.order.Menu;
 import com.auraconnect.orders.order.MenuAnswer;
 import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.order.NewOrder;
+import com.auraconnect.orders.pricing.MinorUnit;
 
 /**
  * Looks up menu items for new orders in a cache in front of the menu service
@@ -58,8 +59,8 @@ class CachedMenu implements Menu {
 	}
 
 	@Override
-	public MenuAnswer lookUp(long tenantId, long locationId, List<NewOrder.Item> choices) {
-		var question = new MenuQuestion(tenantId, locationId, choices);
+	public MenuAnswer lookUp(long tenantId, long locationId, MinorUnit unit, List<NewOrder.Item> choices) {
+		var question = new MenuQuestion(tenantId, locationId, unit, choices);
 		var known = this.cache.find(question);
 		var fresh = youngerThan(this.settings.fresh(), known);
 		this.meters.hits(fresh.size());

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.order.MenuService;
 import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
 import com.auraconnect.orders.platform.tracing.RequestId;
 
@@ -53,10 +54,10 @@ class MenuFetcher {
 
 	}
 
-	private record FetchKey(Location location, Set<Long> items) {
+	private record FetchKey(Location location, MinorUnit unit, Set<Long> items) {
 
 		static FetchKey of(MenuQuestion question) {
-			return new FetchKey(Location.of(question), question.items());
+			return new FetchKey(Location.of(question), question.unit(), question.items());
 		}
 
 	}
@@ -86,7 +87,7 @@ class MenuFetcher {
 	private void fetch(FetchKey key, MenuQuestion question, CompletableFuture<Map<Long, MenuItem>> promise) {
 		var askedAt = this.clock.instant();
 		try {
-			var answer = this.menu.ask(question.tenantId(), question.locationId(), question.choices());
+			var answer = this.menu.ask(question.tenantId(), question.locationId(), question.unit(), question.choices());
 			this.cache.put(question, answer, askedAt);
 			store(() -> this.stored.delete(question, answer, askedAt));
 			this.unavailable.remove(key.location());

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import com.auraconnect.orders.order.OrderAdjustment.Kind;
 import com.auraconnect.orders.pricing.BasketLine;
 import com.auraconnect.orders.pricing.Discount;
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.PricedBasket;
 import com.auraconnect.orders.pricing.ServiceCharge;
@@ -19,8 +20,11 @@ final class AdjustedPricing {
 
 	private final List<OrderAdjustment> adjustments;
 
+	private final MinorUnit unit;
+
 	AdjustedPricing(Order order) {
 		this.adjustments = order.adjustments();
+		this.unit = order.unit();
 	}
 
 	/**
@@ -28,7 +32,7 @@ final class AdjustedPricing {
 	 * @throws InvalidOrderState if a unit with its modifiers would cost less than nothing
 	 */
 	BasketLine line(OrderItem item) {
-		latestPrice(item).ifPresentOrElse((price) -> item.sellAt(Money.of(price.value())), item::sellAtMenuPrice);
+		latestPrice(item).ifPresentOrElse((price) -> item.sellAt(this.unit.of(price.value())), item::sellAtMenuPrice);
 		if (item.hasNegativeUnitPrice()) {
 			throw new InvalidOrderState("Item " + item.id() + " with its modifiers would cost less than nothing");
 		}
@@ -91,14 +95,14 @@ final class AdjustedPricing {
 							.amount();
 			}
 		}
-		return Money.ZERO;
+		return this.unit.zero();
 	}
 
 	/** Returns zero for a price that a later one has replaced. */
 	private Money reduction(OrderAdjustment adjustment, OrderItem item) {
 		return latestPrice(item).filter(adjustment::equals)
 			.map((_) -> item.menuPrice().minus(item.unitPrice()).times(item.quantity()))
-			.orElse(Money.ZERO);
+			.orElse(this.unit.zero());
 	}
 
 	private Optional<OrderAdjustment> latestPrice(OrderItem item) {

@@ -27,12 +27,12 @@ public record Balance(Money paid, Money held, Money refunded, Money corrected, M
 	 * @param total the total of the order, without tips
 	 */
 	static Balance of(List<Payment> payments, boolean isCancelled, Money total) {
-		var due = isCancelled ? Money.ZERO : total;
-		var paid = sum(payments, Balance::isPaid, Payment::amount);
-		var held = sum(payments, (payment) -> payment.status() == Payment.State.AUTHORIZED, Payment::amount);
-		var refunded = sum(payments, Balance::isPaid, Payment::refundedWithoutTip);
-		var corrected = sum(payments, Balance::isPaid, Payment::correctedWithoutTip);
-		var rounding = due.isZero() ? Money.ZERO : sum(payments, Balance::isPaid, Payment::roundingAmount);
+		var due = isCancelled ? total.zero() : total;
+		var paid = sum(payments, total, Balance::isPaid, Payment::amount);
+		var held = sum(payments, total, (payment) -> payment.status() == Payment.State.AUTHORIZED, Payment::amount);
+		var refunded = sum(payments, total, Balance::isPaid, Payment::refundedWithoutTip);
+		var corrected = sum(payments, total, Balance::isPaid, Payment::correctedWithoutTip);
+		var rounding = due.isZero() ? due : sum(payments, total, Balance::isPaid, Payment::roundingAmount);
 		var returned = isCancelled ? refunded : corrected;
 		return new Balance(paid, held, refunded, corrected, rounding, due.minus(rounding).minus(paid).plus(returned));
 	}
@@ -41,8 +41,9 @@ public record Balance(Money paid, Money held, Money refunded, Money corrected, M
 		return payment.status() == Payment.State.AUTHORIZED || payment.status() == Payment.State.CAPTURED;
 	}
 
-	private static Money sum(List<Payment> payments, Predicate<Payment> counted, Function<Payment, Money> amount) {
-		return payments.stream().filter(counted).map(amount).reduce(Money.ZERO, Money::plus);
+	private static Money sum(List<Payment> payments, Money total, Predicate<Payment> counted,
+			Function<Payment, Money> amount) {
+		return payments.stream().filter(counted).map(amount).reduce(total.zero(), Money::plus);
 	}
 
 	/**

@@ -4,8 +4,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.auraconnect.orders.pricing.Money;
-
 /**
  * Computes what units of a line cost, for refunds. A unit's share is rounded so that all
  * refunds of a line, in whatever steps, sum to what the line costs.
@@ -42,9 +40,9 @@ final class ItemRefunds {
 		if (before + wanted.quantity() > line.quantity()) {
 			throw AmountTooHigh.ofQuantity(wanted, Math.max(0, line.quantity() - before));
 		}
-		var paidBack = earlier.stream().map(RefundedItem::amount).reduce(Money.ZERO, Money::plus);
+		var paidBack = line.total().unit().sum(earlier, RefundedItem::amount);
 		var share = line.total().share(before + wanted.quantity(), line.quantity(), RoundingMode.HALF_UP);
-		return new RefundedItem(wanted.itemId(), wanted.quantity(), share.minus(paidBack).max(Money.ZERO));
+		return new RefundedItem(wanted.itemId(), wanted.quantity(), share.minus(paidBack).orZero());
 	}
 
 	private List<RefundedItem> refunded(long itemId) {

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.TaxRule;
 
 /**
@@ -30,6 +31,11 @@ public record Location(long tenantId, long id, String currency, BusinessDays bus
 	public Location {
 		taxRules = List.copyOf(taxRules);
 		itemsOut = Map.copyOf(itemsOut);
+	}
+
+	/** Returns the minor unit of the currency. */
+	public MinorUnit unit() {
+		return MinorUnit.of(this.currency);
 	}
 
 	/** Returns the business day of the moment. */

@@ -2,6 +2,8 @@ package com.auraconnect.orders.order;
 
 import java.util.Map;
 
+import com.auraconnect.orders.pricing.MinorUnit;
+
 /**
  * Menu items for an order.
  *
@@ -11,9 +13,12 @@ import java.util.Map;
  */
 public record MenuAnswer(Map<Long, MenuItem> items, boolean isDegraded) {
 
-	/** Replaces prices by the quoted ones. */
-	MenuAnswer withPricesOf(Quote quote) {
-		return new MenuAnswer(quote.applyTo(this.items), this.isDegraded);
+	/**
+	 * Replaces prices by the quoted ones.
+	 * @throws InvalidAmounts if they were quoted in another currency
+	 */
+	MenuAnswer withPricesOf(Quote quote, MinorUnit unit) {
+		return new MenuAnswer(quote.applyTo(this.items, unit), this.isDegraded);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
 
 /**
@@ -42,6 +43,12 @@ public record MenuItem(long id, String name, Money price, boolean available, @Nu
 	MenuItem unavailable() {
 		return new MenuItem(this.id, this.name, this.price, false, this.station, this.taxCategory, this.prepMinutes,
 				this.modifiers);
+	}
+
+	/** Whether all prices have that minor unit. */
+	public boolean isPricedIn(MinorUnit unit) {
+		return this.price.unit() == unit
+				&& this.modifiers.values().stream().allMatch((option) -> option.price().unit() == unit);
 	}
 
 	boolean hasAll(List<NewOrder.ModifierChoice> choices) {

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.pricing.Money;
 
-/** Stores money as {@code NUMERIC(10,2)}. */
+/**
+ * Stores money as {@code NUMERIC} without a scale of its own: each value keeps the
+ * decimals of its currency, zeros included.
+ */
 @Converter(autoApply = true)
 class MoneyColumn implements AttributeConverter<Money, BigDecimal> {
 

@@ -2,11 +2,13 @@ package com.auraconnect.orders.order;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Discount;
-import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.ServiceCharge;
 
 /**
@@ -20,12 +22,35 @@ import com.auraconnect.orders.pricing.ServiceCharge;
 public record NewOrder(long locationId, OrderType orderType, @Nullable Long customerId, @Nullable String tableNumber,
 		@Nullable Integer guestCount, @Nullable String notes, @Nullable Instant scheduledFor,
 		@Nullable String externalId, List<Item> items, List<Discount> discounts, List<ServiceCharge> serviceCharges,
-		@Nullable PaymentIntent payment, Quote quote, @Nullable Money expectedTotal, @Nullable Offline offline,
+		@Nullable PaymentIntent payment, Quote quote, @Nullable Amount expectedTotal, @Nullable Offline offline,
 		OrderDetails details) {
 
 	/** One line of the order. */
 	public record Item(long menuItemId, int quantity, List<ModifierChoice> modifiers, List<Discount> discounts,
 			@Nullable String specialInstructions, @Nullable Integer course) {
+
+		/**
+		 * Returns the lines with their discounts in the currency of the order.
+		 * @throws InvalidAmounts with all amounts that the currency does not have
+		 */
+		static List<Item> in(MinorUnit unit, List<Item> items) {
+			var reader = new AmountReader(unit);
+			var converted = in(reader, items);
+			reader.requireValid();
+			return converted;
+		}
+
+		private static List<Item> in(AmountReader reader, List<Item> items) {
+			return IntStream.range(0, items.size())
+				.mapToObj((i) -> items.get(i).in(reader, "items[" + i + "]."))
+				.toList();
+		}
+
+		private Item in(AmountReader reader, String path) {
+			return new Item(this.menuItemId, this.quantity, this.modifiers,
+					NewOrder.discounts(path, this.discounts, reader), this.specialInstructions, this.course);
+		}
+
 	}
 
 	/** Chosen modifier; the quantity is per unit of the line. */
@@ -37,7 +62,7 @@ public record NewOrder(long locationId, OrderType orderType, @Nullable Long cust
 	 *
 	 * @param token one-time card token of the payment service, null for cash
 	 */
-	public record PaymentIntent(PaymentMethod method, @Nullable String token, Money tip) {
+	public record PaymentIntent(PaymentMethod method, @Nullable String token, Amount tip) {
 	}
 
 	/** When and how far an offline terminal served the order. */
@@ -71,8 +96,37 @@ public record NewOrder(long locationId, OrderType orderType, @Nullable Long cust
 				this.quote, this.expectedTotal, this.offline, this.details);
 	}
 
-	Money tip() {
-		return (this.payment != null) ? this.payment.tip() : Money.ZERO;
+	Amount tip() {
+		return (this.payment != null) ? this.payment.tip() : Amount.ZERO;
+	}
+
+	/**
+	 * Returns the request with its discounts and charges in the currency of the order.
+	 * @throws InvalidAmounts with all amounts that the currency does not have
+	 */
+	NewOrder in(MinorUnit unit) {
+		var reader = new AmountReader(unit);
+		var lines = Item.in(reader, this.items);
+		var reductions = discounts("", this.discounts, reader);
+		var charges = IntStream.range(0, this.serviceCharges.size()).mapToObj((i) -> {
+			var charge = this.serviceCharges.get(i);
+			return new ServiceCharge(charge.name(), charge.type(),
+					reader.value("service_charges[" + i + "].value", charge.type(), charge.value()), charge.taxable());
+		}).toList();
+		reader.money("payment.tip_amount", tip());
+		reader.optional("expected_total", this.expectedTotal);
+		reader.requireValid();
+		return new NewOrder(this.locationId, this.orderType, this.customerId, this.tableNumber, this.guestCount,
+				this.notes, this.scheduledFor, this.externalId, lines, reductions, charges, this.payment, this.quote,
+				this.expectedTotal, this.offline, this.details);
+	}
+
+	private static List<Discount> discounts(String path, List<Discount> discounts, AmountReader reader) {
+		return IntStream.range(0, discounts.size()).mapToObj((i) -> {
+			var discount = discounts.get(i);
+			return new Discount(discount.name(), discount.type(),
+					reader.value(path + "discounts[" + i + "].value", discount.type(), discount.value()));
+		}).toList();
 	}
 
 }

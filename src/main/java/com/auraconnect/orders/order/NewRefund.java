@@ -5,6 +5,8 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.pricing.Amount;
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
 
 /**
@@ -14,21 +16,29 @@ import com.auraconnect.orders.pricing.Money;
  * for a refund of lines, which costs what they cost
  * @param items the lines, each once; empty for a refund of an amount
  */
-public record NewRefund(@Nullable Money amount, List<Item> items, Refund.Kind kind, String reason) {
+public record NewRefund(@Nullable Amount amount, List<Item> items, Refund.Kind kind, String reason) {
 
 	/** Units of a line that are refunded. */
 	public record Item(long itemId, int quantity) {
 	}
 
 	/** Creates a refund of an amount. */
-	public NewRefund(Money amount, Refund.Kind kind, String reason) {
+	public NewRefund(Amount amount, Refund.Kind kind, String reason) {
 		this(amount, List.of(), kind, reason);
 	}
 
-	/** Sums what goes back. */
-	Money total(List<RefundedItem> priced) {
-		return priced.isEmpty() ? Objects.requireNonNull(this.amount)
-				: priced.stream().map(RefundedItem::amount).reduce(Money.ZERO, Money::plus);
+	/**
+	 * Sums what goes back.
+	 * @throws InvalidAmounts if the currency of the order does not have the amount
+	 */
+	Money total(List<RefundedItem> priced, MinorUnit unit) {
+		if (!priced.isEmpty()) {
+			return unit.sum(priced, RefundedItem::amount);
+		}
+		var reader = new AmountReader(unit);
+		var total = reader.money("amount", Objects.requireNonNull(this.amount));
+		reader.requireValid();
+		return total;
 	}
 
 }

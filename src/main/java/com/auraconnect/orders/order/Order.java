@@ -33,6 +33,8 @@ import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
 import com.auraconnect.orders.order.OrderEvent.TipChanged;
 import com.auraconnect.orders.order.OrderEvent.Updated;
+import com.auraconnect.orders.pricing.Amount;
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.TaxRule;
 
@@ -114,7 +116,7 @@ public class Order {
 	private List<Partner> degraded;
 
 	@Embedded
-	private Totals totals = Totals.ZERO;
+	private Totals totals;
 
 	@Convert(converter = JsonColumns.OrderDiscounts.class)
 	@ColumnTransformer(write = JsonColumns.WRITE)
@@ -209,6 +211,7 @@ public class Order {
 		this.details = request.details().orNull();
 		this.offlineState = (request.offline() != null) ? request.offline().state() : null;
 		this.taxRules = location.taxRules();
+		this.totals = Totals.zero(location.unit());
 		this.degraded = List.of();
 	}
 
@@ -216,10 +219,12 @@ public class Order {
 	 * Creates an order.
 	 * @param menu contains all items and modifiers of the request
 	 * @param degraded the partners that were unavailable
+	 * @throws InvalidAmounts if the request has amounts that the currency does not have
 	 * @throws OrderTooExpensive if a sum is larger than can be stored
 	 */
-	static Order place(long id, Location location, NewOrder request, Map<Long, MenuItem> menu, Set<Partner> degraded,
+	static Order place(long id, Location location, NewOrder wanted, Map<Long, MenuItem> menu, Set<Partner> degraded,
 			String by, Instant now) {
+		var request = wanted.in(location.unit());
 		var order = new Order(id, location, request, now);
 		order.attributeTo(by);
 		order.degraded = List.copyOf(new TreeSet<>(degraded));
@@ -227,7 +232,7 @@ public class Order {
 		if (request.scheduledFor() != null) {
 			order.schedule = Schedule.of(request.scheduledFor(), location, order.items);
 		}
-		OrderPricing.price(order, request.discounts(), request.serviceCharges(), request.tip());
+		OrderPricing.price(order, request.discounts(), request.serviceCharges(), request.tip().in(order.unit()));
 		order.statusHistory.add(new StatusChange(order, null, OrderStatus.PENDING, order.createdAt, by, null));
 		if (order.isHandedOverOnArrival()) {
 			order.runThroughToCompleted(by);
@@ -264,9 +269,9 @@ public class Order {
 	private void payInFull(NewOrder.PaymentIntent intent, PaymentRules rules, String by, Instant now) {
 		var due = this.totals.withoutTip();
 		var amount = (intent.method() == PaymentMethod.CASH) ? rules.inCash(due) : due;
-		if (amount.plus(intent.tip()).isPositive()) {
-			var payment = new NewPayment(intent.method(), amount, intent.tip(), intent.token());
-			this.payments.add(new Payment(this, payment, due.minus(amount), true, by, now));
+		if (amount.isPositive() || intent.tip().isPositive()) {
+			var payment = new NewPayment(intent.method(), Amount.of(amount), intent.tip(), intent.token());
+			this.payments.add(new Payment(this, payment, payment.in(unit()), due.minus(amount), true, by, now));
 		}
 	}
 
@@ -661,7 +666,7 @@ public class Order {
 	void addItems(List<NewOrder.Item> choices, Map<Long, MenuItem> menu, Instant now) {
 		requireEditableItems();
 		var stockBefore = stockNeeds();
-		var added = addLines(choices, menu);
+		var added = addLines(NewOrder.Item.in(unit(), choices), menu);
 		added.forEach(this::holdByCourse);
 		// no other line can be due: it would have been sent before
 		sendCourseDue();
@@ -794,6 +799,7 @@ public class Order {
 	 * @throws UnknownItem if the order has no such line, or it was taken off
 	 * @throws InvalidOrderState if the order is cancelled, has too many adjustments, or
 	 * if a line with its modifiers would cost less than nothing
+	 * @throws InvalidAmounts if the currency does not have the value
 	 * @throws OrderTooExpensive if a sum is larger than can be stored
 	 */
 	public void adjust(NewAdjustment wanted, String by, Instant now) {
@@ -807,12 +813,12 @@ public class Order {
 		}
 		// a version has one adjustment, so the version is an id that no other has or had
 		var added = new ArrayList<>(this.adjustments);
-		added.add(OrderAdjustment.of(wanted, this.version + 1, by, nextUpdate(now)));
+		added.add(OrderAdjustment.of(wanted.in(unit()), this.version + 1, unit(), by, nextUpdate(now)));
 		try {
 			repriceWith(added, now);
 		}
 		catch (OrderTooExpensive ex) {
-			throw OrderTooExpensive.byAdjustment();
+			throw OrderTooExpensive.byAdjustment(unit().largest());
 		}
 	}
 
@@ -863,21 +869,32 @@ public class Order {
 	 * @throws InvalidOrderState if the order was cancelled or has too many payments
 	 * @throws AmountTooHigh if the amount is more than is open, unless it is that rounded
 	 * to the coin
+	 * @throws InvalidAmounts if the currency does not have the amounts
 	 * @throws OrderTooExpensive if the total with the tip is larger than can be stored
 	 */
 	Payment pay(NewPayment payment, @Nullable Money coin, String by, Instant now) {
 		if (this.status == OrderStatus.CANCELLED) {
 			throw new InvalidOrderState("An order that is cancelled cannot be paid");
 		}
+		var sums = payment.in(unit());
 		if (this.payments.size() == MAX_PAYMENTS) {
 			throw new InvalidOrderState("An order can have " + MAX_PAYMENTS + " payments, no more");
 		}
-		var rounding = PaymentLedger.rounding(payment, ledger().payable(this.status, this.totals), coin);
+		var rounding = PaymentLedger.rounding(payment.method(), sums.amount(),
+				ledger().payable(this.status, this.totals), sameUnit(coin));
 		touch(now);
-		var added = new Payment(this, payment, rounding, false, by, this.updatedAt);
+		var added = new Payment(this, payment, sums, rounding, false, by, this.updatedAt);
 		this.payments.add(added);
 		recordPayments(new PaymentTaken(added));
 		return added;
+	}
+
+	/**
+	 * Returns the coin in the minor unit of the order, null if that has fewer decimals:
+	 * an order that was taken before its location's currency had its own decimals.
+	 */
+	private @Nullable Money sameUnit(@Nullable Money coin) {
+		return (coin != null && Amount.of(coin).fits(unit())) ? Amount.of(coin).in(unit()) : null;
 	}
 
 	/**
@@ -1013,12 +1030,16 @@ public class Order {
 	 * has ended
 	 * @throws PaymentCaptured if the tip was taken, or is being taken
 	 * @throws AmountTooHigh if the guest has not handed over as much cash
+	 * @throws InvalidAmounts if the currency does not have the tip
 	 * @throws OrderTooExpensive if the total with the tip is larger than can be stored
 	 */
-	void changeTip(Payment payment, Money tip, Instant now) {
+	void changeTip(Payment payment, Amount wanted, Instant now) {
 		if (this.status == OrderStatus.CANCELLED) {
 			throw new InvalidOrderState("An order that is cancelled takes no tip");
 		}
+		var reader = new AmountReader(unit());
+		var tip = reader.money("tip_amount", wanted);
+		reader.requireValid();
 		if (!payment.tipAmount().equals(tip)) {
 			payment.changeTip(tip);
 			recordPaymentChange(new TipChanged(payment), now);
@@ -1052,11 +1073,13 @@ public class Order {
 	 * @throws UnknownItem if the order has no line that is to be refunded
 	 * @throws InvalidOrderState if the payment is not captured, or nothing would go back
 	 * @throws AmountTooHigh if less is left to refund
+	 * @throws InvalidAmounts if the currency does not have the amount
 	 */
 	Refund refund(Payment payment, NewRefund wanted, String by, Instant now) {
 		var items = new ItemRefunds(this).price(wanted.items());
+		var amount = wanted.total(items, unit());
 		touch(now);
-		var refund = payment.refund(wanted, items, by, this.updatedAt);
+		var refund = payment.refund(wanted, amount, items, by, this.updatedAt);
 		recordPayments(new RefundRequested(payment, refund));
 		return refund;
 	}
@@ -1072,12 +1095,20 @@ public class Order {
 	}
 
 	PaymentLedger ledger() {
-		return new PaymentLedger(this.payments);
+		return new PaymentLedger(this.payments, unit());
 	}
 
 	/** Returns what was paid and what is open. */
 	public Balance balance() {
 		return ledger().balance(this.status, this.totals);
+	}
+
+	/**
+	 * Returns the minor unit of all amounts, that of the location's currency when the
+	 * order was taken.
+	 */
+	MinorUnit unit() {
+		return this.totals.unit();
 	}
 
 	/** Returns when the cards are captured, null if that is at the completion. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.pricing.Adjustment;
 import com.auraconnect.orders.pricing.Discount;
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.ServiceCharge;
 
@@ -47,9 +48,9 @@ public record OrderAdjustment(int id, Kind kind, @Nullable Long itemId, String n
 
 	}
 
-	static OrderAdjustment of(NewAdjustment wanted, int id, String by, Instant at) {
+	static OrderAdjustment of(NewAdjustment wanted, int id, MinorUnit unit, String by, Instant at) {
 		return new OrderAdjustment(id, wanted.kind(), wanted.itemId(), wanted.name(), wanted.type(), wanted.value(),
-				Money.ZERO, wanted.reason(), by, wanted.approvedBy(), at);
+				unit.zero(), wanted.reason(), by, wanted.approvedBy(), at);
 	}
 
 	OrderAdjustment withAmount(Money amount) {

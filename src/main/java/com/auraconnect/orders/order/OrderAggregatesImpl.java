@@ -88,7 +88,7 @@ class OrderAggregatesImpl implements OrderAggregates {
 	private Order attach(Order order, List<Object[]> rows) {
 		var payments = parts(rows, 1, Payment.class,
 				Comparator.comparing(Payment::createdAt).thenComparing(Payment::storedId));
-		var ledger = new PaymentLedger(payments);
+		var ledger = new PaymentLedger(payments, order.unit());
 		parts(rows, 2, Refund.class, Comparator.comparing(Refund::createdAt).thenComparing(Refund::storedId))
 			.forEach((refund) -> ledger.get(refund.paymentId()).attach(refund));
 		order.attach(

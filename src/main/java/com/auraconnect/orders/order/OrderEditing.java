@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
+import com.auraconnect.orders.pricing.MinorUnit;
+
 /** Use cases that edit existing orders, one method each, as in {@link OrderService}. */
 @Service
 public class OrderEditing {
@@ -63,6 +65,7 @@ public class OrderEditing {
 	 * is lost. The stock reservation follows in the background, as after every edit.
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
+	 * @throws InvalidAmounts if discounts have amounts that the currency does not have
 	 * @throws MenuItemsUnavailable if an item or modifier cannot be ordered
 	 * @throws InsufficientInventory if the stock of an item does not suffice
 	 * @throws InvalidOrderState if the order is ready or has ended, or would have too
@@ -70,12 +73,14 @@ public class OrderEditing {
 	 * @throws PartnerUnavailable if neither the menu service nor the cache has the menu
 	 */
 	public OrderDocument addItems(OrderCommandContext target, List<NewOrder.Item> choices) {
-		var locationId = this.unitOfWork.view(target, (order) -> {
+		var edited = this.unitOfWork.view(target, (order) -> {
 			target.ifVersion().require(order.version());
 			order.requireEditableItems();
-			return order.locationId();
+			NewOrder.Item.in(order.unit(), choices);
+			return new EditedOrder(order.locationId(), order.unit());
 		});
-		var menu = this.menu.lookUp(target.by().tenantId(), locationId, choices);
+		var locationId = edited.locationId();
+		var menu = this.menu.lookUp(target.by().tenantId(), locationId, edited.unit(), choices);
 		var location = this.locations.get(target.by().tenantId(), locationId);
 		MenuItemsUnavailable.check(choices, location.withoutItemsOut(menu.items(), this.clock.instant()));
 		var isStockChecked = isStockChecked(target, locationId, Inventory.Need
@@ -91,6 +96,9 @@ public class OrderEditing {
 				order.markDegraded(Partner.INVENTORY, this.clock.instant());
 			}
 		});
+	}
+
+	private record EditedOrder(long locationId, MinorUnit unit) {
 	}
 
 	/**
@@ -150,11 +158,11 @@ public class OrderEditing {
 		});
 	}
 
-	private record ItemSnapshot(long locationId, long menuItemId, OrderItem.Content content) {
+	private record ItemSnapshot(long locationId, MinorUnit unit, long menuItemId, OrderItem.Content content) {
 
 		static ItemSnapshot of(Order order, long itemId) {
 			var item = order.item(itemId);
-			return new ItemSnapshot(order.locationId(), item.menuItemId(), item.content());
+			return new ItemSnapshot(order.locationId(), order.unit(), item.menuItemId(), item.content());
 		}
 
 	}
@@ -162,7 +170,7 @@ public class OrderEditing {
 	private @Nullable List<Modifier> modifiers(OrderCommandContext target, ItemSnapshot seen,
 			List<NewOrder.ModifierChoice> choices) {
 		var item = new NewOrder.Item(seen.menuItemId(), seen.content().quantity(), choices, List.of(), null, null);
-		var menu = this.menu.lookUp(target.by().tenantId(), seen.locationId(), List.of(item)).items();
+		var menu = this.menu.lookUp(target.by().tenantId(), seen.locationId(), seen.unit(), List.of(item)).items();
 		MenuItemsUnavailable.checkModifiers(item, menu);
 		return menu.get(seen.menuItemId()).modifiersFor(choices);
 	}

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Money;
 
 /**
@@ -438,7 +439,7 @@ public class OrderFulfilment {
 			.stream()
 			.filter((payment) -> payment.status() == Payment.State.CAPTURED && payment.refundable().isPositive())
 			.forEach((payment) -> order.refund(payment,
-					new NewRefund(payment.refundable(), Refund.Kind.CORRECTION, CANCELLED),
+					new NewRefund(Amount.of(payment.refundable()), Refund.Kind.CORRECTION, CANCELLED),
 					OrderPrincipal.system(order.tenantId()).actor(), this.clock.instant())));
 	}
 

@@ -60,13 +60,13 @@ public class OrderItem {
 	@Column(columnDefinition = JsonColumns.TYPE)
 	private List<Discount> discounts;
 
-	private Money subtotal = Money.ZERO;
+	private Money subtotal;
 
-	private Money discountAmount = Money.ZERO;
+	private Money discountAmount;
 
-	private Money taxAmount = Money.ZERO;
+	private Money taxAmount;
 
-	private Money total = Money.ZERO;
+	private Money total;
 
 	private @Nullable String specialInstructions;
 
@@ -103,6 +103,10 @@ public class OrderItem {
 		this.discounts = choice.discounts();
 		this.specialInstructions = choice.specialInstructions();
 		this.course = choice.course();
+		this.subtotal = order.unit().zero();
+		this.discountAmount = order.unit().zero();
+		this.taxAmount = order.unit().zero();
+		this.total = order.unit().zero();
 	}
 
 	/** Editable fields of a line, for detecting concurrent changes. */

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Money;
 
 /**
@@ -142,7 +143,7 @@ public class OrderPayments {
 	 * @throws PaymentCaptured if the money was taken, or is being taken
 	 * @throws AmountTooHigh if the guest has not handed over as much cash
 	 */
-	public OrderDocument changeTip(OrderCommandContext target, long paymentId, Money tip) {
+	public OrderDocument changeTip(OrderCommandContext target, long paymentId, Amount tip) {
 		return this.unitOfWork.change(target,
 				(order) -> order.changeTip(order.ledger().get(paymentId), tip, this.clock.instant()));
 	}

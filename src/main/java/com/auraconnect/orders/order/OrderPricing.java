@@ -12,8 +12,6 @@ import com.auraconnect.orders.pricing.ServiceCharge;
 /** Prices an order with the {@link PriceCalculator} and applies the result to it. */
 final class OrderPricing {
 
-	private static final Money LIMIT = Money.of(OrderTooExpensive.LIMIT);
-
 	private OrderPricing() {
 	}
 
@@ -45,16 +43,17 @@ final class OrderPricing {
 	}
 
 	private static PricedBasket calculate(Basket basket) {
+		var limit = basket.tip().unit().largest();
 		try {
 			var priced = PriceCalculator.price(basket);
-			if (priced.total().max(priced.subtotal()).compareTo(LIMIT) <= 0) {
+			if (priced.total().max(priced.subtotal()).compareTo(limit) <= 0) {
 				return priced;
 			}
 		}
 		catch (ArithmeticException ex) {
 			// the amount does not fit into a Money
 		}
-		throw OrderTooExpensive.byItems();
+		throw OrderTooExpensive.byItems(limit);
 	}
 
 	/**
@@ -63,8 +62,9 @@ final class OrderPricing {
 	 */
 	static Totals withTip(Totals totals, Money tip) {
 		var tipped = totals.withTip(tip);
-		if (tipped.totalAmount().compareTo(LIMIT) > 0) {
-			throw OrderTooExpensive.byTip();
+		var limit = tipped.unit().largest();
+		if (tipped.totalAmount().compareTo(limit) > 0) {
+			throw OrderTooExpensive.byTip(limit);
 		}
 		return tipped;
 	}

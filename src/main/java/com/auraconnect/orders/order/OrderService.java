@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.pricing.Amount;
 
 /**
  * Use cases of orders, one method each. Each returns the order after the committed
@@ -52,6 +52,7 @@ public class OrderService {
 	 * confirms it.
 	 * @param recorder records the response in the transaction of the order
 	 * @throws UnknownLocation if the caller's tenant has no such location
+	 * @throws InvalidAmounts if the request has amounts that the currency does not have
 	 * @throws LocationPaused if the location takes no orders now
 	 * @throws InvalidSchedule if the order cannot be due at its time
 	 * @throws MenuItemsUnavailable if an item or modifier cannot be ordered
@@ -84,6 +85,7 @@ public class OrderService {
 	 */
 	private Location acceptingLocation(OrderPrincipal by, NewOrder request) {
 		var location = this.locations.get(by.tenantId(), request.locationId());
+		request.in(location.unit());
 		location.requireAccepting(request.placedAt(), request.scheduledFor(), this.clock.instant());
 		location.requireSchedulable(request.scheduledFor(), request.placedAt(), this.clock.instant());
 		return location;
@@ -94,9 +96,9 @@ public class OrderService {
 			.ifPresent(order::assignCustomer);
 	}
 
-	private static void requireExpectedTotal(@Nullable Money expected, Totals totals) {
-		if (expected != null && !expected.equals(totals.totalAmount())) {
-			throw new PriceChanged(expected, totals);
+	private static void requireExpectedTotal(@Nullable Amount expected, Totals totals) {
+		if (expected != null && !expected.in(totals.unit()).equals(totals.totalAmount())) {
+			throw new PriceChanged(expected.in(totals.unit()), totals);
 		}
 	}
 
@@ -129,6 +131,7 @@ public class OrderService {
 	/**
 	 * Prices an order without taking it. Nothing is stored and no stock is checked.
 	 * @throws UnknownLocation if the caller's tenant has no such location
+	 * @throws InvalidAmounts if the request has amounts that the currency does not have
 	 * @throws InvalidSchedule if the order cannot be due at its time
 	 * @throws MenuItemsUnavailable if an item or modifier cannot be ordered
 	 * @throws OrderTooExpensive if a sum is larger than can be stored
@@ -136,6 +139,7 @@ public class OrderService {
 	 */
 	public Order calculate(OrderPrincipal by, NewOrder request) {
 		var location = this.locations.get(by.tenantId(), request.locationId());
+		request.in(location.unit());
 		location.requireSchedulable(request.scheduledFor(), request.placedAt(), this.clock.instant());
 		var menu = menu(by, location, request);
 		return Order.place(0, location, request, menu.items(), Set.of(), by.actor(), this.clock.instant());
@@ -146,8 +150,8 @@ public class OrderService {
 	 * them now.
 	 */
 	private MenuAnswer menu(OrderPrincipal by, Location location, NewOrder request) {
-		var menu = this.menu.lookUp(by.tenantId(), request.locationId(), request.items());
-		var quoted = menu.withPricesOf(request.quote());
+		var menu = this.menu.lookUp(by.tenantId(), location.id(), location.unit(), request.items());
+		var quoted = menu.withPricesOf(request.quote(), location.unit());
 		if (request.offline() != null) {
 			MenuItemsUnavailable.checkSold(request.items(), quoted.items());
 		}

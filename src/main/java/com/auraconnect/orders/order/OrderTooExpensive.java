@@ -1,30 +1,29 @@
 package com.auraconnect.orders.order;
 
-/** Rejects an order with a sum above {@link #LIMIT}, the largest that can be stored. */
-public class OrderTooExpensive extends RuntimeException {
+import com.auraconnect.orders.pricing.Money;
 
-	/** The largest amount of money that an order can hold, in the location's currency. */
-	public static final String LIMIT = "99999999.99";
+/** Rejects an order with a sum above the largest amount of its currency. */
+public class OrderTooExpensive extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	private final String field;
 
-	private OrderTooExpensive(String field, String message) {
-		super(message + LIMIT);
+	private OrderTooExpensive(String field, String message, Money limit) {
+		super(message + limit);
 		this.field = field;
 	}
 
-	static OrderTooExpensive byItems() {
-		return new OrderTooExpensive("items", "come to more than ");
+	static OrderTooExpensive byItems(Money limit) {
+		return new OrderTooExpensive("items", "come to more than ", limit);
 	}
 
-	static OrderTooExpensive byAdjustment() {
-		return new OrderTooExpensive("value", "makes the order come to more than ");
+	static OrderTooExpensive byAdjustment(Money limit) {
+		return new OrderTooExpensive("value", "makes the order come to more than ", limit);
 	}
 
-	static OrderTooExpensive byTip() {
-		return new OrderTooExpensive("tip_amount", "makes the order come to more than ");
+	static OrderTooExpensive byTip(Money limit) {
+		return new OrderTooExpensive("tip_amount", "makes the order come to more than ", limit);
 	}
 
 	/** Returns the field of the request that causes it, such as {@code items}. */

@@ -103,15 +103,16 @@ public class Payment {
 	protected Payment() {
 	}
 
-	Payment(Order order, NewPayment payment, Money rounding, boolean placedWithOrder, String by, Instant at) {
+	Payment(Order order, NewPayment payment, NewPayment.Sums sums, Money rounding, boolean placedWithOrder, String by,
+			Instant at) {
 		this.tenantId = order.tenantId();
 		this.orderId = order.id();
 		this.method = payment.method();
 		this.status = payment.method().isCharged() ? State.PENDING : State.CAPTURED;
-		this.amount = payment.amount();
-		this.tipAmount = payment.tip();
+		this.amount = sums.amount();
+		this.tipAmount = sums.tip();
 		this.roundingAmount = rounding;
-		this.tendered = payment.tendered();
+		this.tendered = sums.tendered();
 		this.reference = payment.reference();
 		this.by = by;
 		this.cardToken = payment.token();
@@ -175,7 +176,7 @@ public class Payment {
 	 * @return the part without the tip
 	 */
 	Money assignCaptureAmount(Money needed) {
-		var withoutTip = this.amount.min(needed.max(Money.ZERO));
+		var withoutTip = this.amount.min(needed.orZero());
 		this.captureAmount = withoutTip.plus(this.tipAmount);
 		return withoutTip;
 	}
@@ -183,7 +184,7 @@ public class Payment {
 	/** Returns the held part of the amount that no capture is set for. */
 	Money notCaptured() {
 		if (this.status != State.AUTHORIZED) {
-			return Money.ZERO;
+			return this.amount.zero();
 		}
 		return (this.captureAmount != null) ? charge().minus(this.captureAmount) : this.amount;
 	}
@@ -262,20 +263,19 @@ public class Payment {
 	 * @throws InvalidOrderState if the payment is not captured, or nothing would go back
 	 * @throws AmountTooHigh if less is left to refund
 	 */
-	Refund refund(NewRefund wanted, List<RefundedItem> items, String by, Instant now) {
+	Refund refund(NewRefund wanted, Money amount, List<RefundedItem> items, String by, Instant now) {
 		if (this.status != State.CAPTURED) {
 			throw new InvalidOrderState(
 					"A payment that is " + WireNames.of(this.status) + " cannot be refunded; only a captured one can");
 		}
-		var amount = wanted.total(items);
 		if (!amount.isPositive()) {
 			throw new InvalidOrderState("The items cost nothing, so nothing can be refunded");
 		}
 		if (amount.compareTo(refundable()) > 0) {
 			throw new AmountTooHigh(amount, refundable());
 		}
-		var tip = amount.minus(this.amount.minus(refundedWithoutTip())).max(Money.ZERO);
-		var refund = new Refund(this, wanted, items, tip, by, now);
+		var tip = amount.minus(this.amount.minus(refundedWithoutTip())).orZero();
+		var refund = new Refund(this, wanted, amount, items, tip, by, now);
 		this.refunds.add(refund);
 		return refund;
 	}
@@ -307,12 +307,12 @@ public class Payment {
 
 	/** Returns the sum of the refunds, done or pending. */
 	public Money refundedAmount() {
-		return this.refunds.stream().map(Refund::amount).reduce(Money.ZERO, Money::plus);
+		return this.amount.unit().sum(this.refunds, Refund::amount);
 	}
 
 	/** Returns the sum of the refunds without their parts of the tip. */
 	Money refundedWithoutTip() {
-		return this.refunds.stream().map(Refund::withoutTip).reduce(Money.ZERO, Money::plus);
+		return this.amount.unit().sum(this.refunds, Refund::withoutTip);
 	}
 
 	/** Returns the sum of the corrections without their parts of the tip. */
@@ -320,7 +320,7 @@ public class Payment {
 		return this.refunds.stream()
 			.filter((refund) -> refund.kind() == Refund.Kind.CORRECTION)
 			.map(Refund::withoutTip)
-			.reduce(Money.ZERO, Money::plus);
+			.reduce(this.amount.zero(), Money::plus);
 	}
 
 	/** Returns the refunds, oldest first. */

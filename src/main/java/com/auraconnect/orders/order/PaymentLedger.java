@@ -5,10 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.Payment.State;
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
 
-/** Payments of an order and their sums. */
-record PaymentLedger(List<Payment> payments) {
+/**
+ * Payments of an order and their sums.
+ *
+ * @param unit the minor unit of the order
+ */
+record PaymentLedger(List<Payment> payments, MinorUnit unit) {
 
 	/**
 	 * Returns the payment of that id.
@@ -47,13 +52,13 @@ record PaymentLedger(List<Payment> payments) {
 	 * @throws AmountTooHigh if the amount is neither within what can be paid nor that
 	 * rounded to the coin
 	 */
-	static Money rounding(NewPayment payment, Money payable, @Nullable Money coin) {
-		var isRounded = payment.method() == PaymentMethod.CASH && coin != null && payable.isPositive()
-				&& payment.amount().equals(payable.roundedTo(coin));
-		if (!isRounded && payment.amount().compareTo(payable.max(Money.ZERO)) > 0) {
-			throw new AmountTooHigh(payment.amount(), payable.max(Money.ZERO));
+	static Money rounding(PaymentMethod method, Money amount, Money payable, @Nullable Money coin) {
+		var isRounded = method == PaymentMethod.CASH && coin != null && payable.isPositive()
+				&& amount.equals(payable.roundedTo(coin));
+		if (!isRounded && amount.compareTo(payable.orZero()) > 0) {
+			throw new AmountTooHigh(amount, payable.orZero());
 		}
-		return isRounded ? payable.minus(payment.amount()) : Money.ZERO;
+		return isRounded ? payable.minus(amount) : amount.zero();
 	}
 
 	/**
@@ -82,8 +87,8 @@ record PaymentLedger(List<Payment> payments) {
 		return this.payments.stream().anyMatch((payment) -> payment.status() == state);
 	}
 
-	private static Money sum(List<Money> amounts) {
-		return amounts.stream().reduce(Money.ZERO, Money::plus);
+	private Money sum(List<Money> amounts) {
+		return this.unit.sum(amounts);
 	}
 
 }

@@ -24,7 +24,7 @@ public record PaymentRules(@Nullable Money coin, Duration captureDelay) {
 			return due;
 		}
 		var rounded = due.roundedTo(this.coin);
-		return (rounded.isZero() || rounded.compareTo(Money.of(OrderTooExpensive.LIMIT)) > 0) ? due : rounded;
+		return (rounded.isZero() || rounded.compareTo(due.unit().largest()) > 0) ? due : rounded;
 	}
 
 	/** Cash to the cent, cards captured with the completion. */

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
 
 /**
@@ -36,10 +37,17 @@ public record Quote(List<Price> prices) {
 		return new Quote(List.copyOf(prices));
 	}
 
-	/** Replaces the prices of the menu by the quoted ones. */
-	Map<Long, MenuItem> applyTo(Map<Long, MenuItem> menu) {
+	/**
+	 * Replaces the prices of the menu by the quoted ones.
+	 * @throws InvalidAmounts if they have another minor unit: the location has changed
+	 * its currency since
+	 */
+	Map<Long, MenuItem> applyTo(Map<Long, MenuItem> menu, MinorUnit unit) {
 		if (this.prices.isEmpty()) {
 			return menu;
+		}
+		if (this.prices.stream().anyMatch((price) -> price.price().unit() != unit)) {
+			throw new InvalidAmounts(Map.of("quote_token", "is not a quote in the currency of this location"));
 		}
 		var quotedMenu = new HashMap<>(menu);
 		for (var quoted : this.prices) {

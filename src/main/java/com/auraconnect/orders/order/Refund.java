@@ -71,10 +71,11 @@ public class Refund {
 	protected Refund() {
 	}
 
-	Refund(Payment payment, NewRefund refund, List<RefundedItem> items, Money tipAmount, String by, Instant at) {
+	Refund(Payment payment, NewRefund refund, Money amount, List<RefundedItem> items, Money tipAmount, String by,
+			Instant at) {
 		this.tenantId = payment.tenantId();
 		this.paymentId = payment.storedId();
-		this.amount = refund.total(items);
+		this.amount = amount;
 		this.items = List.copyOf(items);
 		this.tipAmount = tipAmount;
 		this.kind = refund.kind();

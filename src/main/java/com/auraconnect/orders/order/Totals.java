@@ -5,6 +5,7 @@ import java.util.Set;
 
 import jakarta.persistence.Embeddable;
 
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
 
 /**
@@ -18,7 +19,11 @@ import com.auraconnect.orders.pricing.Money;
 public record Totals(Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
 		Money totalAmount) {
 
-	static final Totals ZERO = new Totals(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+	/** Returns the totals of an order without lines. */
+	static Totals zero(MinorUnit unit) {
+		var zero = unit.zero();
+		return new Totals(zero, zero, zero, zero, zero, zero);
+	}
 
 	/** Returns the API names of the sums that differ. */
 	Set<String> differencesFrom(Totals other) {
@@ -42,6 +47,11 @@ public record Totals(Money subtotal, Money discountAmount, Money serviceChargeAm
 	Totals withTip(Money tip) {
 		return new Totals(this.subtotal, this.discountAmount, this.serviceChargeAmount, this.taxAmount, tip,
 				withoutTip().plus(tip));
+	}
+
+	/** Returns the minor unit of all amounts of the order. */
+	MinorUnit unit() {
+		return this.totalAmount.unit();
 	}
 
 	/** Returns the total without tips. */

@@ -10,13 +10,13 @@ import com.auraconnect.orders.http.CrossFieldRules;
 import com.auraconnect.orders.http.Text;
 import com.auraconnect.orders.order.NewPayment;
 import com.auraconnect.orders.order.PaymentMethod;
-import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.pricing.Amount;
 
 /** The body of {@code POST /orders/{id}/payments}. */
-public record PaymentRequest(@NotNull @Nullable PaymentMethod method, @NotNull @Nullable Money amount,
-		@Nullable Money tipAmount, @Size(min = 1, max = 255) @Text @Nullable String token,
+public record PaymentRequest(@NotNull @Nullable PaymentMethod method, @NotNull @Nullable Amount amount,
+		@Nullable Amount tipAmount, @Size(min = 1, max = 255) @Text @Nullable String token,
 		@Size(min = 1, max = 255) @Text @Nullable String reference,
-		@Nullable Money tendered) implements CrossFieldRules {
+		@Nullable Amount tendered) implements CrossFieldRules {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {
@@ -39,14 +39,14 @@ public record PaymentRequest(@NotNull @Nullable PaymentMethod method, @NotNull @
 		else {
 			MoneyRules.notNegative("tendered", this.tendered, fault);
 			if (MoneyRules.isInRange(this.tendered) && MoneyRules.isInRange(this.amount) && MoneyRules.isInRange(tip())
-					&& this.tendered.minus(this.amount).minus(tip()).isNegative()) {
+					&& this.tendered.compareTo(this.amount.plus(tip())) < 0) {
 				fault.accept("tendered", "must be at least amount and tip_amount");
 			}
 		}
 	}
 
-	private Money tip() {
-		return (this.tipAmount != null) ? this.tipAmount : Money.ZERO;
+	private Amount tip() {
+		return (this.tipAmount != null) ? this.tipAmount : Amount.ZERO;
 	}
 
 	/** Requires a token for a card and rejects one for anything else. */

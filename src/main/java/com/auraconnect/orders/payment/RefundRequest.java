@@ -16,10 +16,10 @@ import com.auraconnect.orders.http.Limit;
 import com.auraconnect.orders.http.Text;
 import com.auraconnect.orders.order.NewRefund;
 import com.auraconnect.orders.order.Refund;
-import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.pricing.Amount;
 
 /** The body of {@code POST /orders/{id}/refunds}. */
-record RefundRequest(@NotNull @Positive @Nullable Long paymentId, @Nullable Money amount,
+record RefundRequest(@NotNull @Positive @Nullable Long paymentId, @Nullable Amount amount,
 		@ConfiguredLimit(value = Limit.ITEMS, min = 1) @Nullable List<@NotNull @Valid Item> items,
 		Refund.@Nullable Kind kind,
 		@NotBlank @ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String reason) implements CrossFieldRules {

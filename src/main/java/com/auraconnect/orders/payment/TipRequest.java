@@ -6,10 +6,10 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.http.CrossFieldRules;
-import com.auraconnect.orders.pricing.Money;
+import com.auraconnect.orders.pricing.Amount;
 
 /** The body of {@code PATCH /orders/{id}/payments/{payment_id}}. */
-record TipRequest(@NotNull @Nullable Money tipAmount) implements CrossFieldRules {
+record TipRequest(@NotNull @Nullable Amount tipAmount) implements CrossFieldRules {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {

@@ -20,33 +20,34 @@ public enum Adjustment {
 
 		@Override
 		Money amount(BigDecimal value, Money base) {
-			return Money.rounded(BigDecimal.valueOf(base.minorUnits()).multiply(value), HUNDRED, RoundingMode.HALF_UP);
+			return base.unit()
+				.rounded(BigDecimal.valueOf(base.minorUnits()).multiply(value), HUNDRED, RoundingMode.HALF_UP);
 		}
 
 	},
 
 	/**
-	 * The value is an amount of money, whatever the base. Not negative, with at most two
-	 * decimals.
+	 * The value is an amount of money, whatever the base. Not negative, with no more
+	 * decimals than the currency has.
 	 */
 	FIXED {
 
 		@Override
 		void requireValid(BigDecimal value) {
 			Decimals.requireBetween(BigDecimal.ZERO, LARGEST_AMOUNT, value, "A fixed amount");
-			Decimals.requireAtMost(2, value, "A fixed amount");
+			Decimals.requireAtMost(MinorUnit.MAX_DECIMALS, value, "A fixed amount");
 		}
 
 		@Override
 		Money amount(BigDecimal value, Money base) {
-			return Money.of(value);
+			return base.unit().of(value);
 		}
 
 	};
 
 	private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-	private static final BigDecimal LARGEST_AMOUNT = Money.ofMinorUnits(Long.MAX_VALUE).toBigDecimal();
+	private static final BigDecimal LARGEST_AMOUNT = BigDecimal.valueOf(Long.MAX_VALUE, MinorUnit.MAX_DECIMALS);
 
 	/**
 	 * Checks that the value is valid for this kind.
@@ -56,7 +57,8 @@ public enum Adjustment {
 
 	/**
 	 * Computes the amount of a valid value on the base; a percentage is rounded half up
-	 * to the cent.
+	 * to the minor unit.
+	 * @throws ArithmeticException if a fixed amount has more decimals than the base
 	 */
 	abstract Money amount(BigDecimal value, Money base);
 

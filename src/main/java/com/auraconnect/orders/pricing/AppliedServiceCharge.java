@@ -7,8 +7,8 @@ package com.auraconnect.orders.pricing;
  */
 public record AppliedServiceCharge(ServiceCharge charge, Money amount) {
 
-	static AppliedServiceCharge waived(ServiceCharge charge) {
-		return new AppliedServiceCharge(charge, Money.ZERO);
+	static AppliedServiceCharge waived(ServiceCharge charge, MinorUnit unit) {
+		return new AppliedServiceCharge(charge, unit.zero());
 	}
 
 }

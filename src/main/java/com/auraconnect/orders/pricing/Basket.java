@@ -9,7 +9,8 @@ import java.util.List;
  * @param discounts the discounts on the whole order
  * @param serviceCharges the charges on the whole order
  * @param taxRules the tax rules of the location
- * @param tip not negative; neither taxed nor part of any percentage
+ * @param tip not negative; neither taxed nor part of any percentage. Its minor unit is
+ * that of all amounts
  */
 public record Basket(List<BasketLine> lines, List<Discount> discounts, List<ServiceCharge> serviceCharges,
 		List<TaxRule> taxRules, Money tip) {
@@ -26,6 +27,11 @@ public record Basket(List<BasketLine> lines, List<Discount> discounts, List<Serv
 		if (tip.isNegative()) {
 			throw new IllegalArgumentException("A tip cannot be negative: " + tip);
 		}
+	}
+
+	/** Returns the minor unit of all amounts. */
+	MinorUnit unit() {
+		return this.tip.unit();
 	}
 
 }

@@ -48,8 +48,8 @@ final class DiscountRules {
 		return spread;
 	}
 
-	static Money total(List<AppliedDiscount> discounts) {
-		return Money.sum(discounts, AppliedDiscount::amount);
+	static Money total(List<AppliedDiscount> discounts, MinorUnit unit) {
+		return unit.sum(discounts, AppliedDiscount::amount);
 	}
 
 }

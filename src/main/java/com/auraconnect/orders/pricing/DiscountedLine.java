@@ -16,7 +16,8 @@ record DiscountedLine(Money subtotal, Money discount, List<AppliedDiscount> disc
 	static DiscountedLine of(BasketLine line) {
 		Money subtotal = line.subtotal();
 		List<AppliedDiscount> discounts = DiscountRules.apply(line.discounts(), subtotal);
-		return new DiscountedLine(subtotal, DiscountRules.total(discounts), discounts, line.taxCategory());
+		return new DiscountedLine(subtotal, DiscountRules.total(discounts, subtotal.unit()), discounts,
+				line.taxCategory());
 	}
 
 	DiscountedLine less(Money shareOfOrderDiscount) {

@@ -2,69 +2,47 @@ package com.auraconnect.orders.pricing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Exact amount in a currency with two decimals, stored as whole minor units. The currency
- * is the location's and not part of the value. Overflow of a {@code long} throws
- * {@link ArithmeticException}.
+ * Exact amount in whole minor units of a currency. The currency is the location's and not
+ * part of the value, but its number of decimals is: two amounts with different decimals
+ * cannot be added or compared, which throws {@link IllegalArgumentException}. Overflow of
+ * a {@code long} throws {@link ArithmeticException}.
  *
- * @param minorUnits the amount in hundredths, negative for a debt
+ * @param minorUnits the amount in minor units, negative for a debt
  */
-public record Money(long minorUnits) implements Comparable<Money> {
+public record Money(long minorUnits, MinorUnit unit) implements Comparable<Money> {
 
-	public static final Money ZERO = new Money(0);
-
-	private static final int DECIMALS = 2;
-
-	private static final Pattern AMOUNT = Pattern.compile("-?\\d+(\\.\\d{1,2})?");
+	private static final Pattern AMOUNT = Pattern.compile("-?\\d+(\\.\\d{1," + MinorUnit.MAX_DECIMALS + "})?");
 
 	/**
-	 * Reads an amount such as {@code "33.98"}, {@code "-0.5"} or {@code "12"}: no sign
-	 * but minus, no blanks, no exponent, no grouping.
-	 * @throws IllegalArgumentException when the text is anything else, or has a third
-	 * decimal
+	 * Reads an amount that has the decimals of its currency, such as {@code "33.98"},
+	 * {@code "-0.005"} or {@code "3398"}: no sign but minus, no blanks, no exponent, no
+	 * grouping. An {@link Amount} reads what a client writes.
+	 * @throws IllegalArgumentException when the text is anything else, or has more
+	 * decimals than a currency can have
 	 * @throws ArithmeticException when the amount does not fit
 	 */
 	public static Money of(String amount) {
 		if (!AMOUNT.matcher(amount).matches()) {
-			throw new IllegalArgumentException("Not an amount with at most two decimals: '" + amount + "'");
+			throw new IllegalArgumentException("Not an amount of money: '" + amount + "'");
 		}
 		return of(new BigDecimal(amount));
 	}
 
 	/**
-	 * Converts an amount without rounding.
-	 * @throws ArithmeticException when the amount has more than two significant decimals
-	 * or does not fit
+	 * Converts an amount that has the decimals of its currency, zeros included.
+	 * @throws IllegalArgumentException when no currency has as many decimals
+	 * @throws ArithmeticException when the amount does not fit
 	 */
 	public static Money of(BigDecimal amount) {
-		return new Money(amount.movePointRight(DECIMALS).longValueExact());
+		return MinorUnit.ofDecimals(amount.scale()).of(amount);
 	}
 
-	public static Money ofMinorUnits(long minorUnits) {
-		return (minorUnits != 0) ? new Money(minorUnits) : ZERO;
-	}
-
-	static Money sum(Iterable<Money> amounts) {
-		return sum(amounts, Function.identity());
-	}
-
-	static <T> Money sum(Iterable<T> parts, Function<T, Money> amount) {
-		Money sum = ZERO;
-		for (T part : parts) {
-			sum = sum.plus(amount.apply(part));
-		}
-		return sum;
-	}
-
-	/**
-	 * Divides and rounds once, from the exact quotient. No other code rounds amounts.
-	 * @param minorUnits the dividend, in minor units
-	 */
-	static Money rounded(BigDecimal minorUnits, BigDecimal divisor, RoundingMode rounding) {
-		return ofMinorUnits(minorUnits.divide(divisor, 0, rounding).longValueExact());
+	/** Returns the amount of nothing in the same unit. */
+	public Money zero() {
+		return this.unit.zero();
 	}
 
 	/**
@@ -73,24 +51,24 @@ public record Money(long minorUnits) implements Comparable<Money> {
 	 * @param whole positive
 	 */
 	public Money share(int part, int whole, RoundingMode rounding) {
-		return rounded(BigDecimal.valueOf(this.minorUnits).multiply(BigDecimal.valueOf(part)),
+		return this.unit.rounded(BigDecimal.valueOf(this.minorUnits).multiply(BigDecimal.valueOf(part)),
 				BigDecimal.valueOf(whole), rounding);
 	}
 
 	public Money plus(Money other) {
-		return ofMinorUnits(Math.addExact(this.minorUnits, other.minorUnits));
+		return this.unit.units(Math.addExact(this.minorUnits, other.in(this.unit)));
 	}
 
 	public Money minus(Money other) {
-		return ofMinorUnits(Math.subtractExact(this.minorUnits, other.minorUnits));
+		return this.unit.units(Math.subtractExact(this.minorUnits, other.in(this.unit)));
 	}
 
 	public Money times(int factor) {
-		return ofMinorUnits(Math.multiplyExact(this.minorUnits, factor));
+		return this.unit.units(Math.multiplyExact(this.minorUnits, factor));
 	}
 
 	public Money negate() {
-		return ofMinorUnits(Math.negateExact(this.minorUnits));
+		return this.unit.units(Math.negateExact(this.minorUnits));
 	}
 
 	/**
@@ -98,7 +76,8 @@ public record Money(long minorUnits) implements Comparable<Money> {
 	 * @param coin positive
 	 */
 	public Money roundedTo(Money coin) {
-		return ofMinorUnits(Math.addExact(this.minorUnits, coin.minorUnits / 2) / coin.minorUnits * coin.minorUnits);
+		var units = coin.in(this.unit);
+		return this.unit.units(Math.addExact(this.minorUnits, units / 2) / units * units);
 	}
 
 	public boolean isZero() {
@@ -114,26 +93,39 @@ public record Money(long minorUnits) implements Comparable<Money> {
 	}
 
 	public Money min(Money other) {
-		return (this.minorUnits <= other.minorUnits) ? this : other;
+		return (compareTo(other) <= 0) ? this : other;
 	}
 
 	public Money max(Money other) {
-		return (this.minorUnits >= other.minorUnits) ? this : other;
+		return (compareTo(other) >= 0) ? this : other;
 	}
 
-	/** Returns the amount in the currency's main unit, always with two decimals. */
+	/** Returns the amount, or zero instead of a negative one. */
+	public Money orZero() {
+		return isNegative() ? zero() : this;
+	}
+
+	/** Returns the amount in the currency's main unit, with the currency's decimals. */
 	public BigDecimal toBigDecimal() {
-		return BigDecimal.valueOf(this.minorUnits, DECIMALS);
+		return BigDecimal.valueOf(this.minorUnits, this.unit.decimals());
 	}
 
 	@Override
 	public int compareTo(Money other) {
-		return Long.compare(this.minorUnits, other.minorUnits);
+		return Long.compare(this.minorUnits, other.in(this.unit));
+	}
+
+	private long in(MinorUnit expected) {
+		if (this.unit != expected) {
+			throw new IllegalArgumentException("An amount with " + this.unit.decimals()
+					+ " decimals cannot be calculated with one that has " + expected.decimals());
+		}
+		return this.minorUnits;
 	}
 
 	/**
-	 * Returns the amount in the form of the API: {@code "33.98"}, {@code "-0.05"}.
-	 * {@link #of(String)} parses it.
+	 * Returns the amount in the form of the API: {@code "33.98"}, {@code "-0.05"},
+	 * {@code "3398"}. {@link #of(String)} parses it.
 	 */
 	@Override
 	public String toString() {

@@ -20,20 +20,24 @@ public final class PriceCalculator {
 	 * @throws ArithmeticException when an amount does not fit into a {@link Money}
 	 */
 	public static PricedBasket price(Basket basket) {
+		MinorUnit unit = basket.unit();
 		List<DiscountedLine> ownDiscounts = basket.lines().stream().map(DiscountedLine::of).toList();
-		List<AppliedDiscount> discounts = DiscountRules.apply(basket.discounts(), net(ownDiscounts));
-		List<DiscountedLine> lines = DiscountRules.spread(DiscountRules.total(discounts), ownDiscounts);
+		List<AppliedDiscount> discounts = DiscountRules.apply(basket.discounts(), net(ownDiscounts, unit));
+		List<DiscountedLine> lines = DiscountRules.spread(DiscountRules.total(discounts, unit), ownDiscounts);
 		List<AppliedServiceCharge> charges = serviceCharges(basket, lines);
-		Taxation taxation = TaxRules.apply(basket.taxRules(), taxableItems(lines, charges));
+		Taxation taxation = TaxRules.apply(basket.taxRules(), taxableItems(lines, charges), unit);
 		return total(lines, discounts, charges, taxation, basket.tip());
 	}
 
 	/** Computes step 4. */
 	private static List<AppliedServiceCharge> serviceCharges(Basket basket, List<DiscountedLine> lines) {
 		if (lines.isEmpty()) {
-			return basket.serviceCharges().stream().map(AppliedServiceCharge::waived).toList();
+			return basket.serviceCharges()
+				.stream()
+				.map((charge) -> AppliedServiceCharge.waived(charge, basket.unit()))
+				.toList();
 		}
-		Money base = net(lines);
+		Money base = net(lines, basket.unit());
 		return basket.serviceCharges().stream().map((charge) -> charge.on(base)).toList();
 	}
 
@@ -57,10 +61,11 @@ public final class PriceCalculator {
 	/** Computes step 7. */
 	private static PricedBasket total(List<DiscountedLine> lines, List<AppliedDiscount> discounts,
 			List<AppliedServiceCharge> charges, Taxation taxation, Money tip) {
-		Money subtotal = Money.sum(lines, DiscountedLine::subtotal);
-		Money discount = Money.sum(lines, DiscountedLine::discount);
-		Money charge = Money.sum(charges, AppliedServiceCharge::amount);
-		Money tax = taxation.totalAdded();
+		MinorUnit unit = tip.unit();
+		Money subtotal = unit.sum(lines, DiscountedLine::subtotal);
+		Money discount = unit.sum(lines, DiscountedLine::discount);
+		Money charge = unit.sum(charges, AppliedServiceCharge::amount);
+		Money tax = taxation.totalAdded(unit);
 		Money total = subtotal.minus(discount).plus(charge).plus(tax).plus(tip);
 		return new PricedBasket(pricedLines(lines, taxation), lines.stream().map(DiscountedLine::discounts).toList(),
 				discounts, charges, taxation.taxes(), subtotal, discount, charge, tax, tip, total);
@@ -74,8 +79,8 @@ public final class PriceCalculator {
 		return priced;
 	}
 
-	private static Money net(List<DiscountedLine> lines) {
-		return Money.sum(lines, DiscountedLine::net);
+	private static Money net(List<DiscountedLine> lines, MinorUnit unit) {
+		return unit.sum(lines, DiscountedLine::net);
 	}
 
 }

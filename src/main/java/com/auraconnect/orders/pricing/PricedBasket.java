@@ -39,7 +39,7 @@ public record PricedBasket(List<PricedLine> lines, List<List<AppliedDiscount>> l
 	 * the taxes of the lines.
 	 */
 	public Money serviceChargeTaxAmount() {
-		return this.taxAmount.minus(Money.sum(this.lines, PricedLine::taxAmount));
+		return this.taxAmount.minus(this.taxAmount.unit().sum(this.lines, PricedLine::taxAmount));
 	}
 
 }

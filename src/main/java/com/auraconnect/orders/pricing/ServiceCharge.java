@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * @param name the name on the bill
  * @param type whether the value is percent or money
  * @param value percent from 0 to 100 with at most four decimals, or an amount that is not
- * negative with at most two
+ * negative, with no more decimals than the currency has
  * @param taxable whether the taxes without categories apply to it, as if it were a line
  * (step 5)
  */

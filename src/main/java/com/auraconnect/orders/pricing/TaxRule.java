@@ -40,8 +40,8 @@ public record TaxRule(String name, BigDecimal rate, boolean inclusive, Rounding 
 		return this.categories.isEmpty() || (category != null && this.categories.contains(category));
 	}
 
-	Money round(BigDecimal minorUnits, BigDecimal divisor) {
-		return Money.rounded(minorUnits, divisor, this.rounding.mode);
+	Money round(BigDecimal minorUnits, BigDecimal divisor, MinorUnit unit) {
+		return unit.rounded(minorUnits, divisor, this.rounding.mode);
 	}
 
 	/** Rounding of half a cent; any other amount is rounded to the nearest cent. */

@@ -17,28 +17,31 @@ final class TaxRules {
 
 	private final List<TaxableItem> items;
 
+	private final MinorUnit unit;
+
 	private final List<BigDecimal> inclusiveDivisors;
 
 	private final List<BigDecimal> exclusiveDivisors;
 
-	private TaxRules(List<TaxRule> rules, List<TaxableItem> items) {
+	private TaxRules(List<TaxRule> rules, List<TaxableItem> items, MinorUnit unit) {
 		this.rules = rules;
 		this.items = items;
+		this.unit = unit;
 		this.inclusiveDivisors = items.stream().map((item) -> item.inclusiveDivisor(rules)).toList();
 		this.exclusiveDivisors = Collections.nCopies(items.size(), BigDecimal.ONE);
 	}
 
 	/** Applies each rule to each item of its categories. */
-	static Taxation apply(List<TaxRule> rules, List<TaxableItem> items) {
-		return new TaxRules(rules, items).apply();
+	static Taxation apply(List<TaxRule> rules, List<TaxableItem> items, MinorUnit unit) {
+		return new TaxRules(rules, items, unit).apply();
 	}
 
 	private Taxation apply() {
 		List<AppliedTax> taxes = new ArrayList<>(this.rules.size());
-		List<Money> added = Collections.nCopies(this.items.size(), Money.ZERO);
+		List<Money> added = Collections.nCopies(this.items.size(), this.unit.zero());
 		for (TaxRule rule : this.rules) {
 			List<Money> amounts = amounts(rule);
-			taxes.add(new AppliedTax(rule, Money.sum(amounts)));
+			taxes.add(new AppliedTax(rule, this.unit.sum(amounts)));
 			if (!rule.inclusive()) {
 				added = sums(added, amounts);
 			}
@@ -57,7 +60,7 @@ final class TaxRules {
 	private List<Money> roundedEach(TaxRule rule, List<BigDecimal> divisors) {
 		List<Money> amounts = new ArrayList<>(this.items.size());
 		for (int i = 0; i < this.items.size(); i++) {
-			amounts.add(rule.round(this.items.get(i).timesRateOf(rule), divisors.get(i)));
+			amounts.add(rule.round(this.items.get(i).timesRateOf(rule), divisors.get(i), this.unit));
 		}
 		return amounts;
 	}
@@ -73,7 +76,7 @@ final class TaxRules {
 			numerators.add(numerator);
 			sum = sum.add(numerator);
 		}
-		return LargestRemainder.share(rule.round(sum, denominator), numerators, denominator);
+		return LargestRemainder.share(rule.round(sum, denominator, this.unit), numerators, denominator);
 	}
 
 	private static BigDecimal commonMultiple(List<BigDecimal> divisors) {

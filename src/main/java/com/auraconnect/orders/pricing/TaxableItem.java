@@ -21,8 +21,8 @@ record TaxableItem(Money base, @Nullable String category) {
 	}
 
 	/**
-	 * Computes base x rate in cents, exactly; zero if the rule does not apply to this
-	 * item.
+	 * Computes base x rate in minor units, exactly; zero if the rule does not apply to
+	 * this item.
 	 */
 	BigDecimal timesRateOf(TaxRule rule) {
 		return rule.appliesTo(this.category) ? BigDecimal.valueOf(this.base.minorUnits()).multiply(rule.rate())

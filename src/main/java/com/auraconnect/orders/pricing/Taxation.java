@@ -10,8 +10,8 @@ import java.util.List;
  */
 record Taxation(List<AppliedTax> taxes, List<Money> added) {
 
-	Money totalAdded() {
-		return Money.sum(this.added);
+	Money totalAdded(MinorUnit unit) {
+		return unit.sum(this.added);
 	}
 
 }

@@ -30,8 +30,8 @@ import com.auraconnect.orders.order.Quote;
 import com.auraconnect.orders.payment.MoneyRules;
 import com.auraconnect.orders.payment.PaymentRequest;
 import com.auraconnect.orders.pricing.Adjustment;
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Discount;
-import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.ServiceCharge;
 
 /** The body of {@code POST /orders}. */
@@ -47,7 +47,7 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 		@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts,
 		@Size(max = 20) @Nullable List<@NotNull @Valid ServiceChargeRequest> serviceCharges,
 		@Valid @Nullable Payment payment, @Size(min = 1, max = 65536) @Nullable String quoteToken,
-		@Nullable Money expectedTotal) implements CrossFieldRules {
+		@Nullable Amount expectedTotal) implements CrossFieldRules {
 
 	private static final String SOURCE_FORM = "[!-~](?:[ -~]{0,48}[!-~])?";
 
@@ -181,14 +181,14 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 		catch (IllegalArgumentException ex) {
 			fault.accept("value", switch (type) {
 				case PERCENTAGE -> "must be between 0 and 100, with at most 4 decimals";
-				case FIXED -> "must be an amount of 0.00 or more, with at most 2 decimals";
+				case FIXED -> "must be an amount of 0 or more, with no more decimals than the currency has";
 			});
 		}
 	}
 
 	/** How the whole order is paid. */
 	record Payment(@NotNull @Nullable PaymentMethod method, @Size(min = 1, max = 255) @Text @Nullable String token,
-			@Nullable Money tipAmount) implements CrossFieldRules {
+			@Nullable Amount tipAmount) implements CrossFieldRules {
 
 		@Override
 		public void check(BiConsumer<String, String> fault) {
@@ -198,7 +198,7 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 
 		NewOrder.PaymentIntent toIntent() {
 			return new NewOrder.PaymentIntent(this.method, this.token,
-					(this.tipAmount != null) ? this.tipAmount : Money.ZERO);
+					(this.tipAmount != null) ? this.tipAmount : Amount.ZERO);
 		}
 
 		/** Omits the card's token. */

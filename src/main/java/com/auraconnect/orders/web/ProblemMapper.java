@@ -1,6 +1,7 @@
 package com.auraconnect.orders.web;
 
 import java.time.Duration;
+import java.util.Map;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ import com.auraconnect.orders.order.CourseNotFound;
 import com.auraconnect.orders.order.ExternalIdTaken;
 import com.auraconnect.orders.order.IllegalOrderTransition;
 import com.auraconnect.orders.order.InsufficientInventory;
+import com.auraconnect.orders.order.InvalidAmounts;
 import com.auraconnect.orders.order.InvalidFulfilment;
 import com.auraconnect.orders.order.InvalidOrderState;
 import com.auraconnect.orders.order.InvalidSchedule;
@@ -88,11 +90,8 @@ final class ProblemMapper {
 			case MalformedIdempotencyKey _ -> invalid("Idempotency-Key", MalformedIdempotencyKey.RULE);
 			case UnknownLocation _ -> invalid("location_id", "is not a location of this tenant");
 			case InvalidSchedule ex -> invalid("scheduled_for", ex.getMessage());
-			case InvalidFulfilment ex -> of(new InvalidRequest(ex.faults()
-				.entrySet()
-				.stream()
-				.map((fault) -> new Fault(fault.getKey(), fault.getValue()))
-				.toList()));
+			case InvalidFulfilment ex -> invalid(ex.faults());
+			case InvalidAmounts ex -> invalid(ex.faults());
 			case ExternalIdTaken _ -> invalid("external_id", "is already used by another order");
 			case UnknownItem _ -> invalid("item_id", "is not an active item of this order");
 			case UnknownPayment _ -> invalid("payment_id", "is not a payment of this order");
@@ -176,6 +175,11 @@ final class ProblemMapper {
 
 	private static Problem invalid(String field, String message) {
 		return of(new InvalidRequest(field, message));
+	}
+
+	private static Problem invalid(Map<String, String> faults) {
+		return of(new InvalidRequest(
+				faults.entrySet().stream().map((fault) -> new Fault(fault.getKey(), fault.getValue())).toList()));
 	}
 
 	private static Problem databaseUnavailable(Exception ex) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.auraconnect.orders.http.WireFormat;
 import com.auraconnect.orders.order.Analytics;
 import com.auraconnect.orders.order.CustomerDirectory;
 import com.auraconnect.orders.order.Delivered;
@@ -21,10 +22,8 @@ import com.auraconnect.orders.order.Payments;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
 import com.auraconnect.orders.platform.tracing.RequestId;
 import com.auraconnect.orders.platform.tracing.TraceContext;
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.springboot3.bulkhead.autoconfigure.BulkheadAutoConfiguration;
@@ -44,8 +43,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -66,18 +65,8 @@ class PartnerClientTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(PartnerSettings.class)
+	@Import(WireFormat.class)
 	static class Settings {
-
-		/** JSON mapper with the settings of the service. */
-		@Bean
-		SimpleModule moneyAsText() {
-			return new SimpleModule("money").addDeserializer(Money.class, new FromStringDeserializer<>(Money.class) {
-				@Override
-				protected Money _deserialize(String text, DeserializationContext context) {
-					return Money.of(text);
-				}
-			});
-		}
 
 	}
 
@@ -105,7 +94,8 @@ class PartnerClientTests {
 
 	private static Stream<Arguments> calls() {
 		return Stream.of(
-				Arguments.of("menu", 2, call((context) -> context.getBean(MenuService.class).ask(1, 1, List.of()))),
+				Arguments.of("menu", 2, call(
+						(context) -> context.getBean(MenuService.class).ask(1, 1, MinorUnit.of("EUR"), List.of()))),
 				Arguments.of("inventory-check", 1,
 						call((context) -> context.getBean(Inventory.class).shortages(1, 1, List.of()))),
 				Arguments.of("inventory", 5,
@@ -315,7 +305,7 @@ class PartnerClientTests {
 						"items[0].price is missing"),
 				unusable("menu", 200,
 						"{'items': [{'menu_item_id': 10, 'name': 'Soup', 'price': '1.001', 'available': true}]}",
-						"items[0].price is not of the agreed form"),
+						"items[0].price has more decimals than the currency"),
 				unusable("menu", 200,
 						"{'items': [{'menu_item_id': 10, 'name': 'Soup', 'price': '100000000.00', 'available': true}]}",
 						"items[0].price is more than can be stored"),

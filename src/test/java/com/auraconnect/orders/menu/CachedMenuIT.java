@@ -8,6 +8,7 @@ import java.util.Map;
 
 import com.auraconnect.orders.order.NewOrder;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.sandbox.MenuItem;
 import com.auraconnect.orders.sandbox.MenuService;
@@ -267,7 +268,8 @@ class CachedMenuIT {
 	/** An answer is stored after it was used, so a newer answer may be stored first. */
 	@Test
 	void anOlderAnswerThatIsStoredLateDoesNotBringARemovedItemBack() {
-		var question = new MenuQuestion(1, 2, List.of(new NewOrder.Item(77, 1, List.of(), List.of(), null, null)));
+		var question = new MenuQuestion(1, 2, MinorUnit.of("EUR"),
+				List.of(new NewOrder.Item(77, 1, List.of(), List.of(), null, null)));
 		var soup = new com.auraconnect.orders.order.MenuItem(77, "Soup", Money.of("5.00"), true, null, null, null,
 				Map.of());
 		Instant askedAt = Instant.parse("2026-03-01T12:00:00Z");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Money;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ class BalanceTests {
 		happened.accept(new Steps(order));
 		var balance = order.balance();
 		assertThat(balance.open()).as(what)
-			.isEqualTo(((order.status() == OrderStatus.CANCELLED) ? Money.ZERO : order.totals().withoutTip())
+			.isEqualTo(((order.status() == OrderStatus.CANCELLED) ? Money.of("0.00") : order.totals().withoutTip())
 				.minus(balance.rounding())
 				.minus(balance.paid())
 				.plus((order.status() == OrderStatus.CANCELLED) ? balance.refunded() : balance.corrected()));
@@ -109,12 +110,12 @@ class BalanceTests {
 	private record Steps(Order order) {
 
 		Steps pay(String method, String amount) {
-			return pay(new NewPayment(WireNames.parse(PaymentMethod.class, method), Money.of(amount), Money.ZERO,
+			return pay(new NewPayment(WireNames.parse(PaymentMethod.class, method), Amount.of(amount), Amount.ZERO,
 					method.equals("card") ? "tok_ok" : null));
 		}
 
 		Steps tip(String tip) {
-			return pay(new NewPayment(PaymentMethod.CASH, Money.ZERO, Money.of(tip), null));
+			return pay(new NewPayment(PaymentMethod.CASH, Amount.ZERO, Amount.of(tip), null));
 		}
 
 		private Steps pay(NewPayment payment) {
@@ -146,7 +147,7 @@ class BalanceTests {
 		Steps refund(String kind, String amount) {
 			OrderMother.assignIds(this.order);
 			this.order.refund(payment(),
-					new NewRefund(Money.of(amount), WireNames.parse(Refund.Kind.class, kind), "cold"), "ann", TAKEN);
+					new NewRefund(Amount.of(amount), WireNames.parse(Refund.Kind.class, kind), "cold"), "ann", TAKEN);
 			return this;
 		}
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import com.auraconnect.orders.order.OrderAdjustment.Kind;
 import com.auraconnect.orders.pricing.Adjustment;
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Money;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -82,8 +83,8 @@ class ItemRefundVectorsTests {
 		var order = OrderMother.order().with(BURGER, vector.quantity()).taken();
 		adjust(order, Kind.PRICE, 1L, vector.unitPrice());
 		adjust(order, Kind.DISCOUNT, null, vector.discount());
-		order.pay(new NewPayment(PaymentMethod.CASH, order.totals().totalAmount(), Money.of("1.00"), null), null, "ann",
-				TAKEN);
+		order.pay(new NewPayment(PaymentMethod.CASH, Amount.of(order.totals().totalAmount()), Amount.of("1.00"), null),
+				null, "ann", TAKEN);
 		OrderMother.assignIds(order);
 		return order;
 	}

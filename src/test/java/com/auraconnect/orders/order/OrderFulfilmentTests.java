@@ -12,6 +12,7 @@ import com.auraconnect.orders.order.OrderEvent.Updated;
 import com.auraconnect.orders.order.OrderFulfilment.Authorized;
 import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
 import com.auraconnect.orders.order.OrderFulfilment.PaymentSnapshot;
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class OrderFulfilmentTests {
 	@Test
 	void unansweredCardIgnoresLaterPayments() {
 		var order = burger();
-		order.pay(new NewPayment(PaymentMethod.CARD, Money.of("11.00"), Money.ZERO, "tok_ok"), null, "till", TAKEN);
+		order.pay(new NewPayment(PaymentMethod.CARD, Amount.of("11.00"), Amount.ZERO, "tok_ok"), null, "till", TAKEN);
 		OrderMother.assignIds(order);
 
 		assertThat(snapshot(order).pendingCard()).isEmpty();
@@ -216,7 +217,7 @@ class OrderFulfilmentTests {
 		assertThat(order.cancellation()).isEqualTo(new Cancellation(CancellationReason.OUT_OF_STOCK, null));
 		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.VOIDED);
 		assertThat(order.ledger().get(1).cardToken()).isNull();
-		assertThat(order.totals().tipAmount()).isEqualTo(Money.ZERO);
+		assertThat(order.totals().tipAmount()).isEqualTo(Money.of("0.00"));
 		assertThat(this.orders.transactions()).containsExactly(2);
 	}
 
@@ -330,7 +331,7 @@ class OrderFulfilmentTests {
 		OrderMother.pay(order, PaymentMethod.CARD, "6.00");
 		OrderMother.pay(order, PaymentMethod.CARD, "7.00");
 		order.markCaptured(order.ledger().get(2), Money.of("6.00"), TAKEN);
-		order.refund(order.ledger().get(2), new NewRefund(Money.of("1.00"), Refund.Kind.GOODWILL, "cold"), "till",
+		order.refund(order.ledger().get(2), new NewRefund(Amount.of("1.00"), Refund.Kind.GOODWILL, "cold"), "till",
 				TAKEN);
 		order.takeEvents();
 
@@ -338,7 +339,7 @@ class OrderFulfilmentTests {
 		this.fulfilment.refundAll(snapshot(order));
 
 		assertThat(order.payments()).extracting(Payment::refundedAmount)
-			.containsExactly(Money.of("5.00"), Money.of("6.00"), Money.ZERO);
+			.containsExactly(Money.of("5.00"), Money.of("6.00"), Money.of("0.00"));
 		assertThat(this.orders.events()).hasSize(2).hasOnlyElementsOfType(RefundRequested.class);
 	}
 

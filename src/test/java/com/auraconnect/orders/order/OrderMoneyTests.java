@@ -8,6 +8,7 @@ import com.auraconnect.orders.order.OrderEvent.PaymentTaken;
 import com.auraconnect.orders.order.OrderEvent.PaymentVoided;
 import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.order.OrderEvent.TipChanged;
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ class OrderMoneyTests {
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 3.50 = 14.50")
 			.and((it) -> assertThat(it.balance().open()).as("until the card is authorized").isEqualTo(Money.of("6.00")))
 			.when((it) -> it.markAuthorized(it.ledger().get(2), "a-2", null, LATER))
-			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.ZERO));
+			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.of("0.00")));
 	}
 
 	@Test
@@ -168,7 +169,7 @@ class OrderMoneyTests {
 			.thenKinds(PaymentChanged.class)
 			.paymentStatus(PAID)
 			.and((it) -> assertThat(payment.amount()).isEqualTo(Money.of("11.00")))
-			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.ZERO));
+			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.of("0.00")));
 	}
 
 	/** Covers two cards that together hold too much: the older one pays first. */
@@ -183,7 +184,8 @@ class OrderMoneyTests {
 		order.payments().forEach((payment) -> order.markAuthorized(payment, "a", null, LATER));
 		order.assignCaptureAmounts();
 
-		assertThat(order.payments()).extracting(Payment::captureAmount).containsExactly(Money.of("5.40"), Money.ZERO);
+		assertThat(order.payments()).extracting(Payment::captureAmount)
+			.containsExactly(Money.of("5.40"), Money.of("0.00"));
 	}
 
 	/** Covers a tip that was raised, and that the bank does not pay. */
@@ -193,10 +195,10 @@ class OrderMoneyTests {
 		var payment = order.payments().getFirst();
 
 		given(order).when((it) -> it.markAuthorized(payment, "a-1", null, LATER))
-			.when((it) -> it.changeTip(payment, Money.of("9.00"), LATER))
+			.when((it) -> it.changeTip(payment, Amount.of("9.00"), LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 9.00 = 20.00");
 		order.assignCaptureAmounts();
-		given(order).when((it) -> it.changeTip(payment, Money.of("2.00"), LATER))
+		given(order).when((it) -> it.changeTip(payment, Amount.of("2.00"), LATER))
 			.thenRefused(PaymentCaptured.class, "Payment 1 is captured or being captured; its tip cannot be changed")
 			.when((it) -> it.markCaptured(payment, Money.of("12.00"), LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 1.00 = 12.00")
@@ -213,7 +215,7 @@ class OrderMoneyTests {
 			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.of("-4.40")))
 			.when((it) -> it.refund(it.ledger().get(1), correction("4.40"), "ann", LATER))
 			.paymentStatus(PAID)
-			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.ZERO));
+			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.of("0.00")));
 	}
 
 	/** Covers totals of 10.56 and 10.89, where no coin is below 0.25. */
@@ -227,16 +229,16 @@ class OrderMoneyTests {
 			.when((it) -> it.pay(cash(rounded, "0.00"), coin, "ann", LATER))
 			.paymentStatus(PAID)
 			.and((it) -> assertThat(it.balance()).extracting(Balance::rounding, Balance::open)
-				.containsExactly(Money.of(rounding), Money.ZERO));
+				.containsExactly(Money.of(rounding), Money.of("0.00")));
 	}
 
 	@Test
 	void aTipIsNotLoweredBelowWhatWasGivenBackOfIt() {
 		given(burger()).when((it) -> it.pay(cash("11.00", "5.00"), null, "ann", LATER))
 			.when((it) -> it.refund(it.ledger().get(1), correction("14.00"), "ann", LATER))
-			.when((it) -> it.changeTip(it.ledger().get(1), Money.of("2.00"), LATER))
+			.when((it) -> it.changeTip(it.ledger().get(1), Amount.of("2.00"), LATER))
 			.thenRefused(InvalidOrderState.class, "Of the tip 3.00 was given back; it cannot be less than that")
-			.when((it) -> it.changeTip(it.ledger().get(1), Money.of("3.00"), LATER))
+			.when((it) -> it.changeTip(it.ledger().get(1), Amount.of("3.00"), LATER))
 			.thenKinds(TipChanged.class);
 	}
 
@@ -355,19 +357,19 @@ class OrderMoneyTests {
 	}
 
 	private static NewRefund goodwill(String amount) {
-		return new NewRefund(Money.of(amount), Refund.Kind.GOODWILL, "cold");
+		return new NewRefund(Amount.of(amount), Refund.Kind.GOODWILL, "cold");
 	}
 
 	private static NewRefund correction(String amount) {
-		return new NewRefund(Money.of(amount), Refund.Kind.CORRECTION, "cold");
+		return new NewRefund(Amount.of(amount), Refund.Kind.CORRECTION, "cold");
 	}
 
 	private static NewPayment cash(String amount, String tip) {
-		return new NewPayment(PaymentMethod.CASH, Money.of(amount), Money.of(tip), null);
+		return new NewPayment(PaymentMethod.CASH, Amount.of(amount), Amount.of(tip), null);
 	}
 
 	private static NewPayment card(String amount, String tip) {
-		return new NewPayment(PaymentMethod.CARD, Money.of(amount), Money.of(tip), "tok_ok");
+		return new NewPayment(PaymentMethod.CARD, Amount.of(amount), Amount.of(tip), "tok_ok");
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 
 import com.auraconnect.orders.pricing.Adjustment;
 import com.auraconnect.orders.pricing.Discount;
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.ServiceCharge;
 import com.auraconnect.orders.pricing.TaxRule;
@@ -121,12 +122,12 @@ public final class OrderMother {
 	}
 
 	public OrderMother paidByCard(String token, String tip) {
-		this.payment = new NewOrder.PaymentIntent(PaymentMethod.CARD, token, Money.of(tip));
+		this.payment = new NewOrder.PaymentIntent(PaymentMethod.CARD, token, Amount.of(tip));
 		return this;
 	}
 
 	public OrderMother paidInCash() {
-		this.payment = new NewOrder.PaymentIntent(PaymentMethod.CASH, null, Money.ZERO);
+		this.payment = new NewOrder.PaymentIntent(PaymentMethod.CASH, null, Amount.ZERO);
 		return this;
 	}
 
@@ -218,7 +219,7 @@ public final class OrderMother {
 	 * {@code a-} and the payment id.
 	 */
 	public static void pay(Order order, PaymentMethod method, String amount) {
-		var payment = order.pay(new NewPayment(method, Money.of(amount), Money.ZERO, null), null, "till", TAKEN);
+		var payment = order.pay(new NewPayment(method, Amount.of(amount), Amount.ZERO, null), null, "till", TAKEN);
 		assignIds(order);
 		if (method == PaymentMethod.CARD) {
 			order.markAuthorized(payment, "a-" + payment.id(), null, TAKEN);

@@ -82,7 +82,7 @@ final class OrderScenario {
 			.stream()
 			.filter(OrderItem::isActive)
 			.map(OrderItem::subtotal)
-			.reduce(Money.ZERO, Money::plus)).as("subtotals of the lines").isEqualTo(sums.subtotal());
+			.reduce(Money.of("0.00"), Money::plus)).as("subtotals of the lines").isEqualTo(sums.subtotal());
 	}
 
 	/** Expects exactly these events of the last change, in order. */

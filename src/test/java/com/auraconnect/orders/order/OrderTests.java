@@ -78,7 +78,7 @@ class OrderTests {
 	@Test
 	void aCashPaymentIsCapturedAtOnce() {
 		given(menu().paidInCash()).paymentStatus(PaymentStatus.PAID)
-			.and((order) -> assertThat(order.balance().open()).isEqualTo(Money.ZERO));
+			.and((order) -> assertThat(order.balance().open()).isEqualTo(Money.of("0.00")));
 	}
 
 	@Test

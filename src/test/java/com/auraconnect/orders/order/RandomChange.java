@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import com.auraconnect.orders.pricing.Adjustment;
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Discount;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.ServiceCharge;
@@ -205,7 +206,7 @@ final class RandomChange {
 			case PRICE -> item;
 			case SERVICE_CHARGE -> null;
 			case DISCOUNT, COMP -> maybe(item);
-		}, "Manager", Adjustment.FIXED, amount().toBigDecimal(), "cold", maybe("boss"));
+		}, "Manager", Adjustment.FIXED, amount().value(), "cold", maybe("boss"));
 	}
 
 	private Payment payment(Order order) {
@@ -215,8 +216,8 @@ final class RandomChange {
 		return one(order.payments().toArray(Payment[]::new));
 	}
 
-	private Money amount() {
-		return Money.of(BigDecimal.valueOf(one(500), 2));
+	private Amount amount() {
+		return new Amount(BigDecimal.valueOf(one(500), 2));
 	}
 
 	private @Nullable String text() {

@@ -64,8 +64,8 @@ class BasketTests {
 	@ValueSource(ints = { 0, -1 })
 	void aQuantityBelowOneIsRefused(int quantity) {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new BasketLine(quantity, Money.ZERO, List.of(), List.of(), null));
-		assertThatIllegalArgumentException().isThrownBy(() -> new ModifierPrice(Money.ZERO, quantity));
+			.isThrownBy(() -> new BasketLine(quantity, Baskets.CENT.zero(), List.of(), List.of(), null));
+		assertThatIllegalArgumentException().isThrownBy(() -> new ModifierPrice(Baskets.CENT.zero(), quantity));
 	}
 
 	@Test

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Baskets and their parts for tests, and copies of them with one thing changed. */
 final class Baskets {
 
+	/** Minor unit of the currencies with two decimals. */
+	static final MinorUnit CENT = MinorUnit.ofDecimals(2);
+
 	private Baskets() {
 	}
 
 	static Basket of(BasketLine... lines) {
-		return new Basket(List.of(lines), List.of(), List.of(), List.of(), Money.ZERO);
+		return new Basket(List.of(lines), List.of(), List.of(), List.of(), CENT.zero());
 	}
 
 	static BasketLine line(String price) {

@@ -27,7 +27,7 @@ record DiscountTie(Money net, @Nullable String category, BigInteger remainder) {
 		PricedBasket priced = PriceCalculator.price(Baskets.withDiscounts(basket));
 		List<Money> nets = priced.lines().stream().map((line) -> line.subtotal().minus(line.discountAmount())).toList();
 		Money discount = PriceCalculator.price(basket).discountAmount().minus(priced.discountAmount());
-		BigInteger sum = BigInteger.valueOf(Math.max(1, Money.sum(nets).minorUnits()));
+		BigInteger sum = BigInteger.valueOf(Math.max(1, basket.unit().sum(nets).minorUnits()));
 
 		List<DiscountTie> claims = IntStream.range(0, nets.size())
 			.mapToObj((i) -> new DiscountTie(nets.get(i), basket.lines().get(i).taxCategory(),

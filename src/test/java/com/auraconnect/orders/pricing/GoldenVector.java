@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One case of {@code src/test/resources/pricing}, in the format that
@@ -25,8 +26,9 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
  * independently of this code.
  *
  * @param why the rule that the case checks
+ * @param currency code of ISO 4217; left out, any currency with two decimals
  */
-record GoldenVector(String name, String why, Basket basket, Expected expected) {
+record GoldenVector(String name, String why, @Nullable String currency, Terms basket, Expected expected) {
 
 	private static final Path DIRECTORY = Path.of("src/test/resources/pricing");
 
@@ -63,6 +65,23 @@ record GoldenVector(String name, String why, Basket basket, Expected expected) {
 		return this.name;
 	}
 
+	/** Returns the basket in the currency of the case. */
+	Basket priceable() {
+		var unit = (this.currency != null) ? MinorUnit.of(this.currency) : Baskets.CENT;
+		return this.basket.in(unit);
+	}
+
+	/** A basket as it is written: its tip can be left out. */
+	record Terms(List<BasketLine> lines, List<Discount> discounts, List<ServiceCharge> serviceCharges,
+			List<TaxRule> taxRules, @Nullable Money tip) {
+
+		Basket in(MinorUnit unit) {
+			return new Basket(this.lines, this.discounts, this.serviceCharges, this.taxRules,
+					(this.tip != null) ? this.tip : unit.zero());
+		}
+
+	}
+
 	/** Amounts of a priced basket, without its discounts, charges and rules. */
 	record Expected(List<PricedLine> lines, List<Money> discounts, List<Money> serviceCharges, List<Money> taxes,
 			Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
@@ -78,7 +97,7 @@ record GoldenVector(String name, String why, Basket basket, Expected expected) {
 
 	}
 
-	/** Reads "12.99"; a missing amount is zero. */
+	/** Reads "12.99". */
 	private static final class MoneyReader extends StdDeserializer<Money> {
 
 		private static final long serialVersionUID = 1L;
@@ -90,11 +109,6 @@ record GoldenVector(String name, String why, Basket basket, Expected expected) {
 		@Override
 		public Money deserialize(JsonParser json, DeserializationContext context) throws IOException {
 			return Money.of(json.getText());
-		}
-
-		@Override
-		public Object getAbsentValue(DeserializationContext context) {
-			return Money.ZERO;
 		}
 
 	}

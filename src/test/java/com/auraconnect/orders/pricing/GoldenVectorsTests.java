@@ -18,7 +18,7 @@ class GoldenVectorsTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("vectors")
 	void aBasketHasThePricesOfItsVector(GoldenVector vector) {
-		PricedBasket priced = PriceCalculator.price(vector.basket());
+		PricedBasket priced = PriceCalculator.price(vector.priceable());
 
 		assertThat(GoldenVector.Expected.of(priced)).as(vector.why()).isEqualTo(vector.expected());
 	}

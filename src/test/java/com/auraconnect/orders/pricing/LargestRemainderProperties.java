@@ -20,22 +20,22 @@ class LargestRemainderProperties {
 			@ForAll @DoubleRange(min = 0, max = 1) double part) {
 		Money amount = partOf(weights, part);
 
-		assertThat(Money.sum(LargestRemainder.inProportion(amount, weights))).isEqualTo(amount);
+		assertThat(Baskets.CENT.sum(LargestRemainder.inProportion(amount, weights))).isEqualTo(amount);
 	}
 
 	@Property
 	void aShareIsItsExactValueRoundedDownOrUpAndNeverAboveItsWeight(@ForAll("weights") List<Money> weights,
 			@ForAll @DoubleRange(min = 0, max = 1) double part) {
 		Money amount = partOf(weights, part);
-		BigDecimal sum = BigDecimal.valueOf(Math.max(1, Money.sum(weights).minorUnits()));
+		BigDecimal sum = BigDecimal.valueOf(Math.max(1, Baskets.CENT.sum(weights).minorUnits()));
 
 		List<Money> shares = LargestRemainder.inProportion(amount, weights);
 
 		for (int i = 0; i < weights.size(); i++) {
 			BigDecimal exact = BigDecimal.valueOf(amount.minorUnits())
 				.multiply(BigDecimal.valueOf(weights.get(i).minorUnits()));
-			assertThat(shares.get(i)).isBetween(Money.rounded(exact, sum, RoundingMode.DOWN),
-					Money.rounded(exact, sum, RoundingMode.UP));
+			assertThat(shares.get(i)).isBetween(Baskets.CENT.rounded(exact, sum, RoundingMode.DOWN),
+					Baskets.CENT.rounded(exact, sum, RoundingMode.UP));
 			assertThat(shares.get(i)).isLessThanOrEqualTo(weights.get(i));
 		}
 	}
@@ -55,11 +55,11 @@ class LargestRemainderProperties {
 
 	@Provide
 	Arbitrary<List<Money>> weights() {
-		return Arbitraries.longs().between(0, 50_000).map(Money::ofMinorUnits).list().ofMinSize(1).ofMaxSize(50);
+		return Arbitraries.longs().between(0, 50_000).map(Baskets.CENT::units).list().ofMinSize(1).ofMaxSize(50);
 	}
 
 	private static Money partOf(List<Money> weights, double part) {
-		return Money.ofMinorUnits((long) (Money.sum(weights).minorUnits() * part));
+		return Baskets.CENT.units((long) (Baskets.CENT.sum(weights).minorUnits() * part));
 	}
 
 }

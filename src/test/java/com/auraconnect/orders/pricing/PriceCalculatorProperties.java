@@ -26,16 +26,17 @@ class PriceCalculatorProperties {
 	void theLinesSumToTheOrderToTheCent(@ForAll Basket basket) {
 		PricedBasket priced = PriceCalculator.price(basket);
 
-		assertThat(Money.sum(priced.lines(), PricedLine::subtotal)).isEqualTo(priced.subtotal());
-		assertThat(Money.sum(priced.lines(), PricedLine::discountAmount)).isEqualTo(priced.discountAmount());
+		assertThat(basket.unit().sum(priced.lines(), PricedLine::subtotal)).isEqualTo(priced.subtotal());
+		assertThat(basket.unit().sum(priced.lines(), PricedLine::discountAmount)).isEqualTo(priced.discountAmount());
 	}
 
 	@Property
 	void withoutTaxOnChargesTheLinesCarryAllTaxes(@ForAll Basket basket) {
 		PricedBasket priced = PriceCalculator.price(withUntaxedCharges(basket));
 
-		assertThat(Money.sum(priced.lines(), PricedLine::taxAmount)).isEqualTo(priced.taxAmount());
-		assertThat(Money.sum(priced.lines(), PricedLine::total)
+		assertThat(basket.unit().sum(priced.lines(), PricedLine::taxAmount)).isEqualTo(priced.taxAmount());
+		assertThat(basket.unit()
+			.sum(priced.lines(), PricedLine::total)
 			.plus(priced.serviceChargeAmount())
 			.plus(priced.tipAmount())).isEqualTo(priced.total());
 	}
@@ -72,11 +73,11 @@ class PriceCalculatorProperties {
 		PricedBasket priced = PriceCalculator.price(basket);
 		PricedBasket withoutOrderDiscounts = PriceCalculator.price(Baskets.withDiscounts(basket));
 
-		assertThat(Money.sum(priced.discounts(), AppliedDiscount::amount))
+		assertThat(basket.unit().sum(priced.discounts(), AppliedDiscount::amount))
 			.isEqualTo(priced.discountAmount().minus(withoutOrderDiscounts.discountAmount()));
-		assertThat(Money.sum(priced.serviceCharges(), AppliedServiceCharge::amount))
+		assertThat(basket.unit().sum(priced.serviceCharges(), AppliedServiceCharge::amount))
 			.isEqualTo(priced.serviceChargeAmount());
-		assertThat(Money.sum(exclusiveTaxes(priced))).isEqualTo(priced.taxAmount());
+		assertThat(basket.unit().sum(exclusiveTaxes(priced))).isEqualTo(priced.taxAmount());
 	}
 
 	@Property
@@ -96,7 +97,7 @@ class PriceCalculatorProperties {
 	@Property
 	void theTipChangesOnlyTheTotal(@ForAll Basket basket) {
 		PricedBasket tipped = PriceCalculator.price(basket);
-		PricedBasket untipped = PriceCalculator.price(Baskets.withTip(basket, Money.ZERO));
+		PricedBasket untipped = PriceCalculator.price(Baskets.withTip(basket, basket.unit().zero()));
 
 		assertThat(tipped.total()).isEqualTo(untipped.total().plus(basket.tip()));
 		assertThat(tipped).usingRecursiveComparison().ignoringFields("tipAmount", "total").isEqualTo(untipped);
@@ -119,8 +120,8 @@ class PriceCalculatorProperties {
 	void aTaxOnTheOrderDoesNotDependOnHowTheOrderIsCutIntoLines(@ForAll @IntRange(min = 1, max = 50) int lines,
 			@ForAll @IntRange(max = 3_000) int cents, @ForAll TaxRule anyRule) {
 		TaxRule rule = Baskets.onOrder(anyRule);
-		BasketLine small = Baskets.line(Money.ofMinorUnits(cents).toString(), "food");
-		BasketLine large = Baskets.line(Money.ofMinorUnits(cents).times(lines).toString(), "food");
+		BasketLine small = Baskets.line(Baskets.CENT.units(cents).toString(), "food");
+		BasketLine large = Baskets.line(Baskets.CENT.units(cents).times(lines).toString(), "food");
 
 		assertThat(taxOn(Collections.nCopies(lines, small), rule)).isEqualTo(taxOn(List.of(large), rule));
 	}

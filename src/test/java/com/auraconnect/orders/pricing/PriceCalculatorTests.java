@@ -30,8 +30,8 @@ class PriceCalculatorTests {
 		PricedBasket priced = PriceCalculator.price(Baskets.withTip(basket, Money.of("2.00")));
 
 		assertThat(priced.total()).isEqualTo(Money.of("2.00"));
-		assertThat(priced.serviceCharges()).containsExactly(new AppliedServiceCharge(DELIVERY, Money.ZERO));
-		assertThat(priced.taxes()).containsExactly(new AppliedTax(tax("0.09"), Money.ZERO));
+		assertThat(priced.serviceCharges()).containsExactly(new AppliedServiceCharge(DELIVERY, Baskets.CENT.zero()));
+		assertThat(priced.taxes()).containsExactly(new AppliedTax(tax("0.09"), Baskets.CENT.zero()));
 	}
 
 	@Test
@@ -58,7 +58,7 @@ class PriceCalculatorTests {
 
 		assertThat(priced.taxes()).extracting(AppliedTax::rule).isEqualTo(rules);
 		assertThat(priced.taxes()).extracting(AppliedTax::amount)
-			.containsExactly(Money.of("2.00"), Money.of("1.20"), Money.ZERO);
+			.containsExactly(Money.of("2.00"), Money.of("1.20"), Baskets.CENT.zero());
 		assertThat(priced.taxAmount()).isEqualTo(Money.of("1.20"));
 	}
 
@@ -98,7 +98,7 @@ class PriceCalculatorTests {
 
 	@Test
 	void refusesAmountsThatDoNotFit() {
-		Money large = Money.ofMinorUnits(Long.MAX_VALUE / 2 + 1);
+		Money large = Baskets.CENT.units(Long.MAX_VALUE / 2 + 1);
 		Basket basket = Baskets.of(line(large.toString()), line(large.toString()));
 
 		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> PriceCalculator.price(basket));

@@ -19,22 +19,34 @@ class RandomBaskets extends DomainContextBase {
 
 	private static final String[] CATEGORIES = { "food", "drinks", "alcohol" };
 
+	/** Currencies with no, two and three decimals. */
+	private static final Arbitrary<MinorUnit> UNITS = Arbitraries.of("JPY", "EUR", "KWD").map(MinorUnit::of);
+
 	@Provide
 	Arbitrary<Basket> baskets() {
+		return UNITS.flatMap(this::baskets);
+	}
+
+	private Arbitrary<Basket> baskets(MinorUnit unit) {
 		return Combinators
-			.combine(Arbitraries.oneOf(lines().list().ofMaxSize(8), twins().list().ofMaxSize(8)),
-					discounts().list().ofMaxSize(3), charges().list().ofMaxSize(3), taxRules().list().ofMaxSize(4),
-					money(0, 2_000))
+			.combine(Arbitraries.oneOf(lines(unit).list().ofMaxSize(8), twins(unit).list().ofMaxSize(8)),
+					discounts(unit).list().ofMaxSize(3), charges(unit).list().ofMaxSize(3),
+					taxRules().list().ofMaxSize(4), money(unit, 0, 2_000))
 			.as(Basket::new)
 			.withoutEdgeCases();
 	}
 
 	@Provide
 	Arbitrary<BasketLine> lines() {
+		return lines(Baskets.CENT);
+	}
+
+	private static Arbitrary<BasketLine> lines(MinorUnit unit) {
 		Arbitrary<Integer> quantities = Arbitraries.integers().between(1, 5);
 		Arbitrary<String> categories = Arbitraries.of(CATEGORIES).injectNull(0.3);
 		return Combinators
-			.combine(quantities, prices(), modifiers().list().ofMaxSize(2), discounts().list().ofMaxSize(2), categories)
+			.combine(quantities, prices(unit), modifiers(unit).list().ofMaxSize(2), discounts(unit).list().ofMaxSize(2),
+					categories)
 			.as(BasketLine::new)
 			.withoutEdgeCases();
 	}
@@ -43,9 +55,10 @@ class RandomBaskets extends DomainContextBase {
 	 * Generates lines that differ mostly in their tax category and so have equal
 	 * remainders.
 	 */
-	private static Arbitrary<BasketLine> twins() {
+	private static Arbitrary<BasketLine> twins(MinorUnit unit) {
 		Arbitrary<String> categories = Arbitraries.of(CATEGORIES).injectNull(0.3);
-		return Combinators.combine(Arbitraries.of("0.31", "0.93", "1.00"), categories).as(Baskets::line);
+		return Combinators.combine(Arbitraries.of(31, 93, 100), categories)
+			.as((price, category) -> Baskets.line(unit.units(price).toString(), category));
 	}
 
 	@Provide
@@ -62,32 +75,33 @@ class RandomBaskets extends DomainContextBase {
 			.withoutEdgeCases();
 	}
 
-	private static Arbitrary<ModifierPrice> modifiers() {
-		return Combinators.combine(money(0, 300), Arbitraries.integers().between(1, 3)).as(ModifierPrice::new);
+	private static Arbitrary<ModifierPrice> modifiers(MinorUnit unit) {
+		return Combinators.combine(money(unit, 0, 300), Arbitraries.integers().between(1, 3)).as(ModifierPrice::new);
 	}
 
-	private static Arbitrary<Discount> discounts() {
+	private static Arbitrary<Discount> discounts(MinorUnit unit) {
 		return Arbitraries.oneOf(
 				decimals(0, 100, 4).map((value) -> new Discount("Percent", Adjustment.PERCENTAGE, value)),
-				Arbitraries.oneOf(money(0, 5), money(0, 5_000))
+				Arbitraries.oneOf(money(unit, 0, 5), money(unit, 0, 5_000))
 					.map((value) -> new Discount("Fixed", Adjustment.FIXED, value.toBigDecimal())));
 	}
 
-	private static Arbitrary<ServiceCharge> charges() {
+	private static Arbitrary<ServiceCharge> charges(MinorUnit unit) {
 		Arbitrary<Boolean> taxable = Arbitraries.of(true, false);
 		return Arbitraries.oneOf(
 				Combinators.combine(decimals(0, 100, 4), taxable)
 					.as((value, taxed) -> new ServiceCharge("Percent", Adjustment.PERCENTAGE, value, taxed)),
-				Combinators.combine(money(0, 2_000), taxable)
+				Combinators.combine(money(unit, 0, 2_000), taxable)
 					.as((value, taxed) -> new ServiceCharge("Fixed", Adjustment.FIXED, value.toBigDecimal(), taxed)));
 	}
 
-	private static Arbitrary<Money> prices() {
-		return Arbitraries.oneOf(money(0, 20), money(0, 3_000), Arbitraries.of("0.00", "1.00", "9.99").map(Money::of));
+	private static Arbitrary<Money> prices(MinorUnit unit) {
+		return Arbitraries.oneOf(money(unit, 0, 20), money(unit, 0, 3_000),
+				Arbitraries.of(0, 100, 999).map(unit::units));
 	}
 
-	private static Arbitrary<Money> money(long minCents, long maxCents) {
-		return Arbitraries.longs().between(minCents, maxCents).map(Money::ofMinorUnits);
+	private static Arbitrary<Money> money(MinorUnit unit, long min, long max) {
+		return Arbitraries.longs().between(min, max).map(unit::units);
 	}
 
 	private static Arbitrary<BigDecimal> decimals(long min, long max, int scale) {

@@ -84,7 +84,7 @@ class CancelOrderSagaTests {
 		saga.whenCancelled().thenFailed("void-or-refund");
 		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "released"));
 		assertThat(saga.order.payments()).extracting(Payment::refundedAmount)
-			.containsExactly(Money.ZERO, Money.ZERO, Money.of("5.00"));
+			.containsExactly(Money.of("0.00"), Money.of("0.00"), Money.of("5.00"));
 
 		saga.payments.comeBack();
 		saga.whenCancelled().thenDone().nothingIsHeld().inventoryWasAsked("reserve", "release");
