@@ -59,7 +59,7 @@ SELECT o.id,
        CASE WHEN o.order_type = 'dine_in' THEN (1 + o.n % 60)::text END,
        CASE WHEN o.order_type = 'dine_in' THEN 1 + o.n % 6 END,
        CASE WHEN o.n % 4 = 0 THEN 'pos-' || o.n % 9 || '-' || lpad(o.id::text, 9, '0') END,
-       '[]', sums.subtotal, 0, 0, sums.tax, 0, sums.subtotal + sums.tax, '[]', '[]',
+       '[]', sums.subtotal, 0.00, 0.00, sums.tax, 0.00, sums.subtotal + sums.tax, '[]', '[]',
        json_build_array(json_build_object('name', 'Sales tax', 'rate', '0.09', 'inclusive', FALSE, 'amount', sums.tax::text)),
        '[{"name": "Sales tax", "rate": "0.09", "inclusive": false, "rounding": "half_up", "level": "line", "categories": []}]',
        CASE WHEN o.status = 'cancelled' THEN 'customer_request' END,
@@ -76,7 +76,7 @@ ORDER BY o.id;
 INSERT INTO order_items (id, tenant_id, order_id, line_number, menu_item_id, name, quantity, unit_price, modifiers, discounts,
                          subtotal, discount_amount, tax_amount, total, station, tax_category, course, status)
 SELECT :first_item + 3 * o.n + line.number, o.tenant_id, o.id, line.number, line.menu_item_id, line.name, line.quantity,
-       line.unit_price, '[]', '[]', line.subtotal, 0, line.tax, line.subtotal + line.tax, line.station, 'food', 1,
+       line.unit_price, '[]', '[]', line.subtotal, 0.00, line.tax, line.subtotal + line.tax, line.station, 'food', 1,
        CASE o.status WHEN 'confirmed' THEN 'pending' WHEN 'preparing' THEN 'preparing' ELSE 'ready' END
 FROM loaded o
 JOIN line ON line.number <= o.lines

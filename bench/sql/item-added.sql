@@ -10,7 +10,7 @@ WHERE id = :id AND tenant_id = 1
 FOR NO KEY UPDATE;
 INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts, subtotal,
                          discount_amount, tax_amount, total, station, tax_category, course, status)
-VALUES (:item, 1, :id, 20, 'Iced Coffee', 1, 4.99, '[]', '[]', 4.99, 0, 0.45, 5.44, 'bar', 'food', NULL, 'pending');
+VALUES (:item, 1, :id, 20, 'Iced Coffee', 1, 4.99, '[]', '[]', 4.99, 0.00, 0.45, 5.44, 'bar', 'food', NULL, 'pending');
 UPDATE orders
 SET subtotal = subtotal + 0,
     total_amount = total_amount + 0,

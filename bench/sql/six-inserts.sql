@@ -16,21 +16,21 @@ INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, locatio
                     tip_amount, total_amount, discounts, service_charges, taxes, tax_rules, created_at, updated_at,
                     received_at)
 VALUES (:id, 1, 1, '261122-' || :id, :left || :right::text, :location, 'dine_in', 'pending', 'unpaid', '12', 2, '[]',
-        43.96, 0, 0, 3.96, 0, 47.92, '[]', '[]',
+        43.96, 0.00, 0.00, 3.96, 0.00, 47.92, '[]', '[]',
         '[{"name":"Sales tax","rate":"0.09","inclusive": false,"amount":"3.96"}]',
         '[{"name":"Sales tax","rate":"0.09","inclusive": false,"rounding":"half_up","level":"line","categories": []}]',
         now(), now(), now());
 INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts, subtotal,
                          discount_amount, tax_amount, total, station, tax_category, course, status)
 VALUES (:burger, 1, :id, 10, 'Cheeseburger', 2, 12.99, '[{"id": 101,"name":"Extra Cheese","price":"1.50","quantity": 1}]', '[]',
-        28.98, 0, 2.61, 31.59, 'grill', 'food', NULL, 'pending');
+        28.98, 0.00, 2.61, 31.59, 'grill', 'food', NULL, 'pending');
 INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts, subtotal,
                          discount_amount, tax_amount, total, special_instructions, station, tax_category, course, status)
-VALUES (:salad, 1, :id, 15, 'Caesar Salad', 1, 9.99, '[]', '[]', 9.99, 0, 0.90, 10.89, 'no croutons', 'cold', 'food', NULL,
+VALUES (:salad, 1, :id, 15, 'Caesar Salad', 1, 9.99, '[]', '[]', 9.99, 0.00, 0.90, 10.89, 'no croutons', 'cold', 'food', NULL,
         'pending');
 INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts, subtotal,
                          discount_amount, tax_amount, total, station, tax_category, course, status)
-VALUES (:coffee, 1, :id, 20, 'Iced Coffee', 1, 4.99, '[]', '[]', 4.99, 0, 0.45, 5.44, 'bar', 'food', NULL, 'pending');
+VALUES (:coffee, 1, :id, 20, 'Iced Coffee', 1, 4.99, '[]', '[]', 4.99, 0.00, 0.45, 5.44, 'bar', 'food', NULL, 'pending');
 INSERT INTO order_status_history (id, tenant_id, order_id, from_status, to_status, changed_at, changed_by)
 VALUES (:id, 1, :id, NULL, 'pending', now(), 'terminal-17');
 INSERT INTO outbox_events (tenant_id, location_id, order_id, order_version, event_type, occurred_at, data)

@@ -4,14 +4,14 @@ INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, locatio
                     payment_status, degraded, subtotal, discount_amount, service_charge_amount, tax_amount, tip_amount,
                     total_amount, discounts, service_charges, taxes, tax_rules, created_at, updated_at)
 SELECT 1000000 + n, 3, 2, '261101-K' || n, 'kitchen-' || n, 105, 'dine_in',
-       (ARRAY ['confirmed', 'preparing'])[1 + n % 2], 'unpaid', '[]', 0, 0, 0, 0, 0, 0, '[]', '[]', '[]', '[]',
+       (ARRAY ['confirmed', 'preparing'])[1 + n % 2], 'unpaid', '[]', 0.00, 0.00, 0.00, 0.00, 0.00, 0.00, '[]', '[]', '[]', '[]',
        timestamptz '2026-11-01T18:00:00Z' + interval '1 second' * (n / 2),
        timestamptz '2026-11-01T18:00:00Z' + interval '1 second' * n
 FROM generate_series(1, 600) n;
 
 INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts,
                          subtotal, discount_amount, tax_amount, total, station, status)
-SELECT row_number() OVER (), o.tenant_id, o.id, 10 + dish, 'Dish ' || dish, 1 + (o.id + line) % 3, 1,
+SELECT row_number() OVER (), o.tenant_id, o.id, 10 + dish, 'Dish ' || dish, 1 + (o.id + line) % 3, 1.00,
        CASE (o.id + line) % 4
            WHEN 0 THEN '[{"id": 101, "name": "Cheese", "price": "1.50", "quantity": 1},
                          {"id": 102, "name": "Bacon", "price": "2.00", "quantity": 1}]'
@@ -19,7 +19,7 @@ SELECT row_number() OVER (), o.tenant_id, o.id, 10 + dish, 'Dish ' || dish, 1 + 
                          {"id": 101, "name": "Cheese", "price": "1.50", "quantity": 1}]'
            ELSE '[]'
        END::json,
-       '[]', 0, 0, 0, 0,
+       '[]', 0.00, 0.00, 0.00, 0.00,
        (ARRAY ['grill', 'cold', 'bar', NULL])[1 + dish % 4],
        CASE
            WHEN o.id < 1000000 THEN 'pending'
@@ -33,14 +33,14 @@ CROSS JOIN LATERAL (SELECT (o.id * 7 + line * 3) % 12 AS dish) menu;
 INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, location_id, order_type, status,
                     payment_status, degraded, subtotal, discount_amount, service_charge_amount, tax_amount, tip_amount,
                     total_amount, discounts, service_charges, taxes, tax_rules, created_at, updated_at)
-SELECT 2000000 + n, 3, 4, '261101-R' || n, 'recall-' || n, 110, 'dine_in', 'ready', 'unpaid', '[]', 0, 0, 0, 0, 0, 0,
+SELECT 2000000 + n, 3, 4, '261101-R' || n, 'recall-' || n, 110, 'dine_in', 'ready', 'unpaid', '[]', 0.00, 0.00, 0.00, 0.00, 0.00, 0.00,
        '[]', '[]', '[]', '[]', timestamptz '2026-11-01T18:00:00Z' + interval '1 second' * (n / 4),
        timestamptz '2026-11-01T18:00:00Z' + interval '1 second' * n
 FROM generate_series(1, 400) n;
 
 INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts,
                          subtotal, discount_amount, tax_amount, total, station, status)
-SELECT 3000000 + id, tenant_id, id, 10, 'Dish', 1, 1, '[]', '[]', 0, 0, 0, 0, 'grill',
+SELECT 3000000 + id, tenant_id, id, 10, 'Dish', 1, 1.00, '[]', '[]', 0.00, 0.00, 0.00, 0.00, 'grill',
        CASE WHEN id % 2 = 0 THEN 'preparing' ELSE 'ready' END
 FROM orders
 WHERE id BETWEEN 2000000 AND 3000000;
@@ -58,7 +58,7 @@ INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, locatio
 SELECT 4000000 + n, 3, 4, '261101-S' || n, 'mixed-' || n, 109, 'dine_in',
        CASE WHEN n % 3 = 2 THEN (ARRAY ['pending', 'confirmed'])[1 + n % 2]
             ELSE (ARRAY ['confirmed', 'preparing', 'ready'])[1 + n % 5 % 3] END,
-       'unpaid', '[]', 0, 0, 0, 0, 0, 0, '[]', '[]', '[]', '[]', at, at,
+       'unpaid', '[]', 0.00, 0.00, 0.00, 0.00, 0.00, 0.00, '[]', '[]', '[]', '[]', at, at,
        CASE WHEN n % 3 > 0 THEN at + interval '2 hours' END,
        CASE WHEN n % 3 = 1 THEN at + interval '100 seconds' WHEN n % 3 = 2 THEN at + interval '1 hour' END,
        CASE WHEN n % 3 = 0 THEN at WHEN n % 3 = 1 THEN at + interval '100 seconds' END
@@ -67,7 +67,7 @@ CROSS JOIN LATERAL (SELECT timestamptz '2026-11-01T17:00:00Z' + interval '1 seco
 
 INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts,
                          subtotal, discount_amount, tax_amount, total, station, status)
-SELECT 5000000 + id, tenant_id, id, 10, 'Dish', 1, 1, '[]', '[]', 0, 0, 0, 0, 'grill',
+SELECT 5000000 + id, tenant_id, id, 10, 'Dish', 1, 1.00, '[]', '[]', 0.00, 0.00, 0.00, 0.00, 'grill',
        CASE WHEN status = 'ready' THEN CASE WHEN id % 2 = 0 THEN 'preparing' ELSE 'ready' END ELSE 'pending' END
 FROM orders
 WHERE id > 4000000;

@@ -12,13 +12,13 @@ FROM of_tenant;
 INSERT INTO orders (id, tenant_id, version, order_number, tracking_code, location_id, order_type, status, payment_status,
                     degraded, subtotal, discount_amount, service_charge_amount, tax_amount, tip_amount, total_amount,
                     discounts, service_charges, taxes, tax_rules)
-SELECT tenant_id, tenant_id, 1, 'N-1', 'code-' || tenant_id, location_id, 'dine_in', 'pending', 'unpaid', '[]', 0, 0, 0, 0, 0,
-       0, '[]', '[]', '[]', '[]'
+SELECT tenant_id, tenant_id, 1, 'N-1', 'code-' || tenant_id, location_id, 'dine_in', 'pending', 'unpaid', '[]',
+       0.00, 0.00, 0.00, 0.00, 0.00, 0.00, '[]', '[]', '[]', '[]'
 FROM of_tenant;
 
 INSERT INTO order_items (id, tenant_id, order_id, menu_item_id, name, quantity, unit_price, modifiers, discounts, subtotal,
                          discount_amount, tax_amount, total, status)
-SELECT tenant_id, tenant_id, tenant_id, 10, 'Burger', 1, 0, '[]', '[]', 0, 0, 0, 0, 'pending'
+SELECT tenant_id, tenant_id, tenant_id, 10, 'Burger', 1, 0.00, '[]', '[]', 0.00, 0.00, 0.00, 0.00, 'pending'
 FROM of_tenant;
 
 INSERT INTO order_status_history (id, tenant_id, order_id, to_status, changed_at, changed_by)

@@ -7,8 +7,7 @@ import java.util.TreeSet;
 
 /**
  * Currencies that a location can have: those of ISO 4217 that are money of a country
- * today and have two decimals, as all amounts have. Former ones, metals, funds and test
- * codes are none.
+ * today. Former ones, metals, funds and test codes are none.
  */
 final class Currencies {
 
@@ -21,7 +20,7 @@ final class Currencies {
 		var current = new TreeSet<String>();
 		for (var country : Locale.getISOCountries()) {
 			var currency = Currency.getInstance(Locale.of("", country));
-			if (currency != null && currency.getDefaultFractionDigits() == 2) {
+			if (currency != null && currency.getDefaultFractionDigits() >= 0) {
 				current.add(currency.getCurrencyCode());
 			}
 		}

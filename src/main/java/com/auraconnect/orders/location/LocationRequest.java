@@ -41,7 +41,7 @@ record LocationRequest(@NotBlank @Size(max = 200) @Text @Nullable String name,
 	/** Times of day to the minute; a business day does not begin at a second. */
 	private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
-	static final String NO_CURRENCY = "must be a currency of ISO 4217 that is money today and has two decimals, such as \"EUR\"";
+	static final String NO_CURRENCY = "must be a currency of ISO 4217 that is money today, such as \"EUR\"";
 
 	private static final BigDecimal LARGEST_COIN = BigDecimal.valueOf(1000);
 

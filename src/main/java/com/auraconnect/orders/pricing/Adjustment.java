@@ -47,7 +47,7 @@ public enum Adjustment {
 
 	private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-	private static final BigDecimal LARGEST_AMOUNT = BigDecimal.valueOf(Long.MAX_VALUE, MinorUnit.MAX_DECIMALS);
+	private static final BigDecimal LARGEST_AMOUNT = new BigDecimal("1E15");
 
 	/**
 	 * Checks that the value is valid for this kind.

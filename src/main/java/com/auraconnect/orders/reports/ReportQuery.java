@@ -1,6 +1,8 @@
 package com.auraconnect.orders.reports;
 
+import java.util.Currency;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,7 +19,8 @@ public class ReportQuery {
 
 	private static final String SUMMARY = """
 			WITH places AS (
-			    SELECT l.id, l.currency
+			    SELECT l.id, l.currency,
+			           coalesce(CAST(CAST(:decimals AS JSONB) ->> l.currency AS INTEGER), 2) AS decimals
 			    FROM locations l
 			    WHERE l.tenant_id = :tenantId
 			      AND (CAST(:locationIds AS BIGINT[]) IS NULL OR l.id = ANY (CAST(:locationIds AS BIGINT[])))
@@ -28,14 +31,19 @@ public class ReportQuery {
 			    JOIN order_daily_summary s ON s.tenant_id = :tenantId AND s.location_id = places.id
 			        AND s.business_day BETWEEN :from AND :to
 			    WHERE s.orders > 0
+			), currency AS MATERIALIZED (
+			    SELECT decimals, round(0, decimals) AS zero
+			    FROM (SELECT coalesce(max(decimals) FILTER (WHERE currency IN (SELECT currency FROM counted)),
+			                          max(decimals), 2) AS decimals
+			          FROM places) sold
 			)
 			SELECT (SELECT count(*) FROM places) AS locations,
 			       (SELECT count(DISTINCT currency) FROM counted) AS currencies,
 			       json_build_object('summary', row_to_json(summary), 'breakdown', breakdown)::text AS report
 			FROM (SELECT coalesce(sum(orders), 0) AS total_orders,
-			             coalesce(sum(revenue), 0.00)::text AS total_revenue,
-			             coalesce(round(sum(revenue) / nullif(sum(orders) FILTER (WHERE status <> 'cancelled'), 0), 2),
-			                      0.00)::text AS average_order_value,
+			             (coalesce(sum(revenue), 0) + zero)::text AS total_revenue,
+			             coalesce(round(sum(revenue) / nullif(sum(orders) FILTER (WHERE status <> 'cancelled'), 0),
+			                            decimals), zero)::text AS average_order_value,
 			             (SELECT coalesce(json_object_agg(order_type, orders ORDER BY order_type), '{}')
 			              FROM (SELECT order_type, sum(orders) AS orders
 			                    FROM counted
@@ -44,12 +52,22 @@ public class ReportQuery {
 			              FROM (SELECT status, sum(orders) AS orders
 			                    FROM counted
 			                    GROUP BY status) statuses) AS orders_by_status
-			      FROM counted) summary
+			      FROM currency
+			      LEFT JOIN counted ON TRUE
+			      GROUP BY decimals, zero) summary
 			CROSS JOIN (SELECT coalesce(json_agg(row_to_json(part) ORDER BY period), '[]') AS breakdown
-			            FROM (SELECT period, sum(orders) AS orders, sum(revenue)::text AS revenue
+			            FROM (SELECT period, sum(orders) AS orders, (sum(revenue) + zero)::text AS revenue
 			                  FROM counted
-			                  GROUP BY period) part) parts
+			                  CROSS JOIN currency
+			                  GROUP BY period, zero) part) parts
 			""";
+
+	/** Decimals of the currencies that have not two, by their code, as JSON. */
+	private static final String DECIMALS = Currency.getAvailableCurrencies()
+		.stream()
+		.filter((currency) -> currency.getDefaultFractionDigits() >= 0 && currency.getDefaultFractionDigits() != 2)
+		.map((currency) -> "\"%s\": %d".formatted(currency.getCurrencyCode(), currency.getDefaultFractionDigits()))
+		.collect(Collectors.joining(", ", "{", "}"));
 
 	private final ConsistentReads reads;
 
@@ -65,6 +83,7 @@ public class ReportQuery {
 		return this.reads.run((database) -> database.sql(SUMMARY)
 			.param("tenantId", scope.tenantId())
 			.param("locationIds", (locations != null) ? locations.toArray(Long[]::new) : null)
+			.param("decimals", DECIMALS)
 			.param("format", filter.grouping().format())
 			.param("from", filter.from())
 			.param("to", filter.to())

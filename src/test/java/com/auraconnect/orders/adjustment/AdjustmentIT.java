@@ -103,7 +103,7 @@ class AdjustmentIT {
 		var price = adjust(id, Map.of("kind", "price", "name", "Manager", "type", "percentage", "value", "101"));
 		assertThat(fields(price)).containsExactlyInAnyOrder("item_id", "type", "value", "reason");
 		var charge = adjust(id, Map.of("kind", "service_charge", "item_id", 1, "name", " ", "type", "fixed", "value",
-				"1.001", "reason", "party"));
+				"-1.00", "reason", "party"));
 		assertThat(fields(charge)).containsExactlyInAnyOrder("item_id", "name", "value");
 		var unknown = new HashMap<>(DISCOUNT);
 		unknown.put("item_id", 999_999_999);
@@ -111,6 +111,9 @@ class AdjustmentIT {
 		var gift = new HashMap<>(DISCOUNT);
 		gift.put("kind", "gift");
 		assertThat(fields(adjust(id, gift))).containsExactly("kind");
+		var tooFine = new HashMap<>(DISCOUNT);
+		tooFine.putAll(Map.of("type", "fixed", "value", "1.001"));
+		assertThat(fields(adjust(id, tooFine))).containsExactly("value");
 		var tooExpensive = new HashMap<>(DISCOUNT);
 		tooExpensive.put("kind", "service_charge");
 		tooExpensive.put("value", "99999999.99");

@@ -41,7 +41,7 @@ public record Restaurants(JdbcClient database) {
 					                    tax_amount, tip_amount, total_amount, discounts, service_charges, taxes, tax_rules,
 					                    created_at)
 					SELECT id, :tenantId, 1, 'R-' || id, 'reported-' || id, :locationId, 'dine_in', 'completed', 'paid', '[]',
-					       10.00, 0, 0, 0, 2.00, 12.00, '[]', '[]', '[]', '[]',
+					       10.00, 0.00, 0.00, 0.00, 2.00, 12.00, '[]', '[]', '[]', '[]',
 					       CAST(:createdAt AS TIMESTAMPTZ) + number * interval '1 millisecond'
 					FROM (SELECT nextval('orders_seq') AS id, number
 					      FROM generate_series(0, :count - 1) number) numbers

@@ -1,6 +1,9 @@
 package com.auraconnect.orders.order.read;
 
-/** SQL that serializes an order exactly as {@link OrderView} does. */
+/**
+ * SQL that serializes an order exactly as {@link OrderView} does. An amount is stored
+ * with the decimals of its currency, so a zero is made of another amount of the order.
+ */
 final class OrderSql {
 
 	private static final String SELECT_DOCUMENT_FROM = """
@@ -8,12 +11,15 @@ final class OrderSql {
 			       row_to_json(document)::text AS document
 			FROM %s o
 			CROSS JOIN LATERAL (
-			    SELECT CASE WHEN o.status = 'cancelled' THEN 0.00 ELSE o.total_amount - o.tip_amount END AS due,
-			           coalesce(sum(p.amount), 0.00) AS paid,
+			    SELECT CASE WHEN o.status = 'cancelled' THEN o.total_amount - o.total_amount
+			                ELSE o.total_amount - o.tip_amount END AS due,
+			           coalesce(sum(p.amount), o.total_amount - o.total_amount) AS paid,
 			           coalesce(sum(p.rounding_amount) FILTER (
-			               WHERE o.status <> 'cancelled' AND o.total_amount <> o.tip_amount), 0.00) AS rounding,
-			           coalesce(sum(r.refunded), 0.00) AS refunded,
-			           coalesce(sum(r.refunded) FILTER (WHERE o.status = 'cancelled'), sum(r.corrected), 0.00) AS returned
+			               WHERE o.status <> 'cancelled' AND o.total_amount <> o.tip_amount),
+			                    o.total_amount - o.total_amount) AS rounding,
+			           coalesce(sum(r.refunded), o.total_amount - o.total_amount) AS refunded,
+			           coalesce(sum(r.refunded) FILTER (WHERE o.status = 'cancelled'), sum(r.corrected),
+			                    o.total_amount - o.total_amount) AS returned
 			    FROM order_payments p
 			    CROSS JOIN LATERAL (
 			        SELECT sum(r.amount - r.tip_amount) AS refunded,
@@ -94,7 +100,7 @@ final class OrderSql {
 			                         p.reference,
 			                         p.last_four,
 			                         p.decline_code,
-			                         (SELECT coalesce(sum(r.amount), 0.00)::text
+			                         (SELECT coalesce(sum(r.amount), p.amount - p.amount)::text
 			                          FROM order_refunds r
 			                          WHERE r.payment_id = p.id AND r.tenant_id = p.tenant_id) AS refunded_amount,
 			                         (SELECT coalesce(json_agg(row_to_json(refund)), '[]')
