@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.http.ErrorCode;
 import com.auraconnect.orders.order.WireNames;
+import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Money;
 
 /**
@@ -181,8 +182,11 @@ class Schemas {
 	}
 
 	private Schema<?> ofValue(Class<?> type) {
-		if (type == Money.class || type == BigDecimal.class) {
-			return reference((type == Money.class) ? "Money" : "Decimal");
+		if (type == Money.class || type == Amount.class) {
+			return reference(type.getSimpleName());
+		}
+		if (type == BigDecimal.class) {
+			return reference("Decimal");
 		}
 		if (type == String.class) {
 			return text();

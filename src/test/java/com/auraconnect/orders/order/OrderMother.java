@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.auraconnect.orders.pricing.Adjustment;
 import com.auraconnect.orders.pricing.Discount;
 import com.auraconnect.orders.pricing.Amount;
+import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.ServiceCharge;
 import com.auraconnect.orders.pricing.TaxRule;
@@ -66,6 +69,8 @@ public final class OrderMother {
 
 	private Set<Partner> degraded = Set.of();
 
+	private String currency = "USD";
+
 	private OrderDetails details = OrderDetails.NONE;
 
 	private OrderMother() {
@@ -88,10 +93,14 @@ public final class OrderMother {
 
 	/** Creates a location with 10 % tax. */
 	public static Location location(boolean autoConfirm) {
+		return location("USD", autoConfirm);
+	}
+
+	private static Location location(String currency, boolean autoConfirm) {
 		var tax = new TaxRule("Tax", new BigDecimal("0.1"), false, TaxRule.Rounding.HALF_UP, TaxRule.Level.ORDER,
 				Set.of());
 		var days = new BusinessDays(ZoneId.of("America/New_York"), LocalTime.of(4, 0));
-		return new Location(TENANT, 1, "USD", days, autoConfirm, List.of(tax), Availability.OPEN,
+		return new Location(TENANT, 1, currency, days, autoConfirm, List.of(tax), Availability.OPEN,
 				new SchedulingRules(15, 7), Courses.OFF, PaymentRules.DEFAULT, Map.of());
 	}
 
@@ -169,6 +178,29 @@ public final class OrderMother {
 		return this;
 	}
 
+	/** Takes the order in another currency: a burger costs 1000 yen or 10.000 dinars. */
+	OrderMother in(String currency) {
+		this.currency = currency;
+		return this;
+	}
+
+	private static Map<Long, MenuItem> menuIn(MinorUnit unit) {
+		return MENU.values()
+			.stream()
+			.map((item) -> new MenuItem(item.id(), item.name(), in(unit, item.price()), item.available(),
+					item.station(), item.taxCategory(), item.prepMinutes(),
+					item.modifiers()
+						.values()
+						.stream()
+						.map((option) -> new MenuItem.Option(option.id(), option.name(), in(unit, option.price())))
+						.collect(Collectors.toMap(MenuItem.Option::id, Function.identity()))))
+			.collect(Collectors.toMap(MenuItem::id, Function.identity()));
+	}
+
+	private static Money in(MinorUnit unit, Money price) {
+		return (unit.decimals() == 0) ? unit.units(price.minorUnits()) : unit.of(price.toBigDecimal());
+	}
+
 	/** Creates the order as stored: pending, with ids and without events. */
 	public Order taken() {
 		var order = place();
@@ -194,7 +226,8 @@ public final class OrderMother {
 		var request = new NewOrder(1, OrderType.DINE_IN, this.customerId, "5", 2, null, this.scheduledFor,
 				this.externalId, this.items, this.discounts, this.charges, this.payment, Quote.NONE, null, this.offline,
 				this.details);
-		return Order.place(id, location(true), request, MENU, this.degraded, "till", TAKEN);
+		var location = location(this.currency, true);
+		return Order.place(id, location, request, menuIn(location.unit()), this.degraded, "till", TAKEN);
 	}
 
 	/** Moves an order step by step to that status. */

@@ -25,7 +25,7 @@ class GoldenVectorsTests {
 
 	@Test
 	void vectorsAreCompleteAndHaveUniqueNames() throws IOException {
-		assertThat(vectors()).hasSize(83).extracting(GoldenVector::name).doesNotHaveDuplicates();
+		assertThat(vectors()).hasSize(103).extracting(GoldenVector::name).doesNotHaveDuplicates();
 	}
 
 }

@@ -1,6 +1,8 @@
 package com.auraconnect.orders.sandbox;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -29,6 +31,24 @@ public record MenuItem(long menuItemId, String name, String price, boolean avail
 	public MenuItem at(String price) {
 		return new MenuItem(this.menuItemId, this.name, price, this.available, this.station, this.taxCategory,
 				this.prepMinutes, this.modifiers);
+	}
+
+	/** The item with its prices in a currency. */
+	MenuItem in(String currency) {
+		int decimals = Currency.getInstance(currency).getDefaultFractionDigits();
+		if (decimals == 2) {
+			return this;
+		}
+		return new MenuItem(this.menuItemId, this.name, price(this.price, decimals), this.available, this.station,
+				this.taxCategory, this.prepMinutes,
+				this.modifiers.stream()
+					.map((modifier) -> new Modifier(modifier.id(), modifier.name(), price(modifier.price(), decimals)))
+					.toList());
+	}
+
+	private static String price(String price, int decimals) {
+		var amount = new BigDecimal(price);
+		return ((decimals == 0) ? amount.movePointRight(2) : amount).setScale(decimals).toPlainString();
 	}
 
 	/** The item, taken off sale. */

@@ -14,14 +14,18 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The menu: items 10 to 40, the same in every location. All of them are on sale unless a
- * test changes that; only the inventory knows that item 30 is out of stock.
+ * The menu: items 10 to 40, the same in every location. A location whose currency has not
+ * two decimals gets the same prices in its own: 12.99 are 1299 yen and 12.990 dinars. All
+ * of them are on sale unless a test changes that; only the inventory knows that item 30
+ * is out of stock.
  */
 public final class MenuService implements PartnerService {
 
 	private static final List<MenuItem> DEMO_MENU = readDemoMenu();
 
 	private final Map<Long, MenuItem> items = new ConcurrentHashMap<>();
+
+	private volatile Currencies currencies = (_, _) -> null;
 
 	MenuService() {
 		reset();
@@ -31,6 +35,11 @@ public final class MenuService implements PartnerService {
 	public void reset() {
 		this.items.clear();
 		DEMO_MENU.forEach(this::put);
+	}
+
+	/** Sets where the currencies of locations are known. */
+	void priceIn(Currencies currencies) {
+		this.currencies = currencies;
 	}
 
 	/** Adds an item, or replaces the one of the same id. */
@@ -62,13 +71,15 @@ public final class MenuService implements PartnerService {
 		}
 		Map<Long, MenuItem> found = new LinkedHashMap<>();
 		List<MenuError> errors = new ArrayList<>();
-		for (Asked asked : call.bodyAs(Question.class).items()) {
+		Question question = call.bodyAs(Question.class);
+		String currency = currency(call, question);
+		for (Asked asked : question.items()) {
 			MenuItem item = this.items.get(asked.menuItemId());
 			if (item == null) {
 				errors.add(MenuError.unknownItem(asked.menuItemId()));
 				continue;
 			}
-			found.put(item.menuItemId(), item);
+			found.put(item.menuItemId(), (currency != null) ? item.in(currency) : item);
 			asked.modifiers()
 				.stream()
 				.filter((id) -> !item.has(id))
@@ -76,6 +87,11 @@ public final class MenuService implements PartnerService {
 				.forEach(errors::add);
 		}
 		return Reply.of(200, new Answer(List.copyOf(found.values()), errors));
+	}
+
+	private @Nullable String currency(Call call, Question question) {
+		return (call.tenant() != null) ? this.currencies.of(Long.parseLong(call.tenant()), question.locationId())
+				: null;
 	}
 
 	private static List<MenuItem> readDemoMenu() {
@@ -86,6 +102,15 @@ public final class MenuService implements PartnerService {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Currencies of the locations. */
+	@FunctionalInterface
+	interface Currencies {
+
+		/** Returns the code of ISO 4217, null if the currency is not known. */
+		@Nullable String of(long tenantId, long locationId);
+
 	}
 
 	record Question(long locationId, List<Asked> items) {

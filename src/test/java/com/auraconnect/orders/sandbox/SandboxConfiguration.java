@@ -38,6 +38,13 @@ public class SandboxConfiguration {
 	}
 
 	@Bean
+	LocationCurrencies locationCurrencies(JdbcConnectionDetails database, Sandbox sandbox) {
+		var currencies = new LocationCurrencies(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+		sandbox.menu().priceIn(currencies);
+		return currencies;
+	}
+
+	@Bean
 	@DependsOnDatabaseInitialization
 	InitializingBean demoRestaurants(JdbcConnectionDetails database) {
 		var owner = new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
