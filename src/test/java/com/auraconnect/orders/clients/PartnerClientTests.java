@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import com.auraconnect.orders.order.Analytics;
 import com.auraconnect.orders.order.CustomerDirectory;
 import com.auraconnect.orders.order.Delivered;
 import com.auraconnect.orders.order.Inventory;
+import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.order.MenuService;
 import com.auraconnect.orders.order.Notifications;
 import com.auraconnect.orders.order.PartnerUnavailable;
@@ -257,6 +259,37 @@ class PartnerClientTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "JPY, 1299, 1299", "JPY, 1299.00, 1299", "KWD, 12.99, 12.990", "KWD, 12.995, 12.995",
+			"JPY, 9999999999, 9999999999" })
+	void aPriceOfTheMenuHasTheDecimalsOfTheCurrency(String currency, String answered, String expected)
+			throws IOException {
+		try (var server = OddServer.answering(200, menu(answered))) {
+			with(server.url(), (context) -> assertThat(menu(context, currency).get(10L).price()).hasToString(expected));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "JPY, 12.99, has more decimals than the currency", "KWD, 12.9905, has more decimals than the currency",
+			"KWD, 10000000.000, is more than can be stored", "JPY, 10000000000, is more than can be stored" })
+	void aPriceThatTheCurrencyDoesNotHaveIsUnusable(String currency, String answered, String rule) throws IOException {
+		try (var server = OddServer.answering(200, menu(answered))) {
+			with(server.url(),
+					(context) -> assertThatExceptionOfType(UnusablePartnerAnswer.class)
+						.isThrownBy(() -> menu(context, currency))
+						.withMessageEndingWith("items[0].price " + rule));
+		}
+	}
+
+	private static String menu(String price) {
+		return "{\"items\": [{\"menu_item_id\": 10, \"name\": \"Soup\", \"price\": \"%s\", \"available\": true}]}"
+			.formatted(price);
+	}
+
+	private static Map<Long, MenuItem> menu(ApplicationContext context, String currency) {
+		return context.getBean(MenuService.class).ask(1, 1, MinorUnit.of(currency), List.of());
+	}
+
 	@Test
 	void aMissingCustomerIsAnAnswer() throws IOException {
 		try (var server = OddServer.answering(404, "{}")) {
@@ -317,6 +350,8 @@ class PartnerClientTests {
 						"items[0].tax_category is longer than 50 characters"),
 				unusable("menu", 200, item.formatted(", 'modifiers': [{'id': 1, 'name': 'Egg'}]"),
 						"items[0].modifiers[0].price is missing"),
+				unusable("menu", 200, item.formatted(", 'modifiers': [{'id': 1, 'name': 'Egg', 'price': '-1.001'}]"),
+						"items[0].modifiers[0].price has more decimals than the currency"),
 				unusable("menu", 200,
 						item.formatted(", 'modifiers': [{'id': 1, 'name': 'Egg', 'price': '1.00'},"
 								+ " {'id': 1, 'name': 'Ham', 'price': '2.00'}]"),

@@ -20,6 +20,7 @@ import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -180,9 +181,20 @@ class LocationIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "usd", "DEM", "CHE", "XAU", "EURO", "" })
-	void noCurrencyOfACountryWithTwoDecimalsIsRefused(String currency) {
+	void whatIsNoMoneyOfACountryIsRefused(String currency) {
 		assertThatProblem(this.admin.unchecked().put(path(NEXT_LOCATION.incrementAndGet()), with("currency", currency)))
 			.is(400, "VALIDATION_ERROR");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "JPY, 10, 10", "KWD, 0.005, 0.005", "KWD, 0.05, 0.050", "VND, 500.0, 500" })
+	void aCurrencyHasNoneTwoOrThreeDecimals(String currency, String coin, String expected) {
+		var created = this.admin.put(path(NEXT_LOCATION.incrementAndGet()),
+				with("currency", currency, "cash_rounding", coin));
+
+		assertThat(created.status()).as(created::toString).isEqualTo(201);
+		assertThat(created.text("/currency")).isEqualTo(currency);
+		assertThat(created.text("/cash_rounding")).isEqualTo(expected);
 	}
 
 	@ParameterizedTest

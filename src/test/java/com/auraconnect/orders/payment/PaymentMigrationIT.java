@@ -2,6 +2,7 @@ package com.auraconnect.orders.payment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.auraconnect.orders.embedded.PostgresProcess;
 import com.auraconnect.orders.embedded.PostgresUrl;
@@ -9,17 +10,21 @@ import com.auraconnect.orders.testing.TestPostgres;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Migration of payments and refunds that an earlier version has stored. */
+/** Migration of payments, refunds and amounts that an earlier version has stored. */
 class PaymentMigrationIT {
 
 	private static final String BEFORE = "26";
 
-	private final PostgresProcess server = TestPostgres.ownServer();
+	private static final AtomicInteger DATABASES = new AtomicInteger();
+
+	private static final PostgresProcess SERVER = TestPostgres.ownServer();
 
 	private final PostgresUrl database = newDatabase();
 
@@ -30,10 +35,7 @@ class PaymentMigrationIT {
 	@Test
 	void refundsGetTheirKindAndOrdersTheirStatus() {
 		migrate(BEFORE);
-		this.client.sql("INSERT INTO tenants (id, name) VALUES (1, 'Diner')").update();
-		this.client.sql(
-				"INSERT INTO locations (tenant_id, id, name, time_zone, currency) VALUES (1, 1, 'Diner', 'UTC', 'USD')")
-			.update();
+		addDiner();
 		long goodwill = order("completed", "11.00", "0.00", "partially_refunded");
 		refund(payment(goodwill, "captured", "11.00", "0.00"), "1.00");
 		long corrected = order("completed", "11.00", "0.00", "partially_refunded");
@@ -62,6 +64,54 @@ class PaymentMigrationIT {
 			.extracting(this::status)
 			.containsExactly("partially_refunded", "paid", "partially_refunded", "refunded", "partially_authorized",
 					"authorized", "paid", "unpaid");
+	}
+
+	@Test
+	void amountsKeepTheirDecimalsAndTheirFiles() {
+		migrate("30");
+		addDiner();
+		long yen = order("completed", "11.00", "1.00", "paid");
+		refund(payment(yen, "captured", "10.00", "1.00"), "1.00");
+		var files = files();
+
+		migrate("latest");
+
+		assertThat(files()).isEqualTo(files);
+		assertThat(this.client.sql("""
+				SELECT concat_ws(' ', o.total_amount, o.tax_amount, p.amount, p.rounding_amount, r.tip_amount)
+				FROM orders o
+				JOIN order_payments p ON p.order_id = o.id
+				JOIN order_refunds r ON r.payment_id = p.id
+				""").query(String.class).single()).isEqualTo("11.00 0.00 10.00 0.00 0.00");
+		assertThat(this.client
+			.sql("""
+					SELECT conname
+					FROM pg_constraint
+					WHERE NOT convalidated AND (conname LIKE '%currency' OR conname LIKE '%add_up' OR conname LIKE '%bounded')
+					""")
+			.query(String.class)
+			.list()).isEmpty();
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> this.client.sql("UPDATE orders SET tax_amount = 0").update())
+			.withMessageContaining("orders_amounts_of_one_currency");
+	}
+
+	/** The files of the tables with amounts; a table that is rewritten gets another. */
+	private List<String> files() {
+		return this.client.sql("""
+				SELECT relname || ' ' || pg_relation_filenode(oid)
+				FROM pg_class
+				WHERE relname IN ('orders', 'order_items', 'order_payments', 'order_refunds', 'order_daily_summary',
+				                  'order_report_rows')
+				ORDER BY relname
+				""").query(String.class).list();
+	}
+
+	private void addDiner() {
+		this.client.sql("INSERT INTO tenants (id, name) VALUES (1, 'Diner')").update();
+		this.client.sql(
+				"INSERT INTO locations (tenant_id, id, name, time_zone, currency) VALUES (1, 1, 'Diner', 'UTC', 'USD')")
+			.update();
 	}
 
 	private long order(String status, String total, String tip, String paymentStatus) {
@@ -129,8 +179,9 @@ class PaymentMigrationIT {
 	}
 
 	private PostgresUrl newDatabase() {
-		JdbcClient.create(source(this.server.url("postgres"))).sql("CREATE DATABASE payments").update();
-		return this.server.url("payments");
+		var name = "payments_" + DATABASES.incrementAndGet();
+		JdbcClient.create(source(SERVER.url("postgres"))).sql("CREATE DATABASE " + name).update();
+		return SERVER.url(name);
 	}
 
 	private static DriverManagerDataSource source(PostgresUrl database) {
