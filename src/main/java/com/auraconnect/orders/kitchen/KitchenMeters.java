@@ -65,7 +65,7 @@ class KitchenMeters implements MeterBinder {
 			      AND e.order_id = o.id
 			      AND e.tenant_id = o.tenant_id
 			      AND e.order_version > shown.version
-			      AND (jsonb_exists_any(CAST(e.data -> 'changed' AS jsonb), ARRAY['items', 'notes', 'table_number', 'guest'])
+			      AND (jsonb_exists_any(CAST(e.data -> 'changed' AS jsonb), ARRAY['items', 'notes', 'table_number', 'guest', 'order_type'])
 			           OR CAST(e.data -> 'items' AS jsonb) @> '[{"previous_status": "held", "new_status": "pending"}]')
 			) change
 			WHERE o.status IN ('confirmed', 'preparing') AND (o.fire_at IS NULL OR o.fired_at IS NOT NULL)

@@ -11,7 +11,9 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.BusinessDays;
+import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.order.StoredTaxRule;
+import com.auraconnect.orders.order.WireNames;
 import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.pricing.TaxRule;
 
@@ -36,7 +38,8 @@ class LocationColumns {
 	List<TaxRuleView> taxRules(String text) {
 		return rules(text).stream()
 			.map((rule) -> new TaxRuleView(rule.name(), rule.rate(), rule.inclusive(), rule.rounding(), rule.level(),
-					rule.categories().stream().sorted().toList()))
+					rule.categories().stream().sorted().toList(),
+					rule.orderTypes().stream().map((name) -> WireNames.parse(OrderType.class, name)).sorted().toList()))
 			.toList();
 	}
 

@@ -3,14 +3,19 @@ package com.auraconnect.orders.location;
 import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Currency;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.http.CrossFieldRules;
 import com.auraconnect.orders.http.Text;
 import com.auraconnect.orders.order.Courses;
+import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.pricing.TaxRule;
 
 /**
@@ -48,9 +54,8 @@ record LocationRequest(@NotBlank @Size(max = 200) @Text @Nullable String name,
 	/** A tax rule of the location. */
 	record TaxRuleRequest(@NotBlank @Size(max = 100) @Text @Nullable String name, @NotNull @Nullable BigDecimal rate,
 			@Nullable Boolean inclusive, TaxRule.@Nullable Rounding rounding, TaxRule.@Nullable Level level,
-			@Size(max = 50) @Nullable List<@NotBlank @Size(max = 50) @Text String> categories)
-			implements
-				CrossFieldRules {
+			@Size(max = 50) @Nullable List<@NotBlank @Size(max = 50) @Text String> categories,
+			@Size(max = 5) @Nullable List<@NotNull OrderType> orderTypes) implements CrossFieldRules {
 
 		@Override
 		public void check(BiConsumer<String, String> fault) {
@@ -59,12 +64,19 @@ record LocationRequest(@NotBlank @Size(max = 200) @Text @Nullable String name,
 				fault.accept("rate", "must be between 0 and 1, with at most 6 decimals: 0.09 is nine percent");
 			}
 			checkUnique("categories", this.categories, fault);
+			checkUnique("order_types", this.orderTypes, fault);
+		}
+
+		Set<OrderType> effectiveOrderTypes() {
+			return orEmpty(this.orderTypes).isEmpty() ? EnumSet.allOf(OrderType.class)
+					: this.orderTypes.stream().filter(Objects::nonNull).collect(Collectors.toSet());
 		}
 
 		TaxRuleView toRule() {
 			return new TaxRuleView(this.name, plain(this.rate), Boolean.TRUE.equals(this.inclusive),
 					Objects.requireNonNullElse(this.rounding, TaxRule.Rounding.HALF_UP),
-					Objects.requireNonNullElse(this.level, TaxRule.Level.LINE), orEmpty(this.categories));
+					Objects.requireNonNullElse(this.level, TaxRule.Level.LINE), orEmpty(this.categories),
+					orEmpty(this.orderTypes));
 		}
 
 	}
@@ -99,24 +111,32 @@ record LocationRequest(@NotBlank @Size(max = 200) @Text @Nullable String name,
 	}
 
 	/**
-	 * Reports a name that two rules share. A bill adds taxes up by name: two rates, or
-	 * one that is in the price and one that is not, would contradict each other on it.
+	 * Reports a name that two rules share, unless no order has both. A bill adds taxes up
+	 * by name: two rates, or one that is in the price and one that is not, would
+	 * contradict each other on it.
 	 */
 	private void checkTaxNames(BiConsumer<String, String> fault) {
-		var names = new HashSet<String>();
+		var types = new HashMap<String, Set<OrderType>>();
 		for (int i = 0; this.taxRules != null && i < this.taxRules.size(); i++) {
 			var rule = this.taxRules.get(i);
-			if (rule != null && rule.name() != null && !names.add(rule.name().strip().toLowerCase(Locale.ROOT))) {
-				fault.accept("tax_rules[" + i + "].name", "is the name of another rule: a bill adds taxes up by name");
+			if (rule == null || rule.name() == null) {
+				continue;
 			}
+			var taken = types.computeIfAbsent(rule.name().strip().toLowerCase(Locale.ROOT),
+					(_) -> EnumSet.noneOf(OrderType.class));
+			if (!Collections.disjoint(taken, rule.effectiveOrderTypes())) {
+				fault.accept("tax_rules[" + i + "].name",
+						"is the name of another rule for the same orders: a bill adds taxes up by name");
+			}
+			taken.addAll(rule.effectiveOrderTypes());
 		}
 	}
 
-	private static void checkUnique(String field, @Nullable List<@Nullable String> texts,
+	private static <T> void checkUnique(String field, @Nullable List<@Nullable T> values,
 			BiConsumer<String, String> fault) {
-		var known = new HashSet<String>();
-		for (int i = 0; texts != null && i < texts.size(); i++) {
-			if (texts.get(i) != null && !known.add(texts.get(i))) {
+		var known = new HashSet<T>();
+		for (int i = 0; values != null && i < values.size(); i++) {
+			if (values.get(i) != null && !known.add(values.get(i))) {
 				fault.accept(field + "[" + i + "]", "is listed already");
 			}
 		}

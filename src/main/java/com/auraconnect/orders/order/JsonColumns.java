@@ -90,6 +90,16 @@ final class JsonColumns {
 
 	}
 
+	@Converter
+	@Immutable
+	static class OrderTaxExemption extends JsonValue<TaxExemption> {
+
+		OrderTaxExemption(ObjectMapper json) {
+			super(json, TaxExemption.class);
+		}
+
+	}
+
 	abstract static class JsonList<T> implements AttributeConverter<List<T>, String> {
 
 		private final Json json;

@@ -18,12 +18,13 @@ import com.auraconnect.orders.pricing.ServiceCharge;
  * @param quote the prices that were quoted to the guest
  * @param expectedTotal the total that the till has shown, null if none
  * @param offline how an offline terminal took the order, null for an order of now
+ * @param taxExemption null if the order is taxed
  */
 public record NewOrder(long locationId, OrderType orderType, @Nullable Long customerId, @Nullable String tableNumber,
 		@Nullable Integer guestCount, @Nullable String notes, @Nullable Instant scheduledFor,
 		@Nullable String externalId, List<Item> items, List<Discount> discounts, List<ServiceCharge> serviceCharges,
 		@Nullable PaymentIntent payment, Quote quote, @Nullable Amount expectedTotal, @Nullable Offline offline,
-		OrderDetails details) {
+		OrderDetails details, @Nullable TaxExemption taxExemption) {
 
 	/** One line of the order. */
 	public record Item(long menuItemId, int quantity, List<ModifierChoice> modifiers, List<Discount> discounts,
@@ -93,7 +94,7 @@ public record NewOrder(long locationId, OrderType orderType, @Nullable Long cust
 	public NewOrder forCustomer(@Nullable Long customerId) {
 		return new NewOrder(this.locationId, this.orderType, customerId, this.tableNumber, this.guestCount, this.notes,
 				this.scheduledFor, this.externalId, this.items, this.discounts, this.serviceCharges, this.payment,
-				this.quote, this.expectedTotal, this.offline, this.details);
+				this.quote, this.expectedTotal, this.offline, this.details, this.taxExemption);
 	}
 
 	Amount tip() {
@@ -118,7 +119,7 @@ public record NewOrder(long locationId, OrderType orderType, @Nullable Long cust
 		reader.requireValid();
 		return new NewOrder(this.locationId, this.orderType, this.customerId, this.tableNumber, this.guestCount,
 				this.notes, this.scheduledFor, this.externalId, lines, reductions, charges, this.payment, this.quote,
-				this.expectedTotal, this.offline, this.details);
+				this.expectedTotal, this.offline, this.details, this.taxExemption);
 	}
 
 	private static List<Discount> discounts(String path, List<Discount> discounts, AmountReader reader) {

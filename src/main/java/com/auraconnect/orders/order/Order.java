@@ -3,6 +3,7 @@ package com.auraconnect.orders.order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,12 @@ public class Order {
 	@Column(columnDefinition = JsonColumns.TYPE)
 	private List<TaxRule> taxRules;
 
+	/** Null for an order that is taxed. */
+	@Convert(converter = JsonColumns.OrderTaxExemption.class)
+	@ColumnTransformer(write = JsonColumns.WRITE)
+	@Column(columnDefinition = JsonColumns.TYPE)
+	private @Nullable TaxExemption taxExempt;
+
 	/** Order version in which the stock that the lines need last changed. */
 	private int itemsVersion = 1;
 
@@ -212,6 +219,7 @@ public class Order {
 		this.offlineState = (request.offline() != null) ? request.offline().state() : null;
 		this.taxRules = location.taxRules();
 		this.totals = Totals.zero(location.unit());
+		this.taxExempt = request.taxExemption();
 		this.degraded = List.of();
 	}
 
@@ -591,23 +599,36 @@ public class Order {
 	}
 
 	/**
-	 * Changes the descriptive fields of the order, not its lines.
+	 * Changes the fields of the order, not its lines. Another type or tax exemption
+	 * prices it again, by the tax rules of its sale.
 	 * @param known the details of the customer that the patch names, null if only the id
 	 * is known
 	 * @throws InvalidOrderState if the order has ended
-	 * @throws InvalidFulfilment if orders of its type cannot have that fulfilment
+	 * @throws PaymentCaptured if its taxes would change after money was taken
+	 * @throws InvalidOrderFields if the fields do not fit together
 	 */
 	void amend(OrderPatch patch, @Nullable OrderCustomer known, Instant now) {
 		if (this.status.isFinal()) {
 			throw new InvalidOrderState("An order that is " + WireNames.of(this.status) + " cannot be changed");
 		}
 		var changed = new LinkedHashSet<String>();
-		amendDetails(patch, changed);
+		var type = (patch.orderType() != null) ? patch.orderType() : this.orderType;
+		var exemption = patched("tax_exempt", this.taxExempt,
+				(patch.taxExempt() != null)
+						? patch.taxExempt().map((exemptionPatch) -> exemptionPatch.applyTo(this.taxExempt)) : null,
+				changed);
+		if (type != this.orderType) {
+			changed.add("order_type");
+		}
+		if (!changed.isEmpty()) {
+			ledger().requireNothingCaptured();
+		}
+		amendDetails(patch, type, exemption, changed);
 		this.tableNumber = patched("table_number", this.tableNumber, patch.tableNumber(), changed);
 		this.guestCount = patched("guest_count", this.guestCount, patch.guestCount(), changed);
 		this.notes = patched("notes", this.notes, patch.notes(), changed);
 		this.customerId = patched("customer_id", this.customerId, patch.customerId(), changed);
-		if (changed.contains("table_number") || changed.contains("notes")) {
+		if (!Collections.disjoint(changed, Set.of("table_number", "notes", "order_type"))) {
 			this.kitchenVersion = this.version + 1;
 		}
 		if (changed.contains("customer_id")) {
@@ -617,18 +638,23 @@ public class Order {
 			touch(now);
 			this.events.add(new Updated(changed));
 		}
+		if (changed.contains("order_type") || changed.contains("tax_exempt")) {
+			this.orderType = type;
+			this.taxExempt = exemption;
+			repriceWith(this.adjustments, now);
+		}
 	}
 
 	/** The kitchen must see another name, and no other change of these. */
-	private void amendDetails(OrderPatch patch, Set<String> changed) {
+	private void amendDetails(OrderPatch patch, OrderType type, @Nullable TaxExemption exemption, Set<String> changed) {
 		var before = details();
 		var guest = patched("guest", before.guest(),
 				(patch.guest() != null) ? patch.guest().map((guestPatch) -> guestPatch.applyTo(before.guest())) : null,
 				changed);
 		var fulfilment = patched("fulfilment", before.fulfilment(), (patch.fulfilment() != null)
 				? patch.fulfilment().map((wanted) -> wanted.applyTo(before.fulfilment())) : null, changed);
-		if (changed.contains("fulfilment")) {
-			InvalidFulfilment.check(fulfilment, this.orderType);
+		if (!Collections.disjoint(changed, Set.of("order_type", "fulfilment", "tax_exempt"))) {
+			InvalidOrderFields.check(type, fulfilment, exemption);
 		}
 		this.details = before.with(guest, fulfilment).orNull();
 		if (!Objects.equals(before.guestName(), details().guestName())) {
@@ -1338,8 +1364,16 @@ public class Order {
 		return this.adjustments;
 	}
 
+	/** Returns the rules of the sale that tax this order. */
 	List<TaxRule> taxRules() {
-		return this.taxRules;
+		var type = WireNames.of(this.orderType);
+		return (this.taxExempt != null) ? List.of()
+				: this.taxRules.stream().filter((rule) -> rule.appliesToOrderType(type)).toList();
+	}
+
+	/** Returns why the order is not taxed, null if it is. */
+	public @Nullable TaxExemption taxExempt() {
+		return this.taxExempt;
 	}
 
 	/** Returns the cancellation, null unless the order was cancelled. */

@@ -44,7 +44,7 @@ public class OrderEditing {
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws InvalidOrderState if the order has ended, or if its due time changes after
 	 * it was fired
-	 * @throws InvalidFulfilment if orders of its type cannot have that fulfilment
+	 * @throws InvalidOrderFields if orders of its type cannot have that fulfilment
 	 * @throws InvalidSchedule if the order cannot be due at that time
 	 */
 	public OrderDocument amend(OrderCommandContext target, OrderPatch patch) {

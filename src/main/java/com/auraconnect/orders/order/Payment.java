@@ -189,6 +189,11 @@ public class Payment {
 		return (this.captureAmount != null) ? charge().minus(this.captureAmount) : this.amount;
 	}
 
+	/** Whether the money was taken, or is being taken. */
+	boolean isCapturedOrBeingCaptured() {
+		return this.status == State.CAPTURED || (this.status == State.AUTHORIZED && this.captureAmount != null);
+	}
+
 	/**
 	 * Reduces the payment to the captured amount. That can be less than was asked for:
 	 * the bank does not pay a tip beyond what it holds.

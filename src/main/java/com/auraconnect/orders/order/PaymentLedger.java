@@ -26,6 +26,15 @@ record PaymentLedger(List<Payment> payments, MinorUnit unit) {
 			.orElseThrow(() -> new PaymentNotFound(paymentId));
 	}
 
+	/**
+	 * @throws PaymentCaptured if the money of a payment was taken, or is being taken
+	 */
+	void requireNothingCaptured() {
+		if (this.payments.stream().anyMatch(Payment::isCapturedOrBeingCaptured)) {
+			throw new PaymentCaptured("Money of the order was captured; its taxes cannot change any more");
+		}
+	}
+
 	/** Sums the tips of the active payments. */
 	Money tips() {
 		return sum(this.payments.stream().filter(Payment::isActive).map(Payment::tipAmount).toList());

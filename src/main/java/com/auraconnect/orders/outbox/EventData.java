@@ -39,7 +39,8 @@ sealed interface EventData {
 	 * Fields whose value an event does not repeat: the head has it, or it is personal
 	 * data, and events are retained and have many readers.
 	 */
-	Set<String> NAMED_ONLY = Set.of("customer", "customer_id", "fulfilment", "total_amount");
+	Set<String> NAMED_ONLY = Set.of("customer", "customer_id", "fulfilment", "order_type", "tax_exempt",
+			"total_amount");
 
 	/** The event type on the wire, such as {@code order.created}. */
 	String eventType();

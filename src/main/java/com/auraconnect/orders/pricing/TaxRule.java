@@ -18,18 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param level where the tax is rounded
  * @param categories the tax categories to which it applies; empty for everything,
  * including taxable service charges
+ * @param orderTypes the types of orders to which it applies, such as {@code takeout};
+ * empty for all
  */
 public record TaxRule(String name, BigDecimal rate, boolean inclusive, Rounding rounding, Level level,
-		Set<String> categories) {
+		Set<String> categories, Set<String> orderTypes) {
 
 	/**
-	 * Checks the rate and copies the categories.
+	 * Checks the rate and copies the categories and order types.
 	 * @throws IllegalArgumentException when the rate is out of range or too fine
 	 */
 	public TaxRule {
 		Decimals.requireBetween(BigDecimal.ZERO, BigDecimal.ONE, rate, "A tax rate");
 		Decimals.requireAtMost(6, rate, "A tax rate");
 		categories = Set.copyOf(categories);
+		orderTypes = Set.copyOf(orderTypes);
 	}
 
 	/**
@@ -38,6 +41,11 @@ public record TaxRule(String name, BigDecimal rate, boolean inclusive, Rounding 
 	 */
 	boolean appliesTo(@Nullable String category) {
 		return this.categories.isEmpty() || (category != null && this.categories.contains(category));
+	}
+
+	/** Whether the tax applies to orders of that type. */
+	public boolean appliesToOrderType(String orderType) {
+		return this.orderTypes.isEmpty() || this.orderTypes.contains(orderType);
 	}
 
 	Money round(BigDecimal minorUnits, BigDecimal divisor, MinorUnit unit) {

@@ -27,6 +27,7 @@ import com.auraconnect.orders.order.OrderDetails;
 import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.order.PaymentMethod;
 import com.auraconnect.orders.order.Quote;
+import com.auraconnect.orders.order.TaxExemption;
 import com.auraconnect.orders.payment.MoneyRules;
 import com.auraconnect.orders.payment.PaymentRequest;
 import com.auraconnect.orders.pricing.Adjustment;
@@ -42,7 +43,7 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 		@Size(min = 1, max = 255) @Text @Nullable String externalId,
 		@Pattern(regexp = OrderRequest.SOURCE_FORM, message = OrderRequest.SOURCE_RULE) @Nullable String source,
 		@Valid @Nullable MetadataRequest metadata, @Valid @Nullable GuestRequest guest,
-		@Valid @Nullable FulfilmentRequest fulfilment,
+		@Valid @Nullable FulfilmentRequest fulfilment, @Valid @Nullable TaxExemptionRequest taxExempt,
 		@NotNull @ConfiguredLimit(value = Limit.ITEMS, min = 1) @Nullable List<@NotNull @Valid Item> items,
 		@Size(max = 20) @Nullable List<@NotNull @Valid DiscountRequest> discounts,
 		@Size(max = 20) @Nullable List<@NotNull @Valid ServiceChargeRequest> serviceCharges,
@@ -65,7 +66,8 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 				this.notes, this.scheduledFor, this.externalId, this.items.stream().map(Item::toItem).toList(),
 				discounts(this.discounts),
 				orEmpty(this.serviceCharges).stream().map(ServiceChargeRequest::terms).toList(),
-				(this.payment != null) ? this.payment.toIntent() : null, quote, this.expectedTotal, offline, details());
+				(this.payment != null) ? this.payment.toIntent() : null, quote, this.expectedTotal, offline, details(),
+				exemptionOrNull());
 	}
 
 	private OrderDetails details() {
@@ -77,11 +79,19 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 		return (this.fulfilment != null) ? this.fulfilment.toPatch().applyTo(null) : null;
 	}
 
+	private @Nullable TaxExemption exemptionOrNull() {
+		return (this.taxExempt != null) ? this.taxExempt.toPatch().applyTo(null) : null;
+	}
+
 	@Override
 	public void check(BiConsumer<String, String> fault) {
 		var wanted = fulfilmentOrNull();
 		if (wanted != null) {
 			wanted.check(this.orderType, fault);
+		}
+		var exemption = exemptionOrNull();
+		if (exemption != null) {
+			exemption.check(fault);
 		}
 	}
 

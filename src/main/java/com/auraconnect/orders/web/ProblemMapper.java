@@ -39,7 +39,7 @@ import com.auraconnect.orders.order.ExternalIdTaken;
 import com.auraconnect.orders.order.IllegalOrderTransition;
 import com.auraconnect.orders.order.InsufficientInventory;
 import com.auraconnect.orders.order.InvalidAmounts;
-import com.auraconnect.orders.order.InvalidFulfilment;
+import com.auraconnect.orders.order.InvalidOrderFields;
 import com.auraconnect.orders.order.InvalidOrderState;
 import com.auraconnect.orders.order.InvalidSchedule;
 import com.auraconnect.orders.order.ItemNotFound;
@@ -90,7 +90,7 @@ final class ProblemMapper {
 			case MalformedIdempotencyKey _ -> invalid("Idempotency-Key", MalformedIdempotencyKey.RULE);
 			case UnknownLocation _ -> invalid("location_id", "is not a location of this tenant");
 			case InvalidSchedule ex -> invalid("scheduled_for", ex.getMessage());
-			case InvalidFulfilment ex -> invalid(ex.faults());
+			case InvalidOrderFields ex -> invalid(ex.faults());
 			case InvalidAmounts ex -> invalid(ex.faults());
 			case ExternalIdTaken _ -> invalid("external_id", "is already used by another order");
 			case UnknownItem _ -> invalid("item_id", "is not an active item of this order");

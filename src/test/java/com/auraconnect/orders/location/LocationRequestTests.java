@@ -3,9 +3,11 @@ package com.auraconnect.orders.location;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import com.auraconnect.orders.order.OrderType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,25 @@ class LocationRequestTests {
 		assertThat(faults(request)).containsExactly("stations[2]");
 	}
 
+	@Test
+	void rulesShareANameIfNoOrderHasBoth() {
+		assertThat(faults(withTaxes(tax("VAT", OrderType.DINE_IN), tax("VAT", OrderType.TAKEOUT, OrderType.ONLINE))))
+			.isEmpty();
+		assertThat(faults(withTaxes(tax("VAT", OrderType.DINE_IN, OrderType.TAKEOUT), tax("VAT", OrderType.ONLINE),
+				tax("vat ", OrderType.TAKEOUT), tax("VAT"))))
+			.containsExactly("tax_rules[2].name", "tax_rules[3].name");
+	}
+
+	@Test
+	void anOrderTypeIsListedOnce() {
+		var rule = tax("VAT", OrderType.ONLINE, null, OrderType.ONLINE);
+		var faults = new ArrayList<String>();
+
+		rule.check((field, _) -> faults.add(field));
+
+		assertThat(faults).containsExactly("order_types[2]");
+	}
+
 	private static List<String> faults(LocationRequest request) {
 		var faults = new ArrayList<String>();
 		request.check((field, message) -> {
@@ -117,7 +138,11 @@ class LocationRequestTests {
 
 	private static LocationRequest.TaxRuleRequest tax(@Nullable String name, @Nullable String rate, boolean inclusive) {
 		return new LocationRequest.TaxRuleRequest(name, (rate != null) ? new BigDecimal(rate) : null, inclusive, null,
-				null, null);
+				null, null, null);
+	}
+
+	private static LocationRequest.TaxRuleRequest tax(String name, @Nullable OrderType... types) {
+		return new LocationRequest.TaxRuleRequest(name, BigDecimal.ZERO, false, null, null, null, Arrays.asList(types));
 	}
 
 }

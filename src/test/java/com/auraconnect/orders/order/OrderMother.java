@@ -71,6 +71,10 @@ public final class OrderMother {
 
 	private String currency = "USD";
 
+	private OrderType type = OrderType.DINE_IN;
+
+	private @Nullable TaxExemption exemption;
+
 	private OrderDetails details = OrderDetails.NONE;
 
 	private OrderMother() {
@@ -91,16 +95,20 @@ public final class OrderMother {
 		return order().with(BURGER, 1).with(FRIES, 1).with(COLA, 1);
 	}
 
-	/** Creates a location with 10 % tax. */
+	/**
+	 * Creates a location with 10 % tax, and 5 % more on what leaves the house in bags.
+	 */
 	public static Location location(boolean autoConfirm) {
 		return location("USD", autoConfirm);
 	}
 
 	private static Location location(String currency, boolean autoConfirm) {
 		var tax = new TaxRule("Tax", new BigDecimal("0.1"), false, TaxRule.Rounding.HALF_UP, TaxRule.Level.ORDER,
-				Set.of());
+				Set.of(), Set.of());
+		var bags = new TaxRule("Bags", new BigDecimal("0.05"), false, TaxRule.Rounding.HALF_UP, TaxRule.Level.LINE,
+				Set.of(), Set.of("takeout", "delivery"));
 		var days = new BusinessDays(ZoneId.of("America/New_York"), LocalTime.of(4, 0));
-		return new Location(TENANT, 1, currency, days, autoConfirm, List.of(tax), Availability.OPEN,
+		return new Location(TENANT, 1, currency, days, autoConfirm, List.of(tax, bags), Availability.OPEN,
 				new SchedulingRules(15, 7), Courses.OFF, PaymentRules.DEFAULT, Map.of());
 	}
 
@@ -173,6 +181,16 @@ public final class OrderMother {
 		return this;
 	}
 
+	OrderMother exemptFromTaxes(String reason) {
+		this.exemption = new TaxExemption(reason, null);
+		return this;
+	}
+
+	OrderMother of(OrderType type) {
+		this.type = type;
+		return this;
+	}
+
 	OrderMother without(Partner... partners) {
 		this.degraded = Set.of(partners);
 		return this;
@@ -223,9 +241,9 @@ public final class OrderMother {
 	}
 
 	Order place(long id) {
-		var request = new NewOrder(1, OrderType.DINE_IN, this.customerId, "5", 2, null, this.scheduledFor,
-				this.externalId, this.items, this.discounts, this.charges, this.payment, Quote.NONE, null, this.offline,
-				this.details);
+		var request = new NewOrder(1, this.type, this.customerId, "5", 2, null, this.scheduledFor, this.externalId,
+				this.items, this.discounts, this.charges, this.payment, Quote.NONE, null, this.offline, this.details,
+				this.exemption);
 		var location = location(this.currency, true);
 		return Order.place(id, location, request, menuIn(location.unit()), this.degraded, "till", TAKEN);
 	}

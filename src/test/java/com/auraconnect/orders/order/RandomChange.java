@@ -48,10 +48,12 @@ final class RandomChange {
 			}
 		});
 		this.changes.put("estimate", (order) -> order.estimateReady(maybe(this.now.plusSeconds(600)), this.now));
-		this.changes.put("amend",
-				(order) -> order.amend(new OrderPatch(patch(text()), patch(maybe(one(20))), patch(text()),
-						patch(maybe(OrderMother.CUSTOMER)), null, patch(maybe(guest())), patch(maybe(fulfilment()))),
-						maybe(customer()), this.now));
+		this.changes.put("amend", (order) -> order.amend(
+				new OrderPatch(patch(text()), patch(maybe(one(20))), patch(text()), patch(maybe(OrderMother.CUSTOMER)),
+						null, patch(maybe(guest())), patch(maybe(fulfilment())), null, null),
+				maybe(customer()), this.now));
+		this.changes.put("tax anew", (order) -> order.amend(new OrderPatch(null, null, null, null, null, null, null,
+				maybe(one(OrderType.values())), patch(maybe(exemption()))), null, this.now));
 		this.changes.put("customer", (order) -> order.addCustomerDetails(customer(), this.now));
 		this.changes.put("add", (order) -> order.addItems(choices(1 + one(3)), OrderMother.MENU, this.now));
 		this.changes.put("change", this::changeLine);
@@ -108,7 +110,8 @@ final class RandomChange {
 		var request = new NewOrder(1, one(OrderType.values()), maybe(OrderMother.CUSTOMER), text(), maybe(one(20)),
 				text(), maybe(this.now.plusSeconds(3_600)), maybe("ext-" + id), choices(1 + one(5)), discounts(),
 				this.random.nextBoolean() ? List.of(charge) : List.of(), maybe(payment), Quote.NONE, null,
-				maybe(new NewOrder.Offline(this.now.minusSeconds(60), one(OfflineState.values()))), details());
+				maybe(new NewOrder.Offline(this.now.minusSeconds(60), one(OfflineState.values()))), details(),
+				(one(4) == 0) ? new TaxExemption("diplomat", maybe("c \" " + one(100))) : null);
 		return Order.place(id, OrderMother.location(true), request, OrderMother.MENU,
 				this.random.nextBoolean() ? Set.of(Partner.MENU, Partner.INVENTORY) : Set.of(), BY, this.now);
 	}
@@ -123,6 +126,10 @@ final class RandomChange {
 		return new Guest.Patch(patch(maybe("Zoë \"İ\" " + one(100))), patch(maybe("+1 555 " + one(100))));
 	}
 
+	private TaxExemption.Patch exemption() {
+		return new TaxExemption.Patch(patch(maybe("diplomat")), patch(maybe("c-" + one(100))));
+	}
+
 	private Fulfilment.Patch fulfilment() {
 		var address = new Fulfilment.AddressPatch(patch(maybe("1 Main St")), patch(maybe("4b")), patch(maybe("Björk")),
 				patch(maybe("0" + one(9))), patch(maybe("NY")), patch(maybe("US")));
@@ -131,16 +138,22 @@ final class RandomChange {
 
 	/** Makes one change, or none if a random pick is not allowed in that state. */
 	void apply(Order order) {
-		var name = one(List.copyOf(this.changes.keySet()).toArray(String[]::new));
+		var name = pick(order);
 		this.now = this.now.plusMillis(one(3));
 		try {
 			this.changes.get(name).accept(order);
 			this.made.add(name);
 		}
 		catch (InvalidOrderState | IllegalOrderTransition | CourseNotFound | AmountTooHigh | PaymentCaptured
-				| UnknownItem | AdjustmentNotFound | InvalidFulfilment ex) {
+				| UnknownItem | AdjustmentNotFound | InvalidOrderFields ex) {
 			// refused before it changed anything
 		}
+	}
+
+	/** Completes many of the orders that are ready: few get that far. */
+	private String pick(Order order) {
+		return (order.status() == OrderStatus.READY && one(4) == 0) ? "complete"
+				: one(List.copyOf(this.changes.keySet()).toArray(String[]::new));
 	}
 
 	/** Returns the names of the changes that were allowed. */

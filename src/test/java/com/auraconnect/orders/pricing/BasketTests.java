@@ -40,7 +40,7 @@ class BasketTests {
 	@ValueSource(strings = { "-0.01", "1.000001", "9", "0.0000001" })
 	void aTaxRuleRefusesARateOutOfRange(BigDecimal rate) {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new TaxRule("Tax", rate, false, Rounding.HALF_UP, Level.LINE, Set.of()));
+			.isThrownBy(() -> new TaxRule("Tax", rate, false, Rounding.HALF_UP, Level.LINE, Set.of(), Set.of()));
 	}
 
 	@Test

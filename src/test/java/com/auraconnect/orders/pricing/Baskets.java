@@ -38,15 +38,18 @@ final class Baskets {
 	}
 
 	static TaxRule tax(String rate, String... categories) {
-		return new TaxRule("Tax", new BigDecimal(rate), false, Rounding.HALF_UP, Level.LINE, Set.of(categories));
+		return new TaxRule("Tax", new BigDecimal(rate), false, Rounding.HALF_UP, Level.LINE, Set.of(categories),
+				Set.of());
 	}
 
 	static TaxRule inclusive(TaxRule rule) {
-		return new TaxRule(rule.name(), rule.rate(), true, rule.rounding(), rule.level(), rule.categories());
+		return new TaxRule(rule.name(), rule.rate(), true, rule.rounding(), rule.level(), rule.categories(),
+				rule.orderTypes());
 	}
 
 	static TaxRule onOrder(TaxRule rule) {
-		return new TaxRule(rule.name(), rule.rate(), rule.inclusive(), rule.rounding(), Level.ORDER, rule.categories());
+		return new TaxRule(rule.name(), rule.rate(), rule.inclusive(), rule.rounding(), Level.ORDER, rule.categories(),
+				rule.orderTypes());
 	}
 
 	static Basket withLines(Basket basket, List<BasketLine> lines) {

@@ -70,7 +70,7 @@ class RandomBaskets extends DomainContextBase {
 				Arbitraries.of(CATEGORIES).set().ofMaxSize(2));
 		return Combinators
 			.combine(Arbitraries.just("Tax"), rates, Arbitraries.of(true, false), Arbitraries.of(Rounding.class),
-					Arbitraries.of(Level.class), categories)
+					Arbitraries.of(Level.class), categories, Arbitraries.just(Set.<String>of()))
 			.as(TaxRule::new)
 			.withoutEdgeCases();
 	}

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class Recalculation {
 
 	private static final TaxRule SALES_TAX = new TaxRule("Sales tax", new BigDecimal("0.09"), false,
-			TaxRule.Rounding.HALF_UP, TaxRule.Level.LINE, Set.of());
+			TaxRule.Rounding.HALF_UP, TaxRule.Level.LINE, Set.of(), Set.of());
 
 	private Recalculation() {
 	}

@@ -51,6 +51,7 @@ final class OrderSql {
 			           coalesce(o.metadata, '{}') AS metadata,
 			           o.guest,
 			           o.fulfilment,
+			           o.tax_exempt,
 			           o.degraded,
 			           (SELECT coalesce(json_agg(row_to_json(item)), '[]')
 			            FROM (SELECT i.id,
