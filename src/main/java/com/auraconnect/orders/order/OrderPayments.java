@@ -30,14 +30,17 @@ public class OrderPayments {
 
 	private final CardRequests cardRequests;
 
+	private final ClosedDays closedDays;
+
 	private final Clock clock;
 
 	OrderPayments(Payments payments, Locations locations, OrderUnitOfWork unitOfWork, CardRequests cardRequests,
-			Clock clock) {
+			ClosedDays closedDays, Clock clock) {
 		this.payments = payments;
 		this.locations = locations;
 		this.unitOfWork = unitOfWork;
 		this.cardRequests = cardRequests;
+		this.closedDays = closedDays;
 		this.clock = clock;
 	}
 
@@ -140,12 +143,29 @@ public class OrderPayments {
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 * @throws InvalidOrderState if the order is cancelled, or the payment is pending or
 	 * has ended
-	 * @throws PaymentCaptured if the money was taken, or is being taken
+	 * @throws PaymentCaptured if the money was taken or is being taken, or it is cash of
+	 * a day that is closed
 	 * @throws AmountTooHigh if the guest has not handed over as much cash
 	 */
 	public OrderDocument changeTip(OrderCommandContext target, long paymentId, Amount tip) {
-		return this.unitOfWork.change(target,
-				(order) -> order.changeTip(order.ledger().get(paymentId), tip, this.clock.instant()));
+		return this.unitOfWork.change(target, (order) -> {
+			var payment = order.ledger().get(paymentId);
+			requireDayOpen(order, payment);
+			order.changeTip(payment, tip, this.clock.instant());
+		});
+	}
+
+	/** The cash of a closed day is counted. Cards are fixed by their capture instead. */
+	private void requireDayOpen(Order order, Payment payment) {
+		if (payment.method() != PaymentMethod.CASH) {
+			return;
+		}
+		var day = this.locations.getInTransaction(order.tenantId(), order.locationId())
+			.businessDay(payment.createdAt());
+		if (this.closedDays.isClosed(order.tenantId(), order.locationId(), day)) {
+			throw new PaymentCaptured(
+					"The day " + day + " is closed; the tip of payment " + payment.storedId() + " cannot be changed");
+		}
 	}
 
 	/**

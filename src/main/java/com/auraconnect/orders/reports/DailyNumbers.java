@@ -21,7 +21,10 @@ class DailyNumbers {
 
 	private static final Logger log = LoggerFactory.getLogger(DailyNumbers.class);
 
-	private final ReportCursors cursors;
+	/** Name of the reports' cursors. */
+	private static final String CONSUMER = "reports";
+
+	private final CountingCursors cursors;
 
 	private final EventCounting events;
 
@@ -31,7 +34,7 @@ class DailyNumbers {
 
 	private final TransactionTemplate transaction;
 
-	DailyNumbers(ReportCursors cursors, EventCounting events, OrderCounting orders, ReportSettings settings,
+	DailyNumbers(CountingCursors cursors, EventCounting events, OrderCounting orders, ReportSettings settings,
 			PlatformTransactionManager transactions) {
 		this.cursors = cursors;
 		this.events = events;
@@ -45,7 +48,7 @@ class DailyNumbers {
 	 * another transaction holds; a location that fails does not hold up the rest.
 	 */
 	void catchUp() {
-		for (var place : this.cursors.lagging()) {
+		for (var place : this.cursors.lagging(CONSUMER)) {
 			try {
 				while (advance(place) == Progress.MORE) {
 					// continue with the next batch
@@ -64,7 +67,7 @@ class DailyNumbers {
 	}
 
 	private Progress advanceUnlessLocked(Place place) {
-		return this.cursors.tryLock(place).map((sequence) -> advance(place, sequence)).orElse(Progress.TAKEN);
+		return this.cursors.tryLock(CONSUMER, place).map((sequence) -> advance(place, sequence)).orElse(Progress.TAKEN);
 	}
 
 	private Progress advance(Place place, long sequence) {
@@ -87,7 +90,7 @@ class DailyNumbers {
 	 */
 	void recount(Place place) {
 		Tenancy.of(place.tenantId()).run(() -> this.transaction.executeWithoutResult((_) -> {
-			this.cursors.lock(place);
+			this.cursors.lock(CONSUMER, place);
 			countOrders(place);
 		}));
 	}

@@ -113,7 +113,7 @@ final class ArchitectureRules {
 	/** Classes that cannot know the tenant beforehand. */
 	private static final Set<String> BEFORE_THE_TENANT_IS_KNOWN = Set.of("Customers", "FeedCursors",
 			"IdempotencyRepository", "EventRetentionRepository", "FeedTails", "PendingOrders", "DedicatedConnections",
-			"ReportCursors", "ScheduledOrders", "ScrapedCount", "MenuSnapshotRepository", "TrackingQuery");
+			"CountingCursors", "ScheduledOrders", "ScrapedCount", "MenuSnapshotRepository", "TrackingQuery");
 
 	static final ArchRule FEW_WORK_FOR_EVERY_TENANT = noClasses()
 		.that(DescribedPredicate.describe("are not among those few",

@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -116,6 +118,12 @@ class Schemas {
 				object.additionalProperties(true);
 				continue;
 			}
+			if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+				var part = object(component.getType());
+				part.getProperties().forEach(object::addProperty);
+				part.getRequired().forEach(object::addRequiredItem);
+				continue;
+			}
 			var name = wireName(type, component);
 			object.addProperty(name, isRequest ? requestField(component) : answerField(component));
 			if (isRequest ? mustBeGiven(component) : isAlwaysThere(component)) {
@@ -193,6 +201,9 @@ class Schemas {
 		}
 		if (type == Instant.class) {
 			return text().format("date-time");
+		}
+		if (type == LocalDate.class) {
+			return text().format("date");
 		}
 		if (type == UUID.class) {
 			return text().format("uuid");

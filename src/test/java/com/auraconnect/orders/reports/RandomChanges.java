@@ -21,10 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Makes random changes in random order: orders, some of them from terminals that were
- * offline for days, status changes, added items, payments with tips and cancellations.
- * The service refuses what an order's state does not allow.
+ * offline for days, status changes, added items, adjustments, payments with tips and
+ * cancellations. The service refuses what an order's state does not allow.
  */
-final class RandomChanges {
+public final class RandomChanges {
 
 	private static final int TERMINALS = 8;
 
@@ -41,7 +41,7 @@ final class RandomChanges {
 	/**
 	 * @param client an admin's client
 	 */
-	RandomChanges(ServiceClient client, List<MenuItem> menu, List<Long> locations, long seed) {
+	public RandomChanges(ServiceClient client, List<MenuItem> menu, List<Long> locations, long seed) {
 		this.client = client;
 		this.locations = locations;
 		this.random = new Random(seed);
@@ -49,19 +49,22 @@ final class RandomChanges {
 	}
 
 	/** Makes that many changes and returns when all are answered. */
-	void make(int count) {
+	public void make(int count) {
 		new Terminals(TERMINALS).share(IntStream.range(0, count).mapToObj((i) -> next()).toList(), Runnable::run);
 	}
 
 	private Runnable next() {
 		long which = this.random.nextLong();
-		return switch (this.random.nextInt(10)) {
+		return switch (this.random.nextInt(12)) {
 			case 0, 1, 2 -> take(order());
 			case 3 -> takeLate(order(), this.random.nextInt(6 * 24 * 60));
 			case 4, 5 -> on(which, "PUT", "status", Map.of("status", "preparing"));
 			case 6 -> on(which, "PUT", "status", Map.of("status", "ready"));
 			case 7 -> on(which, "POST", "cancel", Map.of("reason", "customer_request"));
 			case 8 -> on(which, "POST", "items", Map.of("items", List.of(OrderBody.line(20, 3))));
+			case 9 -> on(which, "POST", "adjustments", Map.of("kind", this.random.nextBoolean() ? "comp" : "discount",
+					"name", "House", "type", "percentage", "value", "50", "reason", "long wait"));
+			case 10 -> on(which, "PUT", "status", Map.of("status", "completed"));
 			default -> on(which, "POST", "payments", Map.of("method", "cash", "amount", "1.00", "tip_amount", "2.50"));
 		};
 	}

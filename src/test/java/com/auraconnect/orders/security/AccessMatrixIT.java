@@ -1,6 +1,7 @@
 package com.auraconnect.orders.security;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -68,11 +70,16 @@ class AccessMatrixIT {
 
 	/** Operations that list the contents of one location. */
 	private static final Set<String> OF_A_LOCATION = Set.of("listEvents", "streamEvents", "getKitchenQueue",
-			"getAllDay", "summarizeOrders");
+			"getAllDay", "summarizeOrders", "reportDay");
 
 	/** Operations that list what the caller may see. */
 	private static final Set<String> OF_THE_CALLER = Set.of("listOrders", "retrieveOrders", "createOrders", "listSagas",
 			"listLocations");
+
+	/** First of the days that are closed here, long before any order. */
+	private static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
+
+	private static final AtomicInteger CLOSED_DAYS = new AtomicInteger();
 
 	/** Operations that require an order with a payment. */
 	private static final Set<String> NEEDING_A_PAYMENT = Set.of("refundPayment", "changeTip", "voidPayment");
@@ -123,6 +130,11 @@ class AccessMatrixIT {
 			row("listSagas", "admin", "200 403 403 403 200", (_) -> null),
 			row("retrySaga", "admin", "404 403 403 403 200", (_) -> null),
 			row("summarizeOrders", "reports", "404 404 403 200 200", (_) -> null),
+			row("reportDay", "reports", "404 404 403 200 200", (_) -> null),
+			row("closeDay", "payments", "404 404 403 201 201",
+					(_) -> Map.of("business_day", FIRST_DAY.plusDays(CLOSED_DAYS.getAndIncrement()).toString(),
+							"counted_cash", "0.00")),
+			row("listClosings", "reports", "404 404 403 200 200", (_) -> null),
 			row("rebuildReports", "admin", "202 403 403 403 202", (_) -> null),
 			row("putLocation", "admin", "201 403 403 403 200",
 					(_) -> Map.of("name", "Replaced", "time_zone", "UTC", "currency", "USD")),
@@ -490,6 +502,7 @@ class AccessMatrixIT {
 			path += "?location_id=" + places.here();
 		}
 		path += switch (operation.id()) {
+			case "reportDay" -> "&business_day=2026-11-22";
 			case "summarizeOrders" -> "&date_from=2026-11-16&date_to=2026-11-22";
 			case "streamEvents" -> "&after=0";
 			case "listOrders" -> "?page_size=100";

@@ -134,7 +134,7 @@ final class AnsweredIds {
 			case "tenant_id" -> Kind.TENANT;
 			case "location_id", "location_ids" -> Kind.LOCATION;
 			case "customer_id" -> Kind.CUSTOMER;
-			case "order_id" -> Kind.ORDER;
+			case "order_id", "open", "carried_over" -> Kind.ORDER;
 			case "order_number" -> Kind.ORDER_NUMBER;
 			case "tracking_code" -> Kind.TRACKING_CODE;
 			case "item_id" -> Kind.ITEM;

@@ -9,31 +9,31 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
 
 /**
- * Cursors of the reports in the event feeds, one a location. The row lock of a cursor
- * serializes all writers of that location's sums.
+ * Cursors in the event feeds, one for each location and consumer that keeps sums. The row
+ * lock of a cursor serializes all writers of that location's sums.
  */
 @Component
-class ReportCursors {
+public class CountingCursors {
 
 	private static final String BEHIND = """
 			SELECT f.tenant_id, f.location_id
 			FROM event_feeds f
 			LEFT JOIN feed_cursors c
-			    ON c.consumer = 'reports' AND c.tenant_id = f.tenant_id AND c.location_id = f.location_id
+			    ON c.consumer = :consumer AND c.tenant_id = f.tenant_id AND c.location_id = f.location_id
 			WHERE f.last_sequence > coalesce(c.sequence, 0)
 			ORDER BY f.tenant_id, f.location_id
 			""";
 
 	private static final String BEGIN = """
 			INSERT INTO feed_cursors (consumer, tenant_id, location_id, sequence)
-			VALUES ('reports', :tenantId, :locationId, 0)
+			VALUES (:consumer, :tenantId, :locationId, 0)
 			ON CONFLICT DO NOTHING
 			""";
 
 	private static final String LOCK = """
 			SELECT sequence
 			FROM feed_cursors
-			WHERE consumer = 'reports' AND tenant_id = :tenantId AND location_id = :locationId
+			WHERE consumer = :consumer AND tenant_id = :tenantId AND location_id = :locationId
 			FOR UPDATE
 			""";
 
@@ -47,22 +47,26 @@ class ReportCursors {
 
 	private final JdbcClient jdbc;
 
-	ReportCursors(JdbcClient jdbc) {
+	CountingCursors(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
 	/** Finds locations with uncounted events. */
-	List<Place> lagging() {
+	public List<Place> lagging(String consumer) {
 		return Tenancy.everyTenant()
-			.call(() -> this.jdbc.sql(BEHIND).query((row, _) -> new Place(row.getLong(1), row.getLong(2))).list());
+			.call(() -> this.jdbc.sql(BEHIND)
+				.param("consumer", consumer)
+				.query((row, _) -> new Place(row.getLong(1), row.getLong(2)))
+				.list());
 	}
 
 	/**
 	 * Locks a cursor until the end of the transaction, waiting for the current holder.
+	 * @return the sequence of the last event counted
 	 */
-	void lock(Place place) {
-		begin(place);
-		bind(LOCK, place).query(Long.class).single();
+	public long lock(String consumer, Place place) {
+		begin(consumer, place);
+		return bind(LOCK, place).param("consumer", consumer).query(Long.class).single();
 	}
 
 	/**
@@ -70,18 +74,18 @@ class ReportCursors {
 	 * it.
 	 * @return the sequence of the last event counted; empty if the cursor is locked
 	 */
-	Optional<Long> tryLock(Place place) {
-		begin(place);
-		return bind(TRY_LOCK, place).query(Long.class).optional();
+	public Optional<Long> tryLock(String consumer, Place place) {
+		begin(consumer, place);
+		return bind(TRY_LOCK, place).param("consumer", consumer).query(Long.class).optional();
 	}
 
 	/** Sequence of the newest event, 0 if there is none. */
-	long last(Place place) {
+	public long last(Place place) {
 		return bind(LAST, place).query(Long.class).optional().orElse(0L);
 	}
 
-	private void begin(Place place) {
-		bind(BEGIN, place).update();
+	private void begin(String consumer, Place place) {
+		bind(BEGIN, place).param("consumer", consumer).update();
 	}
 
 	private JdbcClient.StatementSpec bind(String sql, Place place) {
