@@ -1,4 +1,4 @@
--- The demo restaurants. Run after the migrations at every start: what is there already stays as it is.
+-- The demo restaurants of the tests. What is there already stays as it is.
 INSERT INTO tenants (id, name)
 VALUES (1, 'Harvest Table Group'),
        (2, 'Blue Door Kitchens')

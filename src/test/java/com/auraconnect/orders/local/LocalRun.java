@@ -109,6 +109,12 @@ public final class LocalRun {
 		application.addInitializers(SandboxConfiguration.with(sandbox),
 				(GenericApplicationContext context) -> AtExit.close(context));
 		return new SpringApplicationRunListener() {
+			/** Called before the service reports that it is ready. */
+			@Override
+			public void started(ConfigurableApplicationContext context, Duration timeTaken) {
+				new DemoLocations(LocalRun.this.http.number(), sandbox.tokens()).create();
+			}
+
 			@Override
 			public void ready(ConfigurableApplicationContext context, Duration timeTaken) {
 				System.out.println(new Greeting(LocalRun.this.http.number(), LocalRun.this.postgres.url(DATABASE),

@@ -1,23 +1,20 @@
 package com.auraconnect.orders.sandbox;
 
-import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Adds the sandbox to a running service: its controls at {@code /sandbox} and the demo
- * restaurants. The component scan of the service finds this class whenever it is on the
- * class path; without a {@link Sandbox} bean it does nothing.
+ * Adds the sandbox's controls at {@code /sandbox} to a running service. The component
+ * scan of the service finds this class whenever it is on the class path; without a
+ * {@link Sandbox} bean it does nothing.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(Sandbox.class)
@@ -42,13 +39,6 @@ public class SandboxConfiguration {
 		var currencies = new LocationCurrencies(database.getJdbcUrl(), database.getUsername(), database.getPassword());
 		sandbox.menu().priceIn(currencies);
 		return currencies;
-	}
-
-	@Bean
-	@DependsOnDatabaseInitialization
-	InitializingBean demoRestaurants(JdbcConnectionDetails database) {
-		var owner = new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
-		return () -> DemoRestaurants.seed(owner);
 	}
 
 }
