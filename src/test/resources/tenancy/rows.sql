@@ -77,8 +77,8 @@ INSERT INTO day_bookings (tenant_id, location_id, business_day, own_day, kind, n
 SELECT tenant_id, location_id, '2026-11-22', '2026-11-22', 'gross', '', 0, 0
 FROM of_tenant;
 
-INSERT INTO closings (tenant_id, location_id, number, business_day, sequence, document)
-SELECT tenant_id, location_id, 1, '2026-11-22', 1, '{}'
+INSERT INTO closings (tenant_id, location_id, number, business_day, sequence, closed_at, document)
+SELECT tenant_id, location_id, 1, '2026-11-22', 1, now(), '{}'
 FROM of_tenant;
 
 INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)

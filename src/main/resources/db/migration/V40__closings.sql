@@ -41,6 +41,7 @@ CREATE TABLE closings (
     business_day DATE         NOT NULL,
     -- the last event of the location's feed that it contains
     sequence     BIGINT       NOT NULL,
+    closed_at    TIMESTAMPTZ  NOT NULL,
     document     JSON         NOT NULL,
     PRIMARY KEY (tenant_id, location_id, number),
     CONSTRAINT closings_one_a_day UNIQUE (tenant_id, location_id, business_day),

@@ -119,11 +119,9 @@ final class BookingSql {
 			    UNION ALL
 			    SELECT order_id, day, 'tips', method, tip_amount, 0 FROM paid
 			    UNION ALL
-			    SELECT order_id, day, 'rounding', '', rounding_amount, 0 FROM paid
+			    SELECT order_id, day, 'rounding', '', rounding_amount, 0 FROM paid WHERE counts AND total <> 0
 			    UNION ALL
 			    SELECT order_id, day, 'refunds', method, amount, 0 FROM returned
-			    UNION ALL
-			    SELECT order_id, day, 'refunds_of_earlier_days', '', amount, 0 FROM returned WHERE day > sold_day
 			), current AS MATERIALIZED (
 			    SELECT order_id, day, kind, name, sum(amount) AS amount, sum(count) AS count
 			    FROM entry
@@ -151,40 +149,50 @@ final class BookingSql {
 			                                        WHERE c.tenant_id = :tenantId AND c.location_id = :locationId
 			                                          AND c.business_day = greatest(s.changed_day, d.day) + later))
 			                ELSE d.day
-			           END AS business_day, d.day AS own_day, d.kind, d.name, d.amount, d.count
+			           END AS business_day, d.day AS own_day, s.day AS sold_day, d.kind, d.name, d.amount, d.count
 			    FROM difference d
 			    JOIN sold s ON s.id = d.order_id
+			), booked_refunds AS (
+			    SELECT business_day, own_day, kind, name, amount, count
+			    FROM booked
+			    UNION ALL
+			    SELECT business_day, own_day, 'refunds_of_earlier_days', '', amount, 0
+			    FROM booked
+			    WHERE kind = 'refunds' AND business_day > sold_day
 			), added AS (
 			    INSERT INTO day_bookings AS b
 			        (tenant_id, location_id, business_day, own_day, kind, name, amount, count)
 			    SELECT :tenantId, :locationId, business_day, own_day, kind, name, sum(amount), sum(count)
-			    FROM booked
+			    FROM booked_refunds
 			    GROUP BY business_day, own_day, kind, name
 			    ON CONFLICT (tenant_id, location_id, business_day, own_day, kind, name)
 			        DO UPDATE SET amount = b.amount + excluded.amount,
 			                      count = b.count + excluded.count
-			), balance AS (
-			    SELECT s.id AS order_id,
-			           CASE WHEN s.counts THEN s.total ELSE 0 END
-			           - coalesce((SELECT sum(p.amount + CASE WHEN s.counts AND s.total <> 0 THEN p.rounding_amount
-			                                                  ELSE 0 END)
-			                       FROM paid p
-			                       WHERE p.order_id = s.id), 0)
-			           + coalesce((SELECT sum(r.amount - r.tip_amount)
-			                       FROM returned r
-			                       WHERE r.order_id = s.id AND (r.kind = 'correction' OR NOT s.counts)), 0) AS balance
-			    FROM sold s
+			), held AS (
+			    SELECT order_id, sum(amount + CASE WHEN counts AND total <> 0 THEN rounding_amount ELSE 0 END) AS amount
+			    FROM paid
+			    GROUP BY order_id
+			), corrected AS (
+			    SELECT order_id, sum(amount - tip_amount) AS amount
+			    FROM returned
+			    WHERE kind = 'correction' OR NOT counts
+			    GROUP BY order_id
+			), entries AS (
+			    SELECT order_id, jsonb_agg(jsonb_build_object('day', day, 'kind', kind, 'name', name, 'amount', amount,
+			                                                  'count', count)) AS list
+			    FROM current
+			    GROUP BY order_id
 			), recorded AS (
 			    INSERT INTO order_bookings AS b
 			        (order_id, tenant_id, location_id, business_day, entries, balance, is_open)
-			    SELECT s.id, :tenantId, :locationId, s.day,
-			           coalesce((SELECT jsonb_agg(jsonb_build_object('day', c.day, 'kind', c.kind, 'name', c.name,
-			                                                         'amount', c.amount, 'count', c.count))
-			                     FROM current c
-			                     WHERE c.order_id = s.id), '[]'),
-			           balance.balance, s.is_open
+			    SELECT s.id, :tenantId, :locationId, s.day, coalesce(entries.list, '[]'),
+			           CASE WHEN s.counts THEN s.total ELSE 0 END - coalesce(held.amount, 0)
+			               + coalesce(corrected.amount, 0),
+			           s.is_open
 			    FROM sold s
-			    JOIN balance ON balance.order_id = s.id
+			    LEFT JOIN held ON held.order_id = s.id
+			    LEFT JOIN corrected ON corrected.order_id = s.id
+			    LEFT JOIN entries ON entries.order_id = s.id
 			    ON CONFLICT (order_id, tenant_id)
 			        DO UPDATE SET business_day = excluded.business_day,
 			                      entries = excluded.entries,

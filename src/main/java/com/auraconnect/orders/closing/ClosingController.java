@@ -1,10 +1,10 @@
 package com.auraconnect.orders.closing;
 
-import java.time.LocalDate;
+import java.net.URI;
 import java.util.Objects;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.auraconnect.orders.http.LargeAnswer;
@@ -50,25 +49,36 @@ class ClosingController {
 		return this.meters.time("report_day", () -> {
 			var parameters = new QueryParameters(query);
 			var locationId = parameters.required("location_id", Long::valueOf);
-			var day = parameters.required("business_day", LocalDate::parse);
+			var day = parameters.required("business_day", QueryParameters::date);
 			parameters.requireAllUnderstood();
 			return this.closings.report(visible(caller, Objects.requireNonNull(locationId)),
 					Objects.requireNonNull(day));
 		});
 	}
 
-	@ResponseStatus(HttpStatus.CREATED)
 	@PostMapping(path = "/locations/{locationId}/closings", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ClosingView close(@AuthenticationPrincipal Caller caller, @PathVariable String locationId,
+	ResponseEntity<ClosingView> close(@AuthenticationPrincipal Caller caller, @PathVariable String locationId,
 			@RequestAttribute(ResponseRecorderAttribute.ATTRIBUTE) ResponseRecorder recorder,
 			@ValidBody ClosingRequest body) {
-		return this.meters.time("close_day",
-				() -> this.closings.close(visible(caller, PathId.parse(locationId)), body, caller.actor(), recorder));
+		return this.meters.time("close_day", () -> {
+			var place = visible(caller, PathId.parse(locationId));
+			var closing = this.closings.close(place, body, caller.actor(), recorder);
+			return ResponseEntity
+				.created(URI.create("/api/v1/locations/" + place.locationId() + "/closings/" + closing.number()))
+				.body(closing);
+		});
+	}
+
+	@GetMapping("/locations/{locationId}/closings/{number}")
+	ClosingView get(@AuthenticationPrincipal Caller caller, @PathVariable String locationId,
+			@PathVariable String number) {
+		return this.meters.time("get_closing",
+				() -> this.closings.get(visible(caller, PathId.parse(locationId)), PathId.parse(number)));
 	}
 
 	@LargeAnswer(LargeAnswer.Kind.PAGE)
 	@GetMapping("/locations/{locationId}/closings")
-	ClosingListView list(@AuthenticationPrincipal Caller caller, @PathVariable String locationId,
+	byte[] list(@AuthenticationPrincipal Caller caller, @PathVariable String locationId,
 			@RequestParam MultiValueMap<String, String> query) {
 		return this.meters.time("list_closings", () -> {
 			var parameters = new QueryParameters(query);

@@ -1,11 +1,14 @@
 package com.auraconnect.orders.closing;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.util.unit.DataSize;
 
 import com.auraconnect.orders.order.ClosedDays;
 import com.auraconnect.orders.platform.codec.Json;
@@ -28,24 +31,55 @@ class ClosingRepository implements ClosedDays {
 			""";
 
 	private static final String INSERT = """
-			INSERT INTO closings (tenant_id, location_id, number, business_day, sequence, document)
-			VALUES (:tenantId, :locationId, :number, :day, :sequence, CAST(:document AS JSON))
+			INSERT INTO closings (tenant_id, location_id, number, business_day, sequence, closed_at, document)
+			VALUES (:tenantId, :locationId, :number, :day, :sequence, :closedAt, CAST(:document AS JSON))
 			""";
 
 	private static final String BEFORE = """
+			SELECT number, document, remaining
+			FROM (SELECT number, document, count(*) OVER () AS remaining, row_number() OVER newest AS place,
+			             sum(octet_length(document::text)) OVER newest AS bytes
+			      FROM closings
+			      WHERE tenant_id = :tenantId AND location_id = :locationId AND number < :before
+			      WINDOW newest AS (ORDER BY number DESC ROWS UNBOUNDED PRECEDING)) closing
+			WHERE place = 1 OR (place <= :limit AND bytes <= :bytes)
+			ORDER BY number DESC
+			""";
+
+	/**
+	 * Whether the day on which a payment was booked is closed: its own day, or the first
+	 * one that was open when it was taken.
+	 */
+	private static final String IS_COUNTED = """
+			SELECT EXISTS (
+			    SELECT
+			    FROM closings
+			    WHERE tenant_id = :tenantId AND location_id = :locationId
+			      AND business_day = (SELECT min(CAST(:day AS DATE) + later)
+			                          FROM generate_series(0, 366) later
+			                          WHERE NOT EXISTS (SELECT
+			                                            FROM closings earlier
+			                                            WHERE earlier.tenant_id = :tenantId
+			                                              AND earlier.location_id = :locationId
+			                                              AND earlier.business_day = CAST(:day AS DATE) + later
+			                                              AND earlier.closed_at <= :takenAt)))
+			""";
+
+	private static final String OF_NUMBER = """
 			SELECT document
 			FROM closings
-			WHERE tenant_id = :tenantId AND location_id = :locationId AND number < :before
-			ORDER BY number DESC
-			LIMIT :limit
+			WHERE tenant_id = :tenantId AND location_id = :locationId AND number = :number
 			""";
 
 	private final JdbcClient jdbc;
 
+	private final DayBookings bookings;
+
 	private final Json json;
 
-	ClosingRepository(JdbcClient jdbc, Json json) {
+	ClosingRepository(JdbcClient jdbc, DayBookings bookings, Json json) {
 		this.jdbc = jdbc;
+		this.bookings = bookings;
 		this.json = json;
 	}
 
@@ -53,9 +87,18 @@ class ClosingRepository implements ClosedDays {
 		return bind(OF_DAY, place).param("day", day).query((row, _) -> read(row.getString(1))).optional();
 	}
 
+	Optional<ClosingView> find(Place place, long number) {
+		return bind(OF_NUMBER, place).param("number", number).query((row, _) -> read(row.getString(1))).optional();
+	}
+
 	@Override
-	public boolean isClosed(long tenantId, long locationId, LocalDate day) {
-		return find(new Place(tenantId, locationId), day).isPresent();
+	public boolean isCounted(long tenantId, long locationId, LocalDate day, Instant takenAt) {
+		var place = new Place(tenantId, locationId);
+		this.bookings.preventClosing(place);
+		return bind(IS_COUNTED, place).param("day", day)
+			.param("takenAt", takenAt.atOffset(ZoneOffset.UTC))
+			.query(Boolean.class)
+			.single();
 	}
 
 	/** Returns the number of the newest closing, 0 if there is none. */
@@ -68,15 +111,28 @@ class ClosingRepository implements ClosedDays {
 		bind(INSERT, place).param("number", closing.number())
 			.param("day", closing.report().businessDay())
 			.param("sequence", closing.report().sequence())
+			.param("closedAt", closing.at().atOffset(ZoneOffset.UTC))
 			.param("document", this.json.write(closing))
 			.update();
 	}
 
-	/** Returns the newest closings with a lower number, at most {@code limit}. */
-	List<ClosingView> before(Place place, int number, int limit) {
+	/**
+	 * Stored document of a closing.
+	 *
+	 * @param remaining number of closings of the query, whatever the page holds
+	 */
+	record Stored(int number, String document, int remaining) {
+	}
+
+	/**
+	 * Returns the newest closings with a lower number, at most {@code limit} and as many
+	 * as fit into {@code size}, but at least one.
+	 */
+	List<Stored> before(Place place, int number, int limit, DataSize size) {
 		return bind(BEFORE, place).param("before", number)
 			.param("limit", limit)
-			.query((row, _) -> read(row.getString(1)))
+			.param("bytes", size.toBytes())
+			.query((row, _) -> new Stored(row.getInt("number"), row.getString("document"), row.getInt("remaining")))
 			.list();
 	}
 

@@ -22,7 +22,7 @@ record ClosingRequest(@NotNull @Nullable LocalDate businessDay, @NotNull @Nullab
 		@Nullable BigDecimal openingCash, @ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String note,
 		@Nullable Boolean carryOver) implements CrossFieldRules {
 
-	private static final BigDecimal LIMIT = new BigDecimal("99999999.999");
+	private static final BigDecimal LIMIT = new BigDecimal("999999999999.999");
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param number 1, 2, 3 without a gap in its location
  * @param report the money of the day; its {@code closing} is the number
  * @param difference counted less expected cash, negative if cash is missing
- * @param carriedOver the orders of the day that were open, by id, at most 1,000
+ * @param carriedOver the orders of the day, and of earlier closed days, that were open,
+ * by id, at most 1,000
  * @param by the actor
  */
 record ClosingView(int number, @JsonUnwrapped DayReport report, BigDecimal openingCash, BigDecimal countedCash,

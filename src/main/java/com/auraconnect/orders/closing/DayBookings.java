@@ -1,6 +1,9 @@
 package com.auraconnect.orders.closing;
 
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +30,26 @@ class DayBookings {
 
 	private static final Logger log = LoggerFactory.getLogger(DayBookings.class);
 
+	/** Events get their numbers a few milliseconds after the commit. */
+	private static final Duration PAUSE = Duration.ofMillis(10);
+
+	/** Name of the cursors in the feeds. */
 	private static final String CONSUMER = "closings";
 
-	private static final String MOVE_CURSOR_TO_NEWEST = """
+	/** Name of the cursors of rebuilds: the last order booked, 0 if there is none. */
+	private static final String REBUILD = "closings-rebuild";
+
+	private static final String MOVE = """
 			UPDATE feed_cursors
-			SET sequence = :newest
-			WHERE consumer = 'closings' AND tenant_id = :tenantId AND location_id = :locationId
+			SET sequence = :sequence
+			WHERE consumer = :consumer AND tenant_id = :tenantId AND location_id = :locationId
+			""";
+
+	/** All events before the oldest that is stored are contained in the orders. */
+	private static final String BEFORE_OLDEST_EVENT = """
+			SELECT coalesce(min(sequence) - 1, :newest)
+			FROM outbox_events
+			WHERE tenant_id = :tenantId AND location_id = :locationId AND sequence IS NOT NULL
 			""";
 
 	private final CountingCursors cursors;
@@ -51,14 +68,28 @@ class DayBookings {
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
+	/** How far the bookings of a location are. */
+	private enum Progress {
+
+		/** All events with a sequence number are booked. */
+		DONE,
+
+		/** There may be more events. */
+		MORE,
+
+		/** The next event is no longer stored, or older orders are being booked. */
+		REBUILDING
+
+	}
+
 	/**
-	 * Books all events of all locations. A location that fails does not hold up the rest.
+	 * Books all events of all locations, one transaction a batch. A location that fails
+	 * does not hold up the rest.
 	 */
 	void catchUp() {
 		for (var place : this.cursors.lagging(CONSUMER)) {
 			try {
-				Tenancy.of(place.tenantId())
-					.run(() -> this.transaction.executeWithoutResult((_) -> lockAndCatchUp(place)));
+				Tenancy.of(place.tenantId()).run(() -> catchUp(place));
 			}
 			catch (RuntimeException ex) {
 				log.warn("location {} of tenant {}: its days could not be booked, the next round tries again",
@@ -67,25 +98,122 @@ class DayBookings {
 		}
 	}
 
+	private void catchUp(Place place) {
+		var progress = advance(place);
+		while (progress != Progress.DONE) {
+			if (progress == Progress.REBUILDING) {
+				rebuild(place);
+			}
+			progress = advance(place);
+		}
+	}
+
+	/** Books one batch, unless another transaction books or closes days. */
+	private Progress advance(Place place) {
+		return Objects.requireNonNull(this.transaction.execute((_) -> this.cursors.tryLock(CONSUMER, place)
+			.map((sequence) -> book(place, sequence))
+			.orElse(Progress.DONE)));
+	}
+
+	private Progress book(Place place, long sequence) {
+		if (this.cursors.last(place) <= sequence) {
+			return Progress.DONE;
+		}
+		if (bookEvents(place, sequence).isEmpty()) {
+			return Progress.REBUILDING;
+		}
+		return Progress.MORE;
+	}
+
+	/**
+	 * Books all orders of a location by their id, because events were removed before they
+	 * were booked. A rebuild that was interrupted goes on where it was.
+	 */
+	private void rebuild(Place place) {
+		log.info("location {} of tenant {}: the next event is no longer stored, booking all orders", place.locationId(),
+				place.tenantId());
+		while (Boolean.TRUE.equals(this.transaction.execute((_) -> bookNextOrders(place)))) {
+			// continue with the next batch
+		}
+	}
+
+	/**
+	 * @return whether there may be more orders
+	 */
+	private boolean bookNextOrders(Place place) {
+		this.cursors.lock(CONSUMER, place);
+		var last = bind(BookingSql.BOOK_ORDERS, place).param("afterId", this.cursors.lock(REBUILD, place))
+			.param("limit", this.settings.batchSize())
+			.query(Long.class)
+			.optional();
+		move(REBUILD, place, last.orElse(0L));
+		if (last.isEmpty()) {
+			move(CONSUMER, place,
+					bind(BEFORE_OLDEST_EVENT, place).param("newest", this.cursors.last(place))
+						.query(Long.class)
+						.single());
+		}
+		return last.isPresent();
+	}
+
+	/**
+	 * Books what is left, so that little remains for the transaction that reads it.
+	 * @throws BookingsBehind if that would take long
+	 */
+	void prepare(Place place) {
+		for (int batch = 0; batch < this.settings.batchesOfRequest(); batch++) {
+			var progress = advance(place);
+			if (progress == Progress.REBUILDING) {
+				throw new BookingsBehind();
+			}
+			if (progress == Progress.DONE) {
+				return;
+			}
+		}
+		throw new BookingsBehind();
+	}
+
 	/**
 	 * Books all events that have a sequence number, in the current transaction. No other
 	 * transaction books or closes a day of the location until this one has ended.
 	 * @return the sequence of the last event booked, 0 if there is none
+	 * @throws BookingsBehind if there are more than a batch of them
 	 */
-	long lockAndCatchUp(Place place) {
+	long lockAndBook(Place place) {
 		var sequence = this.cursors.lock(CONSUMER, place);
 		var newest = this.cursors.last(place);
-		while (sequence < newest) {
-			var booked = bookEvents(place, sequence);
-			if (booked.isEmpty()) {
-				log.info("location {} of tenant {}: the event after {} is no longer stored, booking all orders",
-						place.locationId(), place.tenantId(), sequence);
-				bookOrders(place, newest);
-				return newest;
-			}
-			sequence = booked.get();
+		if (sequence < newest) {
+			sequence = bookEvents(place, sequence).orElseThrow(BookingsBehind::new);
+		}
+		if (sequence < newest) {
+			throw new BookingsBehind();
 		}
 		return sequence;
+	}
+
+	/**
+	 * Books until every committed event of the location is booked, in the current
+	 * transaction, so that later events are those of later changes.
+	 * @return the sequence of the last event
+	 * @throws BookingsBehind if the location does not come to rest within the time
+	 */
+	long lockAndBookAll(Place place, Duration patience) {
+		var deadline = System.nanoTime() + patience.toNanos();
+		while (true) {
+			var sequence = lockAndBook(place);
+			if (!this.cursors.hasUnnumbered(place) && this.cursors.last(place) == sequence) {
+				return sequence;
+			}
+			if (System.nanoTime() - deadline >= 0) {
+				throw new BookingsBehind();
+			}
+			LockSupport.parkNanos(PAUSE.toNanos());
+		}
+	}
+
+	/** Lets no day of the location be closed until the end of the transaction. */
+	void preventClosing(Place place) {
+		this.cursors.share(CONSUMER, place);
 	}
 
 	private Optional<Long> bookEvents(Place place, long sequence) {
@@ -95,20 +223,8 @@ class DayBookings {
 			.optional();
 	}
 
-	/** Moves the cursor first: later changes have an event behind it. */
-	private void bookOrders(Place place, long newest) {
-		bind(MOVE_CURSOR_TO_NEWEST, place).param("newest", newest).update();
-		var last = bookOrdersAfter(place, 0);
-		while (last.isPresent()) {
-			last = bookOrdersAfter(place, last.get());
-		}
-	}
-
-	private Optional<Long> bookOrdersAfter(Place place, long afterId) {
-		return bind(BookingSql.BOOK_ORDERS, place).param("afterId", afterId)
-			.param("limit", this.settings.batchSize())
-			.query(Long.class)
-			.optional();
+	private void move(String consumer, Place place, long sequence) {
+		bind(MOVE, place).param("consumer", consumer).param("sequence", sequence).update();
 	}
 
 	private JdbcClient.StatementSpec bind(String sql, Place place) {

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param closing number of the closing, null while the day is open
  * @param sequence the last event of the location's feed that it contains
  * @param gross the lines at menu prices, without voided ones and cancelled orders
- * @param voids begun lines that were voided, at menu prices; not part of {@code gross}
+ * @param voids lines that were voided with a reason, at menu prices; not part of
+ * {@code gross}
  * @param tips tips of the payments of the day
  * @param cashExpected opening cash plus cash payments and cash tips less cash refunds
  * @param rounding what guests paid less in cash because of the smallest coin
- * @param open the orders of the day whose balance is not 0, by id, at most 1,000
+ * @param open the orders of the day, and of earlier closed days, whose balance is not 0,
+ * by id, at most 1,000
  * @param refundsOfEarlierDays the part of the day's refunds for orders of earlier days
  * @param adjustedAfterClosing what was sold more on closed days by later changes, booked
  * on this day

@@ -25,21 +25,29 @@ class DayReports {
 			ORDER BY kind, name
 			""";
 
-	private static final String UNBALANCED = """
-			SELECT order_id
-			FROM order_bookings
-			WHERE tenant_id = :tenantId AND location_id = :locationId AND business_day = :day AND balance <> 0
-			ORDER BY order_id
+	/**
+	 * Orders of the day, and of earlier days that are closed: what is missing of them
+	 * will be booked on this day.
+	 */
+	private static final String ORDERS = """
+			SELECT b.order_id
+			FROM order_bookings b
+			WHERE b.tenant_id = :tenantId AND b.location_id = :locationId
+			  AND (b.business_day = :day
+			       OR b.business_day < :day AND EXISTS (SELECT
+			                                            FROM closings c
+			                                            WHERE c.tenant_id = b.tenant_id
+			                                              AND c.location_id = b.location_id
+			                                              AND c.business_day = b.business_day))
+			  AND %s
+			ORDER BY b.order_id
 			LIMIT 1000
 			""";
 
-	private static final String OPEN = """
-			SELECT order_id
-			FROM order_bookings
-			WHERE tenant_id = :tenantId AND location_id = :locationId AND business_day = :day AND is_open
-			ORDER BY order_id
-			LIMIT 1000
-			""";
+	/** The first condition is that of the index. */
+	private static final String UNBALANCED = ORDERS.formatted("(b.is_open OR b.balance <> 0) AND b.balance <> 0");
+
+	private static final String OPEN = ORDERS.formatted("(b.is_open OR b.balance <> 0) AND b.is_open");
 
 	private final JdbcClient jdbc;
 
@@ -73,7 +81,10 @@ class DayReports {
 		return BigDecimal.ZERO.setScale(Currency.getInstance(currency).getDefaultFractionDigits());
 	}
 
-	/** Returns the orders of a day that are neither completed nor cancelled. */
+	/**
+	 * Returns the orders of a day, and of earlier closed days, that are neither completed
+	 * nor cancelled.
+	 */
 	List<Long> openOrders(Place place, LocalDate day) {
 		return bind(OPEN, place, day).query(Long.class).list();
 	}

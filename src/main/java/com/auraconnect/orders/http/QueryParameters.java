@@ -1,6 +1,7 @@
 package com.auraconnect.orders.http;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +109,19 @@ public final class QueryParameters {
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException(
 					"must be one of " + String.join(", ", constants.stream().map(WireNames::of).toList())));
+	}
+
+	/**
+	 * Parses a date such as {@code 2026-11-22}, with a year of four digits.
+	 * @throws IllegalArgumentException with a message for the client
+	 */
+	public static LocalDate date(String text) {
+		try {
+			return WireFormat.date(text);
+		}
+		catch (DateTimeException ex) {
+			throw new IllegalArgumentException("must be a date such as 2026-11-22", ex);
+		}
 	}
 
 	/** Returns a parser of stripped text with a maximum number of characters. */

@@ -5,7 +5,7 @@ public class ResourceNotFound extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	ResourceNotFound() {
+	public ResourceNotFound() {
 		super("There is no resource at this path");
 	}
 

@@ -2,6 +2,7 @@ package com.auraconnect.orders.http;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -16,9 +17,10 @@ import com.auraconnect.orders.pricing.Amount;
 /** Words for clients which type a value must have. */
 final class TypeMessages {
 
-	private static final Map<Class<?>, String> VALUES = Map.of(Long.class, "must be a whole number", Integer.class,
-			"must be a whole number", String.class, "must be text", Boolean.class, "must be true or false",
-			Amount.class, "must be an amount of money in a string such as \"33.98\"", BigDecimal.class,
+	private static final Map<Class<?>, String> VALUES = Map.of(LocalDate.class, "must be a date such as \"2026-11-22\"",
+			Long.class, "must be a whole number", Integer.class, "must be a whole number", String.class, "must be text",
+			Boolean.class, "must be true or false", Amount.class,
+			"must be an amount of money in a string such as \"33.98\"", BigDecimal.class,
 			"must be a decimal number in a string such as \"20.00\"", Instant.class,
 			"must be a time with a zone such as \"2026-11-20T18:30:00Z\"");
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -82,7 +83,9 @@ public class WireFormat {
 			.addSerializer(BigDecimal.class, new Text<>(BigDecimal.class, BigDecimal::toPlainString))
 			.addDeserializer(BigDecimal.class, new FromText<>(BigDecimal.class, WireFormat::decimal))
 			.addSerializer(Instant.class, new Text<>(Instant.class, INSTANT::format))
-			.addDeserializer(Instant.class, new FromText<>(Instant.class, WireFormat::instant));
+			.addDeserializer(Instant.class, new FromText<>(Instant.class, WireFormat::instant))
+			.addSerializer(LocalDate.class, new Text<>(LocalDate.class, LocalDate::toString))
+			.addDeserializer(LocalDate.class, new FromText<>(LocalDate.class, WireFormat::date));
 	}
 
 	private static BigDecimal decimal(String text) {
@@ -90,6 +93,14 @@ public class WireFormat {
 			throw new IllegalArgumentException(text);
 		}
 		return new BigDecimal(text);
+	}
+
+	/** Parses a date within the years 1 to 9999. */
+	static LocalDate date(String text) {
+		if (!text.matches("\\d{4}-\\d{2}-\\d{2}") || text.startsWith("0000")) {
+			throw new DateTimeException("not a date: " + text);
+		}
+		return LocalDate.parse(text);
 	}
 
 	/** Parses to the millisecond, within years of four digits. */

@@ -7,6 +7,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -31,6 +32,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 	private static final Set<String> CHANGES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
 	private static final String REPLAYED = "Idempotent-Replayed";
+
+	private static final ObjectMapper BODIES = new ObjectMapper();
 
 	private final IdempotencyService requests;
 
@@ -116,11 +119,22 @@ class IdempotencyFilter extends OncePerRequestFilter {
 			response.setHeader(HttpHeaders.ETAG, "\"" + answer.version() + "\"");
 		}
 		if (answer.status() == HttpServletResponse.SC_CREATED) {
-			response.setHeader(HttpHeaders.LOCATION,
-					(answer.orderId() != null) ? "/api/v1/orders/" + answer.orderId() : request.getRequestURI());
+			response.setHeader(HttpHeaders.LOCATION, location(answer, request));
 		}
 		response.setContentLength(answer.body().length);
 		response.getOutputStream().write(answer.body());
+	}
+
+	/** A POST creates what has the id, or the number, of the response below its path. */
+	private static String location(IdempotencyRecord answer, HttpServletRequest request) throws IOException {
+		if (answer.orderId() != null) {
+			return "/api/v1/orders/" + answer.orderId();
+		}
+		if (!request.getMethod().equals("POST")) {
+			return request.getRequestURI();
+		}
+		var created = BODIES.readTree(answer.body());
+		return request.getRequestURI() + "/" + created.path("id").asText(created.path("number").asText());
 	}
 
 }

@@ -279,7 +279,10 @@ public class Order {
 		var amount = (intent.method() == PaymentMethod.CASH) ? rules.inCash(due) : due;
 		if (amount.isPositive() || intent.tip().isPositive()) {
 			var payment = new NewPayment(intent.method(), Amount.of(amount), intent.tip(), intent.token());
-			this.payments.add(new Payment(this, payment, payment.in(unit()), due.minus(amount), true, by, now));
+			// a terminal that was offline took the money when it took the order; a card
+			// is asked for now
+			var takenAt = intent.method().isCharged() ? now : this.createdAt;
+			this.payments.add(new Payment(this, payment, payment.in(unit()), due.minus(amount), true, by, takenAt));
 		}
 	}
 

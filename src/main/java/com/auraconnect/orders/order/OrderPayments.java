@@ -162,9 +162,9 @@ public class OrderPayments {
 		}
 		var day = this.locations.getInTransaction(order.tenantId(), order.locationId())
 			.businessDay(payment.createdAt());
-		if (this.closedDays.isClosed(order.tenantId(), order.locationId(), day)) {
-			throw new PaymentCaptured(
-					"The day " + day + " is closed; the tip of payment " + payment.storedId() + " cannot be changed");
+		if (this.closedDays.isCounted(order.tenantId(), order.locationId(), day, payment.createdAt())) {
+			throw new PaymentCaptured("The day of payment " + payment.storedId()
+					+ " is closed and its cash counted; its tip cannot be changed");
 		}
 	}
 

@@ -37,7 +37,15 @@ public class CountingCursors {
 			FOR UPDATE
 			""";
 
-	private static final String TRY_LOCK = LOCK + "SKIP LOCKED";
+	private static final String TRY_LOCK = LOCK.replace("FOR UPDATE", "FOR NO KEY UPDATE SKIP LOCKED");
+
+	private static final String SHARE = LOCK.replace("FOR UPDATE", "FOR KEY SHARE");
+
+	private static final String UNNUMBERED = """
+			SELECT EXISTS (SELECT
+			               FROM outbox_events
+			               WHERE tenant_id = :tenantId AND location_id = :locationId AND sequence IS NULL)
+			""";
 
 	private static final String LAST = """
 			SELECT last_sequence
@@ -77,6 +85,19 @@ public class CountingCursors {
 	public Optional<Long> tryLock(String consumer, Place place) {
 		begin(consumer, place);
 		return bind(TRY_LOCK, place).param("consumer", consumer).query(Long.class).optional();
+	}
+
+	/**
+	 * Keeps {@link #lock} from succeeding until the end of the transaction, if the cursor
+	 * exists. Does not wait for counting.
+	 */
+	public void share(String consumer, Place place) {
+		bind(SHARE, place).param("consumer", consumer).query(Long.class).optional();
+	}
+
+	/** Whether the location has committed events without a sequence number. */
+	public boolean hasUnnumbered(Place place) {
+		return bind(UNNUMBERED, place).query(Boolean.class).single();
 	}
 
 	/** Sequence of the newest event, 0 if there is none. */

@@ -1,10 +1,8 @@
 package com.auraconnect.orders.reports;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -14,8 +12,6 @@ import com.auraconnect.orders.http.QueryParameters;
 
 /** The query of {@code GET /orders/reports/summary}. */
 final class ReportRequest {
-
-	private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
 	private ReportRequest() {
 	}
@@ -27,7 +23,7 @@ final class ReportRequest {
 	 */
 	static ReportFilter parse(MultiValueMap<String, String> query, Period longest) {
 		var parameters = new QueryParameters(query);
-		var from = parameters.required("date_from", ReportRequest::date);
+		var from = parameters.required("date_from", QueryParameters::date);
 		var to = parameters.required("date_to", (text) -> end(text, from, longest));
 		var locationId = parameters.one("location_id", Long::valueOf);
 		var grouping = parameters.one("group_by", QueryParameters.nameOf(Grouping.class), Grouping.DAY);
@@ -36,7 +32,7 @@ final class ReportRequest {
 	}
 
 	private static LocalDate end(String text, @Nullable LocalDate from, Period longest) {
-		var to = date(text);
+		var to = QueryParameters.date(text);
 		if (from != null && to.isBefore(from)) {
 			throw new IllegalArgumentException("must not be before date_from");
 		}
@@ -44,18 +40,6 @@ final class ReportRequest {
 			throw new IllegalArgumentException("must be before " + from.plus(longest) + ", or date_from later");
 		}
 		return to;
-	}
-
-	private static LocalDate date(String text) {
-		try {
-			if (DATE.matcher(text).matches() && !text.startsWith("0000")) {
-				return LocalDate.parse(text);
-			}
-		}
-		catch (DateTimeException ex) {
-			// such as February 30th
-		}
-		throw new IllegalArgumentException("must be a date such as 2026-11-22");
 	}
 
 }

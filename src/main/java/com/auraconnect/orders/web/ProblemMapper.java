@@ -11,6 +11,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 
 import com.auraconnect.orders.feed.TooManyStreams;
+import com.auraconnect.orders.closing.BookingsBehind;
 import com.auraconnect.orders.closing.DayNotClosable;
 import com.auraconnect.orders.http.BodyTooLarge;
 import com.auraconnect.orders.http.ErrorCode;
@@ -117,6 +118,7 @@ final class ProblemMapper {
 			case LocationPaused ex when ex.remaining() != null ->
 				Problem.temporary(ErrorCode.LOCATION_PAUSED, ex.getMessage(), ex.remaining());
 			case LocationPaused ex -> Problem.of(ErrorCode.LOCATION_PAUSED, ex.getMessage());
+			case BookingsBehind ex -> Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), DEFAULT_DELAY);
 			case DayNotClosable ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
 			case CurrencyFixed ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
 			case TooManyLocations ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());

@@ -1,5 +1,7 @@
 package com.auraconnect.orders.closing;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +23,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -174,6 +178,109 @@ class ClosingIT {
 
 		assertThat(closing.status()).isEqualTo(201);
 		assertThat(closing.at("/carried_over")).hasToString("[" + open + "]");
+		// still open, so the next day has it too
+		var next = Awaitility.await()
+			.until(() -> report(this.today.plusDays(1)), (found) -> !found.required("open").isEmpty());
+		assertThat(next.required("open")).hasToString("[" + open + "]");
+	}
+
+	@Test
+	void cashAfterTheClosingBelongsToTheNextDay() {
+		close(Map.of("counted_cash", "0.00"));
+		var order = completed(burger());
+		pay(order, Map.of("method", "cash", "amount", "14.16", "tip_amount", "1.00"));
+		var payment = ORDERS + order + "/payments/" + this.till.order(order).at("/payments/0/id").asLong();
+
+		assertThat(this.admin.patch(payment, Map.of("tip_amount", "2.00")).status()).isEqualTo(200);
+		var next = Awaitility.await()
+			.until(() -> report(this.today.plusDays(1)),
+					(found) -> found.required("cash_expected").asText().equals("16.16"));
+		assertThat(next.required("gross").asText()).isEqualTo("12.99");
+		assertThat(next.required("open")).isEmpty();
+	}
+
+	@Test
+	void aRefundAfterTheClosingIsOneOfAnEarlierDay() {
+		var order = completed(burger());
+		pay(order, Map.of("method", "cash", "amount", "14.16"));
+		awaitReport("12.99");
+		close(Map.of("counted_cash", "14.16"));
+
+		this.admin.post(ORDERS + order + "/refunds", Map.of("payment_id",
+				this.till.order(order).at("/payments/0/id").asLong(), "amount", "4.00", "reason", "cold"));
+
+		var next = Awaitility.await()
+			.until(() -> report(this.today.plusDays(1)),
+					(found) -> found.required("cash_expected").asText().equals("-4.00"));
+		assertThat(next.required("refunds_of_earlier_days").asText()).isEqualTo("4.00");
+	}
+
+	@Test
+	void anOfflineOrderBringsItsCashToItsOwnDay() {
+		var placedAt = this.today.minusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC).toString();
+		var order = burger().with("payment", Map.of("method", "cash"))
+			.with("placed_at", placedAt)
+			.with("already", "completed")
+			.with("idempotency_key", UUID.randomUUID().toString());
+		this.admin.post("/api/v1/orders/batch", Map.of("orders", List.of(order)));
+
+		var yesterday = Awaitility.await()
+			.until(() -> report(this.today.minusDays(1)), (found) -> found.required("gross").asText().equals("12.99"));
+		assertThat(yesterday.required("cash_expected").asText()).isEqualTo("14.16");
+	}
+
+	@Test
+	void aCancelledOrderIsNotRounded() {
+		this.admin.put("/api/v1/locations/" + this.location,
+				Map.of("name", "Till", "time_zone", "UTC", "currency", "USD", "business_day_start", "00:00",
+						"auto_confirm", true, "cash_rounding", "0.05", "tax_rules",
+						List.of(Map.of("name", "Sales tax", "rate", "0.09"))));
+		var sold = this.till.take(burger(), "confirmed");
+		pay(sold, Map.of("method", "cash", "amount", "14.15"));
+		assertThat(awaitReport("12.99").required("rounding").asText()).isEqualTo("0.01");
+
+		this.till.cancel(sold);
+
+		var report = awaitReport("0.00");
+		assertThat(report.required("rounding").asText()).isEqualTo("0.00");
+	}
+
+	@Test
+	void aDayThatHasNotBegunIsNotRefusedForEver() {
+		var keyed = this.admin.withKey(UUID.randomUUID().toString());
+		var body = Map.of("business_day", this.today.plusDays(1).toString(), "counted_cash", "0.00");
+
+		assertThatProblem(keyed.post(closings(), body)).is(400, "VALIDATION_ERROR").hasFaults("business_day");
+		assertThat(keyed.post(closings(), body).header("Idempotent-Replayed")).isEmpty();
+	}
+
+	@Test
+	void aDayLongPastIsATypo() {
+		assertThatProblem(this.admin.post(closings(),
+				Map.of("business_day", this.today.minusYears(1).toString(), "counted_cash", "0.00")))
+			.is(400, "VALIDATION_ERROR")
+			.hasFaults("business_day");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-9999-01-01", "+10000000-01-01", "2026-02-30", "2026-11-28T10:00:00Z", "0000-01-01", "" })
+	void aDateHasOneForm(String day) {
+		assertThatProblem(this.admin.post(closings(), Map.of("business_day", day, "counted_cash", "0.00")))
+			.is(400, "VALIDATION_ERROR")
+			.hasFaults("business_day");
+		assertThatProblem(this.admin.get("/api/v1/reports/closing?location_id=%s&business_day=%s", this.location,
+				URLEncoder.encode(day, StandardCharsets.UTF_8)))
+			.is(400, "VALIDATION_ERROR")
+			.hasFaults("business_day");
+	}
+
+	@Test
+	void aDateIsNoNumber() {
+		for (Object day : List.of(20_420, List.of(2026, 13, 1))) {
+			assertThatProblem(this.admin.post(closings(), Map.of("business_day", day, "counted_cash", "0.00")))
+				.is(400, "VALIDATION_ERROR")
+				.hasFaults("business_day");
+		}
 	}
 
 	@Test
@@ -199,6 +306,9 @@ class ClosingIT {
 
 		assertThat(again.status()).isEqualTo(201);
 		assertThat(again.body()).isEqualTo(first.body());
+		assertThat(again.header("Location")).isEqualTo(first.header("Location")).contains(closings() + "/1");
+		assertThat(this.admin.get(closings() + "/1").at("")).isEqualTo(first.at(""));
+		assertThatProblem(this.admin.get(closings() + "/2")).is(404, "NOT_FOUND");
 	}
 
 	@Test

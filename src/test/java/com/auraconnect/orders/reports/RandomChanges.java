@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import com.auraconnect.orders.sandbox.MenuItem;
@@ -16,13 +17,14 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.RandomOrders;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.Terminals;
+import com.fasterxml.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Makes random changes in random order: orders, some of them from terminals that were
- * offline for days, status changes, added items, adjustments, payments with tips and
- * cancellations. The service refuses what an order's state does not allow.
+ * offline for days, status changes, added items, voids, adjustments, payments with tips,
+ * refunds and cancellations. The service refuses what an order's state does not allow.
  */
 public final class RandomChanges {
 
@@ -55,7 +57,7 @@ public final class RandomChanges {
 
 	private Runnable next() {
 		long which = this.random.nextLong();
-		return switch (this.random.nextInt(12)) {
+		return switch (this.random.nextInt(14)) {
 			case 0, 1, 2 -> take(order());
 			case 3 -> takeLate(order(), this.random.nextInt(6 * 24 * 60));
 			case 4, 5 -> on(which, "PUT", "status", Map.of("status", "preparing"));
@@ -64,6 +66,8 @@ public final class RandomChanges {
 			case 8 -> on(which, "POST", "items", Map.of("items", List.of(OrderBody.line(20, 3))));
 			case 9 -> on(which, "POST", "adjustments", Map.of("kind", this.random.nextBoolean() ? "comp" : "discount",
 					"name", "House", "type", "percentage", "value", "50", "reason", "long wait"));
+			case 12 -> refund(which);
+			case 13 -> voidLine(which);
 			case 10 -> on(which, "PUT", "status", Map.of("status", "completed"));
 			default -> on(which, "POST", "payments", Map.of("method", "cash", "amount", "1.00", "tip_amount", "2.50"));
 		};
@@ -95,6 +99,30 @@ public final class RandomChanges {
 		if (id != 0) {
 			this.taken.add(id);
 		}
+	}
+
+	private Runnable refund(long which) {
+		return onOne(which, (order) -> send("POST", order, "refunds", Map.of("payment_id",
+				order.at("/payments/0/id").asLong(1), "amount", "0.50", "kind", "goodwill", "reason", "cold")));
+	}
+
+	private Runnable voidLine(long which) {
+		return onOne(which, (order) -> send("POST", order, "items/" + order.at("/items/0/id").asLong() + "/void",
+				Map.of("reason", "dropped", "used", false)));
+	}
+
+	private void send(String method, JsonNode order, String what, Object body) {
+		var answer = this.client.send(method, "/api/v1/orders/" + order.required("id").asLong() + "/" + what, body);
+		assertThat(answer.status()).as(answer::toString).isIn(200, 201, 400, 409, 422);
+	}
+
+	private Runnable onOne(long which, Consumer<JsonNode> change) {
+		return () -> {
+			List<Long> some = List.copyOf(this.taken);
+			if (!some.isEmpty()) {
+				change.accept(this.client.get("/api/v1/orders/%d", some.get(Math.floorMod(which, some.size()))).at(""));
+			}
+		};
 	}
 
 	private Runnable on(long which, String method, String what, Object body) {

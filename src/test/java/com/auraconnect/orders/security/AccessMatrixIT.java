@@ -1,7 +1,9 @@
 package com.auraconnect.orders.security;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,10 +78,8 @@ class AccessMatrixIT {
 	private static final Set<String> OF_THE_CALLER = Set.of("listOrders", "retrieveOrders", "createOrders", "listSagas",
 			"listLocations");
 
-	/** First of the days that are closed here, long before any order. */
-	private static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
-
-	private static final AtomicInteger CLOSED_DAYS = new AtomicInteger();
+	/** Number of days ago on which the next day was that is closed here. */
+	private static final AtomicInteger DAYS_AGO = new AtomicInteger(60);
 
 	/** Operations that require an order with a payment. */
 	private static final Set<String> NEEDING_A_PAYMENT = Set.of("refundPayment", "changeTip", "voidPayment");
@@ -131,9 +131,8 @@ class AccessMatrixIT {
 			row("retrySaga", "admin", "404 403 403 403 200", (_) -> null),
 			row("summarizeOrders", "reports", "404 404 403 200 200", (_) -> null),
 			row("reportDay", "reports", "404 404 403 200 200", (_) -> null),
-			row("closeDay", "payments", "404 404 403 201 201",
-					(_) -> Map.of("business_day", FIRST_DAY.plusDays(CLOSED_DAYS.getAndIncrement()).toString(),
-							"counted_cash", "0.00")),
+			row("closeDay", "payments", "404 404 403 201 201", (_) -> closing()),
+			row("getClosing", "reports", "404 404 403 200 200", (_) -> null),
 			row("listClosings", "reports", "404 404 403 200 200", (_) -> null),
 			row("rebuildReports", "admin", "202 403 403 403 202", (_) -> null),
 			row("putLocation", "admin", "201 403 403 403 200",
@@ -496,6 +495,7 @@ class AccessMatrixIT {
 			.replace("{payment_id}", order.at("/payments/0/id").asText())
 			.replace("{adjustment_id}", order.at("/adjustments/0/id").asText())
 			.replace("{course}", "2")
+			.replace("{number}", "1")
 			.replace("{item_id}", order.at("/items/0/id").asText())
 			.replace("{tracking_code}", order.required("tracking_code").asText());
 		if (OF_A_LOCATION.contains(operation.id())) {
@@ -509,6 +509,9 @@ class AccessMatrixIT {
 			case "listSagas" -> "?limit=1000";
 			default -> "";
 		};
+		if (operation.id().equals("getClosing") && DAYS_AGO.get() > 30) {
+			this.client.admin(1).post("/api/v1/locations/" + places.here() + "/closings", closing());
+		}
 		var body = row.body().apply(withAllIds(order, others));
 		var answer = operation.id().equals("streamEvents") ? client.beginningOfStream(path, 2)
 				: client.send(operation.method(), path, body);
@@ -575,6 +578,13 @@ class AccessMatrixIT {
 		return locations.stream()
 			.filter((other) -> Objects.equals(other.locationId(), location.locationId()))
 			.anyMatch((other) -> !other.equals(location) && caller.sees(other, places));
+	}
+
+	/** A closing of a day that is not closed yet. */
+	private static Map<String, Object> closing() {
+		var day = LocalDate.ofInstant(Clock.tickMillis(ZoneOffset.UTC).instant(), ZoneOffset.UTC)
+			.minusDays(DAYS_AGO.getAndDecrement());
+		return Map.of("business_day", day.toString(), "counted_cash", "0.00", "carry_over", true);
 	}
 
 	private JsonNode take(Places places, long locationId, long customerId) {
