@@ -213,13 +213,14 @@ public class OrderFulfilment {
 	 * or an offline terminal has sold more than there is
 	 * @param authorization null if no card had to be authorized
 	 * @param recorder records the response in the same transaction, unless the order has
-	 * ended or was edited meanwhile
+	 * ended, was edited or has got another reservation meanwhile
 	 */
 	public Placement confirmPlacement(FulfilmentSnapshot snapshot, Inventory.Answer.@Nullable Reserved reservation,
 			@Nullable Authorized authorization, ResponseRecorder recorder) {
 		var placement = new AtomicReference<Placement>();
 		ResponseRecorder recorderIfDone = (answer, isNew, writes) -> {
-			if (!placement.get().status().isFinal() && !placement.get().isEdited()) {
+			if (!placement.get().status().isFinal() && !placement.get().isEdited()
+					&& placement.get().isReservationStored()) {
 				recorder.keep(answer, isNew, writes);
 			}
 		};
@@ -234,7 +235,8 @@ public class OrderFulfilment {
 				order.confirm(location.courses(), by, null, this.clock.instant());
 				this.firingClock.now().ifPresent((now) -> order.fireIfDue(by, now));
 			}
-			placement.set(new Placement(order.status(), order.itemsVersion() != snapshot.itemsVersion()));
+			placement.set(new Placement(order.status(), order.itemsVersion() != snapshot.itemsVersion(),
+					reservation == null || reservation.reservationId().equals(order.reservationId())));
 		};
 		if (snapshot.loadedOrder() != null && reservation != null && authorization == null) {
 			this.orders.changeLoaded(snapshot.loadedOrder(), target, change);
@@ -250,25 +252,29 @@ public class OrderFulfilment {
 	 *
 	 * @param isEdited whether the order needs other stock than the inventory service was
 	 * asked for
+	 * @param isReservationStored false if the order had another reservation already, so
+	 * that the one of this run is surplus
 	 */
-	public record Placement(OrderStatus status, boolean isEdited) {
+	public record Placement(OrderStatus status, boolean isEdited, boolean isReservationStored) {
 	}
 
 	/** Successful authorization of a card payment. */
 	public record Authorized(long paymentId, Payments.Answer.Authorized answer) {
 	}
 
+	/**
+	 * Stores the reservation, unless the order has one. A run that overlaps with this one
+	 * may have reserved for other lines: the first reservation that is stored remains.
+	 */
 	private void applyReservation(Order order, FulfilmentSnapshot snapshot,
 			Inventory.Answer.@Nullable Reserved reservation) {
-		if (order.isHandedOverOnArrival()) {
+		if (order.isHandedOverOnArrival() || order.reservationId() != null) {
 			return;
 		}
 		if (reservation == null) {
-			if (order.reservationId() == null) {
-				order.markDegraded(Partner.INVENTORY, this.clock.instant());
-			}
+			order.markDegraded(Partner.INVENTORY, this.clock.instant());
 		}
-		else if (!reservation.reservationId().equals(order.reservationId())) {
+		else {
 			order.setReservation(reservation.reservationId(), snapshot.itemsVersion(), this.clock.instant());
 		}
 	}

@@ -21,6 +21,8 @@ import com.auraconnect.orders.saga.Step.StepResult;
 @Component
 class PlaceOrderSaga {
 
+	private static final String PLACE = "place-order";
+
 	private static final String CONFIRM = "confirm-order";
 
 	private final List<Step> steps;
@@ -55,6 +57,12 @@ class PlaceOrderSaga {
 	 */
 	void run(FulfilmentSnapshot order, ResponseRecorder recorder) {
 		var context = new PlacementContext(order, recorder);
+		new IndependentSteps().run(PLACE, () -> runSteps(context))
+			.run(StockStep.RELEASE, () -> this.stock.releaseSurplus(context))
+			.finish();
+	}
+
+	private void runSteps(PlacementContext context) {
 		for (var step : this.steps) {
 			if (step.run(context) == StepResult.ABORT) {
 				return;
@@ -88,6 +96,12 @@ class PlaceOrderSaga {
 		var ref = OrderRef.of(order.tenantId(), order.orderId());
 		var placement = this.fulfilment.confirmPlacement(order, context.reservation(), context.authorization(),
 				context.recorder());
+		if (placement.isReservationStored()) {
+			context.settleReservation();
+		}
+		else {
+			this.stock.releaseUnstored(context);
+		}
 		switch (placement.status()) {
 			case CANCELLED -> undo(ref);
 			case COMPLETED -> this.completion.run(ref);

@@ -2,6 +2,8 @@ package com.auraconnect.orders.saga;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+
 import com.auraconnect.orders.order.Inventory;
 import com.auraconnect.orders.order.OrderFulfilment.Authorized;
 import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
@@ -18,6 +20,8 @@ class PlacementContext {
 	private final ResponseRecorder recorder;
 
 	private Inventory.Answer.@Nullable Reserved reservation;
+
+	private boolean isReservationSettled = true;
 
 	private @Nullable Authorized authorization;
 
@@ -44,6 +48,18 @@ class PlacementContext {
 
 	void recordReservation(Inventory.Answer.Reserved reservation) {
 		this.reservation = reservation;
+		this.isReservationSettled = false;
+	}
+
+	/** Marks the reservation of this run as stored or released. */
+	void settleReservation() {
+		this.isReservationSettled = true;
+	}
+
+	/** Returns the reservation that this run has made, if it may not be stored. */
+	Optional<String> unsettledReservation() {
+		return this.isReservationSettled ? Optional.empty()
+				: Optional.ofNullable(this.reservation).map(Inventory.Answer.Reserved::reservationId);
 	}
 
 	/** Null unless this run has authorized a card. */

@@ -8,6 +8,7 @@ import com.auraconnect.orders.order.Inventory;
 import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
 import com.auraconnect.orders.order.OrderFulfilment.StockRule;
+import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.UnusablePartnerAnswer;
@@ -150,6 +151,33 @@ class StockStep {
 			this.fulfilment.markStockUnconfirmed(order);
 			throw new StepFailed(CHANGE, ex);
 		}
+	}
+
+	/**
+	 * Releases the reservation of this run if the order has another one, which a run that
+	 * overlaps with this one has made for other lines, or was cancelled. Keeps it if the
+	 * order has none: the next run gets the same one by the same key.
+	 */
+	void releaseSurplus(PlacementContext context) {
+		context.unsettledReservation().ifPresent((reservationId) -> {
+			var run = context.order();
+			var current = this.fulfilment.snapshot(run.tenantId(), run.orderId());
+			var isNeeded = (current.reservationId() != null) ? reservationId.equals(current.reservationId())
+					: current.status() != OrderStatus.CANCELLED;
+			if (!isNeeded) {
+				releaseUnstored(context);
+			}
+		});
+	}
+
+	/** Releases the reservation of this run, which the order does not have. */
+	void releaseUnstored(PlacementContext context) {
+		context.unsettledReservation().ifPresent((reservationId) -> {
+			var run = context.order();
+			log.info("order {}: reservation {} is surplus and released", run.orderId(), reservationId);
+			this.inventory.release(run.tenantId(), run.orderId(), reservationId);
+			context.settleReservation();
+		});
 	}
 
 	/** Compensates {@link #reserve}; commits what was used up by voided lines. */

@@ -11,8 +11,8 @@ import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 
 /**
- * Inventory service in memory. Like the real one, it gives an order one reservation
- * however often it is asked, and keeps the state of each.
+ * Inventory service in memory. Like the real one, it makes one reservation for one
+ * version of an order's lines however often it is asked, and keeps the state of each.
  */
 final class FakeInventory implements Inventory {
 
@@ -65,8 +65,9 @@ final class FakeInventory implements Inventory {
 		if (this.isEmpty) {
 			return new Answer.Short(needs.stream().map(Need::menuItemId).toList());
 		}
-		this.reservations.putIfAbsent("r-" + orderId, "held");
-		return new Answer.Reserved("r-" + orderId);
+		var id = (itemsVersion == 1) ? "r-" + orderId : "r-" + orderId + "-" + itemsVersion;
+		this.reservations.putIfAbsent(id, "held");
+		return new Answer.Reserved(id);
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.auraconnect.orders.order.OrderMother.BURGER;
+import static com.auraconnect.orders.order.OrderMother.FRIES;
 import static com.auraconnect.orders.order.OrderMother.burger;
 import static com.auraconnect.orders.order.OrderMother.order;
 import static com.auraconnect.orders.order.OrderStatus.CANCELLED;
@@ -288,6 +289,42 @@ class PlaceOrderSagaTests {
 		saga.inventory.meanwhile(() -> saga.moveTo(CANCELLED));
 
 		saga.whenPlacedAtOnce().thenDone().status(CANCELLED).nothingIsHeld().inventoryWasAsked("reserve", "release");
+	}
+
+	/** The lease of the first run has ended while it waits for an answer. */
+	@Test
+	void runsThatOverlapAroundAnEditLeaveOneReservation() {
+		var saga = given(order().with(BURGER, 1).with(FRIES, 1).taken());
+		saga.inventory.meanwhile(() -> saga.takeOff(2).whenPlaced().thenDone());
+
+		saga.whenPlacedAtOnce().thenDone().status(CONFIRMED).inventoryWasAsked("reserve", "reserve", "release");
+		assertThatOnlyTheLaterReservationIsHeld(saga);
+	}
+
+	@Test
+	void runsThatOverlapAroundAnEditLeaveOneReservationDuringAPaymentOutage() {
+		var saga = given(order().with(BURGER, 1).with(FRIES, 1).paidByCard("tok_ok", "2.00").taken());
+		saga.payments.goAway();
+		saga.inventory.meanwhile(() -> saga.takeOff(2).whenPlaced().thenFailed("authorize-card"));
+
+		saga.whenPlacedAtOnce().thenFailed("authorize-card").status(PENDING);
+		assertThatOnlyTheLaterReservationIsHeld(saga);
+	}
+
+	private static void assertThatOnlyTheLaterReservationIsHeld(SagaScenario saga) {
+		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "released", "r-42-2", "held"));
+		assertThat(saga.order.reservationId()).isEqualTo("r-42-2");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CANCELLED", "COMPLETED" })
+	void runsThatOverlapAroundAnEditHoldNothingOfAnEndedOrder(OrderStatus end) {
+		var saga = given(order().with(BURGER, 1).with(FRIES, 1).taken());
+		saga.inventory.meanwhile(() -> saga.takeOff(2).whenPlaced().thenDone().moveTo(end));
+
+		saga.whenPlacedAtOnce().thenDone().nothingIsHeld();
+		assertThat(saga.inventory.reservations())
+			.isEqualTo(Map.of("r-42", "released", "r-42-2", (end == CANCELLED) ? "released" : "used"));
 	}
 
 	@Test

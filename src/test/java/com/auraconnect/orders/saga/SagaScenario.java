@@ -112,6 +112,12 @@ final class SagaScenario {
 		return this;
 	}
 
+	/** Takes a line off the order, as a user does. */
+	SagaScenario takeOff(long itemId) {
+		this.orders.change(OrderMother.ID, (it) -> OrderMother.takeOff(it, itemId));
+		return this;
+	}
+
 	SagaScenario status(OrderStatus expected) {
 		assertThat(this.order.status()).isEqualTo(expected);
 		return this;
