@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.order.Inventory;
+import com.auraconnect.orders.platform.codec.Sha256;
 
 /**
  * HTTP client of the inventory service. It uses short timeouts for the check that a guest
@@ -18,6 +19,9 @@ class InventoryClient implements Inventory {
 
 	/** Length of the column {@code orders.reservation_id}. */
 	private static final int LONGEST_RESERVATION_ID = 100;
+
+	/** Digits of the hash in an idempotency key. */
+	private static final int KEY_DIGITS = 12;
 
 	private final PartnerClient check;
 
@@ -57,7 +61,7 @@ class InventoryClient implements Inventory {
 	@Override
 	public boolean change(long tenantId, long orderId, String reservationId, int itemsVersion, List<Need> needs) {
 		var call = PartnerCall.replace("/reservations/{id}", reservationId, tenantId,
-				"order-" + orderId + "-change-" + itemsVersion, new Items(needs));
+				key(orderId, "change-" + itemsVersion, reservationId), new Items(needs));
 		return this.sagas.call(call, (answer) -> {
 			if (answer.status() == CONFLICT) {
 				return answer.as(Shortages.class).ids().isEmpty();
@@ -72,14 +76,23 @@ class InventoryClient implements Inventory {
 	@Override
 	public void commit(long tenantId, long orderId, String reservationId, int itemsVersion, List<Need> used) {
 		var call = PartnerCall.act("/reservations/{id}/commit", reservationId, tenantId,
-				"order-" + orderId + "-commit-" + itemsVersion, new Items(used));
+				key(orderId, "commit-" + itemsVersion, reservationId), new Items(used));
 		this.sagas.call(call, InventoryClient::done);
 	}
 
 	@Override
 	public void release(long tenantId, long orderId, String reservationId) {
-		var call = PartnerCall.delete("/reservations/{id}", reservationId, tenantId, "order-" + orderId + "-release");
+		var call = PartnerCall.delete("/reservations/{id}", reservationId, tenantId,
+				key(orderId, "release", reservationId));
 		this.sagas.call(call, InventoryClient::done);
+	}
+
+	/**
+	 * Names the reservation in the key: overlapping runs may have made two for one order.
+	 * A hash, because an id may be longer than a header.
+	 */
+	private static String key(long orderId, String action, String reservationId) {
+		return "order-" + orderId + "-" + action + "-" + Sha256.hex(reservationId).substring(0, KEY_DIGITS);
 	}
 
 	/**

@@ -17,8 +17,16 @@ interface Carrier {
 	}
 
 	/**
+	 * Whether recipients may notice a second delivery of these events. If so, the cursor
+	 * is moved at once instead of after all events that were read together.
+	 */
+	default boolean isRepetitionNoticed(List<NumberedEvent> events) {
+		return false;
+	}
+
+	/**
 	 * Delivers consecutive events of one feed by one call. May be called again with the
-	 * same events; the same call then has the same idempotency key.
+	 * same events; a call with the same body then has the same idempotency key.
 	 * @param events in feed order, not empty, at most {@link #eventsPerCall()}
 	 * @return {@link Delivered#ACCEPTED} also for events that the partner does not need
 	 * @throws PartnerUnavailable if the partner does not answer

@@ -177,6 +177,9 @@ class FeedDelivery {
 				else {
 					count(events, outcome);
 					reached = reached.at(events.getLast().sequence());
+					if (this.carrier.isRepetitionNoticed(events)) {
+						move(reached);
+					}
 				}
 			}
 			this.callSizes.delivered(reached);
@@ -191,6 +194,10 @@ class FeedDelivery {
 		}
 		this.callSizes.failed(reached, callSize);
 		return new BatchOutcome(reached, true, false);
+	}
+
+	private void move(FeedCursor reached) {
+		Tenancy.of(reached.tenantId()).run(() -> this.cursors.move(List.of(reached)));
 	}
 
 	/** Splits events into calls, by the limit of events in a call and by their size. */

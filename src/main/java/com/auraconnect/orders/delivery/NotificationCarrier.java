@@ -48,22 +48,39 @@ class NotificationCarrier implements Carrier {
 	}
 
 	@Override
+	public boolean isRepetitionNoticed(List<NumberedEvent> events) {
+		return template(events.getFirst()) != null;
+	}
+
+	@Override
 	public Delivered carry(List<NumberedEvent> events) {
 		return carry(events.getFirst());
 	}
 
+	private static @Nullable String template(NumberedEvent event) {
+		return (event.newStatus() != null) ? TEMPLATES.get(event.newStatus()) : null;
+	}
+
 	private Delivered carry(NumberedEvent event) {
-		var template = (event.newStatus() != null) ? TEMPLATES.get(event.newStatus()) : null;
+		var template = template(event);
 		if (template == null) {
 			return Delivered.ACCEPTED;
 		}
 		return this.orders.findInBackground(event.tenantId(), event.orderId(), event.orderVersion())
-			.map((order) -> this.notifications.send(event.tenantId(), event.eventId(), message(template, order)))
+			.map((order) -> this.notifications.send(event.tenantId(), key(event, order), message(template, order)))
 			.orElseGet(() -> {
 				log.warn("no notification: order {} of event {} is not in the database", event.orderId(),
 						event.eventId());
 				return Delivered.ACCEPTED;
 			});
+	}
+
+	/**
+	 * Names the version of the order that the notification carries: it may have changed
+	 * before a repetition, and one key never carries two bodies.
+	 */
+	private static String key(NumberedEvent event, OrderDocument order) {
+		return event.eventId() + "-" + order.version();
 	}
 
 	private Message message(String template, OrderDocument order) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -92,6 +93,29 @@ class PartnerClientTests {
 				.map((name) -> "orders.partners." + name + ".url=" + partner)
 				.toArray(String[]::new))
 			.withPropertyValues("spring.jackson.property-naming-strategy=SNAKE_CASE");
+	}
+
+	/** Runs that overlap may make two reservations for one order. */
+	@ParameterizedTest
+	@MethodSource("reservationCalls")
+	void anIdempotencyKeyNamesOneReservation(BiConsumer<Inventory, String> call) throws IOException {
+		try (var partner = OddServer.answering(200, "{}")) {
+			with(partner.url(), (context) -> List.of("res_1", "res_1", "res_2")
+				.forEach((id) -> call.accept(context.getBean(Inventory.class), id)));
+			var keys = partner.heads()
+				.stream()
+				.flatMap(String::lines)
+				.filter((line) -> line.startsWith("Idempotency-Key:"))
+				.toList();
+			assertThat(keys).hasSize(3);
+			assertThat(keys.get(0)).isEqualTo(keys.get(1)).isNotEqualTo(keys.get(2));
+		}
+	}
+
+	private static Stream<BiConsumer<Inventory, String>> reservationCalls() {
+		return Stream.of((inventory, id) -> inventory.release(1, 42, id),
+				(inventory, id) -> inventory.commit(1, 42, id, 1, List.of()),
+				(inventory, id) -> inventory.change(1, 42, id, 1, List.of()));
 	}
 
 	private static Stream<Arguments> calls() {

@@ -2,6 +2,7 @@ package com.auraconnect.orders.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -112,6 +113,22 @@ class DeliveryIT {
 		});
 	}
 
+	@Test
+	void anIdempotencyKeyOfANotificationNeverCarriesTwoBodies() {
+		this.sandbox.partner("notification").mode(Mode.ERROR);
+		long id = this.till.take(OrderBody.burgerAt(1), "confirmed");
+		eventually().until(() -> notificationCalls(id).findAny().isPresent());
+		this.till.serve(id);
+		int served = this.till.order(id).required("version").asInt();
+		eventually()
+			.until(() -> notificationCalls(id).anyMatch((call) -> call.json().at("/order/version").asInt() == served));
+		this.sandbox.partner("notification").mode(Mode.UP);
+		eventually().untilAsserted(() -> assertThat(templates(id)).containsExactly("order_confirmed", "order_ready"));
+		var bodies = notificationCalls(id).collect(Collectors.groupingBy(RecordedCall::idempotencyKey,
+				Collectors.mapping(RecordedCall::body, Collectors.toSet())));
+		assertThat(bodies).hasSizeGreaterThan(2).allSatisfy((key, sent) -> assertThat(sent).as(key).hasSize(1));
+	}
+
 	private List<String> eventIds(long order) {
 		return this.client.get("/api/v1/orders/%d/events", order)
 			.json()
@@ -134,6 +151,14 @@ class DeliveryIT {
 
 	private List<String> templates(long order) {
 		return notifications(order).stream().map((call) -> call.json().required("template").asText()).toList();
+	}
+
+	/** Calls about the order, also those that failed. */
+	private Stream<RecordedCall> notificationCalls(long order) {
+		return this.sandbox.partner("notification")
+			.calls()
+			.stream()
+			.filter((call) -> call.json().at("/order/id").asLong() == order);
 	}
 
 	private List<RecordedCall> notifications(long order) {

@@ -53,6 +53,8 @@ class FeedDeliveryIT {
 	/** A new consumer that wants location 2's events alone. */
 	private final String consumer = UUID.randomUUID().toString();
 
+	private boolean isRepetitionNoticed;
+
 	private long failsAt = -1;
 
 	private long refusesAt = -1;
@@ -78,6 +80,28 @@ class FeedDeliveryIT {
 		assertThat(this.cursors.behind(this.consumer)).noneMatch((feed) -> feed.locationId() == 2);
 		delivery.deliver();
 		assertThat(this.delivered).hasSize((int) last);
+	}
+
+	@Test
+	void theCursorMovesAtOnceIfARepetitionWouldBeNoticed() {
+		someEvents();
+		this.isRepetitionNoticed = true;
+		List<Long> cursors = new ArrayList<>();
+		delivery((event) -> {
+			if (event.locationId() == 2 && event.sequence() <= 3) {
+				cursors.add(cursor());
+			}
+			return Delivered.ACCEPTED;
+		}).deliver();
+		assertThat(cursors).containsExactly(0L, 1L, 2L);
+	}
+
+	private long cursor() {
+		return this.database
+			.sql("SELECT coalesce(max(sequence), 0) FROM feed_cursors WHERE consumer = ? AND location_id = 2")
+			.param(this.consumer)
+			.query(Long.class)
+			.single();
 	}
 
 	@Test
@@ -284,6 +308,11 @@ class FeedDeliveryIT {
 			@Override
 			public String consumer() {
 				return FeedDeliveryIT.this.consumer;
+			}
+
+			@Override
+			public boolean isRepetitionNoticed(List<NumberedEvent> events) {
+				return FeedDeliveryIT.this.isRepetitionNoticed;
 			}
 
 			@Override

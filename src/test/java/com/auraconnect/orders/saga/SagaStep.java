@@ -185,12 +185,13 @@ enum SagaStep {
 				&& call.idempotencyKey().startsWith("order-%d-%s".formatted(orderId, this.key));
 	}
 
-	/** Idempotency key of this step's calls. */
+	/** Pattern of the idempotency key of this step's calls. */
 	String keyFor(JsonNode order) {
 		var ofOrder = "order-%d-%s".formatted(id(order), this.key);
 		return switch (this) {
-			case RESERVE, COMMIT -> ofOrder + "-1";
-			case RELEASE -> ofOrder;
+			case RESERVE -> ofOrder + "-1";
+			case COMMIT -> ofOrder + "-1-[0-9a-f]{12}";
+			case RELEASE -> ofOrder + "-[0-9a-f]{12}";
 			case AUTHORIZE, VOID, CAPTURE -> ofOrder + "-" + order.at("/payments/0/id").asLong();
 			case REFUND -> ofOrder + "-" + order.at("/payments/0/refunds/0/id").asLong();
 		};
