@@ -1,10 +1,5 @@
 package com.auraconnect.orders.order;
 
-import java.sql.Types;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,16 +32,16 @@ class Customers {
 			),
 			added AS (
 			    INSERT INTO customers AS other (tenant_id, id, wanted_at)
-			    SELECT :tenantId, :id, :now
+			    SELECT :tenantId, :id, now()
 			    WHERE NOT EXISTS (SELECT FROM known)
 			    ON CONFLICT (tenant_id, id) DO UPDATE
 			    SET wanted_at = coalesce(other.wanted_at, excluded.wanted_at)
 			),
 			outdated AS (
 			    UPDATE customers
-			    SET wanted_at = :now
+			    SET wanted_at = now()
 			    WHERE tenant_id = :tenantId AND id = :id
-			      AND wanted_at IS NULL AND (fetched_at IS NULL OR fetched_at < :outdated)
+			      AND wanted_at IS NULL AND (fetched_at IS NULL OR fetched_at < now() - make_interval(secs => :fresh))
 			)
 			SELECT name, email, phone
 			FROM known
@@ -66,7 +61,7 @@ class Customers {
 			SET name = :name,
 			    email = :email,
 			    phone = :phone,
-			    fetched_at = :now
+			    fetched_at = now()
 			WHERE tenant_id = :tenantId AND id = :id
 			""";
 
@@ -87,7 +82,7 @@ class Customers {
 
 	private static final String SET_WANTED_AT = """
 			UPDATE customers
-			SET wanted_at = :wantedAt
+			SET wanted_at = CASE WHEN :isWanted THEN now() END
 			WHERE tenant_id = :tenantId AND id = :id
 			""";
 
@@ -95,12 +90,9 @@ class Customers {
 
 	private final CustomerSettings settings;
 
-	private final Clock clock;
-
-	Customers(JdbcClient jdbc, CustomerSettings settings, Clock clock) {
+	Customers(JdbcClient jdbc, CustomerSettings settings) {
 		this.jdbc = jdbc;
 		this.settings = settings;
-		this.clock = clock;
 	}
 
 	/** One customer of one tenant. */
@@ -113,9 +105,7 @@ class Customers {
 	 * @return the customer's details, empty if there are none yet
 	 */
 	Optional<OrderCustomer> ensureExists(long tenantId, long customerId) {
-		var now = this.clock.instant();
-		return statement(ENSURE_EXISTS, new Ref(tenantId, customerId)).param("now", utc(now))
-			.param("outdated", utc(now.minus(this.settings.fresh())))
+		return statement(ENSURE_EXISTS, new Ref(tenantId, customerId)).param("fresh", this.settings.fresh().toSeconds())
 			.query((row, _) -> new OrderCustomer(customerId, row.getString("name"), row.getString("email"),
 					row.getString("phone")))
 			.optional();
@@ -142,7 +132,6 @@ class Customers {
 		statement(STORE, customer).param("name", (details != null) ? details.name() : null)
 			.param("email", (details != null) ? details.email() : null)
 			.param("phone", (details != null) ? details.phone() : null)
-			.param("now", utc(this.clock.instant()))
 			.update();
 	}
 
@@ -157,24 +146,20 @@ class Customers {
 
 	/** Removes the mark for fetching. */
 	void markFetched(Ref customer) {
-		setWantedAt(customer, null);
+		setWanted(customer, false);
 	}
 
 	/** Moves the customer to the end of the queue. */
 	void postpone(Ref customer) {
-		setWantedAt(customer, utc(this.clock.instant()));
+		setWanted(customer, true);
 	}
 
-	private void setWantedAt(Ref customer, @Nullable OffsetDateTime wantedAt) {
-		statement(SET_WANTED_AT, customer).param("wantedAt", wantedAt, Types.TIMESTAMP_WITH_TIMEZONE).update();
+	private void setWanted(Ref customer, boolean isWanted) {
+		statement(SET_WANTED_AT, customer).param("isWanted", isWanted).update();
 	}
 
 	private JdbcClient.StatementSpec statement(String sql, Ref customer) {
 		return this.jdbc.sql(sql).param("tenantId", customer.tenantId()).param("id", customer.id());
-	}
-
-	private static OffsetDateTime utc(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -1,12 +1,15 @@
 package com.auraconnect.orders.menu;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 import com.auraconnect.orders.order.NewOrder;
+import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
 import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
@@ -20,6 +23,7 @@ import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.OutageTest;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.Terminals;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestEnvironmentControls;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,8 +33,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /** Uses answers of the menu service while they are valid, and longer during an outage. */
@@ -65,8 +73,20 @@ class CachedMenuIT {
 
 	private final MenuSnapshotRepository stored;
 
+	private final JdbcClient database;
+
+	private final JdbcTemplate jdbc;
+
+	private final Json json;
+
+	private final MenuSettings settings;
+
 	CachedMenuIT(ServiceClient client, TestEnvironmentControls controls, MeterRegistry meters,
-			MenuSnapshotRepository stored) {
+			MenuSnapshotRepository stored, TestEnvironment site, JdbcTemplate jdbc, Json json, MenuSettings settings) {
+		this.database = site.database();
+		this.jdbc = jdbc;
+		this.json = json;
+		this.settings = settings;
 		this.stored = stored;
 		this.client = client.staff(1, 2L);
 		this.till = new OrderClient(this.client);
@@ -270,18 +290,41 @@ class CachedMenuIT {
 	void anOlderAnswerThatIsStoredLateDoesNotBringARemovedItemBack() {
 		var question = new MenuQuestion(1, 2, MinorUnit.of("EUR"),
 				List.of(new NewOrder.Item(77, 1, List.of(), List.of(), null, null)));
-		var soup = new com.auraconnect.orders.order.MenuItem(77, "Soup", Money.of("5.00"), true, null, null, null,
-				Map.of());
+		var soup = soup("5.00");
 		Instant askedAt = Instant.parse("2026-03-01T12:00:00Z");
 
 		Tenancy.of(1).run(() -> {
-			this.stored.delete(question, Map.of(), askedAt.plusMillis(5));
+			this.stored.delete(question, Map.of(), askedAt.plusSeconds(5));
 			this.stored.store(question, Map.of(77L, soup), askedAt);
 			assertThat(this.stored.find(question)).isEmpty();
 
-			this.stored.store(question, Map.of(77L, soup), askedAt.plusMillis(9));
+			this.stored.store(question, Map.of(77L, soup), askedAt.plusSeconds(9));
 			assertThat(this.stored.find(question)).as("back on the menu").hasSize(1);
 		});
+	}
+
+	@Test
+	void theNewerAnswerIsStoredHoweverTheClocksOfReplicasDiffer() {
+		var question = new MenuQuestion(1, 2, List.of(new NewOrder.Item(77, 1, List.of(), List.of(), null, null)));
+		var clock = this.controls.clock();
+		var ahead = Clock.offset(clock, Duration.ofHours(2));
+		var other = new MenuSnapshotRepository(this.jdbc, this.json, this.settings, ahead);
+
+		Tenancy.of(1).run(() -> {
+			other.store(question, Map.of(77L, soup("5.00")), ahead.instant().minusSeconds(5));
+			this.stored.store(question, Map.of(77L, soup("6.00")), clock.instant());
+
+			assertThat(this.stored.find(question)).extracting((known) -> known.item().price())
+				.containsExactly(Money.of("6.00"));
+			assertThat(other.find(question).getFirst().askedAt()).isCloseTo(ahead.instant(),
+					within(1, ChronoUnit.MINUTES));
+			other.delete(question, Map.of(), ahead.instant().minusSeconds(60));
+			assertThat(this.stored.find(question)).as("after an older refusal").hasSize(1);
+		});
+	}
+
+	private static com.auraconnect.orders.order.MenuItem soup(String price) {
+		return new com.auraconnect.orders.order.MenuItem(77, "Soup", Money.of(price), true, null, null, null, Map.of());
 	}
 
 	@Test
@@ -310,8 +353,12 @@ class CachedMenuIT {
 		return this.meters.get("menu.lookups").tag("result", result).counter().count();
 	}
 
+	/** Lets the time pass for this replica and for the stored answers. */
 	private void pass(Duration time) {
 		this.controls.clock().advance(time);
+		this.database.sql("UPDATE menu_answers SET asked_at = asked_at - make_interval(secs => ?)")
+			.param(time.toSeconds())
+			.update();
 	}
 
 	private Answer order(OrderBody body) {

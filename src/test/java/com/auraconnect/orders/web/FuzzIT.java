@@ -176,7 +176,7 @@ class FuzzIT {
 	void everyRequestIsAnsweredAndTheServiceStaysUp() {
 		var till = new OrderClient(this.client.admin(1));
 		IntStream.range(0, 20)
-			.forEach((i) -> this.orders.add(till.take(OrderBody.burgerAt(1 + i % 2).with("customer_id", 7))));
+			.forEach((i) -> this.orders.add(paidAndAdjusted(OrderBody.burgerAt(1 + i % 2).with("customer_id", 7))));
 		var operations = ApiOperation.all();
 
 		new Terminals(4).share(IntStream.range(0, REQUESTS).boxed().toList(), (Integer i) -> {
@@ -198,6 +198,21 @@ class FuzzIT {
 		till.await(till.take(OrderBody.burgerAt(1)).required("id").asLong(), "confirmed");
 		assertThat(this.site.database().sql(UNBALANCED).query(Long.class).list()).isEmpty();
 		await().untilAsserted(() -> assertThat(this.site.database().sql(UNTOLD).query(Long.class).list()).isEmpty());
+	}
+
+	/**
+	 * Takes an order with an authorized card and an adjustment, which requests may
+	 * change.
+	 */
+	private JsonNode paidAndAdjusted(OrderBody body) {
+		var admin = this.client.admin(1);
+		var order = "/api/v1/orders/" + new OrderClient(admin).take(body).required("id").asLong();
+		var paid = admin.post(order + "/payments", Map.of("method", "card", "amount", "1.00", "token", "tok_ok"));
+		assertThat(paid.status()).as(paid::toString).isEqualTo(200);
+		var adjusted = admin.post(order + "/adjustments", Map.of("kind", "discount", "name", "Manager", "type", "fixed",
+				"value", "0.01", "reason", "Long wait", "approved_by", "manager-2"));
+		assertThat(adjusted.status()).as(adjusted::toString).isEqualTo(200);
+		return adjusted.json();
 	}
 
 	/** Tomcat rejects a TRACE before it checks any limit. */
@@ -229,6 +244,7 @@ class FuzzIT {
 		}
 		this.asked.add(method + " " + operation.path());
 		count(request.method(), answer.get().status());
+		count(operation.id(), answer.get().status());
 		count(request.size().name(), answer.get().status());
 		if (!isExpected(answer.get()) || answer.get().body().contains("Exception")
 				|| answer.get().body().contains("\tat ")) {
@@ -280,8 +296,9 @@ class FuzzIT {
 	private Request request(ApiOperation operation, String method, Random random) {
 		var mutations = new Mutations(random);
 		var size = size(method, random);
-		var path = path(operation, size, mutations, random);
-		var body = body(operation, method, size, mutations, random);
+		var order = mutations.oneOf(this.orders);
+		var path = path(operation, order, size, mutations, random);
+		var body = body(operation, order, size, mutations, random);
 		var head = new ArrayList<>(List.of("Host: localhost", "Connection: close",
 				"Authorization: Bearer " + mutations.oneOf(this.tokens)));
 		if (body.length > 0) {
@@ -316,12 +333,12 @@ class FuzzIT {
 		return "X-Large: " + "x".repeat(bytes - length - "X-Large: \r\n".length());
 	}
 
-	private byte[] body(ApiOperation operation, String method, Size size, Mutations mutations, Random random) {
+	private byte[] body(ApiOperation operation, JsonNode order, Size size, Mutations mutations, Random random) {
 		var example = operation.example();
 		if (example == null && !size.isOfBody()) {
 			return new byte[0];
 		}
-		var plausible = (example != null) ? plausible(example, random) : JsonNodeFactory.instance.objectNode();
+		var plausible = (example != null) ? plausible(example, order, random) : JsonNodeFactory.instance.objectNode();
 		var text = (size.isOfBody() && random.nextBoolean()) ? plausible.toString() : mutations.of(plausible);
 		if (size == Size.LONG_NUMBER) {
 			text = text.replaceFirst("(?<=:)\\d+", digits(mutations));
@@ -349,8 +366,7 @@ class FuzzIT {
 		return mutations.oneOf(List.of("9", "1", "-9")) + "9".repeat(mutations.oneOf(DIGITS) - 1);
 	}
 
-	private String path(ApiOperation operation, Size size, Mutations mutations, Random random) {
-		var order = mutations.oneOf(this.orders);
+	private String path(ApiOperation operation, JsonNode order, Size size, Mutations mutations, Random random) {
 		var isOdd = size == Size.ORDINARY && random.nextInt(6) == 0;
 		Function<String, String> id = (real) -> {
 			if (size == Size.LONG_ID) {
@@ -363,6 +379,10 @@ class FuzzIT {
 			.replace("{location_id}", id.apply(LOCATION_TO_CHANGE))
 			.replace("{item_id}", id.apply(order.at("/items/0/id").asText()))
 			.replace("{tracking_code}", id.apply(order.path("tracking_code").asText()))
+			.replace("{payment_id}", id.apply(order.at("/payments/0/id").asText()))
+			.replace("{adjustment_id}", id.apply(order.at("/adjustments/0/id").asText()))
+			.replace("{menu_item_id}", id.apply("15"))
+			.replace("{course}", id.apply("1"))
 			.replaceAll("\\{\\w+}", "1");
 		return switch (size) {
 			case ORDINARY -> path + mutations.oneOf(QUERIES);
@@ -379,7 +399,7 @@ class FuzzIT {
 	 * Returns the example with existing ids, so that many requests succeed; some ask for
 	 * an item that is out of stock.
 	 */
-	private static JsonNode plausible(JsonNode example, Random random) {
+	private static JsonNode plausible(JsonNode example, JsonNode order, Random random) {
 		var body = (ObjectNode) example.deepCopy();
 		body.remove(List.of("quote_token", "expected_total", "external_id"));
 		Map.of("location_id", 2, "customer_id", 7, "menu_item_id", 10).forEach((name, id) -> {
@@ -387,10 +407,13 @@ class FuzzIT {
 				body.put(name, id);
 			}
 		});
+		if (body.has("payment_id")) {
+			body.set("payment_id", order.at("/payments/0/id"));
+		}
 		if (body.path("items").path(0) instanceof ObjectNode item && random.nextInt(6) == 0) {
 			item.put("menu_item_id", OUT_OF_STOCK);
 		}
-		body.path("orders").forEach((order) -> ((ObjectNode) order).put("location_id", 2).remove("external_id"));
+		body.path("orders").forEach((entry) -> ((ObjectNode) entry).put("location_id", 2).remove("external_id"));
 		return body;
 	}
 
