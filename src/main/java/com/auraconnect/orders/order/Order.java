@@ -62,6 +62,8 @@ public class Order {
 
 	private static final int MAX_PAYMENTS = 50;
 
+	private static final int MAX_REFUNDS = 50;
+
 	@Id
 	private long id;
 
@@ -1111,6 +1113,17 @@ public class Order {
 		var refund = payment.refund(wanted, amount, items, by, this.updatedAt);
 		recordPayments(new RefundRequested(payment, refund));
 		return refund;
+	}
+
+	/**
+	 * Checks that one more refund may be requested. Those of a cancellation are always
+	 * made.
+	 * @throws InvalidOrderState if the order has as many refunds as it may have
+	 */
+	void requireRoomForRefund() {
+		if (this.payments.stream().mapToInt((payment) -> payment.refunds().size()).sum() >= MAX_REFUNDS) {
+			throw new InvalidOrderState("An order can have " + MAX_REFUNDS + " refunds, no more");
+		}
 	}
 
 	/** Marks a refund as done. */

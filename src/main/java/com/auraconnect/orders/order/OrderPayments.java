@@ -238,12 +238,16 @@ public class OrderPayments {
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws UnknownPayment if the order has no such payment
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws InvalidOrderState if the payment is not captured
+	 * @throws InvalidOrderState if the payment is not captured, or the order has as many
+	 * refunds as it may have
 	 * @throws AmountTooHigh if less is left to refund
 	 */
 	public OrderDocument refund(OrderCommandContext target, long paymentId, NewRefund refund) {
-		var promised = this.unitOfWork.changeAndReturn(target, (order) -> order.refund(requirePayment(order, paymentId),
-				refund, target.by().actor(), this.clock.instant()));
+		var promised = this.unitOfWork.changeAndReturn(target, (order) -> {
+			var payment = requirePayment(order, paymentId);
+			order.requireRoomForRefund();
+			return order.refund(payment, refund, target.by().actor(), this.clock.instant());
+		});
 		if (promised.result().status() == Refund.State.DONE) {
 			return promised.document();
 		}

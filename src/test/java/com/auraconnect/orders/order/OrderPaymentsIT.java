@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Payments and refunds, in full and in part. */
@@ -314,6 +315,21 @@ class OrderPaymentsIT {
 
 		JsonNode order = awaitPaymentStatus(id, "refunded");
 		assertThat(order.at("/payments/0/refunds").findValuesAsText("amount")).containsExactly("4.00", "10.16");
+	}
+
+	@Test
+	void anOrderHasFiftyRequestedRefundsAtMost() {
+		long id = take();
+		JsonNode paid = accepted(payCash(id, WHOLE));
+		for (int i = 0; i < 50; i++) {
+			accepted(refund(paid, "0.01"));
+		}
+		assertThatProblem(refund(paid, "0.01")).is(409, "INVALID_STATE");
+
+		this.till.cancel(id);
+
+		JsonNode order = awaitPaymentStatus(id, "refunded");
+		assertThat(order.at("/payments/0/refunds")).as("with that of the cancellation").hasSize(51);
 	}
 
 	@Test
