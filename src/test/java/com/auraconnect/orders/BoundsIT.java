@@ -12,8 +12,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -65,7 +67,12 @@ class BoundsIT {
 
 	private static final Logger log = LoggerFactory.getLogger(BoundsIT.class);
 
+	private static final long SEED = 20261129;
+
 	private static final int AT_ONCE = 16;
+
+	/** Operations whose requests are sent one after the other, with one measurement. */
+	private static final int OPERATIONS_TOGETHER = 4;
 
 	private static final long IN_TIME_MILLIS = 1000;
 
@@ -146,6 +153,11 @@ class BoundsIT {
 			return new Costly(this.name + " with " + header, this.method, this.path, headers, this.body, this.statuses);
 		}
 
+		/** A body of megabytes, of which the service reads one at a time. */
+		boolean isBatch() {
+			return this.body.length > MEGABYTE;
+		}
+
 		@Override
 		public String toString() {
 			return this.name;
@@ -202,9 +214,21 @@ class BoundsIT {
 			.flatMap((request) -> Stream.of(request, request.with("Idempotency-Key", "bounds-" + request.name())));
 	}
 
+	/** Those that are expensive and the largest ones of every operation, mixed. */
 	@Test
 	void costlyRequestsEndAndStallNothing() {
-		flood(requests().flatMap((request) -> Stream.of(request, request)).toList(), IN_TIME_MILLIS);
+		var mixed = Stream.concat(requests().flatMap(BoundsIT::repeated), largestRequests().stream())
+			.collect(Collectors.toCollection(ArrayList::new));
+		Collections.shuffle(mixed, new Random(SEED));
+		flood(mixed, IN_TIME_MILLIS);
+	}
+
+	/**
+	 * Two of each. One batch without a key: only one is read at a time, and those with
+	 * the key wait beside it.
+	 */
+	private static Stream<Costly> repeated(Costly request) {
+		return (request.isBatch() && request.headers().isEmpty()) ? Stream.of(request) : Stream.of(request, request);
 	}
 
 	@Tag(TestSize.ENDURANCE)
@@ -213,20 +237,19 @@ class BoundsIT {
 	void sixteenCostlyRequestsAtATimeEndAndStallNothing(Costly request) {
 		var caller = this.client.admin(1);
 		new Terminals(AT_ONCE).share(Collections.nCopies(2 * AT_ONCE, request), (warmUp) -> send(caller, warmUp));
-		flood(Collections.nCopies(10 * AT_ONCE, request), IN_TIME_MILLIS);
+		flood(Collections.nCopies((request.isBatch() ? 3 : 10) * AT_ONCE, request), IN_TIME_MILLIS);
 	}
 
 	@Tag(TestSize.ENDURANCE)
 	@Test
 	void theLargestRequestOfEveryOperationEndsAndStallsNothing() {
-		for (var request : largestRequests()) {
-			flood(Collections.nCopies(4 * AT_ONCE, request), IN_TIME_MILLIS);
+		var requests = largestRequests();
+		for (int i = 0; i < requests.size(); i += OPERATIONS_TOGETHER) {
+			flood(requests.subList(i, Math.min(i + OPERATIONS_TOGETHER, requests.size()))
+				.stream()
+				.flatMap((request) -> Collections.nCopies(4 * AT_ONCE, request).stream())
+				.toList(), IN_TIME_MILLIS);
 		}
-	}
-
-	@Test
-	void anOperationsLargestRequestsEndAndStallNothing() {
-		flood(largestRequests(), IN_TIME_MILLIS);
 	}
 
 	@Test
@@ -258,7 +281,7 @@ class BoundsIT {
 		openLocations();
 		List<Socket> sockets = new ArrayList<>();
 		long before = Heap.afterCollection(this.service);
-		beside(STREAMS + " streams", IN_TIME_MILLIS, () -> {
+		beside(STREAMS + " streams", IN_TIME_MILLIS, (others) -> {
 			for (int i = 0; i < STREAMS; i++) {
 				sockets.add(connection(streamHead(i)));
 			}
@@ -266,7 +289,7 @@ class BoundsIT {
 				.untilAsserted(() -> assertThat(this.client.metrics().value("events_streams")).isEqualTo(STREAMS));
 			assertThat(this.client.as(display(0)).get(streamPath(0)).status()).isEqualTo(429);
 			addAnEventAtEveryLocation();
-			long taken = Heap.afterCollection(this.service) - before;
+			long taken = others.pausedFor(() -> Heap.afterCollection(this.service)) - before;
 			log.info("{} streams take {} KiB each", STREAMS, taken / STREAMS / KILOBYTE);
 			assertThat(taken / STREAMS).isLessThan(MOST_OF_A_STREAM);
 		}, () -> sockets.forEach(BoundsIT::close));
@@ -278,20 +301,19 @@ class BoundsIT {
 	 */
 	@Test
 	void answersThatNoReaderTakesEndAndStallNothing() {
-		for (int i = 0; i < LARGE_ORDERS; i++) {
-			assertThat(this.client.admin(1).post("/api/v1/orders", largestOrder()).status()).isEqualTo(201);
-		}
+		new Terminals(4).share(Collections.nCopies(LARGE_ORDERS, largestOrder()),
+				(order) -> assertThat(this.client.admin(1).post("/api/v1/orders", order).status()).isEqualTo(201));
 		List<Socket> sockets = new ArrayList<>();
 		var head = "GET /api/v1/orders?page_size=100 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
 			.formatted(this.site.sandbox().tokens().token(TokenRequest.admin(1)));
 		long before = Heap.afterCollection(this.service);
-		beside(STALLED + " pages", IN_TIME_MILLIS, () -> {
+		beside(STALLED + " pages", IN_TIME_MILLIS, (others) -> {
 			for (int i = 0; i < STALLED; i++) {
 				sockets.add(connection(head.repeat(PAGES_OF_A_CONNECTION)));
 			}
 			await().atMost(Duration.ofSeconds(10))
 				.until(() -> this.client.admin(1).get("/api/v1/orders?page_size=1").status() == 503);
-			long taken = Heap.afterCollection(this.service) - before;
+			long taken = others.pausedFor(() -> Heap.afterCollection(this.service)) - before;
 			log.info("{} pages that are not taken take {} KiB", STALLED, taken / KILOBYTE);
 			assertThat(taken).isLessThan(MOST_OF_PAGES);
 		}, () -> sockets.forEach(BoundsIT::close));
@@ -448,10 +470,18 @@ class BoundsIT {
 	}
 
 	private void beside(String name, long inTimeMillis, Runnable flood, Runnable end) {
+		beside(name, inTimeMillis, (_) -> flood.run(), end);
+	}
+
+	/**
+	 * @param flood gets the other callers, to pause them while it measures the heap: the
+	 * collection stops the process
+	 */
+	private void beside(String name, long inTimeMillis, Consumer<OtherCallers> flood, Runnable end) {
 		try (var others = others(inTimeMillis)) {
 			try {
 				others.awaitAnswers();
-				flood.run();
+				flood.accept(others);
 				others.awaitAnswers();
 			}
 			finally {

@@ -9,7 +9,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import static org.awaitility.Awaitility.await;
 
@@ -27,6 +29,8 @@ public final class OtherCallers implements AutoCloseable {
 	private final ServiceClient client;
 
 	private final List<Function<ServiceClient, Answer>> requests;
+
+	private final ReentrantLock pause = new ReentrantLock(true);
 
 	private final Thread thread;
 
@@ -67,6 +71,17 @@ public final class OtherCallers implements AutoCloseable {
 		await().atMost(Duration.ofMinutes(1)).until(() -> this.answered.get() > before + this.requests.size());
 	}
 
+	/** Sends nothing while the action runs, after the request under way is answered. */
+	public <T> T pausedFor(Supplier<T> action) {
+		this.pause.lock();
+		try {
+			return action.get();
+		}
+		finally {
+			this.pause.unlock();
+		}
+	}
+
 	/** Time of the slowest answer, in milliseconds. */
 	public long longestMillis() {
 		return this.longestNanos / 1_000_000;
@@ -101,16 +116,26 @@ public final class OtherCallers implements AutoCloseable {
 
 	private void ask() {
 		for (int i = 0; !this.isClosed; i++) {
-			long start = System.nanoTime() - collectionNanos();
+			this.pause.lock();
 			try {
-				note(answer(this.requests.get(i % this.requests.size())));
+				ask(i);
 			}
-			catch (UncheckedIOException ex) {
-				this.failures.add(ex.toString());
+			finally {
+				this.pause.unlock();
 			}
-			this.longestNanos = Math.max(this.longestNanos, System.nanoTime() - collectionNanos() - start);
-			this.answered.incrementAndGet();
 		}
+	}
+
+	private void ask(int i) {
+		long start = System.nanoTime() - collectionNanos();
+		try {
+			note(answer(this.requests.get(i % this.requests.size())));
+		}
+		catch (UncheckedIOException ex) {
+			this.failures.add(ex.toString());
+		}
+		this.longestNanos = Math.max(this.longestNanos, System.nanoTime() - collectionNanos() - start);
+		this.answered.incrementAndGet();
 	}
 
 	/**
