@@ -55,9 +55,12 @@ public class OrderCache implements AfterCommitListener, PublishedEventListener {
 		this.shared = shared;
 		this.versions = versions;
 		this.orders = orders;
-		this.reads = meters.counter("order.cache.reads");
-		this.fromRedis = meters.counter("order.cache.loads", "from", "redis");
-		this.fromDatabase = meters.counter("order.cache.loads", "from", "database");
+		this.reads = Counter.builder("order.cache.reads").description("Reads of an order by its id").register(meters);
+		var loads = Counter.builder("order.cache.loads")
+			.description("Reads of an order that this replica's memory did not have, by the source that answered")
+			.withRegistry(meters);
+		this.fromRedis = loads.withTag("from", "redis");
+		this.fromDatabase = loads.withTag("from", "database");
 	}
 
 	/** Returns the order of that tenant, or empty. */

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,11 +33,13 @@ class EventStreamWriter {
 
 	private final Clock clock;
 
-	private final MeterRegistry meters;
+	private final Meter.MeterProvider<Counter> ended;
 
 	EventStreamWriter(Clock clock, MeterRegistry meters) {
 		this.clock = clock;
-		this.meters = meters;
+		this.ended = Counter.builder("events.streams.ended")
+			.description("Streams of server-sent events that have ended, by reason")
+			.withRegistry(meters);
 	}
 
 	/**
@@ -96,7 +100,7 @@ class EventStreamWriter {
 	}
 
 	private void count(String reason) {
-		this.meters.counter("events.streams.ended", "reason", reason).increment();
+		this.ended.withTag("reason", reason).increment();
 	}
 
 	private static void send(ServletOutputStream output, byte[] bytes) throws IOException {

@@ -9,26 +9,32 @@ import org.springframework.boot.actuate.autoconfigure.metrics.MeterRegistryCusto
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.auraconnect.orders.platform.metrics.BuildMeter;
+
 /**
- * Keeps the metric name {@code orders_created_total}, which the founding document
- * requires: Micrometer's convention treats "_created" as an OpenMetrics suffix and would
- * cut it off.
+ * Keeps the metric names {@code orders_created_total}, which the founding document
+ * requires, and {@code build_info}, as dashboards expect it: Micrometer's convention
+ * treats "_created" and "_info" as OpenMetrics suffixes and would cut them off.
  */
 @Configuration(proxyBeanMethods = false)
 class MetricNames {
 
 	@Bean
 	MeterRegistryCustomizer<PrometheusMeterRegistry> metricNaming() {
-		return (registry) -> registry.config().namingConvention(new CreatedSuffixConvention());
+		return (registry) -> registry.config().namingConvention(new SuffixConvention());
 	}
 
-	private static final class CreatedSuffixConvention implements NamingConvention {
+	private static final class SuffixConvention implements NamingConvention {
 
 		private final NamingConvention standard = new PrometheusNamingConvention();
 
 		@Override
 		public String name(String name, Meter.Type type, @Nullable String baseUnit) {
-			return name.equals(OrderMeters.CREATED) ? "orders_created" : this.standard.name(name, type, baseUnit);
+			return switch (name) {
+				case OrderMeters.CREATED -> "orders_created";
+				case BuildMeter.NAME -> "build_info";
+				default -> this.standard.name(name, type, baseUnit);
+			};
 		}
 
 		@Override

@@ -26,8 +26,11 @@ public class OrderMeters implements AfterCommitListener {
 
 	private final MeterRegistry registry;
 
-	OrderMeters(MeterRegistry registry) {
+	private final MeteredLocations locations;
+
+	OrderMeters(MeterRegistry registry, MeteredLocations locations) {
 		this.registry = registry;
+		this.locations = locations;
 		this.created = Counter.builder(CREATED).description("Orders created").withRegistry(registry);
 	}
 
@@ -35,8 +38,8 @@ public class OrderMeters implements AfterCommitListener {
 	public void afterCommit(CommittedChange change) {
 		if (change.isCreation()) {
 			this.created
-				.withTags("order_type", WireNames.of(change.order().orderType()), "location",
-						Long.toString(change.document().locationId()))
+				.withTags(this.locations.tags(change.document().tenantId(), change.document().locationId())
+					.and("order_type", WireNames.of(change.order().orderType())))
 				.increment();
 		}
 	}
@@ -47,7 +50,10 @@ public class OrderMeters implements AfterCommitListener {
 	 */
 	public <T> T time(String operation, Supplier<T> work) {
 		var timer = this.processing.computeIfAbsent(operation,
-				(_) -> this.registry.timer(PROCESSING, "operation", operation));
+				(_) -> Timer.builder(PROCESSING)
+					.description("Duration of operations on orders")
+					.tag("operation", operation)
+					.register(this.registry));
 		var start = System.nanoTime();
 		try {
 			return work.get();

@@ -49,6 +49,16 @@ class OrderMetersIT {
 	}
 
 	@Test
+	void theSameLocationIdOfAnotherTenantIsCountedApart() {
+		var place = new String[] { "tenant=\"2\"", "location=\"3\"" };
+		double others = this.client.metrics().sum("orders_created_total", "tenant=\"1\"");
+		double before = this.client.metrics().sum("orders_created_total", place);
+		new OrderClient(this.client.admin(2)).take(OrderBody.burgerAt(3));
+		assertThat(this.client.metrics().sum("orders_created_total", place)).isEqualTo(before + 1);
+		assertThat(this.client.metrics().sum("orders_created_total", "tenant=\"1\"")).isEqualTo(others);
+	}
+
+	@Test
 	void refusedOrdersAreNotCounted() {
 		this.till.take(BURGER);
 		double before = this.client.metrics().sum("orders_created_total", "location=\"2\"");
