@@ -43,7 +43,7 @@ class DeliveryTasks {
 	private RecurringTask<Void> task(Carrier carrier) {
 		var delivery = new FeedDelivery(carrier, this.cursors, this.settings, this.clock, this.meters);
 		return Tasks.recurring("deliver-" + carrier.consumer(), FixedDelay.of(this.settings.interval()))
-			.execute((_, _) -> delivery.deliver());
+			.execute((_, execution) -> delivery.deliver(execution.getSchedulerState()::isShuttingDown));
 	}
 
 }

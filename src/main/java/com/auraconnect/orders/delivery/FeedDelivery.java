@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -97,15 +98,19 @@ class FeedDelivery {
 			.withRegistry(meters);
 	}
 
-	/** Delivers all waiting events, as long as the partner answers. */
-	void deliver() {
+	/**
+	 * Delivers all waiting events, as long as the partner answers.
+	 * @param isStopping whether this replica shuts down: then the call under way is the
+	 * last one of its feed, and another replica continues after it
+	 */
+	void deliver(BooleanSupplier isStopping) {
 		var heldUp = new HashSet<FeedCursor>();
 		try (var workers = Executors.newFixedThreadPool(this.settings.feedsAtOnce(), Thread.ofVirtual().factory())) {
 			var hasMore = true;
-			while (hasMore && !isPaused()) {
+			while (hasMore && !isPaused() && !isStopping.getAsBoolean()) {
 				var feeds = new ArrayList<>(this.cursors.behind(this.carrier.consumer()));
 				feeds.removeAll(heldUp);
-				hasMore = deliverBatches(feeds, heldUp, workers);
+				hasMore = deliverBatches(feeds, heldUp, workers, isStopping);
 			}
 		}
 	}
@@ -120,12 +125,13 @@ class FeedDelivery {
 	 * @param heldUp receives the feeds whose delivery failed
 	 * @return whether the other feeds may have more events
 	 */
-	private boolean deliverBatches(List<FeedCursor> feeds, Set<FeedCursor> heldUp, ExecutorService workers) {
+	private boolean deliverBatches(List<FeedCursor> feeds, Set<FeedCursor> heldUp, ExecutorService workers,
+			BooleanSupplier isStopping) {
 		var hasMore = false;
 		var readAtOnce = Math.max(1, EVENTS_READ_AT_ONCE / this.batchSize);
-		for (int start = 0; start < feeds.size() && !isPaused(); start += readAtOnce) {
+		for (int start = 0; start < feeds.size() && !isPaused() && !isStopping.getAsBoolean(); start += readAtOnce) {
 			var part = feeds.subList(start, Math.min(start + readAtOnce, feeds.size()));
-			var outcomes = carry(read(part), workers);
+			var outcomes = carry(read(part), workers, isStopping);
 			forEachTenant(outcomes.stream().map(BatchOutcome::reached).toList(), this.cursors::move);
 			outcomes.stream().filter(BatchOutcome::isHeldUp).map(BatchOutcome::reached).forEach(heldUp::add);
 			hasMore |= outcomes.stream().anyMatch(BatchOutcome::mayHaveMore);
@@ -151,22 +157,22 @@ class FeedDelivery {
 			.forEach((tenant, ofTenant) -> Tenancy.of(tenant).run(() -> work.accept(ofTenant)));
 	}
 
-	private List<BatchOutcome> carry(List<Batch> batches, ExecutorService workers) {
+	private List<BatchOutcome> carry(List<Batch> batches, ExecutorService workers, BooleanSupplier isStopping) {
 		return batches.stream()
-			.map((batch) -> CompletableFuture.supplyAsync(() -> carry(batch), workers))
+			.map((batch) -> CompletableFuture.supplyAsync(() -> carry(batch, isStopping), workers))
 			.toList()
 			.stream()
 			.map(CompletableFuture::join)
 			.toList();
 	}
 
-	private BatchOutcome carry(Batch batch) {
+	private BatchOutcome carry(Batch batch, BooleanSupplier isStopping) {
 		var reached = batch.feed();
 		var callSize = 0;
 		try (var _ = RequestId
 			.begin("deliver-%s/%d/%d".formatted(reached.consumer(), reached.tenantId(), reached.locationId()))) {
 			var calls = calls(batch.events(), this.callSizes.limit(reached));
-			while (!calls.isEmpty()) {
+			while (!calls.isEmpty() && !isStopping.getAsBoolean()) {
 				var events = calls.pop();
 				callSize = events.size();
 				var outcome = Tenancy.of(reached.tenantId()).call(() -> this.carrier.carry(events));

@@ -61,7 +61,9 @@ class BodyDeadlineFilter extends OncePerRequestFilter {
 		}
 		finally {
 			if (!body.isFinished() && !body.isLost()) {
-				response.flushBuffer();
+				// to its end: a proxy that has it stops sending, while Tomcat waits for
+				// the rest of the body
+				response.getOutputStream().close();
 			}
 			if (body.isLost() || !isSwallowed(body)) {
 				request.setAttribute(LOST, true);

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * unavailable ever more of them would wait for it. Probes and metrics have permits of
  * their own. Liveness, which waits for nothing, has a third set, so that a busy replica
  * is not mistaken for a dead one. An event stream returns its permit once it is open.
+ * During a {@link Drain} each answer closes its connection.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
@@ -40,19 +42,26 @@ public class RequestsUnderWay extends OncePerRequestFilter {
 
 	private final WebSettings settings;
 
+	private final Drain drain;
+
 	private final HandlerExceptionResolver problems;
 
-	RequestsUnderWay(WebSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+	RequestsUnderWay(WebSettings settings, Drain drain,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		this.permits = new Semaphore(settings.requests());
 		this.probePermits = new Semaphore(settings.probes());
 		this.livenessPermits = new Semaphore(settings.probes());
 		this.settings = settings;
+		this.drain = drain;
 		this.problems = problems;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		if (this.drain.hasBegun()) {
+			response.setHeader(HttpHeaders.CONNECTION, "close");
+		}
 		var permits = permits(request.getRequestURI());
 		if (!tryAcquire(permits)) {
 			this.problems.resolveException(request, response, null, new TooManyRequestsUnderWay());

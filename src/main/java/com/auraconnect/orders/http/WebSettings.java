@@ -31,6 +31,8 @@ import org.springframework.validation.annotation.Validated;
  * @param requestPatience how long a request waits for its permit
  * @param readBuffer size of a connection's read buffer
  * @param writeBuffer size of a connection's write buffer
+ * @param drain time before a shutdown in which requests are still served, while clients
+ * and proxies turn to other replicas; zero stops at once
  */
 @Validated
 @ConfigurationProperties("orders.web")
@@ -39,7 +41,7 @@ public record WebSettings(@NotNull DataSize pathLimit, @NotNull DataSize headers
 		@NotNull DataSize smallBody, @NotNull DataSize largeBodies, @NotNull DataSize batchBodies,
 		@NotNull Duration roomPatience, @NotNull DataSize swallowedLimit, @Min(0) int swallowedAtOnce,
 		@NotNull Duration bodyPatience, @Min(1) int requests, @Min(1) int probes, @NotNull Duration requestPatience,
-		@NotNull DataSize readBuffer, @NotNull DataSize writeBuffer) {
+		@NotNull DataSize readBuffer, @NotNull DataSize writeBuffer, @NotNull Duration drain) {
 
 	/**
 	 * Requires memory for one body of the largest size, which would otherwise wait in

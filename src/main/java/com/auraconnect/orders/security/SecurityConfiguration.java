@@ -40,8 +40,8 @@ public class SecurityConfiguration {
 
 	public static final String TRACKING = "/api/v1/track/*";
 
-	private static final String[] OPEN = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
-			"/actuator/prometheus", TRACKING };
+	private static final String[] OPEN = { "/health", "/livez", "/readyz", "/actuator/health/liveness",
+			"/actuator/health/readiness", "/actuator/prometheus", TRACKING };
 
 	/** Paths of the API description, which contains no data. */
 	private static final String[] DESCRIPTION = { "/v3/api-docs", "/v3/api-docs.yaml", "/swagger-ui",

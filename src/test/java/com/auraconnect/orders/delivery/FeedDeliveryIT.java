@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 import com.auraconnect.orders.order.Delivered;
@@ -37,6 +38,9 @@ class FeedDeliveryIT {
 	private final FeedCursors cursors;
 
 	private final JdbcClient database;
+
+	/** The replica does not shut down. */
+	private static final BooleanSupplier RUNNING = () -> false;
 
 	private final OrderClient till;
 
@@ -75,10 +79,10 @@ class FeedDeliveryIT {
 	void eachEventIsDeliveredOnceAndMovesTheCursor() {
 		long last = someEvents();
 		FeedDelivery delivery = delivery();
-		delivery.deliver();
+		delivery.deliver(RUNNING);
 		assertThat(this.delivered).isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
 		assertThat(this.cursors.behind(this.consumer)).noneMatch((feed) -> feed.locationId() == 2);
-		delivery.deliver();
+		delivery.deliver(RUNNING);
 		assertThat(this.delivered).hasSize((int) last);
 	}
 
@@ -108,10 +112,10 @@ class FeedDeliveryIT {
 	void eventsAfterAnOutageAreDeliveredLater() {
 		long last = someEvents();
 		this.failsAt = 5;
-		delivery().deliver();
+		delivery().deliver(RUNNING);
 		assertThat(this.delivered).containsExactly(1L, 2L, 3L, 4L);
 		this.failsAt = -1;
-		delivery().deliver();
+		delivery().deliver(RUNNING);
 		assertThat(this.delivered).isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
 	}
 
@@ -120,17 +124,26 @@ class FeedDeliveryIT {
 		someEvents();
 		this.failsAt = 1;
 		FeedDelivery delivery = delivery();
-		delivery.deliver();
+		delivery.deliver(RUNNING);
 		this.failsAt = -1;
-		delivery.deliver();
+		delivery.deliver(RUNNING);
 		assertThat(this.delivered).isEmpty();
+	}
+
+	@Test
+	void theCallUnderWayIsTheLastOneOfAReplicaThatStops() {
+		long last = someEvents();
+		delivery().deliver(() -> this.delivered.size() == 3);
+		assertThat(this.delivered).containsExactly(1L, 2L, 3L);
+		delivery().deliver(RUNNING);
+		assertThat(this.delivered).isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
 	}
 
 	@Test
 	void aRefusedEventIsSkippedAndCounted() {
 		long last = someEvents();
 		this.refusesAt = 2;
-		delivery().deliver();
+		delivery().deliver(RUNNING);
 		assertThat(this.delivered).hasSize((int) last);
 		assertThat(this.meters.counter("deliveries", "partner", this.consumer, "outcome", "refused").count())
 			.isEqualTo(1);
@@ -139,7 +152,7 @@ class FeedDeliveryIT {
 	@Test
 	void aTenantDoesNotWaitForTheWholeBacklogOfAnother() {
 		feedsBehind(new FeedCursor(this.consumer, 1, 71, 9), new FeedCursor(this.consumer, 2, 72, 1));
-		delivery(this::accept).deliver();
+		delivery(this::accept).deliver(RUNNING);
 		assertThat(this.accepted).hasSize(10)
 			.containsSubsequence("1/71/3", "1/71/4")
 			.containsSubsequence("2/72/1", "1/71/4");
@@ -152,7 +165,7 @@ class FeedDeliveryIT {
 		delivery((event) -> {
 			both.await(10, TimeUnit.SECONDS);
 			return accept(event);
-		}).deliver();
+		}).deliver(RUNNING);
 		assertThat(this.accepted).containsExactlyInAnyOrder("1/71/1", "2/72/1");
 	}
 
@@ -166,9 +179,9 @@ class FeedDeliveryIT {
 			}
 			return Delivered.ACCEPTED;
 		});
-		delivery.deliver();
+		delivery.deliver(RUNNING);
 		assertThat(this.accepted).hasSize(10).containsOnlyOnce("2/72/1");
-		delivery.deliver();
+		delivery.deliver(RUNNING);
 		assertThat(this.accepted).hasSize(11).endsWith("2/72/1");
 	}
 
@@ -176,7 +189,7 @@ class FeedDeliveryIT {
 	void anEventThatIsRefusedInABatchIsSkippedAlone() {
 		feedsBehind(new FeedCursor(this.consumer, 1, 71, 11));
 		this.refusesAt = 6;
-		batches().deliver();
+		batches().deliver(RUNNING);
 		assertThat(this.calls).containsExactly("1-8", "1-4", "5-8", "5-6", "5-5", "6-6", "7-8", "9-11");
 		assertThat(this.meters.counter("deliveries", "partner", this.consumer, "outcome", "refused").count())
 			.isEqualTo(1);
@@ -190,13 +203,13 @@ class FeedDeliveryIT {
 		feedsBehind(new FeedCursor(this.consumer, 1, 71, 8));
 		this.refusesAt = 2;
 		this.failsAt = 7;
-		batches().deliver();
+		batches().deliver(RUNNING);
 		assertThat(this.cursors.behind(this.consumer)).filteredOn((feed) -> feed.locationId() == 71)
 			.extracting(FeedCursor::sequence)
 			.containsExactly(4L);
 		this.calls.clear();
 		this.failsAt = -1;
-		batches().deliver();
+		batches().deliver(RUNNING);
 		assertThat(this.calls).containsExactly("5-8");
 	}
 
@@ -207,14 +220,14 @@ class FeedDeliveryIT {
 		this.pause = Duration.ZERO;
 		FeedDelivery delivery = batches();
 		for (int round = 0; round < 3; round++) {
-			delivery.deliver();
+			delivery.deliver(RUNNING);
 		}
 		assertThat(this.calls).isEmpty();
-		delivery.deliver();
+		delivery.deliver(RUNNING);
 		assertThat(this.calls).containsExactly("1-1", "2-2", "3-3", "4-4", "5-5", "6-6", "7-7", "8-8");
 		this.slowFrom = Integer.MAX_VALUE;
 		this.calls.clear();
-		delivery.deliver();
+		delivery.deliver(RUNNING);
 		assertThat(this.calls).containsExactly("9-9", "10-10", "11-11", "12-12", "13-13", "14-14", "15-15", "16-16",
 				"17-18", "19-20", "21-22", "23-24", "25-28", "29-32", "33-40", "41-48", "49-50");
 	}
@@ -226,7 +239,7 @@ class FeedDeliveryIT {
 				UPDATE outbox_events SET data = (data::jsonb || jsonb_build_object('reason', repeat('x', 100000)))::json
 				WHERE tenant_id = 1 AND location_id = 71 AND sequence <> 4
 				""").update();
-		batches().deliver();
+		batches().deliver(RUNNING);
 		assertThat(this.calls).containsExactly("1-2", "3-5", "6-7", "8-8");
 	}
 

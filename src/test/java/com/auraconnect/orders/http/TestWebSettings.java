@@ -23,7 +23,7 @@ public final class TestWebSettings {
 		return new WebSettings(DataSize.ofKilobytes(8), DataSize.ofKilobytes(16), single, batch, 20_000, 200_000,
 				DataSize.ofKilobytes(16), room, DataSize.ofMegabytes(4), patience, DataSize.ofMegabytes(16), 64,
 				Duration.ofSeconds(20), 256, 16, Duration.ofMillis(100), DataSize.ofKilobytes(2),
-				DataSize.ofKilobytes(4));
+				DataSize.ofKilobytes(4), Duration.ZERO);
 	}
 
 }

@@ -96,7 +96,8 @@ public final class LocalRun {
 			.stream()
 			.map((variable) -> "--" + variable.getKey() + "=" + variable.getValue());
 		Stream<String> own = Stream.of("--spring.profiles.include=local", "--server.port=" + this.http.number(),
-				"--DATABASE_URL=" + this.postgres.url(DATABASE), "--REDIS_URL=" + this.redis.url());
+				"--orders.web.drain=0s", "--DATABASE_URL=" + this.postgres.url(DATABASE),
+				"--REDIS_URL=" + this.redis.url());
 		return Stream.of(partners, own, Stream.of(args)).flatMap((some) -> some).toArray(String[]::new);
 	}
 

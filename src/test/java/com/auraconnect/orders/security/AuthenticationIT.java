@@ -117,14 +117,14 @@ class AuthenticationIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "/health", "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus" })
+	@ValueSource(strings = { "/health", "/livez", "/readyz", "/actuator/health/liveness", "/actuator/health/readiness",
+			"/actuator/prometheus" })
 	void opsNeedNoToken(String path) {
 		assertThat(this.client.get(path).status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/actuator", "/actuator/env", "/actuator/health", "/actuator/heapdump" })
+	@ValueSource(strings = { "/actuator", "/actuator/env", "/actuator/health", "/actuator/heapdump", "/actuator/info" })
 	void opsSeeNothingElse(String path) {
 		assertUnauthorized(this.client.get(path));
 	}

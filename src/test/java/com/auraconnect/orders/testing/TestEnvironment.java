@@ -47,13 +47,14 @@ public record TestEnvironment(String databaseUrl, String redisUrl, Sandbox sandb
 
 	/**
 	 * The environment variables of the service. Its rate limits are a hundred times the
-	 * real ones, so that only their own tests reach them.
+	 * real ones, so that only their own tests reach them; it stops without draining.
 	 */
 	public Map<String, String> environment() {
 		Map<String, String> environment = new LinkedHashMap<>(this.sandbox.environment());
 		environment.put("orders.rate-limits.staff", "600000");
 		environment.put("orders.rate-limits.customer", "10000");
 		environment.put("orders.rate-limits.tracking", "3000");
+		environment.put("orders.web.drain", "0s");
 		environment.put("DATABASE_URL", this.databaseUrl);
 		environment.put("REDIS_URL", this.redisUrl);
 		return environment;

@@ -114,7 +114,7 @@ class RateLimitIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/health", "/actuator/health/liveness", "/actuator/health/readiness",
+	@ValueSource(strings = { "/health", "/livez", "/readyz", "/actuator/health/liveness", "/actuator/health/readiness",
 			"/actuator/prometheus", "/v3/api-docs", "/swagger-ui/index.html", "/actuator/env" })
 	void requestsOutsideTheApiAreNotLimited(String path) {
 		assertThat(this.client.admin(1).get(path).header("X-RateLimit-Limit")).isEmpty();
