@@ -15,6 +15,8 @@ FROM eclipse-temurin:25-jre AS service
 RUN groupadd --gid 10001 orders \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin orders
 WORKDIR /orders
+# Metrics and health in detail, for operators: a port that is not published
+ENV MANAGEMENT_SERVER_PORT=8081
 COPY deploy/healthcheck /usr/local/bin/
 # From what changes seldom to what changes with every commit
 COPY --from=build /build/layers/dependencies/ ./
@@ -40,7 +42,8 @@ COPY --from=training /orders/orders.aot ./
 # By number: Kubernetes proves runAsNonRoot by it. Nothing is written but /tmp, so the root may be read-only.
 USER 10001:10001
 ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
-EXPOSE 8000
+EXPOSE 8000 8081
+# Liveness, not readiness: an orchestrator must not restart every replica because Postgres is away.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 CMD ["healthcheck"]
 # Of the container's memory 34 % is heap, from the beginning, since what is cached must fit in; the rest is for classes,
 # code, threads and network buffers. What is cached for a second dies in survivor spaces that have room for it, so that
