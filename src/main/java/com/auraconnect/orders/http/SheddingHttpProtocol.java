@@ -1,7 +1,14 @@
 package com.auraconnect.orders.http;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.Comparator;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,6 +27,16 @@ public class SheddingHttpProtocol extends Http11NioProtocol {
 	/** Called by Tomcat, which knows the class by name. */
 	public SheddingHttpProtocol() {
 		super(new SheddingEndpoint());
+	}
+
+	/**
+	 * Closes the listening socket once every connection of its queue is accepted, and
+	 * goes on serving those. Tomcat itself drops the connections that it accepts while it
+	 * pauses, and the operating system resets the others of the queue, though their
+	 * requests may have arrived.
+	 */
+	void stopListening() {
+		((SheddingEndpoint) getEndpoint()).stopListening();
 	}
 
 	private static final class SheddingEndpoint extends NioEndpoint {
@@ -41,6 +58,46 @@ public class SheddingHttpProtocol extends Http11NioProtocol {
 				shed(part);
 			}
 			super.countUpOrAwaitConnection();
+		}
+
+		private volatile boolean isLastCall;
+
+		private final CountDownLatch serverSocketClosed = new CountDownLatch(1);
+
+		void stopListening() {
+			this.isLastCall = true;
+			try (var wakeUp = new Socket()) {
+				wakeUp.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), getLocalPort()));
+			}
+			catch (IOException ex) {
+				// another connection has woken the acceptor up
+			}
+		}
+
+		/** Called by the acceptor thread. */
+		@Override
+		protected SocketChannel serverSocketAccept() throws Exception {
+			if (!this.isLastCall) {
+				return super.serverSocketAccept();
+			}
+			var server = (ServerSocketChannel) getServerSocket();
+			if (server.isOpen()) {
+				server.configureBlocking(false);
+				var queued = server.accept();
+				if (queued != null) {
+					return queued;
+				}
+				server.close();
+			}
+			// the acceptor has nothing more to do, and closes what it gets when it stops
+			this.serverSocketClosed.await();
+			return SocketChannel.open();
+		}
+
+		@Override
+		protected void doCloseServerSocket() throws IOException {
+			super.doCloseServerSocket();
+			this.serverSocketClosed.countDown();
 		}
 
 		private void shed(int count) {

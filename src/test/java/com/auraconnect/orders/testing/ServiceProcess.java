@@ -85,10 +85,14 @@ public final class ServiceProcess implements AutoCloseable {
 
 	/** Starts it on a free port and does not wait. */
 	public static ServiceProcess launch(Map<String, String> environment, String... jvmArguments) {
+		return launch(FreePort.find(), environment, jvmArguments);
+	}
+
+	/** Starts it on that port and does not wait. */
+	public static ServiceProcess launch(int port, Map<String, String> environment, String... jvmArguments) {
 		try {
 			Path log = Files.createDirectories(LOGS)
 				.resolve("%d-%d.log".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet()));
-			int port = FreePort.find();
 			var builder = ServiceImage.process(jvmArguments).redirectErrorStream(true).redirectOutput(log.toFile());
 			builder.environment().putAll(environment);
 			builder.environment().put("SERVER_PORT", Integer.toString(port));
@@ -122,6 +126,10 @@ public final class ServiceProcess implements AutoCloseable {
 
 	public URI url() {
 		return URI.create("http://127.0.0.1:" + this.port);
+	}
+
+	public int port() {
+		return this.port;
 	}
 
 	public long pid() {
