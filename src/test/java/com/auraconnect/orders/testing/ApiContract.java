@@ -65,6 +65,11 @@ public final class ApiContract {
 		return InFile.CONTRACT;
 	}
 
+	/** The schemas of another description in OpenAPI. */
+	public static ApiContract of(JsonNode document) {
+		return new ApiContract(document);
+	}
+
 	/** Forbids undescribed fields, unless the description permits them. */
 	private static void close(JsonNode schema) {
 		if (schema.has("properties") && !schema.has("additionalProperties")) {
