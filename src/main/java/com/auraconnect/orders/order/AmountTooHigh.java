@@ -7,7 +7,7 @@ public class AmountTooHigh extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	AmountTooHigh(Money amount, Money open) {
+	public AmountTooHigh(Money amount, Money open) {
 		this("The amount of " + amount + " is more than the " + open + " that is open");
 	}
 

@@ -16,12 +16,13 @@ import com.auraconnect.orders.pricing.ServiceCharge;
  * @param quote the prices that were quoted to the guest
  * @param expectedTotal the total that the till has shown, null if none
  * @param offline how an offline terminal took the order, null for an order of now
+ * @param checkId the check that the order joins, null for none
  */
 public record NewOrder(long locationId, OrderType orderType, @Nullable Long customerId, @Nullable String tableNumber,
 		@Nullable Integer guestCount, @Nullable String notes, @Nullable Instant scheduledFor,
 		@Nullable String externalId, List<Item> items, List<Discount> discounts, List<ServiceCharge> serviceCharges,
 		@Nullable PaymentIntent payment, Quote quote, @Nullable Money expectedTotal, @Nullable Offline offline,
-		OrderDetails details) {
+		OrderDetails details, @Nullable Long checkId) {
 
 	/** One line of the order. */
 	public record Item(long menuItemId, int quantity, List<ModifierChoice> modifiers, List<Discount> discounts,
@@ -68,7 +69,7 @@ public record NewOrder(long locationId, OrderType orderType, @Nullable Long cust
 	public NewOrder forCustomer(@Nullable Long customerId) {
 		return new NewOrder(this.locationId, this.orderType, customerId, this.tableNumber, this.guestCount, this.notes,
 				this.scheduledFor, this.externalId, this.items, this.discounts, this.serviceCharges, this.payment,
-				this.quote, this.expectedTotal, this.offline, this.details);
+				this.quote, this.expectedTotal, this.offline, this.details, this.checkId);
 	}
 
 	Money tip() {

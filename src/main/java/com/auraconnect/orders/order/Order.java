@@ -101,6 +101,9 @@ public class Order {
 
 	private @Nullable String externalId;
 
+	/** The check that the order is on, null for none. */
+	private @Nullable Long checkId;
+
 	/** Null if all of its parts are. */
 	@Embedded
 	private @Nullable OrderDetails details;
@@ -184,6 +187,10 @@ public class Order {
 	@Transient
 	private @Nullable String changedBy;
 
+	/** How the last amendment has moved the order between checks, null if it has not. */
+	@Transient
+	private @Nullable CheckMove checkMove;
+
 	/** Rows of the order in the database; {@link OrderRows#NONE} for a new order. */
 	@Transient
 	private OrderRows stored = OrderRows.NONE;
@@ -206,6 +213,7 @@ public class Order {
 		this.guestCount = request.guestCount();
 		this.notes = request.notes();
 		this.externalId = request.externalId();
+		this.checkId = request.checkId();
 		this.details = request.details().orNull();
 		this.offlineState = (request.offline() != null) ? request.offline().state() : null;
 		this.taxRules = location.taxRules();
@@ -602,6 +610,9 @@ public class Order {
 		this.guestCount = patched("guest_count", this.guestCount, patch.guestCount(), changed);
 		this.notes = patched("notes", this.notes, patch.notes(), changed);
 		this.customerId = patched("customer_id", this.customerId, patch.customerId(), changed);
+		var checkBefore = this.checkId;
+		this.checkId = patched("check_id", checkBefore, patch.checkId(), changed);
+		this.checkMove = CheckMove.of(checkBefore, this.checkId);
 		if (changed.contains("table_number") || changed.contains("notes")) {
 			this.kitchenVersion = this.version + 1;
 		}
@@ -628,6 +639,28 @@ public class Order {
 		this.details = before.with(guest, fulfilment).orNull();
 		if (!Objects.equals(before.guestName(), details().guestName())) {
 			this.kitchenVersion = this.version + 1;
+		}
+	}
+
+	/**
+	 * Puts the order on a check, also after its end. The caller changes the check in the
+	 * same transaction.
+	 */
+	public void moveToCheck(long checkId, Instant now) {
+		if (!Objects.equals(this.checkId, checkId)) {
+			touch(now);
+			this.checkId = checkId;
+			this.events.add(new Updated(Set.of("check_id")));
+		}
+	}
+
+	/**
+	 * Moves the order to the table of its check. Does nothing for an order that has
+	 * ended.
+	 */
+	public void followToTable(@Nullable String tableNumber, Instant now) {
+		if (!this.status.isFinal()) {
+			amend(OrderPatch.ofTable(tableNumber), null, now);
 		}
 	}
 
@@ -1080,6 +1113,11 @@ public class Order {
 		return ledger().balance(this.status, this.totals);
 	}
 
+	/** Returns what the order costs, line by line. */
+	public OrderBill bill() {
+		return OrderBill.of(this);
+	}
+
 	/** Returns when the cards are captured, null if that is at the completion. */
 	public @Nullable Instant captureAt() {
 		return this.captureAt;
@@ -1245,6 +1283,19 @@ public class Order {
 
 	public @Nullable String externalId() {
 		return this.externalId;
+	}
+
+	/** Returns the id of the check that the order is on, null for none. */
+	public @Nullable Long checkId() {
+		return this.checkId;
+	}
+
+	/**
+	 * Returns how the last amendment of this copy has moved the order between checks,
+	 * null if it has not, or if a change of the check has moved it.
+	 */
+	public @Nullable CheckMove checkMove() {
+		return this.checkMove;
 	}
 
 	/** Returns the source, metadata, guest and fulfilment. */

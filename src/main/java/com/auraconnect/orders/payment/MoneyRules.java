@@ -20,7 +20,12 @@ public final class MoneyRules {
 		return amount != null && !amount.isNegative() && amount.compareTo(MAX) <= 0;
 	}
 
-	static void positive(String field, @Nullable Money amount, BiConsumer<String, String> fault) {
+	/**
+	 * Reports an amount that is not positive or above the limit of an order. Null is
+	 * valid.
+	 * @param fault called with field and message
+	 */
+	public static void positive(String field, @Nullable Money amount, BiConsumer<String, String> fault) {
 		if (amount != null && (!amount.isPositive() || amount.compareTo(MAX) > 0)) {
 			fault.accept(field, "must be between 0.01 and " + MAX);
 		}

@@ -38,7 +38,7 @@ final class TaxRules {
 		List<Money> added = Collections.nCopies(this.items.size(), Money.ZERO);
 		for (TaxRule rule : this.rules) {
 			List<Money> amounts = amounts(rule);
-			taxes.add(new AppliedTax(rule, Money.sum(amounts)));
+			taxes.add(new AppliedTax(rule, Money.sum(amounts), amounts));
 			if (!rule.inclusive()) {
 				added = sums(added, amounts);
 			}

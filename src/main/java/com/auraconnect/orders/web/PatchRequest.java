@@ -23,12 +23,13 @@ record PatchRequest(@Nullable Optional<@Size(max = 50) @Text String> tableNumber
 		@Nullable Optional<@Min(1) @Max(1000) Integer> guestCount,
 		@Nullable Optional<@ConfiguredLimit(Limit.TEXT) @Text(lines = true) String> notes,
 		@Nullable Optional<@Positive Long> customerId, @Nullable Optional<Instant> scheduledFor,
-		@Nullable Optional<@Valid GuestRequest> guest, @Nullable Optional<@Valid FulfilmentRequest> fulfilment) {
+		@Nullable Optional<@Valid GuestRequest> guest, @Nullable Optional<@Valid FulfilmentRequest> fulfilment,
+		@Nullable Optional<@Positive Long> checkId) {
 
 	OrderPatch toPatch() {
 		return new OrderPatch(this.tableNumber, this.guestCount, this.notes, this.customerId, this.scheduledFor,
 				(this.guest != null) ? this.guest.map(GuestRequest::toPatch) : null,
-				(this.fulfilment != null) ? this.fulfilment.map(FulfilmentRequest::toPatch) : null);
+				(this.fulfilment != null) ? this.fulfilment.map(FulfilmentRequest::toPatch) : null, this.checkId);
 	}
 
 }

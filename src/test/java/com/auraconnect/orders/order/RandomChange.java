@@ -47,10 +47,12 @@ final class RandomChange {
 			}
 		});
 		this.changes.put("estimate", (order) -> order.estimateReady(maybe(this.now.plusSeconds(600)), this.now));
-		this.changes.put("amend",
-				(order) -> order.amend(new OrderPatch(patch(text()), patch(maybe(one(20))), patch(text()),
-						patch(maybe(OrderMother.CUSTOMER)), null, patch(maybe(guest())), patch(maybe(fulfilment()))),
-						maybe(customer()), this.now));
+		this.changes.put("amend", (order) -> order.amend(
+				new OrderPatch(patch(text()), patch(maybe(one(20))), patch(text()), patch(maybe(OrderMother.CUSTOMER)),
+						null, patch(maybe(guest())), patch(maybe(fulfilment())), patch(maybe(OrderMother.CHECK))),
+				maybe(customer()), this.now));
+		this.changes.put("check", (order) -> order.moveToCheck(OrderMother.CHECK, this.now));
+		this.changes.put("table", (order) -> order.followToTable(text(), this.now));
 		this.changes.put("customer", (order) -> order.addCustomerDetails(customer(), this.now));
 		this.changes.put("add", (order) -> order.addItems(choices(1 + one(3)), OrderMother.MENU, this.now));
 		this.changes.put("change", this::changeLine);
@@ -107,7 +109,8 @@ final class RandomChange {
 		var request = new NewOrder(1, one(OrderType.values()), maybe(OrderMother.CUSTOMER), text(), maybe(one(20)),
 				text(), maybe(this.now.plusSeconds(3_600)), maybe("ext-" + id), choices(1 + one(5)), discounts(),
 				this.random.nextBoolean() ? List.of(charge) : List.of(), maybe(payment), Quote.NONE, null,
-				maybe(new NewOrder.Offline(this.now.minusSeconds(60), one(OfflineState.values()))), details());
+				maybe(new NewOrder.Offline(this.now.minusSeconds(60), one(OfflineState.values()))), details(),
+				maybe(OrderMother.CHECK));
 		return Order.place(id, OrderMother.location(true), request, OrderMother.MENU,
 				this.random.nextBoolean() ? Set.of(Partner.MENU, Partner.INVENTORY) : Set.of(), BY, this.now);
 	}

@@ -31,7 +31,7 @@ class PriceCalculatorTests {
 
 		assertThat(priced.total()).isEqualTo(Money.of("2.00"));
 		assertThat(priced.serviceCharges()).containsExactly(new AppliedServiceCharge(DELIVERY, Money.ZERO));
-		assertThat(priced.taxes()).containsExactly(new AppliedTax(tax("0.09"), Money.ZERO));
+		assertThat(priced.taxes()).containsExactly(new AppliedTax(tax("0.09"), Money.ZERO, List.of()));
 	}
 
 	@Test

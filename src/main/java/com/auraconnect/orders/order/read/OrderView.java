@@ -39,13 +39,13 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 		@Nullable Long customerId, @Nullable OrderCustomer customer, OrderType orderType, OrderStatus status,
 		PaymentStatus paymentStatus, @Nullable String tableNumber, @Nullable Integer guestCount, @Nullable String notes,
 		@Nullable Instant scheduledFor, @Nullable Instant fireAt, @Nullable Instant firedAt,
-		@Nullable String externalId, @Nullable String source, Metadata metadata, @Nullable Guest guest,
-		@Nullable Fulfilment fulfilment, List<Partner> degraded, List<Item> items, Money subtotal, Money discountAmount,
-		Money serviceChargeAmount, Money taxAmount, Money tipAmount, Money totalAmount, List<OrderDiscount> discounts,
-		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, Money paidAmount, Money refundedAmount,
-		Money balance, Money roundingAmount, List<OrderAdjustment> adjustments, List<Payment> payments,
-		@Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime, Instant createdAt, Instant updatedAt,
-		List<Change> statusHistory) {
+		@Nullable String externalId, @Nullable Long checkId, @Nullable String source, Metadata metadata,
+		@Nullable Guest guest, @Nullable Fulfilment fulfilment, List<Partner> degraded, List<Item> items,
+		Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
+		Money totalAmount, List<OrderDiscount> discounts, List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes,
+		Money paidAmount, Money refundedAmount, Money balance, Money roundingAmount, List<OrderAdjustment> adjustments,
+		List<Payment> payments, @Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime,
+		Instant createdAt, Instant updatedAt, List<Change> statusHistory) {
 
 	/** Maps an order, which must have been stored. */
 	public static OrderView of(Order order) {
@@ -55,11 +55,12 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 				order.locationId(), order.customerId(), order.customer(), order.orderType(), order.status(),
 				order.paymentStatus(), order.tableNumber(), order.guestCount(), order.notes(),
 				order.schedule().scheduledFor(), order.schedule().fireAt(), order.schedule().firedAt(),
-				order.externalId(), order.details().source(), order.details().metadataOrNone(), order.details().guest(),
-				order.details().fulfilment(), order.degraded(), order.items().stream().map(Item::of).toList(),
-				totals.subtotal(), totals.discountAmount(), totals.serviceChargeAmount(), totals.taxAmount(),
-				totals.tipAmount(), totals.totalAmount(), order.discounts(), order.serviceCharges(), order.taxes(),
-				balance.paid(), balance.refunded(), balance.open(), balance.rounding(), order.adjustments(),
+				order.externalId(), order.checkId(), order.details().source(), order.details().metadataOrNone(),
+				order.details().guest(), order.details().fulfilment(), order.degraded(),
+				order.items().stream().map(Item::of).toList(), totals.subtotal(), totals.discountAmount(),
+				totals.serviceChargeAmount(), totals.taxAmount(), totals.tipAmount(), totals.totalAmount(),
+				order.discounts(), order.serviceCharges(), order.taxes(), balance.paid(), balance.refunded(),
+				balance.open(), balance.rounding(), order.adjustments(),
 				order.payments().stream().map(Payment::of).toList(), order.cancellation(), order.estimatedReadyTime(),
 				order.createdAt(), order.updatedAt(), order.statusHistory().stream().map(Change::of).toList());
 	}

@@ -1,0 +1,87 @@
+package com.auraconnect.orders.check;
+
+import com.auraconnect.orders.order.read.OrderSql;
+
+/** SQL that serializes checks with their orders. */
+final class CheckSql {
+
+	/**
+	 * The orders are as {@code GET /orders/{id}} shows them, and the sums are the sums of
+	 * what they show: cancelled orders cost nothing, but what was paid for them counts.
+	 */
+	private static final String SELECT_DOCUMENT_FROM = """
+			SELECT c.id, c.tenant_id, c.location_id, NULL::bigint AS customer_id, c.version, c.created_at, c.updated_at,
+			       row_to_json(document)::text AS document,
+			       c.order_versions = bill.versions AS as_of_version
+			FROM %s c
+			CROSS JOIN LATERAL (
+			    SELECT coalesce(json_agg(o.document ORDER BY o.created_at, o.id), '[]') AS orders,
+			           coalesce(sum(o.version), 0) AS versions,
+			           coalesce(sum((o.document ->> 'subtotal')::numeric) FILTER (WHERE o.counts), 0.00) AS subtotal,
+			           coalesce(sum((o.document ->> 'discount_amount')::numeric) FILTER (WHERE o.counts), 0.00) AS discount,
+			           coalesce(sum((o.document ->> 'service_charge_amount')::numeric) FILTER (WHERE o.counts), 0.00) AS charge,
+			           coalesce(sum((o.document ->> 'tax_amount')::numeric) FILTER (WHERE o.counts), 0.00) AS tax,
+			           coalesce(sum((o.document ->> 'tip_amount')::numeric) FILTER (WHERE o.counts), 0.00) AS tip,
+			           coalesce(sum((o.document ->> 'total_amount')::numeric) FILTER (WHERE o.counts), 0.00) AS total,
+			           coalesce(sum((o.document ->> 'paid_amount')::numeric), 0.00) AS paid,
+			           coalesce(sum((o.document ->> 'refunded_amount')::numeric), 0.00) AS refunded,
+			           coalesce(sum((o.document ->> 'rounding_amount')::numeric), 0.00) AS rounding,
+			           coalesce(sum((o.document ->> 'balance')::numeric), 0.00) AS balance
+			    FROM (SELECT d.id, d.version, d.created_at, d.document, d.document ->> 'status' <> 'cancelled' AS counts
+			          FROM (SELECT e.id, e.version, e.created_at, e.document::json AS document
+			                FROM (
+			%s) e) d) o
+			) bill
+			CROSS JOIN LATERAL (
+			    SELECT c.id,
+			           c.version,
+			           c.tenant_id,
+			           c.location_id,
+			           c.status,
+			           c.table_number,
+			           c.name,
+			           c.guest_count,
+			           c.merged_into,
+			           bill.orders,
+			           bill.subtotal::text,
+			           bill.discount::text AS discount_amount,
+			           bill.charge::text AS service_charge_amount,
+			           bill.tax::text AS tax_amount,
+			           bill.tip::text AS tip_amount,
+			           bill.total::text AS total_amount,
+			           (SELECT coalesce(json_agg(row_to_json(tax)), '[]')
+			            FROM (SELECT t.tax ->> 'name' AS name,
+			                         t.tax ->> 'rate' AS rate,
+			                         (t.tax ->> 'inclusive')::boolean AS inclusive,
+			                         sum((t.tax ->> 'amount')::numeric)::text AS amount
+			                  FROM json_array_elements(bill.orders) o (document)
+			                  CROSS JOIN LATERAL json_array_elements(o.document -> 'taxes') WITH ORDINALITY t (tax, place)
+			                  WHERE o.document ->> 'status' <> 'cancelled'
+			                  GROUP BY 1, 2, 3
+			                  ORDER BY min(t.place), 1) tax) AS taxes,
+			           bill.paid::text AS paid_amount,
+			           bill.refunded::text AS refunded_amount,
+			           bill.balance::text AS balance,
+			           bill.rounding::text AS rounding_amount,
+			           rfc3339(c.created_at) AS created_at,
+			           rfc3339(c.updated_at) AS updated_at,
+			           rfc3339(c.closed_at) AS closed_at
+			) document
+			""";
+
+	private static final String ITS_ORDERS = OrderSql
+		.selectDocumentFrom("(SELECT i.* FROM orders i WHERE i.tenant_id = c.tenant_id AND i.check_id = c.id)");
+
+	private CheckSql() {
+	}
+
+	/**
+	 * Selects one row a check {@code c} with the columns of an order's document, the
+	 * document, and whether it is as of its version. A WHERE clause may follow.
+	 * @param checks a table, or a subquery in parentheses
+	 */
+	static String selectDocumentFrom(String checks) {
+		return SELECT_DOCUMENT_FROM.formatted(checks, ITS_ORDERS);
+	}
+
+}
