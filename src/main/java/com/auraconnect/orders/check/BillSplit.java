@@ -40,6 +40,9 @@ final class BillSplit {
 	/** The whole bill by column; the discount is negative. */
 	private final Fraction[] bill;
 
+	/** What is open of each column, in whole cents. */
+	private final Fraction[] openBill;
+
 	/**
 	 * @throws IllegalArgumentException if the guests are owed money
 	 */
@@ -58,6 +61,19 @@ final class BillSplit {
 			order.lines().forEach((line) -> addLine(this.bill, line, Fraction.of(1)));
 			addCharges(this.bill, order, Fraction.of(1));
 		}
+		this.openBill = openBill();
+	}
+
+	private Fraction[] openBill() {
+		var whole = Arrays.stream(this.bill, 0, this.columns).reduce(Fraction.ZERO, Fraction::plus);
+		var factor = whole.equals(Fraction.ZERO) ? Fraction.ZERO : Fraction.of(this.open.cents()).times(inverse(whole));
+		return Arrays.stream(round(List.<Fraction[]>of(times(this.bill, factor))).getFirst())
+			.mapToObj(Fraction::of)
+			.toArray(Fraction[]::new);
+	}
+
+	private static Fraction[] times(Fraction[] row, Fraction factor) {
+		return Arrays.stream(row).map(factor::times).toArray(Fraction[]::new);
 	}
 
 	private static Set<OrderBill.Tax> taxes(List<OrderBill> orders, boolean inclusive) {
@@ -96,14 +112,8 @@ final class BillSplit {
 
 	/** Gives each part its share of every column in proportion to its total. */
 	private List<SplitView.Part> share(List<Fraction> totals) {
-		var whole = total();
-		return parts(totals.stream().map((total) -> {
-			var row = zeros();
-			for (int i = 0; i < row.length && !whole.equals(Fraction.ZERO); i++) {
-				row[i] = this.bill[i].times(total).times(inverse(whole));
-			}
-			return row;
-		}).toList(), null);
+		var perCent = this.open.isZero() ? Fraction.ZERO : Fraction.of(1, this.open.cents());
+		return parts(totals.stream().map((total) -> times(this.openBill, total.times(perCent))).toList(), null);
 	}
 
 	/**
@@ -116,11 +126,14 @@ final class BillSplit {
 		if (!rest.isEmpty()) {
 			all.add(rest);
 		}
-		var whole = total();
-		var factor = whole.equals(Fraction.ZERO) ? Fraction.ZERO : Fraction.of(this.open.cents()).times(inverse(whole));
-		return parts(all.stream()
-			.map((part) -> Arrays.stream(row(part)).map(factor::times).toArray(Fraction[]::new))
-			.toList(), all);
+		return parts(all.stream().map((part) -> openShare(row(part))).toList(), all);
+	}
+
+	private Fraction[] openShare(Fraction[] row) {
+		return IntStream.range(0, row.length)
+			.mapToObj((i) -> row[i].equals(Fraction.ZERO) ? Fraction.ZERO
+					: row[i].times(this.openBill[i]).times(inverse(this.bill[i])))
+			.toArray(Fraction[]::new);
 	}
 
 	private List<SplitItem> rest(List<List<SplitItem>> parts) {
@@ -192,32 +205,34 @@ final class BillSplit {
 		return row;
 	}
 
-	/** Returns the total of the whole bill, without the taxes that prices contain. */
-	private Fraction total() {
-		return Arrays.stream(this.bill, 0, this.columns).reduce(Fraction.ZERO, Fraction::plus);
-	}
-
 	private static Fraction inverse(Fraction value) {
 		return new Fraction(value.denominator(), value.numerator());
 	}
 
 	private List<SplitView.Part> parts(List<Fraction[]> exact, @Nullable List<List<SplitItem>> items) {
+		var rows = round(exact);
+		return IntStream.range(0, rows.size())
+			.mapToObj((i) -> part(rows.get(i), (items != null) ? items.get(i) : null))
+			.toList();
+	}
+
+	/**
+	 * Rounds to whole cents: the columns that are added together, and each tax that prices
+	 * contain by itself.
+	 */
+	private List<long[]> round(List<Fraction[]> exact) {
 		var added = ControlledRounding
 			.round(exact.stream().map((row) -> Arrays.copyOf(row, this.columns)).toArray(Fraction[][]::new));
-		var rows = IntStream.range(0, exact.size())
-			.mapToObj((i) -> Arrays.copyOf(added[i], TAXES + this.taxes.size()))
-			.toArray(long[][]::new);
+		var rows = Arrays.stream(added).map((row) -> Arrays.copyOf(row, TAXES + this.taxes.size())).toList();
 		for (int column = this.columns; column < TAXES + this.taxes.size(); column++) {
 			var contained = column;
 			var rounded = ControlledRounding
 				.round(exact.stream().map((row) -> new Fraction[] { row[contained] }).toArray(Fraction[][]::new));
-			for (int i = 0; i < rows.length; i++) {
-				rows[i][column] = rounded[i][0];
+			for (int i = 0; i < rounded.length; i++) {
+				rows.get(i)[column] = rounded[i][0];
 			}
 		}
-		return IntStream.range(0, rows.length)
-			.mapToObj((i) -> part(rows[i], (items != null) ? items.get(i) : null))
-			.toList();
+		return rows;
 	}
 
 	private SplitView.Part part(long[] row, @Nullable List<SplitItem> items) {

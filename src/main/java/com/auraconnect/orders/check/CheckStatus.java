@@ -1,7 +1,7 @@
 package com.auraconnect.orders.check;
 
 /** Status of a check; {@code closed} is final. */
-enum CheckStatus {
+public enum CheckStatus {
 
 	OPEN, CLOSED
 

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.auraconnect.orders.check.CheckStatus;
 import com.auraconnect.orders.http.ErrorCode;
 import com.auraconnect.orders.order.ItemStatus;
 import com.auraconnect.orders.order.Modifier;
 import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.OrderTax;
 import com.auraconnect.orders.order.OrderType;
 import com.auraconnect.orders.order.Totals;
 import com.auraconnect.orders.order.read.OrderView;
@@ -37,6 +39,16 @@ final class Bodies {
 	}
 
 	record PageMeta(int pageSize, @Nullable String nextCursor, boolean hasMore) {
+	}
+
+	record Check(long id, int version, long tenantId, long locationId, CheckStatus status, @Nullable String tableNumber,
+			@Nullable String name, @Nullable Integer guestCount, @Nullable Long mergedInto, List<OrderView> orders,
+			Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
+			Money totalAmount, List<OrderTax> taxes, Money paidAmount, Money refundedAmount, Money balance,
+			Money roundingAmount, Instant createdAt, Instant updatedAt, @Nullable Instant closedAt) {
+	}
+
+	record CheckPage(List<Check> data, PageMeta meta) {
 	}
 
 	record OrderHistory(List<OrderView.Change> data) {
