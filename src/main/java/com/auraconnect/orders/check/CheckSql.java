@@ -49,7 +49,7 @@ final class CheckSql {
 			           bill.tax::text AS tax_amount,
 			           bill.tip::text AS tip_amount,
 			           bill.total::text AS total_amount,
-			           (SELECT coalesce(json_agg(row_to_json(tax)), '[]')
+			           (SELECT coalesce(json_agg(row_to_json(summed)), '[]')
 			            FROM (SELECT t.tax ->> 'name' AS name,
 			                         t.tax ->> 'rate' AS rate,
 			                         (t.tax ->> 'inclusive')::boolean AS inclusive,
@@ -58,7 +58,7 @@ final class CheckSql {
 			                  CROSS JOIN LATERAL json_array_elements(o.document -> 'taxes') WITH ORDINALITY t (tax, place)
 			                  WHERE o.document ->> 'status' <> 'cancelled'
 			                  GROUP BY 1, 2, 3
-			                  ORDER BY min(t.place), 1) tax) AS taxes,
+			                  ORDER BY min(t.place), 1) summed) AS taxes,
 			           bill.paid::text AS paid_amount,
 			           bill.refunded::text AS refunded_amount,
 			           bill.balance::text AS balance,
