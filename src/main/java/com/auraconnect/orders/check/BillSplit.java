@@ -217,8 +217,8 @@ final class BillSplit {
 	}
 
 	/**
-	 * Rounds to whole cents: the columns that are added together, and each tax that prices
-	 * contain by itself.
+	 * Rounds to whole cents: the columns that are added together, and each tax that
+	 * prices contain by itself.
 	 */
 	private List<long[]> round(List<Fraction[]> exact) {
 		var added = ControlledRounding

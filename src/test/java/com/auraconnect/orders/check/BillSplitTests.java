@@ -125,8 +125,10 @@ class BillSplitTests {
 			assertThat(sum(parts, (part) -> part.taxes().get(its).amount())).isEqualTo(whole.taxes().get(i).amount());
 		}
 		assertThat(parts).allSatisfy((part) -> {
-			assertThat(part.totalAmount()).isEqualTo(
-					part.subtotal().minus(part.discountAmount()).plus(part.serviceChargeAmount()).plus(part.taxAmount()));
+			assertThat(part.totalAmount()).isEqualTo(part.subtotal()
+				.minus(part.discountAmount())
+				.plus(part.serviceChargeAmount())
+				.plus(part.taxAmount()));
 			assertThat(List.of(part.subtotal(), part.discountAmount(), part.serviceChargeAmount(), part.taxAmount(),
 					part.totalAmount()))
 				.noneMatch(Money::isNegative);
@@ -154,7 +156,8 @@ class BillSplitTests {
 			}
 			var charges = new OrderBill.Charges(Money.ofCents(random.nextLong(500)), randomTaxes(random));
 			var total = total(lines, charges);
-			orders.add(bill(lines, charges, random.nextBoolean() ? total : Money.ofCents(random.nextLong(total.cents() + 1))));
+			orders.add(bill(lines, charges,
+					random.nextBoolean() ? total : Money.ofCents(random.nextLong(total.cents() + 1))));
 		}
 		return orders;
 	}

@@ -69,10 +69,10 @@ class CheckIT {
 		assertThat(check.required("taxes"))
 			.hasToString("[{\"name\":\"Sales tax\",\"rate\":\"0.09\",\"inclusive\":false,\"amount\":\"2.34\"}]");
 		assertThat(this.tables.get(id(check))).isEqualTo(check);
-		assertThat(this.tables.events(1, "check.opened").getFirst().required("data"))
-			.hasToString(("{\"check_id\":%d,\"version\":1,\"changed_by\":\"staff-1\",\"table_number\":\"5\",\"name\":\"Ada\","
-					+ "\"guest_count\":2,\"order_ids\":[%d,%d]}")
-				.formatted(id(check), one, other));
+		assertThat(this.tables.events(1, "check.opened").getFirst().required("data")).hasToString(
+				("{\"check_id\":%d,\"version\":1,\"changed_by\":\"staff-1\",\"table_number\":\"5\",\"name\":\"Ada\","
+						+ "\"guest_count\":2,\"order_ids\":[%d,%d]}")
+					.formatted(id(check), one, other));
 		assertThat(this.tables.events(2, "order.updated")).allSatisfy((event) -> {
 			assertThat(event.at("/data/changed")).hasToString("[\"check_id\"]");
 			assertThat(event.at("/data/check_id").asLong()).isEqualTo(id(check));
@@ -191,8 +191,7 @@ class CheckIT {
 
 	private Answer open(long orderId) {
 		return this.tables.client()
-			.post("/api/v1/checks",
-					Map.of("location_id", this.tables.locationId(), "order_ids", List.of(orderId)));
+			.post("/api/v1/checks", Map.of("location_id", this.tables.locationId(), "order_ids", List.of(orderId)));
 	}
 
 	@Test
@@ -203,8 +202,8 @@ class CheckIT {
 		assertThatProblem(customer.get("/api/v1/checks/%d", check)).is(403, "FORBIDDEN");
 		assertThatProblem(customer.post("/api/v1/checks", Map.of("location_id", this.tables.locationId()))).is(403,
 				"FORBIDDEN");
-		assertThatProblem(customer.post("/api/v1/orders",
-				OrderBody.burgerAt(this.tables.locationId()).with("check_id", check)))
+		assertThatProblem(
+				customer.post("/api/v1/orders", OrderBody.burgerAt(this.tables.locationId()).with("check_id", check)))
 			.is(403, "FORBIDDEN");
 	}
 
@@ -230,9 +229,10 @@ class CheckIT {
 					.formatted(check));
 		assertThat(this.tables.events(3, "order.updated").getLast().at("/data/table_number").asText()).isEqualTo("7");
 		assertThat(this.tables.patch(check, Map.of("name", "Bob")).header("ETag")).hasValue("\"2\"");
-		assertThat(accepted(200, this.tables.client().patch("/api/v1/checks/" + check, "{\"name\":null}"))
-			.required("name")
-			.isNull()).isTrue();
+		assertThat(
+				accepted(200, this.tables.client().patch("/api/v1/checks/" + check, "{\"name\":null}")).required("name")
+					.isNull())
+			.isTrue();
 	}
 
 	@Test
@@ -282,8 +282,10 @@ class CheckIT {
 	void theListIsReadInPagesAndFiltered() {
 		var opened = new ArrayList<Long>();
 		for (int i = 0; i < 5; i++) {
-			opened.addFirst(id(accepted(201, this.tables.client()
-				.post("/api/v1/checks", Map.of("location_id", this.tables.locationId(), "table_number", "t" + i % 2)))));
+			opened.addFirst(id(accepted(201,
+					this.tables.client()
+						.post("/api/v1/checks",
+								Map.of("location_id", this.tables.locationId(), "table_number", "t" + i % 2)))));
 		}
 		this.tables.close(opened.getFirst());
 		var list = "/api/v1/checks?location_id=" + this.tables.locationId();
@@ -310,10 +312,7 @@ class CheckIT {
 	}
 
 	private List<Long> ids(String path) {
-		return accepted(200, this.tables.client().get(path)).required("data")
-			.valueStream()
-			.map(Tables::id)
-			.toList();
+		return accepted(200, this.tables.client().get(path)).required("data").valueStream().map(Tables::id).toList();
 	}
 
 	@Test
@@ -382,7 +381,8 @@ class CheckIT {
 			.post("/api/v1/orders/" + order + "/payments", Map.of("method", "cash", "amount", "14.16")));
 
 		assertThat(accepted(200, this.tables.close(check)).required("balance").asText()).isEqualTo("0.00");
-		assertThat(this.tables.events(1, "check.closed").getFirst().at("/data/order_ids")).hasToString("[" + order + "]");
+		assertThat(this.tables.events(1, "check.closed").getFirst().at("/data/order_ids"))
+			.hasToString("[" + order + "]");
 	}
 
 	@Test
@@ -405,16 +405,16 @@ class CheckIT {
 		var order = this.tables.till()
 			.take(OrderBody.at(this.tables.locationId(), OrderBody.line(10, 2), OrderBody.line(20, 3))
 				.with("check_id", check)
-				.with("service_charges", List
-					.of(Map.of("name", "Service", "type", "percentage", "value", "18.00", "taxable", true)))
+				.with("service_charges",
+						List.of(Map.of("name", "Service", "type", "percentage", "value", "18.00", "taxable", true)))
 				.with("discounts", List.of(Map.of("name", "Happy", "type", "percentage", "value", "7.00"))));
 		this.tables.burgerOn(check);
 		long burgers = id(order.at("/items/0"));
 		long coffees = id(order.at("/items/1"));
 		var parts = List.of(List.of(Map.of("item_id", burgers, "quantity", 1)),
 				List.of(Map.of("item_id", coffees), Map.of("item_id", burgers, "quantity", 1)));
-		List<Map<String, ?>> splits = List.of(Map.of("by", "equal", "parts", 7),
-				Map.of("by", "items", "parts", parts), Map.of("by", "amount", "amounts", List.of("10.00", "0.01")));
+		List<Map<String, ?>> splits = List.of(Map.of("by", "equal", "parts", 7), Map.of("by", "items", "parts", parts),
+				Map.of("by", "amount", "amounts", List.of("10.00", "0.01")));
 
 		for (var split : splits) {
 			assertSums(accepted(200, this.tables.split(check, split)), this.tables.get(check));
@@ -457,7 +457,8 @@ class CheckIT {
 			.hasFaults("parts");
 		assertThatProblem(this.tables.split(check, Map.of("by", "equal", "parts", 51))).is(400, "VALIDATION_ERROR")
 			.hasFaults("parts");
-		assertThatProblem(this.tables.split(check, Map.of("by", "equal", "parts", List.of(List.of(Map.of("item_id", 1))))))
+		assertThatProblem(
+				this.tables.split(check, Map.of("by", "equal", "parts", List.of(List.of(Map.of("item_id", 1))))))
 			.is(400, "VALIDATION_ERROR")
 			.hasFaults("parts");
 		assertThatProblem(this.tables.split(check, Map.of("by", "amount", "amounts", List.of("0.00", "-1.00"))))
@@ -483,8 +484,7 @@ class CheckIT {
 		long one = id(this.tables.check(this.tables.burger()));
 		long other = id(this.tables.check(this.tables.burger()));
 
-		var answers = SimultaneousPair.heldUpBy(
-				DatabaseLock.onRow(this.site, "checks", "id = " + Math.min(one, other)),
+		var answers = SimultaneousPair.heldUpBy(DatabaseLock.onRow(this.site, "checks", "id = " + Math.min(one, other)),
 				() -> this.tables.merge(one, other), () -> this.tables.merge(other, one));
 
 		assertThat(answers.statuses()).as(answers::toString).containsExactly(200, 409);
@@ -525,7 +525,10 @@ class CheckIT {
 	}
 
 	private int counted(long check) {
-		return this.database.sql("SELECT order_count FROM checks WHERE id = ?").param(check).query(Integer.class).single();
+		return this.database.sql("SELECT order_count FROM checks WHERE id = ?")
+			.param(check)
+			.query(Integer.class)
+			.single();
 	}
 
 	/** A change of an order waits for no check, and a merge waits for the order alone. */

@@ -72,7 +72,7 @@ class AccessMatrixIT {
 
 	/** Operations that list what the caller may see. */
 	private static final Set<String> OF_THE_CALLER = Set.of("listOrders", "retrieveOrders", "createOrders", "listSagas",
-			"listLocations");
+			"listLocations", "listChecks");
 
 	/** Operations that require an order with a payment. */
 	private static final Set<String> NEEDING_A_PAYMENT = Set.of("refundPayment", "changeTip", "voidPayment");
@@ -118,6 +118,16 @@ class AccessMatrixIT {
 			row("removeAdjustment", "adjust", "404 404 403 200 200", (_) -> null),
 			row("refundPayment", "payments", "404 404 403 200 200",
 					(order) -> Map.of("payment_id", order.at("/payments/0/id"), "amount", "1.00", "reason", "cold")),
+			row("openCheck", "orders.write", "400 403 403 201 201",
+					(order) -> Map.of("location_id", order.required("location_id"), "order_ids",
+							List.of(order.required("id")))),
+			row("listChecks", "orders.read", "200 200 403 200 200", (_) -> null),
+			row("getCheck", "orders.read", "404 404 403 200 200", (_) -> null),
+			row("updateCheck", "orders.write", "404 404 403 200 200", (_) -> Map.of("name", "Ada")),
+			row("mergeChecks", "orders.write", "404 404 403 200 200",
+					(order) -> Map.of("from", List.of(order.required("other_check")))),
+			row("splitCheck", "orders.write", "404 404 403 200 200", (_) -> Map.of("by", "equal", "parts", 2)),
+			row("closeCheck", "orders.write", "404 404 403 200 200", (_) -> null),
 			row("listEvents", "orders.read", "404 404 403 200 200", (_) -> null),
 			row("streamEvents", "orders.read", "404 404 403 200 200", (_) -> null),
 			row("listSagas", "admin", "200 403 403 403 200", (_) -> null),
@@ -454,6 +464,9 @@ class AccessMatrixIT {
 		if (operation.id().equals("removeAdjustment")) {
 			order = admin.post("/api/v1/orders/" + id + "/adjustments", ADJUSTMENT).json();
 		}
+		if (operation.path().startsWith("/api/v1/checks/")) {
+			order = onCheck(places, order, operation.id().equals("closeCheck") ? List.of() : List.of(id));
+		}
 		if (operation.id().equals("fireCourse")) {
 			var dessert = OrderBody.line(15, 1);
 			dessert.put("course", 2);
@@ -467,6 +480,15 @@ class AccessMatrixIT {
 			park(order.required("id").asText());
 		}
 		return order;
+	}
+
+	/** Opens a check with these orders, and another to merge with it. */
+	private JsonNode onCheck(Places places, JsonNode order, List<Long> orderIds) {
+		var admin = this.client.admin(1);
+		var check = admin.post("/api/v1/checks", Map.of("location_id", places.here(), "order_ids", orderIds));
+		var other = admin.post("/api/v1/checks", Map.of("location_id", places.here()));
+		return ((ObjectNode) order.deepCopy()).<ObjectNode>set("check_id", check.at("/id"))
+			.set("other_check", other.at("/id"));
 	}
 
 	private int call(ApiOperation operation, Row row, CallerKind caller, Places places, JsonNode order,
@@ -484,6 +506,7 @@ class AccessMatrixIT {
 			.replace("{payment_id}", order.at("/payments/0/id").asText())
 			.replace("{adjustment_id}", order.at("/adjustments/0/id").asText())
 			.replace("{course}", "2")
+			.replace("{check_id}", order.path("check_id").asText())
 			.replace("{item_id}", order.at("/items/0/id").asText())
 			.replace("{tracking_code}", order.required("tracking_code").asText());
 		if (OF_A_LOCATION.contains(operation.id())) {
