@@ -51,7 +51,8 @@ public interface Checks {
 		 * Checks that the order may move.
 		 * @throws ConcurrentChange if the order has moved to another check meanwhile
 		 * @throws CheckNotFound if the wanted check is not one of the order's location
-		 * @throws InvalidCheckState if either check is closed, or the wanted one is full
+		 * @throws InvalidCheckState if either check is closed, the wanted one is full, or
+		 * the order has a share in a payment of its check
 		 */
 		void requireMovable(Order order) {
 			if (!Objects.equals(order.checkId(), this.current)) {
@@ -59,6 +60,10 @@ public interface Checks {
 			}
 			if (Objects.equals(this.current, this.wanted)) {
 				return;
+			}
+			if (order.hasShare()) {
+				throw new InvalidCheckState("Order " + order.id() + " has a share in a payment of check " + this.current
+						+ "; it moves only with the check, by a merge");
 			}
 			if (this.wanted != null) {
 				requireJoinable(this.wanted, this.states.get(this.wanted), order.locationId());

@@ -899,18 +899,47 @@ public class Order {
 	 * @throws OrderTooExpensive if the total with the tip is larger than can be stored
 	 */
 	Payment pay(NewPayment payment, @Nullable Money coin, String by, Instant now) {
+		requirePayable();
+		var rounding = PaymentLedger.rounding(payment, payable(), coin);
+		touch(now);
+		return add(new Payment(this, payment, rounding, false, by, this.updatedAt));
+	}
+
+	/**
+	 * Adds the order's share in a payment of its check, which {@link CheckPayments} has
+	 * computed.
+	 * @throws InvalidOrderState if the order was cancelled or has too many payments
+	 * @throws OrderTooExpensive if the total with the tip is larger than can be stored
+	 */
+	void payShare(long checkPaymentId, NewPayment share, Money rounding, String by, Instant now) {
+		requirePayable();
+		touch(now);
+		add(Payment.shareOf(checkPaymentId, this, share, rounding, by, this.updatedAt));
+	}
+
+	private void requirePayable() {
 		if (this.status == OrderStatus.CANCELLED) {
 			throw new InvalidOrderState("An order that is cancelled cannot be paid");
 		}
 		if (this.payments.size() == MAX_PAYMENTS) {
 			throw new InvalidOrderState("An order can have " + MAX_PAYMENTS + " payments, no more");
 		}
-		var rounding = PaymentLedger.rounding(payment, ledger().payable(this.status, this.totals), coin);
-		touch(now);
-		var added = new Payment(this, payment, rounding, false, by, this.updatedAt);
+	}
+
+	private Payment add(Payment added) {
 		this.payments.add(added);
 		recordPayments(new PaymentTaken(added));
 		return added;
+	}
+
+	/** Returns what no payment covers; negative for what is owed to the guest. */
+	Money payable() {
+		return ledger().payable(this.status, this.totals);
+	}
+
+	/** Whether the order has a share in a payment of its check. */
+	boolean hasShare() {
+		return this.payments.stream().anyMatch((payment) -> payment.checkPaymentId() != null);
 	}
 
 	/**

@@ -25,6 +25,13 @@ record Tables(ServiceClient client, long locationId) {
 	private static final AtomicLong NEXT_LOCATION = new AtomicLong(660_000);
 
 	static Tables open(ServiceClient client) {
+		return open(client, "off");
+	}
+
+	/**
+	 * @param courses how courses go to the kitchen
+	 */
+	static Tables open(ServiceClient client, String courses) {
 		long id = NEXT_LOCATION.incrementAndGet();
 		var created = client.admin(1)
 			.put("/api/v1/locations/" + id, Map.of("name", "Tables", "time_zone", "UTC", "currency", "USD", "tax_rules",

@@ -93,6 +93,7 @@ public final class OrderSql {
 			                         p.tendered::text,
 			                         (p.tendered - p.amount - p.tip_amount)::text AS change,
 			                         p.reference,
+			                         p.check_payment_id,
 			                         p.last_four,
 			                         p.decline_code,
 			                         (SELECT coalesce(sum(r.amount), 0.00)::text
