@@ -80,6 +80,11 @@ record Check(long tenantId, long id, int version, long locationId, CheckStatus s
 		return (wanted != null) ? wanted.orElse(null) : current;
 	}
 
+	/** Moves the version on after a change of its payments. */
+	Check withChangedPayments(Instant now) {
+		return withMoreOrders(0, now);
+	}
+
 	/** Adds orders that come from other checks. */
 	Check withMoreOrders(int orders, Instant now) {
 		return new Check(this.tenantId, this.id, this.version + 1, this.locationId, this.status, this.tableNumber,

@@ -150,13 +150,15 @@ class CheckController {
 				() -> ok(this.service.close(command(caller, checkId, request, recorder))));
 	}
 
-	private static CheckCommand command(Caller caller, String checkId, WebRequest request, ResponseRecorder recorder) {
+	/** Returns what a change is about. */
+	static CheckCommand command(Caller caller, String checkId, WebRequest request, ResponseRecorder recorder) {
 		var lines = request.getHeaderValues(HttpHeaders.IF_MATCH);
 		return new CheckCommand(caller, PathId.parse(checkId),
 				IfMatch.condition((lines != null) ? List.of(lines) : List.of()), recorder);
 	}
 
-	private static ResponseEntity<byte[]> ok(CheckDocument check) {
+	/** 200 with the check and its version as {@code ETag}. */
+	static ResponseEntity<byte[]> ok(CheckDocument check) {
 		return ResponseEntity.ok().eTag(eTag(check)).body(check.json());
 	}
 

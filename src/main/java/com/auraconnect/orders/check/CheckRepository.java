@@ -1,5 +1,6 @@
 package com.auraconnect.orders.check;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.order.NewPayment;
 import com.auraconnect.orders.order.WireNames;
 
 /** Stores checks in the database. */
@@ -76,6 +78,24 @@ class CheckRepository {
 			WHERE c.tenant_id = :tenantId AND c.id = :id
 			""";
 
+	private static final String INSERT_PAYMENT = """
+			INSERT INTO check_payments (id, tenant_id, check_id, method, tendered, reference, taken_by, created_at)
+			VALUES (nextval('check_payments_seq'), :tenantId, :checkId, :method, :tendered, :reference, :by, :at)
+			RETURNING id
+			""";
+
+	private static final String TENDERED = """
+			SELECT tendered
+			FROM check_payments
+			WHERE tenant_id = :tenantId AND check_id = :checkId AND id = :id
+			""";
+
+	private static final String MOVE_PAYMENTS = """
+			UPDATE check_payments
+			SET check_id = :into
+			WHERE tenant_id = :tenantId AND check_id IN (:from)
+			""";
+
 	private static final String DOCUMENT = CheckSql.selectDocumentFrom("checks")
 			+ "WHERE c.tenant_id = :tenantId AND c.id = :id";
 
@@ -132,6 +152,43 @@ class CheckRepository {
 	/** Updates a check after its orders were written. */
 	void update(Check check) {
 		values(UPDATE, check).update();
+	}
+
+	/** Inserts a payment of a check before its shares, and returns its id. */
+	long insertPayment(Check check, NewPayment payment, String by, Instant at) {
+		return this.jdbc.sql(INSERT_PAYMENT)
+			.param("tenantId", check.tenantId())
+			.param("checkId", check.id())
+			.param("method", WireNames.of(payment.method()))
+			.param("tendered", (payment.tendered() != null) ? payment.tendered().toBigDecimal() : null)
+			.param("reference", payment.reference())
+			.param("by", by)
+			.param("at", utc(at))
+			.query(Long.class)
+			.single();
+	}
+
+	/**
+	 * Returns the cash that was handed over for a payment, empty if it was not said or
+	 * there is no such payment.
+	 */
+	Optional<BigDecimal> tendered(Check check, long paymentId) {
+		return this.jdbc.sql(TENDERED)
+			.param("tenantId", check.tenantId())
+			.param("checkId", check.id())
+			.param("id", paymentId)
+			.query((row, _) -> Optional.ofNullable(row.getBigDecimal(1)))
+			.optional()
+			.flatMap(Function.identity());
+	}
+
+	/** Moves the payments of other checks to a check. */
+	void movePayments(Check into, Collection<Long> from) {
+		this.jdbc.sql(MOVE_PAYMENTS)
+			.param("tenantId", into.tenantId())
+			.param("into", into.id())
+			.param("from", from)
+			.update();
 	}
 
 	/** Reads the document of a check; sees the changes of the current transaction. */

@@ -121,7 +121,8 @@ class CheckService {
 	}
 
 	/**
-	 * Moves the orders of other checks to a check, and closes the others.
+	 * Moves the orders of other checks to a check, with their payments, and closes the
+	 * others.
 	 * @param from the other checks, at least one
 	 * @throws CheckNotFound if the caller may not see one of the checks, or they are not
 	 * all of one location
@@ -146,6 +147,7 @@ class CheckService {
 					this.checks.orderIds(into.tenantId(), others.stream().map(Check::id).toList()));
 			orders.forEach((order) -> order.moveToCheck(into.id(), now));
 			transaction.write(orders);
+			this.checks.movePayments(into, others.stream().map(Check::id).toList());
 			for (var other : others) {
 				var emptied = other.emptiedInto(into.id(), now);
 				save(emptied, CheckEvent.Closed.of(emptied, List.of(), target.by().actor()));
@@ -203,7 +205,7 @@ class CheckService {
 	 * @throws CheckNotFound if there is none that the caller may see
 	 * @throws StaleCheckVersion if the version does not match
 	 */
-	private Check locked(CheckCommand target) {
+	Check locked(CheckCommand target) {
 		var check = visible(target, this.checks.lock(target.by().tenantId(), List.of(target.checkId())));
 		target.requireVersion(check.version());
 		return check;
@@ -217,7 +219,8 @@ class CheckService {
 		return check;
 	}
 
-	private List<Long> orderIds(Check check) {
+	/** Returns the ids of the orders of a check, oldest first. */
+	List<Long> orderIds(Check check) {
 		return this.checks.orderIds(check.tenantId(), List.of(check.id()));
 	}
 
@@ -226,18 +229,20 @@ class CheckService {
 		append(after, event);
 	}
 
-	private void append(Check check, CheckEvent event) {
+	/** Appends an event of a check, in the transaction of its change. */
+	void append(Check check, CheckEvent event) {
 		this.events.append(new Feed(check.tenantId(), check.locationId()), event.eventType(), check.updatedAt(), event);
 	}
 
-	private CheckDocument answer(CheckCommand target, int status, Check check) {
+	/** Reads the check, and stores it as the response of the request. */
+	CheckDocument answer(CheckCommand target, int status, Check check) {
 		var document = this.checks.document(check.tenantId(), check.id()).orElseThrow();
 		target.recorder().keep(status, document.json(), document.version());
 		return document;
 	}
 
 	/** The time, as exact as it is stored and shown. */
-	private Instant now() {
+	Instant now() {
 		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 

@@ -63,6 +63,47 @@ final class CheckSql {
 			           bill.refunded::text AS refunded_amount,
 			           bill.balance::text AS balance,
 			           bill.rounding::text AS rounding_amount,
+			           (SELECT coalesce(json_agg(row_to_json(payment)), '[]')
+			            FROM (SELECT p.id,
+			                         p.method,
+			                         share.status,
+			                         share.amount::text,
+			                         share.tip::text AS tip_amount,
+			                         share.rounding::text AS rounding_amount,
+			                         p.tendered::text,
+			                         (p.tendered - share.amount - share.tip)::text AS change,
+			                         p.reference,
+			                         share.allocations,
+			                         refund.amount::text AS refunded_amount,
+			                         refund.refunds,
+			                         p.taken_by AS by,
+			                         rfc3339(p.created_at) AS at,
+			                         rfc3339(p.created_at) AS created_at
+			                  FROM check_payments p
+			                  CROSS JOIN LATERAL (
+			                      SELECT min(s.status) AS status, sum(s.amount) AS amount, sum(s.tip_amount) AS tip,
+			                             sum(s.rounding_amount) AS rounding,
+			                             json_agg(json_build_object('order_id', o.id, 'amount', s.amount::text,
+			                                                        'tip_amount', s.tip_amount::text)
+			                                      ORDER BY o.created_at, o.id) AS allocations
+			                      FROM orders o
+			                      JOIN order_payments s ON s.order_id = o.id AND s.tenant_id = o.tenant_id
+			                      WHERE o.tenant_id = c.tenant_id AND o.check_id = c.id AND s.check_payment_id = p.id
+			                  ) share
+			                  CROSS JOIN LATERAL (
+			                      SELECT coalesce(sum(r.amount), 0.00) AS amount,
+			                             coalesce(json_agg(json_build_object(
+			                                 'id', r.id, 'order_id', o.id, 'amount', r.amount::text,
+			                                 'tip_amount', r.tip_amount::text, 'kind', r.kind, 'items', r.items,
+			                                 'reason', r.reason, 'status', r.status, 'by', r.refunded_by,
+			                                 'at', rfc3339(r.created_at)) ORDER BY r.created_at, r.id), '[]') AS refunds
+			                      FROM orders o
+			                      JOIN order_payments s ON s.order_id = o.id AND s.tenant_id = o.tenant_id
+			                      JOIN order_refunds r ON r.payment_id = s.id AND r.tenant_id = s.tenant_id
+			                      WHERE o.tenant_id = c.tenant_id AND o.check_id = c.id AND s.check_payment_id = p.id
+			                  ) refund
+			                  WHERE p.tenant_id = c.tenant_id AND p.check_id = c.id
+			                  ORDER BY p.created_at, p.id) payment) AS payments,
 			           rfc3339(c.created_at) AS created_at,
 			           rfc3339(c.updated_at) AS updated_at,
 			           rfc3339(c.closed_at) AS closed_at

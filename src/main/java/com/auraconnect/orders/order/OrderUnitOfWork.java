@@ -154,8 +154,8 @@ public class OrderUnitOfWork implements StoredOrders {
 				}
 
 				@Override
-				public void write(List<Order> orders) {
-					changes.addAll(writeAll(orders));
+				public boolean write(List<Order> orders) {
+					return changes.addAll(writeAll(orders));
 				}
 			});
 		}));

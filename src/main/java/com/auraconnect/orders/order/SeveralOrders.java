@@ -13,7 +13,10 @@ public interface SeveralOrders {
 	 */
 	List<Order> lock(OrderPrincipal by, Collection<Long> ids);
 
-	/** Writes the changed ones of these orders, with their events. */
-	void write(List<Order> orders);
+	/**
+	 * Writes the changed ones of these orders, with their events.
+	 * @return whether any was changed
+	 */
+	boolean write(List<Order> orders);
 
 }

@@ -9,7 +9,7 @@ import com.auraconnect.orders.http.CrossFieldRules;
 import com.auraconnect.orders.pricing.Money;
 
 /** The body of {@code PATCH /orders/{id}/payments/{payment_id}}. */
-record TipRequest(@NotNull @Nullable Money tipAmount) implements CrossFieldRules {
+public record TipRequest(@NotNull @Nullable Money tipAmount) implements CrossFieldRules {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {

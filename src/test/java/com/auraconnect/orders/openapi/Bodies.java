@@ -13,6 +13,10 @@ import com.auraconnect.orders.order.Modifier;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.OrderTax;
 import com.auraconnect.orders.order.OrderType;
+import com.auraconnect.orders.order.Payment;
+import com.auraconnect.orders.order.PaymentMethod;
+import com.auraconnect.orders.order.Refund;
+import com.auraconnect.orders.order.RefundedItem;
 import com.auraconnect.orders.order.Totals;
 import com.auraconnect.orders.order.read.OrderView;
 import com.auraconnect.orders.pricing.Money;
@@ -45,7 +49,21 @@ final class Bodies {
 			@Nullable String name, @Nullable Integer guestCount, @Nullable Long mergedInto, List<OrderView> orders,
 			Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
 			Money totalAmount, List<OrderTax> taxes, Money paidAmount, Money refundedAmount, Money balance,
-			Money roundingAmount, Instant createdAt, Instant updatedAt, @Nullable Instant closedAt) {
+			Money roundingAmount, List<CheckPayment> payments, Instant createdAt, Instant updatedAt,
+			@Nullable Instant closedAt) {
+	}
+
+	record CheckPayment(long id, PaymentMethod method, Payment.State status, Money amount, Money tipAmount,
+			Money roundingAmount, @Nullable Money tendered, @Nullable Money change, @Nullable String reference,
+			List<CheckAllocation> allocations, Money refundedAmount, List<CheckRefund> refunds, String by, Instant at,
+			Instant createdAt) {
+	}
+
+	record CheckAllocation(long orderId, Money amount, Money tipAmount) {
+	}
+
+	record CheckRefund(long id, long orderId, Money amount, Money tipAmount, Refund.Kind kind, List<RefundedItem> items,
+			String reason, Refund.State status, @Nullable String by, Instant at) {
 	}
 
 	record CheckPage(List<Check> data, PageMeta meta) {

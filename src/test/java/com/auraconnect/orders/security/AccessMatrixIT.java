@@ -128,6 +128,11 @@ class AccessMatrixIT {
 					(order) -> Map.of("from", List.of(order.required("other_check")))),
 			row("splitCheck", "orders.write", "404 404 403 200 200", (_) -> Map.of("by", "equal", "parts", 2)),
 			row("closeCheck", "orders.write", "404 404 403 200 200", (_) -> null),
+			row("payCheck", "payments", "404 404 403 200 200", (_) -> Map.of("method", "cash", "amount", "1.00")),
+			row("changeCheckTip", "payments", "404 404 403 200 200", (_) -> Map.of("tip_amount", "1.00")),
+			row("voidCheckPayment", "payments", "404 404 403 409 409", (_) -> null),
+			row("refundCheck", "payments", "404 404 403 200 200",
+					(order) -> Map.of("payment_id", order.required("check_payment"), "amount", "1.00", "reason", "cold")),
 			row("listEvents", "orders.read", "404 404 403 200 200", (_) -> null),
 			row("streamEvents", "orders.read", "404 404 403 200 200", (_) -> null),
 			row("listSagas", "admin", "200 403 403 403 200", (_) -> null),
@@ -487,7 +492,12 @@ class AccessMatrixIT {
 		var admin = this.client.admin(1);
 		var check = admin.post("/api/v1/checks", Map.of("location_id", places.here(), "order_ids", orderIds));
 		var other = admin.post("/api/v1/checks", Map.of("location_id", places.here()));
+		if (!orderIds.isEmpty()) {
+			check = admin.post("/api/v1/checks/" + check.at("/id") + "/payments",
+					Map.of("method", "cash", "amount", "5.00"));
+		}
 		return ((ObjectNode) order.deepCopy()).<ObjectNode>set("check_id", check.at("/id"))
+			.<ObjectNode>set("check_payment", check.at("/payments/0/id"))
 			.set("other_check", other.at("/id"));
 	}
 
@@ -503,7 +513,8 @@ class AccessMatrixIT {
 			.replace("{id}", order.required("id").asText())
 			.replace("{location_id}", Long.toString(places.here()))
 			.replace("{menu_item_id}", Long.toString(MENU_ITEM_OF_NO_ORDER))
-			.replace("{payment_id}", order.at("/payments/0/id").asText())
+			.replace("{payment_id}",
+					(order.has("check_payment") ? order.required("check_payment") : order.at("/payments/0/id")).asText())
 			.replace("{adjustment_id}", order.at("/adjustments/0/id").asText())
 			.replace("{course}", "2")
 			.replace("{check_id}", order.path("check_id").asText())

@@ -61,6 +61,12 @@ final class AnsweredIds {
 
 		CHECK("SELECT tenant_id, location_id, NULL::bigint FROM checks WHERE id = ANY(?::bigint[])"),
 
+		CHECK_PAYMENT("""
+				SELECT c.tenant_id, c.location_id, NULL::bigint
+				FROM checks c
+				JOIN check_payments p ON p.check_id = c.id AND p.tenant_id = c.tenant_id
+				WHERE p.id = ANY(?::bigint[])"""),
+
 		MENU_ITEM(null);
 
 		private final @Nullable String owners;
@@ -138,6 +144,7 @@ final class AnsweredIds {
 			case "customer_id" -> Kind.CUSTOMER;
 			case "order_id", "order_ids" -> Kind.ORDER;
 			case "check_id" -> Kind.CHECK;
+			case "check_payment_id" -> Kind.CHECK_PAYMENT;
 			case "order_number" -> Kind.ORDER_NUMBER;
 			case "tracking_code" -> Kind.TRACKING_CODE;
 			case "item_id" -> Kind.ITEM;
@@ -162,6 +169,9 @@ final class AnsweredIds {
 		}
 		if (object.has("merged_into")) {
 			return Kind.CHECK;
+		}
+		if (object.has("allocations")) {
+			return Kind.CHECK_PAYMENT;
 		}
 		if (object.has("time_zone")) {
 			return Kind.LOCATION;
