@@ -39,8 +39,8 @@ class CheckPaymentController {
 
 	@LargeAnswer(LargeAnswer.Kind.QUEUE)
 	@PostMapping(path = "/payments", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> pay(@AuthenticationPrincipal Caller caller, @PathVariable String checkId,
-			WebRequest request, @RequestAttribute(ResponseRecorderAttribute.ATTRIBUTE) ResponseRecorder recorder,
+	ResponseEntity<byte[]> pay(@AuthenticationPrincipal Caller caller, @PathVariable String checkId, WebRequest request,
+			@RequestAttribute(ResponseRecorderAttribute.ATTRIBUTE) ResponseRecorder recorder,
 			@ValidBody PaymentRequest body) {
 		return this.meters.time("pay_check", () -> CheckController
 			.ok(this.till.pay(CheckController.command(caller, checkId, request, recorder), body.toPayment())));
@@ -64,10 +64,8 @@ class CheckPaymentController {
 	ResponseEntity<byte[]> voidPayment(@AuthenticationPrincipal Caller caller, @PathVariable String checkId,
 			@PathVariable String paymentId, WebRequest request,
 			@RequestAttribute(ResponseRecorderAttribute.ATTRIBUTE) ResponseRecorder recorder) {
-		return this.meters.time("void_check_payment",
-				() -> CheckController
-					.ok(this.till.voidPayment(CheckController.command(caller, checkId, request, recorder),
-							PathId.parse(paymentId))));
+		return this.meters.time("void_check_payment", () -> CheckController.ok(this.till
+			.voidPayment(CheckController.command(caller, checkId, request, recorder), PathId.parse(paymentId))));
 	}
 
 	@LargeAnswer(LargeAnswer.Kind.QUEUE)
@@ -75,9 +73,8 @@ class CheckPaymentController {
 	ResponseEntity<byte[]> refund(@AuthenticationPrincipal Caller caller, @PathVariable String checkId,
 			WebRequest request, @RequestAttribute(ResponseRecorderAttribute.ATTRIBUTE) ResponseRecorder recorder,
 			@ValidBody RefundRequest body) {
-		return this.meters.time("refund_check",
-				() -> CheckController.ok(this.till.refund(CheckController.command(caller, checkId, request, recorder),
-						body.paymentId(), body.toRefund())));
+		return this.meters.time("refund_check", () -> CheckController.ok(this.till
+			.refund(CheckController.command(caller, checkId, request, recorder), body.paymentId(), body.toRefund())));
 	}
 
 }

@@ -142,14 +142,14 @@ class CheckTill {
 	private CheckDocument save(CheckCommand target, Check after, long paymentId) {
 		this.checks.update(after);
 		var document = this.service.answer(target, 200, after);
-		this.service.append(after, CheckEvent.Updated.of(after, Map.of("payments", payment(document, paymentId)),
-				target.by().actor()));
+		this.service.append(after,
+				CheckEvent.Updated.of(after, Map.of("payments", payment(document, paymentId)), target.by().actor()));
 		return document;
 	}
 
 	/**
-	 * Returns a payment as events show it: without its refunds, whose reasons would exceed
-	 * the size of a message.
+	 * Returns a payment as events show it: without its refunds, whose reasons would
+	 * exceed the size of a message.
 	 */
 	private List<JsonNode> payment(CheckDocument check, long paymentId) {
 		return this.json.tree(check.json())

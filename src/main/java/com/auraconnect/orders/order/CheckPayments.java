@@ -55,7 +55,9 @@ public final class CheckPayments {
 		});
 	}
 
-	/** Allocates an amount of at most what is open; a tip alone goes to the last order. */
+	/**
+	 * Allocates an amount of at most what is open; a tip alone goes to the last order.
+	 */
 	private Map<Order, Money> allocate(Money amount) {
 		var shares = new LinkedHashMap<Order, Money>();
 		var left = amount;
@@ -67,15 +69,19 @@ public final class CheckPayments {
 			}
 		}
 		if (shares.isEmpty()) {
-			shares.put(this.orders.stream()
-				.filter((order) -> order.status() != OrderStatus.CANCELLED)
-				.reduce((_, later) -> later)
-				.orElseThrow(() -> new InvalidCheckState("The check has no order that can be paid")), Money.ZERO);
+			shares.put(
+					this.orders.stream()
+						.filter((order) -> order.status() != OrderStatus.CANCELLED)
+						.reduce((_, later) -> later)
+						.orElseThrow(() -> new InvalidCheckState("The check has no order that can be paid")),
+					Money.ZERO);
 		}
 		return shares;
 	}
 
-	/** Chooses the last order whose share is not smaller than what the coin takes off it. */
+	/**
+	 * Chooses the last order whose share is not smaller than what the coin takes off it.
+	 */
 	private static Order orderToRound(Map<Order, Money> shares, Money rounding) {
 		return shares.entrySet()
 			.stream()

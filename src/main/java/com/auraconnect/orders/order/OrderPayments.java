@@ -218,8 +218,8 @@ public class OrderPayments {
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws UnknownPayment if the order has no such payment
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws InvalidOrderState if the payment is not captured, or is a share of a payment
-	 * of the check
+	 * @throws InvalidOrderState if the payment is not captured, or is a share of a
+	 * payment of the check
 	 * @throws AmountTooHigh if less is left to refund
 	 */
 	public OrderDocument refund(OrderCommandContext target, long paymentId, NewRefund refund) {

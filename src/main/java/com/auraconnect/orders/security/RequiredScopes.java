@@ -78,8 +78,8 @@ public final class RequiredScopes {
 		if (method.equals("POST") && CREATION.matches(path) && body.hasNonNull("payment")) {
 			scopes.add(TokenScope.PAYMENTS);
 		}
-		if (adjusts(body) || changesTaxes(method, body)
-				|| (method.equals("POST") && REFUNDS.stream().anyMatch((refunds) -> refunds.matches(path)) && isGoodwill(body))) {
+		if (adjusts(body) || changesTaxes(method, body) || (method.equals("POST")
+				&& REFUNDS.stream().anyMatch((refunds) -> refunds.matches(path)) && isGoodwill(body))) {
 			scopes.add(TokenScope.ADJUST);
 		}
 		return scopes;

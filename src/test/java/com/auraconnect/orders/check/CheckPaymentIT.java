@@ -100,8 +100,10 @@ class CheckPaymentIT {
 		assertThat(merged.required("payments")).hasSize(1);
 		assertThat(merged.required("paid_amount").asText()).isEqualTo("20.00");
 		assertThat(this.tables.get(this.check).required("payments")).isEmpty();
-		var rest = accepted(200, this.tables.client()
-			.post("/api/v1/checks/" + into + "/payments", Map.of("method", "voucher", "amount", "22.48", "reference", "v-1")));
+		var rest = accepted(200,
+				this.tables.client()
+					.post("/api/v1/checks/" + into + "/payments",
+							Map.of("method", "voucher", "amount", "22.48", "reference", "v-1")));
 		assertThat(rest.required("balance").asText()).isEqualTo("0.00");
 		assertThat(rest.at("/payments/1/allocations")).hasSize(2);
 		assertThat(rest.at("/payments/1/reference").asText()).isEqualTo("v-1");
@@ -175,21 +177,24 @@ class CheckPaymentIT {
 	void moreThanIsOpenIsRefusedAndSoIsACard() {
 		assertThatProblem(pay("28.33")).is(422, "AMOUNT_TOO_HIGH");
 		assertThatProblem(this.tables.client()
-			.post("/api/v1/checks/" + this.check + "/payments", Map.of("method", "card", "amount", "1.00", "token", "tok_ok")))
+			.post("/api/v1/checks/" + this.check + "/payments",
+					Map.of("method", "card", "amount", "1.00", "token", "tok_ok")))
 			.is(400, "VALIDATION_ERROR")
 			.hasFaults("method");
 		assertThatProblem(pay("0.00")).is(400, "VALIDATION_ERROR").hasFaults("amount");
 		long empty = id(this.tables.check());
 		assertThatProblem(this.tables.client()
-			.post("/api/v1/checks/" + empty + "/payments", Map.of("method", "cash", "amount", "0.00", "tip_amount", "1.00")))
+			.post("/api/v1/checks/" + empty + "/payments",
+					Map.of("method", "cash", "amount", "0.00", "tip_amount", "1.00")))
 			.is(409, "INVALID_STATE");
 	}
 
 	@Test
 	void cashMaySettleTheCheckRoundedToTheCoin() {
 		this.anyone.admin(1)
-			.put("/api/v1/locations/" + this.tables.locationId(), Map.of("name", "Tables", "time_zone", "UTC", "currency",
-					"USD", "cash_rounding", "0.05", "tax_rules", List.of(Map.of("name", "Sales tax", "rate", "0.09"))));
+			.put("/api/v1/locations/" + this.tables.locationId(),
+					Map.of("name", "Tables", "time_zone", "UTC", "currency", "USD", "cash_rounding", "0.05",
+							"tax_rules", List.of(Map.of("name", "Sales tax", "rate", "0.09"))));
 
 		var paid = accepted(200, pay("28.30"));
 
@@ -222,8 +227,8 @@ class CheckPaymentIT {
 		assertThat(again.isReplay()).isTrue();
 		assertThat(again.body()).isEqualTo(first.body());
 		assertThat(this.tables.get(this.check).required("payments")).hasSize(1);
-		assertThatProblem(this.tables.client().ifVersion(1).post(path, Map.of("method", "cash", "amount", "1.00"))).is(412,
-				"PRECONDITION_FAILED");
+		assertThatProblem(this.tables.client().ifVersion(1).post(path, Map.of("method", "cash", "amount", "1.00")))
+			.is(412, "PRECONDITION_FAILED");
 	}
 
 	@RepeatedTest(3)

@@ -78,7 +78,7 @@ class ThreeTablesIT {
 			this.client = tables.client();
 			this.random = random;
 			this.steps.put("place", this::place);
-			this.steps.put("add", () -> order("/items", Map.of("items", List.of(line()))));
+			this.steps.put("add", () -> order("/items", Map.of("items", List.of(line(1 + this.random.nextInt(2))))));
 			this.steps.put("void",
 					() -> order("/items/" + anyLine() + "/void", Map.of("reason", "dropped", "used", false)));
 			this.steps.put("confirm", () -> status("confirmed"));
@@ -102,8 +102,8 @@ class ThreeTablesIT {
 			this.steps.put("pay check",
 					() -> make(this.client.post("/api/v1/checks/" + this.checks[this.random.nextInt(3)] + "/payments",
 							Map.of("method", "voucher", "amount", "%d.00".formatted(1 + this.random.nextInt(30))))));
-			this.steps.put("rename", () -> make(
-					this.tables.patch(this.checks[this.random.nextInt(3)], Map.of("table_number", "t" + this.random.nextInt(9)))));
+			this.steps.put("rename", () -> make(this.tables.patch(this.checks[this.random.nextInt(3)],
+					Map.of("table_number", "t" + this.random.nextInt(9)))));
 			this.steps.put("close", this::close);
 		}
 
@@ -129,15 +129,15 @@ class ThreeTablesIT {
 			this.allChecks.add(this.checks[table]);
 		}
 
-		private Map<String, Object> line() {
+		private Map<String, Object> line(int course) {
 			var line = OrderBody.line(List.of(10L, 15L, 20L).get(this.random.nextInt(3)), 1 + this.random.nextInt(3));
-			line.put("course", 1 + this.random.nextInt(2));
+			line.put("course", course);
 			return line;
 		}
 
 		private void place() {
-			var answer = this.client.post("/api/v1/orders",
-					OrderBody.at(this.tables.locationId(), line(), line()).with("check_id", this.checks[this.random.nextInt(3)]));
+			var answer = this.client.post("/api/v1/orders", OrderBody.at(this.tables.locationId(), line(1), line(2))
+				.with("check_id", this.checks[this.random.nextInt(3)]));
 			this.orders.add(Tables.id(Tables.accepted(201, answer)));
 			this.made.add("place");
 		}
@@ -182,7 +182,9 @@ class ThreeTablesIT {
 			}
 		}
 
-		/** What was paid for a cancelled order is given back behind: it may be meanwhile. */
+		/**
+		 * What was paid for a cancelled order is given back behind: it may be meanwhile.
+		 */
 		private void split() {
 			var check = this.checks[this.random.nextInt(3)];
 			var parts = 1 + this.random.nextInt(7);
@@ -202,7 +204,10 @@ class ThreeTablesIT {
 		}
 
 		private static long sum(JsonNode split) {
-			return split.required("parts").valueStream().mapToLong((part) -> cents(part.required("total_amount"))).sum();
+			return split.required("parts")
+				.valueStream()
+				.mapToLong((part) -> cents(part.required("total_amount")))
+				.sum();
 		}
 
 		/** A step may be refused, because the state does not allow it. */
@@ -306,10 +311,11 @@ class ThreeTablesIT {
 							.valueStream()
 							.map((order) -> order.required("id").toString())
 							.collect(Collectors.joining(",", "[", "]")))));
-			assertThat(statuses).isEqualTo(this.orders.stream().distinct().collect(Collectors.toMap((id) -> id, (id) -> {
-				var order = this.tables.till().order(id);
-				return order.required("status").asText() + " " + order.required("total_amount").asText();
-			})));
+			assertThat(statuses)
+				.isEqualTo(this.orders.stream().distinct().collect(Collectors.toMap((id) -> id, (id) -> {
+					var order = this.tables.till().order(id);
+					return order.required("status").asText() + " " + order.required("total_amount").asText();
+				})));
 			this.allChecks.forEach((id) -> {
 				var check = this.tables.get(id);
 				assertThat(tables.get(id)).isEqualTo(check.required("table_number").toString());
@@ -331,8 +337,9 @@ class ThreeTablesIT {
 					if (!page.at("/meta/has_more").asBoolean()) {
 						break;
 					}
-					page = this.client.get("/api/v1/events?location_id=%d&limit=500&after=%s", this.tables.locationId(),
-							page.at("/meta/next_after").asText())
+					page = this.client
+						.get("/api/v1/events?location_id=%d&limit=500&after=%s", this.tables.locationId(),
+								page.at("/meta/next_after").asText())
 						.json();
 				}
 				return events.stream()

@@ -132,7 +132,8 @@ class AccessMatrixIT {
 			row("changeCheckTip", "payments", "404 404 403 200 200", (_) -> Map.of("tip_amount", "1.00")),
 			row("voidCheckPayment", "payments", "404 404 403 409 409", (_) -> null),
 			row("refundCheck", "payments", "404 404 403 200 200",
-					(order) -> Map.of("payment_id", order.required("check_payment"), "amount", "1.00", "reason", "cold")),
+					(order) -> Map.of("payment_id", order.required("check_payment"), "amount", "1.00", "reason",
+							"cold")),
 			row("listEvents", "orders.read", "404 404 403 200 200", (_) -> null),
 			row("streamEvents", "orders.read", "404 404 403 200 200", (_) -> null),
 			row("listSagas", "admin", "200 403 403 403 200", (_) -> null),
@@ -514,7 +515,8 @@ class AccessMatrixIT {
 			.replace("{location_id}", Long.toString(places.here()))
 			.replace("{menu_item_id}", Long.toString(MENU_ITEM_OF_NO_ORDER))
 			.replace("{payment_id}",
-					(order.has("check_payment") ? order.required("check_payment") : order.at("/payments/0/id")).asText())
+					(order.has("check_payment") ? order.required("check_payment") : order.at("/payments/0/id"))
+						.asText())
 			.replace("{adjustment_id}", order.at("/adjustments/0/id").asText())
 			.replace("{course}", "2")
 			.replace("{check_id}", order.path("check_id").asText())

@@ -84,16 +84,18 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 	/** A payment of an order, without its card token. */
 	public record Payment(long id, PaymentMethod method, com.auraconnect.orders.order.Payment.State status,
 			Money amount, Money tipAmount, Money roundingAmount, @Nullable Money tendered, @Nullable Money change,
-			@Nullable String reference, @Nullable Long checkPaymentId, @Nullable String lastFour, @Nullable String declineCode, Money refundedAmount,
-			List<RefundView> refunds, @Nullable String by, Instant at, Instant createdAt) {
+			@Nullable String reference, @Nullable Long checkPaymentId, @Nullable String lastFour,
+			@Nullable String declineCode, Money refundedAmount, List<RefundView> refunds, @Nullable String by,
+			Instant at, Instant createdAt) {
 
 		/** Maps a payment, which must have been stored. */
 		public static Payment of(com.auraconnect.orders.order.Payment payment) {
 			return new Payment(Objects.requireNonNull(payment.id()), payment.method(), payment.status(),
 					payment.amount(), payment.tipAmount(), payment.roundingAmount(), payment.tendered(),
-					payment.change(), payment.reference(), payment.checkPaymentId(), payment.lastFour(), payment.declineCode(),
-					payment.refundedAmount(), payment.refunds().stream().map(RefundView::of).toList(), payment.by(),
-					payment.createdAt(), payment.createdAt());
+					payment.change(), payment.reference(), payment.checkPaymentId(), payment.lastFour(),
+					payment.declineCode(), payment.refundedAmount(),
+					payment.refunds().stream().map(RefundView::of).toList(), payment.by(), payment.createdAt(),
+					payment.createdAt());
 		}
 
 	}
