@@ -19,9 +19,9 @@ class CheckPaymentsTests {
 
 	private long nextId = 100;
 
-	private final Order older = OrderMother.burger().place(1);
+	private final Order older = OrderMother.order().with(OrderMother.BURGER, 1).place(1);
 
-	private final Order newer = OrderMother.burger().place(2);
+	private final Order newer = OrderMother.order().with(OrderMother.BURGER, 1).place(2);
 
 	@Test
 	void theOldestOrderIsPaidFirstAndTheTipIsWithTheLastShare() {
