@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 @ServiceTest
 class ThreeTablesIT {
 
-	private static final int SEEDS = 4;
+	private static final int SEEDS = 3;
 
 	private static final int STEPS = 120;
 
