@@ -34,8 +34,8 @@ record Tables(ServiceClient client, long locationId) {
 	static Tables open(ServiceClient client, String courses) {
 		long id = NEXT_LOCATION.incrementAndGet();
 		var created = client.admin(1)
-			.put("/api/v1/locations/" + id, Map.of("name", "Tables", "time_zone", "UTC", "currency", "USD", "courses", courses, "tax_rules",
-					List.of(Map.of("name", "Sales tax", "rate", "0.09"))));
+			.put("/api/v1/locations/" + id, Map.of("name", "Tables", "time_zone", "UTC", "currency", "USD", "courses",
+					courses, "tax_rules", List.of(Map.of("name", "Sales tax", "rate", "0.09"))));
 		assertThat(created.status()).as(created::toString).isEqualTo(201);
 		return new Tables(client.staff(1, id), id);
 	}
