@@ -5,6 +5,17 @@ FROM locations
 WHERE tenant_id IN (1, 2)
 GROUP BY tenant_id;
 
+INSERT INTO checks (tenant_id, id, location_id, version, status, order_count, order_versions, created_at, updated_at)
+SELECT tenant_id, min(id), min(id), 1, 'open', 0, 0, now(), now()
+FROM locations
+WHERE tenant_id IN (1, 2)
+GROUP BY tenant_id;
+
+INSERT INTO check_payments (tenant_id, id, check_id, method, taken_by, created_at)
+SELECT tenant_id, id, id, 'cash', 'maria', now()
+FROM checks
+WHERE tenant_id IN (1, 2);
+
 INSERT INTO scheduled_orders (tenant_id, order_id, location_id, scheduled_for, fire_at, is_confirmed)
 SELECT tenant_id, tenant_id, location_id, now(), now(), FALSE
 FROM of_tenant;

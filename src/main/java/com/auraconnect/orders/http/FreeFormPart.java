@@ -12,7 +12,7 @@ public interface FreeFormPart {
 	/**
 	 * Reports faults.
 	 * @param fault receives the name of a field as the client wrote it, empty for the
-	 * part itself, and the message
+	 * part itself, or an index in brackets with what follows it, and the message
 	 */
 	void check(BiConsumer<String, String> fault);
 

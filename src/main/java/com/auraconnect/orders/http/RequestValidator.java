@@ -121,7 +121,8 @@ public class RequestValidator {
 			}
 			if (part instanceof FreeFormPart freeForm) {
 				var name = path.substring(0, path.length() - 1);
-				freeForm.check((field, message) -> addFault(field.isEmpty() ? name : path + field, message));
+				freeForm.check((field, message) -> addFault(
+						(field.isEmpty() || field.startsWith("[")) ? name + field : path + field, message));
 			}
 			for (var accessor : parts(part.getClass())) {
 				visitValue(read(accessor, part), path + wireName(accessor.getName()));

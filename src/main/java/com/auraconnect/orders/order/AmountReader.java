@@ -15,13 +15,14 @@ import com.auraconnect.orders.pricing.Money;
  * Converts the amounts of a request to the currency of its order, and collects the faults
  * of all that cannot be converted.
  */
-final class AmountReader {
+public final class AmountReader {
 
 	private final MinorUnit unit;
 
 	private final Map<String, String> faults = new LinkedHashMap<>();
 
-	AmountReader(MinorUnit unit) {
+	/** Creates a reader of amounts in that unit. */
+	public AmountReader(MinorUnit unit) {
 		this.unit = unit;
 	}
 
@@ -29,12 +30,12 @@ final class AmountReader {
 	 * Converts an amount; zero if it is at fault.
 	 * @param field the path of its field in the request
 	 */
-	Money money(String field, Amount amount) {
+	public Money money(String field, Amount amount) {
 		return isValid(field, amount.value()) ? amount.in(this.unit) : this.unit.zero();
 	}
 
 	/** Converts an amount; null if there is none. */
-	@Nullable Money optional(String field, @Nullable Amount amount) {
+	public @Nullable Money optional(String field, @Nullable Amount amount) {
 		return (amount != null) ? money(field, amount) : null;
 	}
 
@@ -75,7 +76,7 @@ final class AmountReader {
 	 * Checks that no amount was at fault.
 	 * @throws InvalidAmounts with all faults
 	 */
-	void requireValid() {
+	public void requireValid() {
 		if (!this.faults.isEmpty()) {
 			throw new InvalidAmounts(this.faults);
 		}

@@ -19,12 +19,13 @@ import com.auraconnect.orders.pricing.ServiceCharge;
  * @param expectedTotal the total that the till has shown, null if none
  * @param offline how an offline terminal took the order, null for an order of now
  * @param taxExemption null if the order is taxed
+ * @param checkId the check that the order joins, null for none
  */
 public record NewOrder(long locationId, OrderType orderType, @Nullable Long customerId, @Nullable String tableNumber,
 		@Nullable Integer guestCount, @Nullable String notes, @Nullable Instant scheduledFor,
 		@Nullable String externalId, List<Item> items, List<Discount> discounts, List<ServiceCharge> serviceCharges,
 		@Nullable PaymentIntent payment, Quote quote, @Nullable Amount expectedTotal, @Nullable Offline offline,
-		OrderDetails details, @Nullable TaxExemption taxExemption) {
+		OrderDetails details, @Nullable TaxExemption taxExemption, @Nullable Long checkId) {
 
 	/** One line of the order. */
 	public record Item(long menuItemId, int quantity, List<ModifierChoice> modifiers, List<Discount> discounts,
@@ -94,7 +95,7 @@ public record NewOrder(long locationId, OrderType orderType, @Nullable Long cust
 	public NewOrder forCustomer(@Nullable Long customerId) {
 		return new NewOrder(this.locationId, this.orderType, customerId, this.tableNumber, this.guestCount, this.notes,
 				this.scheduledFor, this.externalId, this.items, this.discounts, this.serviceCharges, this.payment,
-				this.quote, this.expectedTotal, this.offline, this.details, this.taxExemption);
+				this.quote, this.expectedTotal, this.offline, this.details, this.taxExemption, this.checkId);
 	}
 
 	Amount tip() {
@@ -119,7 +120,7 @@ public record NewOrder(long locationId, OrderType orderType, @Nullable Long cust
 		reader.requireValid();
 		return new NewOrder(this.locationId, this.orderType, this.customerId, this.tableNumber, this.guestCount,
 				this.notes, this.scheduledFor, this.externalId, lines, reductions, charges, this.payment, this.quote,
-				this.expectedTotal, this.offline, this.details, this.taxExemption);
+				this.expectedTotal, this.offline, this.details, this.taxExemption, this.checkId);
 	}
 
 	private static List<Discount> discounts(String path, List<Discount> discounts, AmountReader reader) {

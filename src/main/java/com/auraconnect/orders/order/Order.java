@@ -106,6 +106,9 @@ public class Order {
 
 	private @Nullable String externalId;
 
+	/** The check that the order is on, null for none. */
+	private @Nullable Long checkId;
+
 	/** Null if all of its parts are. */
 	@Embedded
 	private @Nullable OrderDetails details;
@@ -195,6 +198,10 @@ public class Order {
 	@Transient
 	private @Nullable String changedBy;
 
+	/** How the last amendment has moved the order between checks, null if it has not. */
+	@Transient
+	private @Nullable CheckMove checkMove;
+
 	/** Rows of the order in the database; {@link OrderRows#NONE} for a new order. */
 	@Transient
 	private OrderRows stored = OrderRows.NONE;
@@ -217,6 +224,7 @@ public class Order {
 		this.guestCount = request.guestCount();
 		this.notes = request.notes();
 		this.externalId = request.externalId();
+		this.checkId = request.checkId();
 		this.details = request.details().orNull();
 		this.offlineState = (request.offline() != null) ? request.offline().state() : null;
 		this.taxRules = location.taxRules();
@@ -633,6 +641,9 @@ public class Order {
 		this.guestCount = patched("guest_count", this.guestCount, patch.guestCount(), changed);
 		this.notes = patched("notes", this.notes, patch.notes(), changed);
 		this.customerId = patched("customer_id", this.customerId, patch.customerId(), changed);
+		var checkBefore = this.checkId;
+		this.checkId = patched("check_id", checkBefore, patch.checkId(), changed);
+		this.checkMove = CheckMove.of(checkBefore, this.checkId);
 		if (!Collections.disjoint(changed, Set.of("table_number", "notes", "order_type"))) {
 			this.kitchenVersion = this.version + 1;
 		}
@@ -664,6 +675,28 @@ public class Order {
 		this.details = before.with(guest, fulfilment).orNull();
 		if (!Objects.equals(before.guestName(), details().guestName())) {
 			this.kitchenVersion = this.version + 1;
+		}
+	}
+
+	/**
+	 * Puts the order on a check, also after its end. The caller changes the check in the
+	 * same transaction.
+	 */
+	public void moveToCheck(long checkId, Instant now) {
+		if (!Objects.equals(this.checkId, checkId)) {
+			touch(now);
+			this.checkId = checkId;
+			this.events.add(new Updated(Set.of("check_id")));
+		}
+	}
+
+	/**
+	 * Moves the order to the table of its check. Does nothing for an order that has
+	 * ended.
+	 */
+	public void followToTable(@Nullable String tableNumber, Instant now) {
+		if (!this.status.isFinal()) {
+			amend(OrderPatch.ofTable(tableNumber), null, now);
 		}
 	}
 
@@ -904,27 +937,55 @@ public class Order {
 	 * @throws OrderTooExpensive if the total with the tip is larger than can be stored
 	 */
 	Payment pay(NewPayment payment, @Nullable Money coin, String by, Instant now) {
+		requirePayable();
+		var sums = payment.in(unit());
+		var rounding = PaymentLedger.rounding(payment.method(), sums.amount(), payable(), sameUnit(coin));
+		touch(now);
+		return add(new Payment(this, payment, sums, rounding, false, by, this.updatedAt));
+	}
+
+	/**
+	 * Adds the order's share in a payment of its check, which {@link CheckPayments} has
+	 * computed.
+	 * @throws InvalidOrderState if the order was cancelled or has too many payments
+	 * @throws OrderTooExpensive if the total with the tip is larger than can be stored
+	 */
+	void payShare(long checkPaymentId, NewPayment share, Money rounding, String by, Instant now) {
+		requirePayable();
+		touch(now);
+		add(Payment.shareOf(checkPaymentId, this, share, rounding, by, this.updatedAt));
+	}
+
+	private void requirePayable() {
 		if (this.status == OrderStatus.CANCELLED) {
 			throw new InvalidOrderState("An order that is cancelled cannot be paid");
 		}
-		var sums = payment.in(unit());
 		if (this.payments.size() == MAX_PAYMENTS) {
 			throw new InvalidOrderState("An order can have " + MAX_PAYMENTS + " payments, no more");
 		}
-		var rounding = PaymentLedger.rounding(payment.method(), sums.amount(),
-				ledger().payable(this.status, this.totals), sameUnit(coin));
-		touch(now);
-		var added = new Payment(this, payment, sums, rounding, false, by, this.updatedAt);
+	}
+
+	private Payment add(Payment added) {
 		this.payments.add(added);
 		recordPayments(new PaymentTaken(added));
 		return added;
+	}
+
+	/** Returns what no payment covers; negative for what is owed to the guest. */
+	Money payable() {
+		return ledger().payable(this.status, this.totals);
+	}
+
+	/** Whether the order has a share in a payment of its check. */
+	boolean hasShare() {
+		return this.payments.stream().anyMatch((payment) -> payment.checkPaymentId() != null);
 	}
 
 	/**
 	 * Returns the coin in the minor unit of the order, null if that has fewer decimals:
 	 * an order that was taken before its location's currency had its own decimals.
 	 */
-	private @Nullable Money sameUnit(@Nullable Money coin) {
+	@Nullable Money sameUnit(@Nullable Money coin) {
 		return (coin != null && Amount.of(coin).fits(unit())) ? Amount.of(coin).in(unit()) : null;
 	}
 
@@ -1153,6 +1214,11 @@ public class Order {
 		return this.totals.unit();
 	}
 
+	/** Returns what the order costs, line by line. */
+	public OrderBill bill() {
+		return OrderBill.of(this);
+	}
+
 	/** Returns when the cards are captured, null if that is at the completion. */
 	public @Nullable Instant captureAt() {
 		return this.captureAt;
@@ -1318,6 +1384,19 @@ public class Order {
 
 	public @Nullable String externalId() {
 		return this.externalId;
+	}
+
+	/** Returns the id of the check that the order is on, null for none. */
+	public @Nullable Long checkId() {
+		return this.checkId;
+	}
+
+	/**
+	 * Returns how the last amendment of this copy has moved the order between checks,
+	 * null if it has not, or if a change of the check has moved it.
+	 */
+	public @Nullable CheckMove checkMove() {
+		return this.checkMove;
 	}
 
 	/** Returns the source, metadata, guest and fulfilment. */

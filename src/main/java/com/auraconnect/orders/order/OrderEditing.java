@@ -13,6 +13,9 @@ import com.auraconnect.orders.pricing.MinorUnit;
 @Service
 public class OrderEditing {
 
+	/** Attempts at a move; each but the last was overtaken by another move. */
+	private static final int MOVES = 3;
+
 	private final Menu menu;
 
 	private final Locations locations;
@@ -21,18 +24,21 @@ public class OrderEditing {
 
 	private final Customers customers;
 
+	private final Checks checks;
+
 	private final OrderUnitOfWork unitOfWork;
 
 	private final OrderLimits limits;
 
 	private final Clock clock;
 
-	OrderEditing(Menu menu, Inventory inventory, Locations locations, Customers customers, OrderUnitOfWork unitOfWork,
-			OrderLimits limits, Clock clock) {
+	OrderEditing(Menu menu, Inventory inventory, Locations locations, Customers customers, Checks checks,
+			OrderUnitOfWork unitOfWork, OrderLimits limits, Clock clock) {
 		this.menu = menu;
 		this.inventory = inventory;
 		this.locations = locations;
 		this.customers = customers;
+		this.checks = checks;
 		this.unitOfWork = unitOfWork;
 		this.limits = limits;
 		this.clock = clock;
@@ -46,18 +52,47 @@ public class OrderEditing {
 	 * it was fired
 	 * @throws InvalidOrderFields if orders of its type cannot have that fulfilment
 	 * @throws InvalidSchedule if the order cannot be due at that time
+	 * @throws CheckNotFound if the order is to move to a check that its location has not
+	 * @throws InvalidCheckState if that check is closed or full, or the one that the
+	 * order is on is closed
 	 */
 	public OrderDocument amend(OrderCommandContext target, OrderPatch patch) {
-		return this.unitOfWork.change(target, (order) -> {
-			var customer = Optional.ofNullable(patch.customerId())
-				.flatMap((id) -> id)
-				.flatMap((id) -> this.customers.ensureExists(order.tenantId(), id));
-			order.amend(patch, customer.orElse(null), this.clock.instant());
-			if (patch.scheduledFor() != null) {
-				order.reschedule(patch.scheduledFor().orElse(null), locationOf(order), target.by().actor(),
-						this.clock.instant());
+		return (patch.checkId() == null) ? this.unitOfWork.change(target, (order) -> amend(order, target, patch))
+				: moveAndAmend(target, patch, patch.checkId().orElse(null), MOVES);
+	}
+
+	/**
+	 * Moves the order to another check. Its checks are locked before the order; if it has
+	 * been moved meanwhile, the checks to lock are others.
+	 * @param attempts how often this may be tried, at least once
+	 */
+	private OrderDocument moveAndAmend(OrderCommandContext target, OrderPatch patch, @Nullable Long checkId,
+			int attempts) {
+		try {
+			return this.unitOfWork.change(target,
+					() -> this.checks.lockForMove(target.by().tenantId(), target.orderId(), checkId),
+					(order, locked) -> {
+						locked.requireMovable(order);
+						amend(order, target, patch);
+					});
+		}
+		catch (ConcurrentChange ex) {
+			if (attempts == 1) {
+				throw ex;
 			}
-		});
+			return moveAndAmend(target, patch, checkId, attempts - 1);
+		}
+	}
+
+	private void amend(Order order, OrderCommandContext target, OrderPatch patch) {
+		var customer = Optional.ofNullable(patch.customerId())
+			.flatMap((id) -> id)
+			.flatMap((id) -> this.customers.ensureExists(order.tenantId(), id));
+		order.amend(patch, customer.orElse(null), this.clock.instant());
+		if (patch.scheduledFor() != null) {
+			order.reschedule(patch.scheduledFor().orElse(null), locationOf(order), target.by().actor(),
+					this.clock.instant());
+		}
 	}
 
 	/**

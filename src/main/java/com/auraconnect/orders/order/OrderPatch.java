@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 public record OrderPatch(@Nullable Optional<String> tableNumber, @Nullable Optional<Integer> guestCount,
 		@Nullable Optional<String> notes, @Nullable Optional<Long> customerId, @Nullable Optional<Instant> scheduledFor,
 		@Nullable Optional<Guest.Patch> guest, @Nullable Optional<Fulfilment.Patch> fulfilment,
-		@Nullable OrderType orderType, @Nullable Optional<TaxExemption.Patch> taxExempt) {
+		@Nullable OrderType orderType, @Nullable Optional<TaxExemption.Patch> taxExempt,
+		@Nullable Optional<Long> checkId) {
+
+	/** Changes the table only; null clears it. */
+	static OrderPatch ofTable(@Nullable String tableNumber) {
+		return new OrderPatch(Optional.ofNullable(tableNumber), null, null, null, null, null, null, null, null, null);
+	}
 
 }

@@ -141,15 +141,15 @@ public class OrderPayments {
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws PaymentNotFound if the order has no such payment
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws InvalidOrderState if the order is cancelled, or the payment is pending or
-	 * has ended
+	 * @throws InvalidOrderState if the order is cancelled, the payment is pending or has
+	 * ended, or is a share of a payment of the check
 	 * @throws PaymentCaptured if the money was taken or is being taken, or it is cash of
 	 * a day that is closed
 	 * @throws AmountTooHigh if the guest has not handed over as much cash
 	 */
 	public OrderDocument changeTip(OrderCommandContext target, long paymentId, Amount tip) {
 		return this.unitOfWork.change(target, (order) -> {
-			var payment = order.ledger().get(paymentId);
+			var payment = order.ledger().getOwn(paymentId);
 			requireDayOpen(order, payment);
 			order.changeTip(payment, tip, this.clock.instant());
 		});
@@ -174,12 +174,13 @@ public class OrderPayments {
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws PaymentNotFound if the order has no such payment
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws InvalidOrderState if the bank has declined the card
+	 * @throws InvalidOrderState if the bank has declined the card, or the payment is a
+	 * share of a payment of the check
 	 * @throws PaymentCaptured if the money was taken, or is being taken
 	 */
 	public OrderDocument voidPayment(OrderCommandContext target, long paymentId) {
 		var document = this.unitOfWork.change(target,
-				(order) -> order.voidPayment(order.ledger().get(paymentId), this.clock.instant()));
+				(order) -> order.voidPayment(order.ledger().getOwn(paymentId), this.clock.instant()));
 		try {
 			releaseMoney(target.by().tenantId(), target.orderId(), paymentId);
 		}
@@ -238,8 +239,8 @@ public class OrderPayments {
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws UnknownPayment if the order has no such payment
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws InvalidOrderState if the payment is not captured, or the order has as many
-	 * refunds as it may have
+	 * @throws InvalidOrderState if the payment is not captured, is a share of a payment
+	 * of the check, or the order has as many refunds as it may have
 	 * @throws AmountTooHigh if less is left to refund
 	 */
 	public OrderDocument refund(OrderCommandContext target, long paymentId, NewRefund refund) {
@@ -265,7 +266,7 @@ public class OrderPayments {
 	 */
 	private static Payment requirePayment(Order order, long paymentId) {
 		try {
-			return order.ledger().get(paymentId);
+			return order.ledger().getOwn(paymentId);
 		}
 		catch (PaymentNotFound ex) {
 			throw new UnknownPayment(paymentId);

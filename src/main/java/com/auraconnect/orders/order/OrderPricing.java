@@ -34,6 +34,18 @@ final class OrderPricing {
 	}
 
 	/**
+	 * Prices an order as it is and changes nothing, for the shares of its lines in its
+	 * taxes.
+	 */
+	static PricedBasket priced(Order order) {
+		var adjusting = new AdjustedPricing(order);
+		return calculate(new Basket(order.items().stream().filter(OrderItem::isActive).map(adjusting::line).toList(),
+				adjusting.discounts(order.discounts().stream().map(OrderDiscount::terms).toList()),
+				adjusting.charges(order.serviceCharges().stream().map(OrderServiceCharge::terms).toList()),
+				order.taxRules(), order.ledger().tips()));
+	}
+
+	/**
 	 * Prices the order again after its lines or payments have changed, with its own
 	 * discounts and charges.
 	 */

@@ -31,18 +31,21 @@ public class OrderService {
 
 	private final OrderUnitOfWork unitOfWork;
 
+	private final Checks checks;
+
 	private final FiringClock firingClock;
 
 	private final Clock clock;
 
 	OrderService(Menu menu, Inventory inventory, Locations locations, Customers customers, OrderIdGenerator ids,
-			OrderUnitOfWork unitOfWork, FiringClock firingClock, Clock clock) {
+			OrderUnitOfWork unitOfWork, Checks checks, FiringClock firingClock, Clock clock) {
 		this.menu = menu;
 		this.inventory = inventory;
 		this.locations = locations;
 		this.customers = customers;
 		this.ids = ids;
 		this.unitOfWork = unitOfWork;
+		this.checks = checks;
 		this.firingClock = firingClock;
 		this.clock = clock;
 	}
@@ -58,6 +61,8 @@ public class OrderService {
 	 * @throws MenuItemsUnavailable if an item or modifier cannot be ordered
 	 * @throws InsufficientInventory if the stock of an item does not suffice, unless an
 	 * offline terminal has sold it
+	 * @throws CheckNotFound if the order is to join a check that its location has not
+	 * @throws InvalidCheckState if that check is closed or full
 	 * @throws ExternalIdTaken if the tenant has another order with that external id
 	 * @throws OrderTooExpensive if a sum is larger than can be stored
 	 * @throws PriceChanged if the total differs from the expected one
@@ -75,8 +80,17 @@ public class OrderService {
 		var order = Order.place(this.ids.nextOrderId(), acceptingLocation(by, request), request, menu.items(), degraded,
 				by.actor(), this.clock.instant());
 		requireExpectedTotal(request.expectedTotal(), order.totals());
-		return (request.customerId() == null) ? this.unitOfWork.store(recorder, order)
-				: this.unitOfWork.store(recorder, order, this::addCustomer);
+		return (request.customerId() == null && request.checkId() == null) ? this.unitOfWork.store(recorder, order)
+				: this.unitOfWork.store(recorder, order, this::joinCheckAndAddCustomer);
+	}
+
+	private void joinCheckAndAddCustomer(Order order) {
+		if (order.checkId() != null) {
+			this.checks.lockForJoining(order.tenantId(), order.locationId(), order.checkId());
+		}
+		if (order.customerId() != null) {
+			addCustomer(order);
+		}
 	}
 
 	/**

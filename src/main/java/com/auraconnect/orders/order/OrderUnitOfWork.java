@@ -1,9 +1,14 @@
 package com.auraconnect.orders.order;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,23 +96,88 @@ public class OrderUnitOfWork implements StoredOrders {
 		}
 	}
 
+	/**
+	 * Changes an order as {@link #change(OrderCommandContext, Consumer)} does, after
+	 * locking what has to be locked before it.
+	 * @param lock locks rows, in the transaction of the change; its result is passed to
+	 * the change
+	 */
+	<L> OrderDocument change(OrderCommandContext target, Supplier<L> lock, BiConsumer<Order, L> change) {
+		var applied = Objects.requireNonNull(this.transaction.execute((_) -> {
+			var locked = lock.get();
+			return apply(target, (order) -> {
+				change.accept(order, locked);
+				return order;
+			});
+		}));
+		return notifyListeners(applied.change());
+	}
+
 	@Override
 	public <T> Changed<T> changeAndReturn(OrderCommandContext target, Function<Order, T> change) {
-		var by = target.by();
-		var applied = Objects.requireNonNull(this.transaction.execute((_) -> {
-			var order = this.orders.findForChange(by.tenantId(), target.orderId())
-				.filter((found) -> by.canSee(found.locationId(), found.customerId()))
-				.orElseThrow(() -> new OrderNotFound(target.orderId()));
-			target.ifVersion().require(order.version());
-			order.attributeTo(by.actor());
-			var result = change.apply(order);
-			finish(order);
-			var writes = new SqlBatch();
-			var committed = write(order, target.recorder(), writes);
-			writes.executeAndCommit(this.jdbc);
-			return new Applied<>(committed, result);
-		}));
+		var applied = Objects.requireNonNull(this.transaction.execute((_) -> apply(target, change)));
 		return new Changed<>(notifyListeners(applied.change()), applied.result());
+	}
+
+	private <T> Applied<T> apply(OrderCommandContext target, Function<Order, T> change) {
+		var order = lock(target.by(), target.orderId());
+		target.ifVersion().require(order.version());
+		var result = change.apply(order);
+		finish(order);
+		var writes = new SqlBatch();
+		var committed = write(order, target.recorder(), writes);
+		writes.executeAndCommit(this.jdbc);
+		return new Applied<>(committed, result);
+	}
+
+	/** Loads and locks an order that the caller may see. */
+	private Order lock(OrderPrincipal by, long orderId) {
+		var order = this.orders.findForChange(by.tenantId(), orderId)
+			.filter((found) -> by.canSee(found.locationId(), found.customerId()))
+			.orElseThrow(() -> new OrderNotFound(orderId));
+		order.attributeTo(by.actor());
+		return order;
+	}
+
+	/**
+	 * Executes work that changes several orders, in one transaction. The work may use the
+	 * database itself.
+	 */
+	public <T> T changeSeveral(Function<SeveralOrders, T> work) {
+		var changes = new ArrayList<CommittedChange>();
+		var result = Objects.requireNonNull(this.transaction.execute((_) -> {
+			changes.clear();
+			return work.apply(new SeveralOrders() {
+				@Override
+				public List<Order> lock(OrderPrincipal by, Collection<Long> ids) {
+					return new TreeSet<>(ids).stream().map((id) -> OrderUnitOfWork.this.lock(by, id)).toList();
+				}
+
+				@Override
+				public boolean write(List<Order> orders) {
+					return changes.addAll(writeAll(orders));
+				}
+			});
+		}));
+		changes.forEach(this::notifyListeners);
+		return result;
+	}
+
+	/** Writes the changed ones of the orders in one round trip, without the commit. */
+	private List<CommittedChange> writeAll(List<Order> orders) {
+		var writes = new SqlBatch();
+		var changes = orders.stream().filter(Order::hasEvents).map((order) -> {
+			finish(order);
+			return write(order, ResponseRecorder.NONE, writes);
+		}).toList();
+		writes.execute(this.jdbc);
+		return changes;
+	}
+
+	/** Reads several orders of a tenant, each as it was at one moment. */
+	public <T> T viewSeveral(long tenantId, List<Long> ids, Function<List<Order>, T> view) {
+		return Objects.requireNonNull(this.transaction.execute(
+				(_) -> view.apply(ids.stream().flatMap((id) -> this.orders.find(tenantId, id).stream()).toList())));
 	}
 
 	private record Applied<T>(CommittedChange change, T result) {

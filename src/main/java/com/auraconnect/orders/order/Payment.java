@@ -88,6 +88,9 @@ public class Payment {
 
 	private boolean placedWithOrder;
 
+	/** The payment of a check that this is a share of, null for none. */
+	private @Nullable Long checkPaymentId;
+
 	/**
 	 * Number of authorization requests. Written by {@link CardRequests} alone once the
 	 * payment is stored.
@@ -119,6 +122,17 @@ public class Payment {
 		this.placedWithOrder = placedWithOrder;
 		this.requests = (this.status == State.PENDING && !placedWithOrder) ? 1 : 0;
 		this.createdAt = at;
+	}
+
+	/**
+	 * Creates the share of an order in a payment of its check, which is not a card's.
+	 * @param payment the method, and the amounts of the share
+	 */
+	static Payment shareOf(long checkPaymentId, Order order, NewPayment payment, Money rounding, String by,
+			Instant at) {
+		var share = new Payment(order, payment, payment.in(order.unit()), rounding, false, by, at);
+		share.checkPaymentId = checkPaymentId;
+		return share;
 	}
 
 	/**
@@ -341,6 +355,16 @@ public class Payment {
 	/** Whether the payment came with the order. Declining it cancels the order. */
 	public boolean isPlacedWithOrder() {
 		return this.placedWithOrder;
+	}
+
+	/** Returns the payment of a check that this is a share of, null for none. */
+	public @Nullable Long checkPaymentId() {
+		return this.checkPaymentId;
+	}
+
+	/** Returns the amount without the tip that was not given back. */
+	Money refundableWithoutTip() {
+		return this.amount.minus(refundedWithoutTip());
 	}
 
 	/** Returns the id, null until the order is stored. */

@@ -5,7 +5,7 @@ public class PaymentCaptured extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	PaymentCaptured(String message) {
+	public PaymentCaptured(String message) {
 		super(message);
 	}
 

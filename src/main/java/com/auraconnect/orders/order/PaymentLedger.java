@@ -1,6 +1,8 @@
 package com.auraconnect.orders.order;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,27 @@ record PaymentLedger(List<Payment> payments, MinorUnit unit) {
 		if (this.payments.stream().anyMatch(Payment::isCapturedOrBeingCaptured)) {
 			throw new PaymentCaptured("Money of the order was captured; its taxes cannot change any more");
 		}
+	}
+
+	/**
+	 * Returns the payment of that id, unless it is a share of a payment of a check.
+	 * @throws PaymentNotFound if there is no such payment
+	 * @throws InvalidOrderState if it is a share
+	 */
+	Payment getOwn(long paymentId) {
+		var payment = get(paymentId);
+		if (payment.checkPaymentId() != null) {
+			throw new InvalidOrderState("Payment " + paymentId + " is a share of payment " + payment.checkPaymentId()
+					+ " of the order's check and changes with it");
+		}
+		return payment;
+	}
+
+	/** Returns the share in a payment of the check, empty if there is none. */
+	Optional<Payment> shareOf(long checkPaymentId) {
+		return this.payments.stream()
+			.filter((payment) -> Objects.equals(payment.checkPaymentId(), checkPaymentId))
+			.findFirst();
 	}
 
 	/** Sums the tips of the active payments. */

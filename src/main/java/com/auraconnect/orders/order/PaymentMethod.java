@@ -20,7 +20,7 @@ public enum PaymentMethod {
 	EXTERNAL;
 
 	/** Whether the payment service takes and returns the money. */
-	boolean isCharged() {
+	public boolean isCharged() {
 		return this == CARD;
 	}
 

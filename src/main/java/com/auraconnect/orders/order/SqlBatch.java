@@ -82,13 +82,20 @@ public final class SqlBatch {
 		this.rules.add(new Rule(name, violation));
 	}
 
+	/** Sends the statements, if any, in the transaction of the calling thread. */
+	void execute(JdbcTemplate jdbc) {
+		if (!this.writes.isEmpty()) {
+			execute(jdbc, (connection) -> send(connection, "", ""));
+		}
+	}
+
 	/**
 	 * Sends the statements and the commit as the end of the calling thread's transaction.
 	 * The commit of the transaction manager then has nothing left to do.
 	 */
 	void executeAndCommit(JdbcTemplate jdbc) {
 		if (!this.writes.isEmpty()) {
-			execute(jdbc, (connection) -> send(connection, ""));
+			execute(jdbc, (connection) -> send(connection, "", SEPARATOR + "COMMIT"));
 		}
 	}
 
@@ -100,7 +107,7 @@ public final class SqlBatch {
 	void executeAsTransaction(JdbcTemplate jdbc) {
 		execute(jdbc, (connection) -> {
 			try {
-				send(connection, "BEGIN" + SEPARATOR);
+				send(connection, "BEGIN" + SEPARATOR, SEPARATOR + "COMMIT");
 			}
 			catch (SQLException | RuntimeException ex) {
 				rollBack(connection, ex);
@@ -136,9 +143,9 @@ public final class SqlBatch {
 	 * Sends all statements in one JDBC statement. The driver splits it into messages and
 	 * sends them together.
 	 */
-	private void send(Connection connection, String before) throws SQLException {
+	private void send(Connection connection, String before, String after) throws SQLException {
 		var all = String.join(SEPARATOR, this.writes.stream().map(Write::statement).toList());
-		try (var statement = connection.prepareStatement(before + all + SEPARATOR + "COMMIT")) {
+		try (var statement = connection.prepareStatement(before + all + after)) {
 			var parameter = 1;
 			for (var write : this.writes) {
 				for (var value : write.values()) {

@@ -22,7 +22,12 @@ public final class MoneyRules {
 		return amount != null && !amount.isNegative() && amount.compareTo(Amount.LARGEST) <= 0;
 	}
 
-	static void positive(String field, @Nullable Amount amount, BiConsumer<String, String> fault) {
+	/**
+	 * Reports an amount that is not positive or above the largest of any currency. Null
+	 * is valid.
+	 * @param fault called with field and message
+	 */
+	public static void positive(String field, @Nullable Amount amount, BiConsumer<String, String> fault) {
 		if (amount != null && (!amount.isPositive() || amount.compareTo(Amount.LARGEST) > 0)) {
 			fault.accept(field, "must be above 0 and at most " + Amount.LARGEST);
 		}

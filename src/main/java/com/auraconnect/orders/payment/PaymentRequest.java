@@ -60,7 +60,8 @@ public record PaymentRequest(@NotNull @Nullable PaymentMethod method, @NotNull @
 		}
 	}
 
-	NewPayment toPayment() {
+	/** Converts a valid request. */
+	public NewPayment toPayment() {
 		return new NewPayment(this.method, this.amount, tip(), this.token, this.reference, this.tendered);
 	}
 

@@ -19,13 +19,13 @@ import com.auraconnect.orders.order.Refund;
 import com.auraconnect.orders.pricing.Amount;
 
 /** The body of {@code POST /orders/{id}/refunds}. */
-record RefundRequest(@NotNull @Positive @Nullable Long paymentId, @Nullable Amount amount,
+public record RefundRequest(@NotNull @Positive @Nullable Long paymentId, @Nullable Amount amount,
 		@ConfiguredLimit(value = Limit.ITEMS, min = 1) @Nullable List<@NotNull @Valid Item> items,
 		Refund.@Nullable Kind kind,
 		@NotBlank @ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String reason) implements CrossFieldRules {
 
 	/** Units of a line. */
-	record Item(@NotNull @Positive @Nullable Long itemId,
+	public record Item(@NotNull @Positive @Nullable Long itemId,
 			@NotNull @ConfiguredLimit(value = Limit.QUANTITY, min = 1) @Nullable Integer quantity) {
 	}
 
@@ -33,7 +33,7 @@ record RefundRequest(@NotNull @Positive @Nullable Long paymentId, @Nullable Amou
 	 * Converts a valid request. Without a kind, an amount is a correction and lines are
 	 * goodwill.
 	 */
-	NewRefund toRefund() {
+	public NewRefund toRefund() {
 		if (this.items == null) {
 			return new NewRefund(this.amount, (this.kind != null) ? this.kind : Refund.Kind.CORRECTION, this.reason);
 		}

@@ -9,7 +9,7 @@ import com.auraconnect.orders.http.CrossFieldRules;
 import com.auraconnect.orders.pricing.Amount;
 
 /** The body of {@code PATCH /orders/{id}/payments/{payment_id}}. */
-record TipRequest(@NotNull @Nullable Amount tipAmount) implements CrossFieldRules {
+public record TipRequest(@NotNull @Nullable Amount tipAmount) implements CrossFieldRules {
 
 	@Override
 	public void check(BiConsumer<String, String> fault) {

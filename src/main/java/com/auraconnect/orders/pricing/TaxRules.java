@@ -41,7 +41,7 @@ final class TaxRules {
 		List<Money> added = Collections.nCopies(this.items.size(), this.unit.zero());
 		for (TaxRule rule : this.rules) {
 			List<Money> amounts = amounts(rule);
-			taxes.add(new AppliedTax(rule, this.unit.sum(amounts)));
+			taxes.add(new AppliedTax(rule, this.unit.sum(amounts), amounts));
 			if (!rule.inclusive()) {
 				added = sums(added, amounts);
 			}

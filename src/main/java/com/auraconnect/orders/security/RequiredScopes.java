@@ -37,7 +37,7 @@ public final class RequiredScopes {
 
 	private static final PathPattern CREATION = path(API + "/orders");
 
-	private static final PathPattern REFUNDS = path(API + "/orders/*/refunds");
+	private static final List<PathPattern> REFUNDS = paths("/orders/*/refunds", "/checks/*/refunds");
 
 	private RequiredScopes() {
 	}
@@ -78,8 +78,8 @@ public final class RequiredScopes {
 		if (method.equals("POST") && CREATION.matches(path) && body.hasNonNull("payment")) {
 			scopes.add(TokenScope.PAYMENTS);
 		}
-		if (adjusts(body) || changesTaxes(method, body)
-				|| (REFUNDS.matches(path) && method.equals("POST") && isGoodwill(body))) {
+		if (adjusts(body) || changesTaxes(method, body) || (method.equals("POST")
+				&& REFUNDS.stream().anyMatch((refunds) -> refunds.matches(path)) && isGoodwill(body))) {
 			scopes.add(TokenScope.ADJUST);
 		}
 		return scopes;

@@ -1,10 +1,6 @@
 package com.auraconnect.orders.web;
 
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,36 +10,21 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.http.InvalidRequest;
 import com.auraconnect.orders.order.read.OrderList;
 import com.auraconnect.orders.order.read.PageStart;
-import com.auraconnect.orders.platform.codec.Sha256;
+import com.auraconnect.orders.security.PageCursors;
 import com.auraconnect.orders.security.Signer;
 
-/**
- * Writes and reads signed page cursors. A cursor carries a fingerprint of its list and of
- * the caller's scope, because its position means nothing in another list. It does not
- * expire, because the position does not either.
- */
+/** Writes and reads the cursors of lists of orders. */
 @Component
 class Cursors {
 
-	private static final String PURPOSE = "order-list-cursor";
-
-	private static final int FINGERPRINT_LENGTH = 16;
-
-	private static final int LENGTH = Long.BYTES * 2 + FINGERPRINT_LENGTH;
-
-	private final Signer signer;
+	private final PageCursors cursors;
 
 	Cursors(Signer signer) {
-		this.signer = signer;
+		this.cursors = new PageCursors(signer, "order-list-cursor");
 	}
 
 	String write(PageStart position, OrderList list) {
-		var payload = ByteBuffer.allocate(LENGTH)
-			.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, position.time()))
-			.putLong(position.id())
-			.put(fingerprint(list))
-			.array();
-		return this.signer.sign(PURPOSE, payload);
+		return this.cursors.write(position, filters(list));
 	}
 
 	/**
@@ -52,8 +33,7 @@ class Cursors {
 	 * for the client
 	 */
 	String requireGenuine(String cursor) {
-		payload(cursor);
-		return cursor;
+		return this.cursors.requireGenuine(cursor);
 	}
 
 	/**
@@ -62,31 +42,13 @@ class Cursors {
 	 * @throws InvalidRequest if it belongs to another list
 	 */
 	@Nullable PageStart read(@Nullable String cursor, OrderList list) {
-		if (cursor == null) {
-			return null;
-		}
-		var payload = payload(cursor);
-		var position = new PageStart(Instant.EPOCH.plus(payload.getLong(), ChronoUnit.MICROS), payload.getLong());
-		var fingerprint = new byte[FINGERPRINT_LENGTH];
-		payload.get(fingerprint);
-		if (!Arrays.equals(fingerprint, fingerprint(list))) {
-			throw new InvalidRequest("cursor", "belongs to a list with other filters or of another caller");
-		}
-		return position;
-	}
-
-	private ByteBuffer payload(String cursor) {
-		return this.signer.verify(PURPOSE, cursor)
-			.filter((payload) -> payload.length == LENGTH)
-			.map(ByteBuffer::wrap)
-			.orElseThrow(() -> new IllegalArgumentException("is not a cursor of this service"));
+		return this.cursors.read(cursor, filters(list));
 	}
 
 	/**
-	 * Hashes the filters that are set, by name, so that filters added later leave
-	 * existing cursors valid. No value contains the separator.
+	 * Names the filters that are set. No value contains the separator of the fingerprint.
 	 */
-	private static byte[] fingerprint(OrderList list) {
+	private static List<String> filters(OrderList list) {
 		var filter = list.filter();
 		var parts = new ArrayList<String>();
 		add(parts, "tenant", list.scope().tenantId());
@@ -101,9 +63,10 @@ class Cursors {
 		add(parts, "updated_after", filter.updatedAfter());
 		add(parts, "search", filter.search());
 		add(parts, "source", filter.source());
+		add(parts, "check", filter.checkId());
 		add(parts, "sort", list.sort());
 		add(parts, "direction", list.direction());
-		return Arrays.copyOf(Sha256.of(String.join("\0", parts)), FINGERPRINT_LENGTH);
+		return parts;
 	}
 
 	/**

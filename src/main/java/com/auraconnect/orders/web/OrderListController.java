@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import com.auraconnect.orders.http.DataWriter;
 import com.auraconnect.orders.http.LargeAnswer;
+import com.auraconnect.orders.http.PageResponse;
 import com.auraconnect.orders.http.ValidBody;
 import com.auraconnect.orders.order.OrderMeters;
 import com.auraconnect.orders.order.read.OrderListQuery;
@@ -30,13 +31,13 @@ class OrderListController {
 
 	private final OrderQueries queries;
 
-	private final OrderListResponse response;
+	private final PageResponse response;
 
 	private final Cursors cursors;
 
 	private final OrderMeters meters;
 
-	OrderListController(OrderListQuery list, OrderQueries queries, OrderListResponse response, Cursors cursors,
+	OrderListController(OrderListQuery list, OrderQueries queries, PageResponse response, Cursors cursors,
 			OrderMeters meters) {
 		this.list = list;
 		this.queries = queries;

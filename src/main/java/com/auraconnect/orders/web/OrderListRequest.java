@@ -47,7 +47,7 @@ record OrderListRequest(OrderFilter filter, Sort sort, Direction direction, int 
 				parameters.one("date_to", OrderListRequest::roundedUp),
 				parameters.one("updated_after", OrderListRequest::truncated),
 				emptyToNull(parameters.one("search", QueryParameters.textUpTo(MAX_SEARCH_LENGTH))),
-				parameters.one("source", OrderListRequest::source));
+				parameters.one("source", OrderListRequest::source), parameters.one("check_id", Long::valueOf));
 		var request = new OrderListRequest(filter,
 				parameters.one("sort", QueryParameters.nameOf(Sort.class), Sort.CREATED_AT),
 				parameters.one("order", QueryParameters.nameOf(Direction.class), Direction.DESC),

@@ -40,7 +40,7 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 		@Positive @Nullable Long customerId, @Size(max = 50) @Text @Nullable String tableNumber,
 		@Min(1) @Max(1000) @Nullable Integer guestCount,
 		@ConfiguredLimit(Limit.TEXT) @Text(lines = true) @Nullable String notes, @Nullable Instant scheduledFor,
-		@Size(min = 1, max = 255) @Text @Nullable String externalId,
+		@Size(min = 1, max = 255) @Text @Nullable String externalId, @Positive @Nullable Long checkId,
 		@Pattern(regexp = OrderRequest.SOURCE_FORM, message = OrderRequest.SOURCE_RULE) @Nullable String source,
 		@Valid @Nullable MetadataRequest metadata, @Valid @Nullable GuestRequest guest,
 		@Valid @Nullable FulfilmentRequest fulfilment, @Valid @Nullable TaxExemptionRequest taxExempt,
@@ -67,7 +67,7 @@ record OrderRequest(@NotNull @Positive @Nullable Long locationId, @NotNull @Null
 				discounts(this.discounts),
 				orEmpty(this.serviceCharges).stream().map(ServiceChargeRequest::terms).toList(),
 				(this.payment != null) ? this.payment.toIntent() : null, quote, this.expectedTotal, offline, details(),
-				exemptionOrNull());
+				exemptionOrNull(), this.checkId);
 	}
 
 	private OrderDetails details() {

@@ -26,14 +26,15 @@ record PatchRequest(@Nullable Optional<@Size(max = 50) @Text String> tableNumber
 		@Nullable Optional<@ConfiguredLimit(Limit.TEXT) @Text(lines = true) String> notes,
 		@Nullable Optional<@Positive Long> customerId, @Nullable Optional<Instant> scheduledFor,
 		@Nullable Optional<@Valid GuestRequest> guest, @Nullable Optional<@Valid FulfilmentRequest> fulfilment,
-		@Nullable Optional<@NotNull OrderType> orderType, @Nullable Optional<@Valid TaxExemptionRequest> taxExempt) {
+		@Nullable Optional<@NotNull OrderType> orderType, @Nullable Optional<@Valid TaxExemptionRequest> taxExempt,
+		@Nullable Optional<@Positive Long> checkId) {
 
 	OrderPatch toPatch() {
 		return new OrderPatch(this.tableNumber, this.guestCount, this.notes, this.customerId, this.scheduledFor,
 				(this.guest != null) ? this.guest.map(GuestRequest::toPatch) : null,
 				(this.fulfilment != null) ? this.fulfilment.map(FulfilmentRequest::toPatch) : null,
 				(this.orderType != null) ? this.orderType.orElseThrow() : null,
-				(this.taxExempt != null) ? this.taxExempt.map(TaxExemptionRequest::toPatch) : null);
+				(this.taxExempt != null) ? this.taxExempt.map(TaxExemptionRequest::toPatch) : null, this.checkId);
 	}
 
 }

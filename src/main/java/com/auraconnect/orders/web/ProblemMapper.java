@@ -10,6 +10,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 
+import com.auraconnect.orders.check.StaleCheckVersion;
 import com.auraconnect.orders.feed.TooManyStreams;
 import com.auraconnect.orders.closing.BookingsBehind;
 import com.auraconnect.orders.closing.DayNotClosable;
@@ -35,12 +36,14 @@ import com.auraconnect.orders.location.TooManyItemsOut;
 import com.auraconnect.orders.location.TooManyLocations;
 import com.auraconnect.orders.order.AdjustmentNotFound;
 import com.auraconnect.orders.order.AmountTooHigh;
+import com.auraconnect.orders.order.CheckNotFound;
 import com.auraconnect.orders.order.ConcurrentChange;
 import com.auraconnect.orders.order.CourseNotFound;
 import com.auraconnect.orders.order.ExternalIdTaken;
 import com.auraconnect.orders.order.IllegalOrderTransition;
 import com.auraconnect.orders.order.InsufficientInventory;
 import com.auraconnect.orders.order.InvalidAmounts;
+import com.auraconnect.orders.order.InvalidCheckState;
 import com.auraconnect.orders.order.InvalidOrderFields;
 import com.auraconnect.orders.order.InvalidOrderState;
 import com.auraconnect.orders.order.InvalidSchedule;
@@ -107,6 +110,7 @@ final class ProblemMapper {
 			case PaymentDeclined ex -> Problem.of(ErrorCode.PAYMENT_FAILED, ex.getMessage());
 			case AccessDeniedException ex -> Problem.of(ErrorCode.FORBIDDEN, ex.getMessage());
 			case OrderNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
+			case CheckNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case CourseNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case ItemNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
 			case AdjustmentNotFound ex -> Problem.of(ErrorCode.NOT_FOUND, ex.getMessage());
@@ -128,9 +132,11 @@ final class ProblemMapper {
 			case IllegalOrderTransition ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
 			case PaymentCaptured ex -> Problem.of(ErrorCode.CAPTURED, ex.getMessage());
 			case InvalidOrderState ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
+			case InvalidCheckState ex -> Problem.of(ErrorCode.INVALID_STATE, ex.getMessage());
 			case ConcurrentChange ex -> Problem.of(ErrorCode.VERSION_CONFLICT, ex.getMessage());
 			case OptimisticLockingFailureException _ -> Problem.of(ErrorCode.VERSION_CONFLICT,
 					"The order was changed by another request at the same time; retry the request");
+			case StaleCheckVersion ex -> Problem.of(ErrorCode.PRECONDITION_FAILED, ex.getMessage());
 			case StaleOrderVersion ex -> Problem.of(ErrorCode.PRECONDITION_FAILED, ex.getMessage());
 			case RequestInProgress ex ->
 				Problem.temporary(ErrorCode.IDEMPOTENCY_IN_PROGRESS, ex.getMessage(), Duration.ofSeconds(1));

@@ -96,7 +96,7 @@ class FeedDeliveryIT {
 				cursors.add(cursor());
 			}
 			return Delivered.ACCEPTED;
-		}).deliver();
+		}).deliver(RUNNING);
 		assertThat(cursors).containsExactly(0L, 1L, 2L);
 	}
 

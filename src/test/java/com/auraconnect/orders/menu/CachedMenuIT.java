@@ -305,7 +305,8 @@ class CachedMenuIT {
 
 	@Test
 	void theNewerAnswerIsStoredHoweverTheClocksOfReplicasDiffer() {
-		var question = new MenuQuestion(1, 2, MinorUnit.of("EUR"), List.of(new NewOrder.Item(77, 1, List.of(), List.of(), null, null)));
+		var question = new MenuQuestion(1, 2, MinorUnit.of("EUR"),
+				List.of(new NewOrder.Item(77, 1, List.of(), List.of(), null, null)));
 		var clock = this.controls.clock();
 		var ahead = Clock.offset(clock, Duration.ofHours(2));
 		var other = new MenuSnapshotRepository(this.jdbc, this.json, this.settings, ahead);

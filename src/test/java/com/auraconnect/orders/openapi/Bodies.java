@@ -6,11 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.auraconnect.orders.check.CheckStatus;
 import com.auraconnect.orders.http.ErrorCode;
 import com.auraconnect.orders.order.ItemStatus;
 import com.auraconnect.orders.order.Modifier;
 import com.auraconnect.orders.order.OrderStatus;
+import com.auraconnect.orders.order.OrderTax;
 import com.auraconnect.orders.order.OrderType;
+import com.auraconnect.orders.order.Payment;
+import com.auraconnect.orders.order.PaymentMethod;
+import com.auraconnect.orders.order.Refund;
+import com.auraconnect.orders.order.RefundedItem;
 import com.auraconnect.orders.order.Totals;
 import com.auraconnect.orders.order.read.OrderView;
 import com.auraconnect.orders.pricing.Money;
@@ -37,6 +43,30 @@ final class Bodies {
 	}
 
 	record PageMeta(int pageSize, @Nullable String nextCursor, boolean hasMore) {
+	}
+
+	record Check(long id, int version, long tenantId, long locationId, CheckStatus status, @Nullable String tableNumber,
+			@Nullable String name, @Nullable Integer guestCount, @Nullable Long mergedInto, List<OrderView> orders,
+			Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
+			Money totalAmount, List<OrderTax> taxes, Money paidAmount, Money refundedAmount, Money balance,
+			Money roundingAmount, List<CheckPayment> payments, Instant createdAt, Instant updatedAt,
+			@Nullable Instant closedAt) {
+	}
+
+	record CheckPayment(long id, PaymentMethod method, Payment.State status, Money amount, Money tipAmount,
+			Money roundingAmount, @Nullable Money tendered, @Nullable Money change, @Nullable String reference,
+			List<CheckAllocation> allocations, Money refundedAmount, List<CheckRefund> refunds, String by, Instant at,
+			Instant createdAt) {
+	}
+
+	record CheckAllocation(long orderId, Money amount, Money tipAmount) {
+	}
+
+	record CheckRefund(long id, long orderId, Money amount, Money tipAmount, Refund.Kind kind, List<RefundedItem> items,
+			String reason, Refund.State status, @Nullable String by, Instant at) {
+	}
+
+	record CheckPage(List<Check> data, PageMeta meta) {
 	}
 
 	record OrderHistory(List<OrderView.Change> data) {

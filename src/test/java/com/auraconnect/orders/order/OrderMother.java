@@ -45,6 +45,8 @@ public final class OrderMother {
 
 	static final long CUSTOMER = 123;
 
+	static final long CHECK = 77_000_000;
+
 	static final Map<Long, MenuItem> MENU = Map.of(BURGER,
 			new MenuItem(BURGER, "Burger", Money.of("10.00"), true, "grill", null, 12,
 					Map.of(CHEESE, new MenuItem.Option(CHEESE, "Cheese", Money.of("1.00")))),
@@ -243,7 +245,7 @@ public final class OrderMother {
 	Order place(long id) {
 		var request = new NewOrder(1, this.type, this.customerId, "5", 2, null, this.scheduledFor, this.externalId,
 				this.items, this.discounts, this.charges, this.payment, Quote.NONE, null, this.offline, this.details,
-				this.exemption);
+				this.exemption, null);
 		var location = location(this.currency, true);
 		return Order.place(id, location, request, menuIn(location.unit()), this.degraded, "till", TAKEN);
 	}

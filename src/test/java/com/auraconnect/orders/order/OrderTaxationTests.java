@@ -127,12 +127,13 @@ class OrderTaxationTests {
 	}
 
 	private static void amendTable(Order order) {
-		order.amend(new OrderPatch(Optional.of("9"), null, null, null, null, null, null, null, null), null, LATER);
+		order.amend(new OrderPatch(Optional.of("9"), null, null, null, null, null, null, null, null, null), null,
+				LATER);
 		assertThat(order.tableNumber()).isEqualTo("9");
 	}
 
 	private static void amend(Order order, @Nullable OrderType type, @Nullable Optional<TaxExemption.Patch> exemption) {
-		order.amend(new OrderPatch(null, null, null, null, null, null, null, type, exemption), null, LATER);
+		order.amend(new OrderPatch(null, null, null, null, null, null, null, type, exemption, null), null, LATER);
 	}
 
 	private static Optional<TaxExemption.Patch> exemption(String reason, @Nullable String certificate) {

@@ -222,7 +222,7 @@ class OrderTests {
 	void anAmendmentPublishesTheChangedFieldsOnly() {
 		given(menu().forCustomer(5))
 			.when((order) -> order.amend(new OrderPatch(Optional.of("9"), Optional.of(2), Optional.empty(), null, null,
-					null, null, null, null), null, LATER))
+					null, null, null, null, null), null, LATER))
 			.then(new Updated(Set.of("table_number")))
 			.version(2)
 			.and((order) -> assertThat(order.customerId()).isEqualTo(5));
@@ -232,8 +232,8 @@ class OrderTests {
 	void anAmendmentCanClearAField() {
 		given(burger())
 			.when((order) -> order.amend(
-					new OrderPatch(Optional.empty(), Optional.empty(), null, null, null, null, null, null, null), null,
-					LATER))
+					new OrderPatch(Optional.empty(), Optional.empty(), null, null, null, null, null, null, null, null),
+					null, LATER))
 			.then(new Updated(Set.of("table_number", "guest_count")))
 			.and((order) -> assertThat(order.tableNumber()).isNull())
 			.and((order) -> assertThat(order.guestCount()).isNull());
@@ -243,7 +243,7 @@ class OrderTests {
 	void anAmendmentWithoutNewValuesChangesNothing() {
 		given(burger())
 			.when((order) -> order.amend(new OrderPatch(Optional.of("5"), Optional.of(2), Optional.empty(),
-					Optional.empty(), null, null, null, null, null), null, LATER))
+					Optional.empty(), null, null, null, null, null, null), null, LATER))
 			.thenNothing()
 			.version(1);
 	}
@@ -251,21 +251,20 @@ class OrderTests {
 	@ParameterizedTest
 	@EnumSource(names = { "COMPLETED", "CANCELLED" })
 	void anEndedOrderCannotBeAmended(OrderStatus end) {
-		given(menu().taken(end))
-			.when((order) -> order
-				.amend(new OrderPatch(Optional.of("9"), null, null, null, null, null, null, null, null), null, LATER))
+		given(menu().taken(end)).when((order) -> order
+			.amend(new OrderPatch(Optional.of("9"), null, null, null, null, null, null, null, null, null), null, LATER))
 			.thenRefused(InvalidOrderState.class, "An order that is " + WireNames.of(end) + " cannot be changed");
 	}
 
 	@Test
 	void aChangedCustomerReplacesTheDetails() {
 		var ann = new OrderCustomer(5, "Ann", null, null);
-		var patch = new OrderPatch(null, null, null, Optional.of(5L), null, null, null, null, null);
+		var patch = new OrderPatch(null, null, null, Optional.of(5L), null, null, null, null, null, null);
 
 		given(burger()).when((order) -> order.amend(patch, ann, LATER))
 			.then(new Updated(Set.of("customer_id", "customer")))
-			.when((order) -> order
-				.amend(new OrderPatch(null, null, null, Optional.of(6L), null, null, null, null, null), null, LATER))
+			.when((order) -> order.amend(
+					new OrderPatch(null, null, null, Optional.of(6L), null, null, null, null, null, null), null, LATER))
 			.then(new Updated(Set.of("customer_id", "customer")))
 			.and((order) -> assertThat(order.customer()).isNull());
 	}

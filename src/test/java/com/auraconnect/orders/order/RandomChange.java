@@ -48,12 +48,16 @@ final class RandomChange {
 			}
 		});
 		this.changes.put("estimate", (order) -> order.estimateReady(maybe(this.now.plusSeconds(600)), this.now));
-		this.changes.put("amend", (order) -> order.amend(
-				new OrderPatch(patch(text()), patch(maybe(one(20))), patch(text()), patch(maybe(OrderMother.CUSTOMER)),
-						null, patch(maybe(guest())), patch(maybe(fulfilment())), null, null),
-				maybe(customer()), this.now));
+		this.changes.put("amend",
+				(order) -> order.amend(
+						new OrderPatch(patch(text()), patch(maybe(one(20))), patch(text()),
+								patch(maybe(OrderMother.CUSTOMER)), null, patch(maybe(guest())),
+								patch(maybe(fulfilment())), null, null, patch(maybe(OrderMother.CHECK))),
+						maybe(customer()), this.now));
 		this.changes.put("tax anew", (order) -> order.amend(new OrderPatch(null, null, null, null, null, null, null,
-				maybe(one(OrderType.values())), patch(maybe(exemption()))), null, this.now));
+				maybe(one(OrderType.values())), patch(maybe(exemption())), null), null, this.now));
+		this.changes.put("check", (order) -> order.moveToCheck(OrderMother.CHECK, this.now));
+		this.changes.put("table", (order) -> order.followToTable(text(), this.now));
 		this.changes.put("customer", (order) -> order.addCustomerDetails(customer(), this.now));
 		this.changes.put("add", (order) -> order.addItems(choices(1 + one(3)), OrderMother.MENU, this.now));
 		this.changes.put("change", this::changeLine);
@@ -111,7 +115,8 @@ final class RandomChange {
 				text(), maybe(this.now.plusSeconds(3_600)), maybe("ext-" + id), choices(1 + one(5)), discounts(),
 				this.random.nextBoolean() ? List.of(charge) : List.of(), maybe(payment), Quote.NONE, null,
 				maybe(new NewOrder.Offline(this.now.minusSeconds(60), one(OfflineState.values()))), details(),
-				(one(4) == 0) ? new TaxExemption("diplomat", maybe("c \" " + one(100))) : null);
+				(one(4) == 0) ? new TaxExemption("diplomat", maybe("c \" " + one(100))) : null,
+				maybe(OrderMother.CHECK));
 		return Order.place(id, OrderMother.location(true), request, OrderMother.MENU,
 				this.random.nextBoolean() ? Set.of(Partner.MENU, Partner.INVENTORY) : Set.of(), BY, this.now);
 	}

@@ -31,7 +31,7 @@ class PriceCalculatorTests {
 
 		assertThat(priced.total()).isEqualTo(Money.of("2.00"));
 		assertThat(priced.serviceCharges()).containsExactly(new AppliedServiceCharge(DELIVERY, Baskets.CENT.zero()));
-		assertThat(priced.taxes()).containsExactly(new AppliedTax(tax("0.09"), Baskets.CENT.zero()));
+		assertThat(priced.taxes()).containsExactly(new AppliedTax(tax("0.09"), Baskets.CENT.zero(), List.of()));
 	}
 
 	@Test

@@ -76,7 +76,7 @@ class AccessMatrixIT {
 
 	/** Operations that list what the caller may see. */
 	private static final Set<String> OF_THE_CALLER = Set.of("listOrders", "retrieveOrders", "createOrders", "listSagas",
-			"listLocations");
+			"listLocations", "listChecks");
 
 	/** Number of days ago on which the next day was that is closed here. */
 	private static final AtomicInteger DAYS_AGO = new AtomicInteger(60);
@@ -125,6 +125,22 @@ class AccessMatrixIT {
 			row("removeAdjustment", "adjust", "404 404 403 200 200", (_) -> null),
 			row("refundPayment", "payments", "404 404 403 200 200",
 					(order) -> Map.of("payment_id", order.at("/payments/0/id"), "amount", "1.00", "reason", "cold")),
+			row("openCheck", "orders.write", "400 403 403 201 201",
+					(order) -> Map.of("location_id", order.required("location_id"), "order_ids",
+							List.of(order.required("id")))),
+			row("listChecks", "orders.read", "200 200 403 200 200", (_) -> null),
+			row("getCheck", "orders.read", "404 404 403 200 200", (_) -> null),
+			row("updateCheck", "orders.write", "404 404 403 200 200", (_) -> Map.of("name", "Ada")),
+			row("mergeChecks", "orders.write", "404 404 403 200 200",
+					(order) -> Map.of("from", List.of(order.required("other_check")))),
+			row("splitCheck", "orders.write", "404 404 403 200 200", (_) -> Map.of("by", "equal", "parts", 2)),
+			row("closeCheck", "orders.write", "404 404 403 200 200", (_) -> null),
+			row("payCheck", "payments", "404 404 403 200 200", (_) -> Map.of("method", "cash", "amount", "1.00")),
+			row("changeCheckTip", "payments", "404 404 403 200 200", (_) -> Map.of("tip_amount", "1.00")),
+			row("voidCheckPayment", "payments", "404 404 403 409 409", (_) -> null),
+			row("refundCheck", "payments", "404 404 403 200 200",
+					(order) -> Map.of("payment_id", order.required("check_payment"), "amount", "1.00", "reason",
+							"cold")),
 			row("listEvents", "orders.read", "404 404 403 200 200", (_) -> null),
 			row("streamEvents", "orders.read", "404 404 403 200 200", (_) -> null),
 			row("listSagas", "admin", "200 403 403 403 200", (_) -> null),
@@ -421,7 +437,7 @@ class AccessMatrixIT {
 		var row = ROWS.get(operation.id());
 		for (var caller : List.of(CallerKind.CUSTOMER, CallerKind.STAFF, CallerKind.ADMIN)) {
 			assertThat(operation.isFor(caller.name().toLowerCase(Locale.ROOT))).as(caller::toString)
-				.isEqualTo(row.status(operation, caller) < 300);
+				.isEqualTo(row.status(operation, caller) != 403);
 		}
 	}
 
@@ -465,6 +481,9 @@ class AccessMatrixIT {
 		if (operation.id().equals("removeAdjustment")) {
 			order = admin.post("/api/v1/orders/" + id + "/adjustments", ADJUSTMENT).json();
 		}
+		if (operation.path().startsWith("/api/v1/checks/")) {
+			order = onCheck(places, order, operation.id().equals("closeCheck") ? List.of() : List.of(id));
+		}
 		if (operation.id().equals("fireCourse")) {
 			var dessert = OrderBody.line(15, 1);
 			dessert.put("course", 2);
@@ -480,6 +499,20 @@ class AccessMatrixIT {
 		return order;
 	}
 
+	/** Opens a check with these orders, and another to merge with it. */
+	private JsonNode onCheck(Places places, JsonNode order, List<Long> orderIds) {
+		var admin = this.client.admin(1);
+		var check = admin.post("/api/v1/checks", Map.of("location_id", places.here(), "order_ids", orderIds));
+		var other = admin.post("/api/v1/checks", Map.of("location_id", places.here()));
+		if (!orderIds.isEmpty()) {
+			check = admin.post("/api/v1/checks/" + check.at("/id") + "/payments",
+					Map.of("method", "cash", "amount", "5.00"));
+		}
+		return ((ObjectNode) order.deepCopy()).<ObjectNode>set("check_id", check.at("/id"))
+			.<ObjectNode>set("check_payment", check.at("/payments/0/id"))
+			.set("other_check", other.at("/id"));
+	}
+
 	private int call(ApiOperation operation, Row row, CallerKind caller, Places places, JsonNode order,
 			List<JsonNode> others) {
 		return call(operation, row, caller, caller.login.apply(this.client, places), places, order, others);
@@ -492,10 +525,13 @@ class AccessMatrixIT {
 			.replace("{id}", order.required("id").asText())
 			.replace("{location_id}", Long.toString(places.here()))
 			.replace("{menu_item_id}", Long.toString(MENU_ITEM_OF_NO_ORDER))
-			.replace("{payment_id}", order.at("/payments/0/id").asText())
+			.replace("{payment_id}",
+					(order.has("check_payment") ? order.required("check_payment") : order.at("/payments/0/id"))
+						.asText())
 			.replace("{adjustment_id}", order.at("/adjustments/0/id").asText())
 			.replace("{course}", "2")
 			.replace("{number}", "1")
+			.replace("{check_id}", order.path("check_id").asText())
 			.replace("{item_id}", order.at("/items/0/id").asText())
 			.replace("{tracking_code}", order.required("tracking_code").asText());
 		if (OF_A_LOCATION.contains(operation.id())) {

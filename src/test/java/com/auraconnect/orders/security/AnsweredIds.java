@@ -59,6 +59,14 @@ final class AnsweredIds {
 				JOIN order_refunds r ON r.payment_id = p.id AND r.tenant_id = p.tenant_id
 				WHERE r.id = ANY(?::bigint[])"""),
 
+		CHECK("SELECT tenant_id, location_id, NULL::bigint FROM checks WHERE id = ANY(?::bigint[])"),
+
+		CHECK_PAYMENT("""
+				SELECT c.tenant_id, c.location_id, NULL::bigint
+				FROM checks c
+				JOIN check_payments p ON p.check_id = c.id AND p.tenant_id = c.tenant_id
+				WHERE p.id = ANY(?::bigint[])"""),
+
 		MENU_ITEM(null);
 
 		private final @Nullable String owners;
@@ -134,7 +142,9 @@ final class AnsweredIds {
 			case "tenant_id" -> Kind.TENANT;
 			case "location_id", "location_ids" -> Kind.LOCATION;
 			case "customer_id" -> Kind.CUSTOMER;
-			case "order_id", "open", "carried_over" -> Kind.ORDER;
+			case "order_id", "order_ids", "open", "carried_over" -> Kind.ORDER;
+			case "check_id" -> Kind.CHECK;
+			case "check_payment_id" -> Kind.CHECK_PAYMENT;
 			case "order_number" -> Kind.ORDER_NUMBER;
 			case "tracking_code" -> Kind.TRACKING_CODE;
 			case "item_id" -> Kind.ITEM;
@@ -156,6 +166,12 @@ final class AnsweredIds {
 	private static @Nullable Kind kindOf(String name, JsonNode object) {
 		if (object.has("order_number") || object.has("saga")) {
 			return Kind.ORDER;
+		}
+		if (object.has("merged_into")) {
+			return Kind.CHECK;
+		}
+		if (object.has("allocations")) {
+			return Kind.CHECK_PAYMENT;
 		}
 		if (object.has("time_zone")) {
 			return Kind.LOCATION;

@@ -18,10 +18,11 @@ import com.auraconnect.orders.order.OrderType;
  * @param search prefix of the order's number, external id, table or guest's name, in any
  * case; or the whole part of the number that is called out
  * @param source what the orders came from
+ * @param checkId the check that the orders are on
  */
 public record OrderFilter(Set<OrderStatus> statuses, @Nullable Long locationId, @Nullable Long customerId,
 		@Nullable OrderType orderType, @Nullable Instant from, @Nullable Instant to, @Nullable Instant updatedAfter,
-		@Nullable String search, @Nullable String source) {
+		@Nullable String search, @Nullable String source, @Nullable Long checkId) {
 
 	/**
 	 * The orders that a caller may see at all.

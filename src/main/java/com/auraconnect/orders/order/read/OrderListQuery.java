@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,17 @@ public class OrderListQuery {
 			return new OrderPage(List.of(), null);
 		}
 		var statement = new OrderListStatement(list, after, size + 1, this.answers.page());
-		var time = WireNames.of(list.sort());
-		var rows = this.reads.run((database) -> database.sql(statement.sql())
-			.params(statement.params())
+		return page(statement.sql(), statement.params(), WireNames.of(list.sort()), size);
+	}
+
+	/**
+	 * Reads a page of documents with the columns of {@link OrderSql#selectUpToSize}.
+	 * @param params includes the limit, one more than the size of the page
+	 * @param time the column that the list is sorted by
+	 */
+	public OrderPage page(String sql, Map<String, ?> params, String time, int size) {
+		var rows = this.reads.run((database) -> database.sql(sql)
+			.params(params)
 			.query((row, _) -> new Row(OrderQueries.documentIfAny(row), place(row, time)))
 			.list());
 		return page(rows, size);

@@ -60,6 +60,7 @@ final class OrderListStatement {
 		restrictLocationsAndCustomers();
 		restrictStatusesAndTypes();
 		and("o.source = :source", "source", list.filter().source());
+		and("o.check_id = :checkId", "checkId", list.filter().checkId());
 		restrictTimes();
 		search();
 		startAfter(after);
@@ -104,13 +105,14 @@ final class OrderListStatement {
 	}
 
 	/**
-	 * Whether the list is merged from value sets. A single customer has few orders, and
-	 * those of a source have an index of their own. For a search or a list by update
-	 * time, only the planner can estimate which condition to start with.
+	 * Whether the list is merged from value sets. A single customer or check has few
+	 * orders, and those of a source have an index of their own. For a search or a list by
+	 * update time, only the planner can estimate which condition to start with.
 	 */
 	private boolean isFaceted() {
 		return this.list.sort() == OrderList.Sort.CREATED_AT && this.list.filter().search() == null
-				&& this.list.customers() == null && this.list.filter().source() == null;
+				&& this.list.customers() == null && this.list.filter().source() == null
+				&& this.list.filter().checkId() == null;
 	}
 
 	private void restrictTimes() {

@@ -4,7 +4,7 @@ package com.auraconnect.orders.order.read;
  * SQL that serializes an order exactly as {@link OrderView} does. An amount is stored
  * with the decimals of its currency, so a zero is made of another amount of the order.
  */
-final class OrderSql {
+public final class OrderSql {
 
 	private static final String SELECT_DOCUMENT_FROM = """
 			SELECT o.id, o.tenant_id, o.location_id, o.customer_id, o.version, o.created_at, o.updated_at,
@@ -47,6 +47,7 @@ final class OrderSql {
 			           rfc3339(o.fire_at) AS fire_at,
 			           rfc3339(o.fired_at) AS fired_at,
 			           o.external_id,
+			           o.check_id,
 			           o.source,
 			           coalesce(o.metadata, '{}') AS metadata,
 			           o.guest,
@@ -99,6 +100,7 @@ final class OrderSql {
 			                         p.tendered::text,
 			                         (p.tendered - p.amount - p.tip_amount)::text AS change,
 			                         p.reference,
+			                         p.check_payment_id,
 			                         p.last_four,
 			                         p.decline_code,
 			                         (SELECT coalesce(sum(r.amount), p.amount - p.amount)::text
@@ -172,12 +174,12 @@ final class OrderSql {
 	 * @param select with these columns, in that order
 	 * @param order an ORDER BY clause, of rows named {@code o}
 	 */
-	static String selectUpToSize(String select, String order) {
+	public static String selectUpToSize(String select, String order) {
 		return UP_TO_SIZE.formatted(select, order) + order;
 	}
 
 	/** Like {@link #SELECT_DOCUMENT}, for the orders of a subquery in parentheses. */
-	static String selectDocumentFrom(String orders) {
+	public static String selectDocumentFrom(String orders) {
 		return SELECT_DOCUMENT_FROM.formatted(orders);
 	}
 

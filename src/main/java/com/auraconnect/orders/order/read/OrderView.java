@@ -40,13 +40,14 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 		@Nullable Long customerId, @Nullable OrderCustomer customer, OrderType orderType, OrderStatus status,
 		PaymentStatus paymentStatus, @Nullable String tableNumber, @Nullable Integer guestCount, @Nullable String notes,
 		@Nullable Instant scheduledFor, @Nullable Instant fireAt, @Nullable Instant firedAt,
-		@Nullable String externalId, @Nullable String source, Metadata metadata, @Nullable Guest guest,
-		@Nullable Fulfilment fulfilment, @Nullable TaxExemption taxExempt, List<Partner> degraded, List<Item> items,
-		Money subtotal, Money discountAmount, Money serviceChargeAmount, Money taxAmount, Money tipAmount,
-		Money totalAmount, List<OrderDiscount> discounts, List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes,
-		Money paidAmount, Money refundedAmount, Money balance, Money roundingAmount, List<OrderAdjustment> adjustments,
-		List<Payment> payments, @Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime,
-		Instant createdAt, Instant updatedAt, List<Change> statusHistory) {
+		@Nullable String externalId, @Nullable Long checkId, @Nullable String source, Metadata metadata,
+		@Nullable Guest guest, @Nullable Fulfilment fulfilment, @Nullable TaxExemption taxExempt,
+		List<Partner> degraded, List<Item> items, Money subtotal, Money discountAmount, Money serviceChargeAmount,
+		Money taxAmount, Money tipAmount, Money totalAmount, List<OrderDiscount> discounts,
+		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, Money paidAmount, Money refundedAmount,
+		Money balance, Money roundingAmount, List<OrderAdjustment> adjustments, List<Payment> payments,
+		@Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime, Instant createdAt, Instant updatedAt,
+		List<Change> statusHistory) {
 
 	/** Maps an order, which must have been stored. */
 	public static OrderView of(Order order) {
@@ -56,8 +57,8 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 				order.locationId(), order.customerId(), order.customer(), order.orderType(), order.status(),
 				order.paymentStatus(), order.tableNumber(), order.guestCount(), order.notes(),
 				order.schedule().scheduledFor(), order.schedule().fireAt(), order.schedule().firedAt(),
-				order.externalId(), order.details().source(), order.details().metadataOrNone(), order.details().guest(),
-				order.details().fulfilment(), order.taxExempt(), order.degraded(),
+				order.externalId(), order.checkId(), order.details().source(), order.details().metadataOrNone(),
+				order.details().guest(), order.details().fulfilment(), order.taxExempt(), order.degraded(),
 				order.items().stream().map(Item::of).toList(), totals.subtotal(), totals.discountAmount(),
 				totals.serviceChargeAmount(), totals.taxAmount(), totals.tipAmount(), totals.totalAmount(),
 				order.discounts(), order.serviceCharges(), order.taxes(), balance.paid(), balance.refunded(),
@@ -85,16 +86,18 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 	/** A payment of an order, without its card token. */
 	public record Payment(long id, PaymentMethod method, com.auraconnect.orders.order.Payment.State status,
 			Money amount, Money tipAmount, Money roundingAmount, @Nullable Money tendered, @Nullable Money change,
-			@Nullable String reference, @Nullable String lastFour, @Nullable String declineCode, Money refundedAmount,
-			List<RefundView> refunds, @Nullable String by, Instant at, Instant createdAt) {
+			@Nullable String reference, @Nullable Long checkPaymentId, @Nullable String lastFour,
+			@Nullable String declineCode, Money refundedAmount, List<RefundView> refunds, @Nullable String by,
+			Instant at, Instant createdAt) {
 
 		/** Maps a payment, which must have been stored. */
 		public static Payment of(com.auraconnect.orders.order.Payment payment) {
 			return new Payment(Objects.requireNonNull(payment.id()), payment.method(), payment.status(),
 					payment.amount(), payment.tipAmount(), payment.roundingAmount(), payment.tendered(),
-					payment.change(), payment.reference(), payment.lastFour(), payment.declineCode(),
-					payment.refundedAmount(), payment.refunds().stream().map(RefundView::of).toList(), payment.by(),
-					payment.createdAt(), payment.createdAt());
+					payment.change(), payment.reference(), payment.checkPaymentId(), payment.lastFour(),
+					payment.declineCode(), payment.refundedAmount(),
+					payment.refunds().stream().map(RefundView::of).toList(), payment.by(), payment.createdAt(),
+					payment.createdAt());
 		}
 
 	}

@@ -215,7 +215,7 @@ class OrderListIT {
 		var staff = new OrderFilter.Scope(OrderLists.TENANT, List.of(101L), null);
 		var customer = new OrderFilter.Scope(OrderLists.TENANT, null, 3L);
 		var emptyScope = new OrderFilter.Scope(OrderLists.TENANT, List.of(), null);
-		var ofAnother = new OrderFilter(Set.of(), null, 4L, null, null, null, null, null, null);
+		var ofAnother = new OrderFilter(Set.of(), null, 4L, null, null, null, null, null, null, null);
 
 		assertThat(this.query.page(newestFirst(staff, filter(Set.of(), 102L, null)), null, PAGE).orders()).isEmpty();
 		assertThat(this.query.page(newestFirst(customer, ofAnother), null, PAGE).orders()).isEmpty();
@@ -291,7 +291,7 @@ class OrderListIT {
 	@Test
 	void oldOrdersAreNotReachedByAScan() {
 		var lately = new OrderFilter(Set.of(), null, null, null, null, null, OrderLists.END.minusSeconds(86_400), null,
-				null);
+				null, null);
 
 		assertOrdersVisited(2000, new OrderList(ADMIN, lately, OrderList.Sort.CREATED_AT, OrderList.Direction.ASC));
 	}
@@ -305,7 +305,7 @@ class OrderListIT {
 		var january = LocalDate.parse("2025-01-01");
 		for (int day = 0; day < 60; day++) {
 			var number = january.plusDays(day).format(DateTimeFormatter.ofPattern("yyMMdd"));
-			var ofOneDay = new OrderFilter(Set.of(), null, null, null, null, null, null, number, null);
+			var ofOneDay = new OrderFilter(Set.of(), null, null, null, null, null, null, number, null, null);
 
 			assertOrdersVisited(2000, newestFirst(ADMIN, ofOneDay));
 		}
@@ -322,7 +322,7 @@ class OrderListIT {
 	}
 
 	private static OrderFilter filter(Set<OrderStatus> statuses, @Nullable Long locationId, @Nullable OrderType type) {
-		return new OrderFilter(statuses, locationId, null, type, null, null, null, null, null);
+		return new OrderFilter(statuses, locationId, null, type, null, null, null, null, null, null);
 	}
 
 }

@@ -74,7 +74,7 @@ final class OrderLists {
 				value(parameters, 2, () -> (scope.customerId() != null) ? scope.customerId() : customer()),
 				value(parameters, 3, () -> oneOf(List.of(OrderType.values()))), value(parameters, 4, this::time),
 				value(parameters, 5, this::time), value(parameters, 6, this::time),
-				value(parameters, 7, () -> oneOf(SEARCHES)), value(parameters, 8, () -> oneOf(SOURCES)));
+				value(parameters, 7, () -> oneOf(SEARCHES)), value(parameters, 8, () -> oneOf(SOURCES)), null);
 	}
 
 	private <T> @Nullable T value(int parameters, int index, Supplier<T> value) {

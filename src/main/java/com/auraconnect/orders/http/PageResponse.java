@@ -1,4 +1,4 @@
-package com.auraconnect.orders.web;
+package com.auraconnect.orders.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,16 +11,16 @@ import com.auraconnect.orders.order.OrderDocument;
 import com.auraconnect.orders.order.read.OrderPage;
 import com.auraconnect.orders.platform.codec.Json;
 
-/** Assembles pages of orders from the stored documents, without parsing them. */
+/** Assembles pages of lists from the stored documents, without parsing them. */
 @Component
-class OrderListResponse {
+public class PageResponse {
 
-	/** Upper bound of the bytes around the orders. */
+	/** Upper bound of the bytes around the documents. */
 	private static final int AROUND_DATA = 512;
 
 	private final Json json;
 
-	OrderListResponse(Json json) {
+	PageResponse(Json json) {
 		this.json = json;
 	}
 
@@ -28,7 +28,7 @@ class OrderListResponse {
 	}
 
 	/** Writes a page with the cursor of the next one. */
-	byte[] write(OrderPage page, int pageSize, @Nullable String nextCursor) {
+	public byte[] write(OrderPage page, int pageSize, @Nullable String nextCursor) {
 		var body = dataOf(page.orders());
 		append(body, ",\"meta\":");
 		body.writeBytes(this.json.bytes(new Meta(pageSize, nextCursor, nextCursor != null)));

@@ -1,0 +1,4 @@
+@NullMarked
+package com.auraconnect.orders.check;
+
+import org.jspecify.annotations.NullMarked;
