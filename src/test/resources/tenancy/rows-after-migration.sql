@@ -23,3 +23,15 @@ FROM of_tenant;
 INSERT INTO kitchen_places (tenant_id, order_id, location_id, queued_at, status, is_scheduled, is_recalled)
 SELECT tenant_id, tenant_id, location_id, now(), 'ready', FALSE, TRUE
 FROM of_tenant;
+
+INSERT INTO order_bookings (order_id, tenant_id, location_id, business_day, entries, balance, is_open)
+SELECT tenant_id, tenant_id, location_id, '2026-11-22', '[]', 0, TRUE
+FROM of_tenant;
+
+INSERT INTO day_bookings (tenant_id, location_id, business_day, own_day, kind, name, amount, count)
+SELECT tenant_id, location_id, '2026-11-22', '2026-11-22', 'gross', '', 0, 0
+FROM of_tenant;
+
+INSERT INTO closings (tenant_id, location_id, number, business_day, sequence, closed_at, document)
+SELECT tenant_id, location_id, 1, '2026-11-22', 1, now(), '{}'
+FROM of_tenant;

@@ -69,18 +69,6 @@ INSERT INTO order_report_rows (order_id, tenant_id, business_day, order_type, st
 SELECT tenant_id, tenant_id, '2026-11-22', 'dine_in', 'pending', 0
 FROM of_tenant;
 
-INSERT INTO order_bookings (order_id, tenant_id, location_id, business_day, entries, balance, is_open)
-SELECT tenant_id, tenant_id, location_id, '2026-11-22', '[]', 0, TRUE
-FROM of_tenant;
-
-INSERT INTO day_bookings (tenant_id, location_id, business_day, own_day, kind, name, amount, count)
-SELECT tenant_id, location_id, '2026-11-22', '2026-11-22', 'gross', '', 0, 0
-FROM of_tenant;
-
-INSERT INTO closings (tenant_id, location_id, number, business_day, sequence, closed_at, document)
-SELECT tenant_id, location_id, 1, '2026-11-22', 1, now(), '{}'
-FROM of_tenant;
-
 INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
 SELECT 'place-order', tenant_id || '/' || tenant_id, now(), FALSE, 1
 FROM of_tenant;

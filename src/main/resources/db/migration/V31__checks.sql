@@ -26,7 +26,7 @@ CREATE TABLE checks (
     CONSTRAINT checks_order_count_bounded CHECK (order_count BETWEEN 0 AND 50)
 ) WITH (fillfactor = 85);
 
--- What lists go by; few checks of a location are open.
+-- Lists filter by it; few checks of a location are open.
 CREATE INDEX idx_checks_created_at ON checks (tenant_id, created_at, id);
 CREATE INDEX idx_checks_location ON checks (tenant_id, location_id, created_at, id);
 CREATE INDEX idx_checks_open ON checks (tenant_id, location_id, created_at, id) WHERE status = 'open';

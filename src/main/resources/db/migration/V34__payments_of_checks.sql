@@ -1,4 +1,4 @@
--- What the orders of a check are paid with together. Each order has its share as a payment of its own, which has the amounts and
+-- Payments for the orders of a check together. Each order has its share as a payment of its own, which has the amounts and
 -- the refunds. Orders wait behind a lock that waits, so this gives up soon; the next start tries again.
 SET LOCAL lock_timeout = '3s';
 

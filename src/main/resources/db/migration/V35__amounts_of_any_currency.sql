@@ -3,6 +3,8 @@
 -- Changes the catalogue alone: no row is written or read. Constraints on a column whose type changes would be checked on
 -- all rows, so they are dropped and added again as NOT VALID; V37 checks the rows, while orders are taken.
 -- The table of orders first, as in every change of an order, so that the two cannot wait for each other.
+SET LOCAL lock_timeout = '5s';
+
 ALTER TABLE orders
     DROP CONSTRAINT orders_cents_add_up,
     DROP CONSTRAINT orders_discount_within_subtotal,

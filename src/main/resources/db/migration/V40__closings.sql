@@ -1,6 +1,6 @@
--- What the money of an order adds to which business day, and the days that are closed: see docs/decisions/0031-closings.md.
+-- Bookings of orders on business days, and the days that are closed: see docs/decisions/0031-closings.md.
 
--- What is booked of each order, so that a change books the difference and no more. No foreign keys: they would have the
+-- Booked state of each order, so that a change books the difference and no more. No foreign keys: they would have the
 -- rows of orders written to.
 CREATE TABLE order_bookings (
     order_id     BIGINT  NOT NULL,

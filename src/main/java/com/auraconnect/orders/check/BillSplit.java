@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,7 @@ final class BillSplit {
 	/** The whole bill by column; the discount is negative. */
 	private final Fraction[] bill;
 
-	/** What is open of each column, in whole cents. */
+	/** Open part of each column, in minor units. */
 	private final Fraction[] openBill;
 
 	/**
@@ -144,8 +146,9 @@ final class BillSplit {
 
 	private List<SplitItem> rest(List<List<SplitItem>> parts) {
 		var rest = new ArrayList<SplitItem>();
+		var named = units(parts.stream().flatMap(List::stream).toList());
 		this.orders.stream().flatMap((order) -> order.lines().stream()).forEach((line) -> {
-			var left = line.quantity() - parts.stream().mapToInt((part) -> units(part, line)).sum();
+			var left = line.quantity() - named.getOrDefault(line.itemId(), 0);
 			if (left > 0) {
 				rest.add(new SplitItem(line.itemId(), left));
 			}
@@ -153,8 +156,9 @@ final class BillSplit {
 		return rest;
 	}
 
-	private static int units(List<SplitItem> part, OrderBill.Line line) {
-		return part.stream().filter((item) -> item.itemId() == line.itemId()).mapToInt(SplitItem::quantity).sum();
+	/** Sums the units of each line. */
+	private static Map<Long, Integer> units(List<SplitItem> items) {
+		return items.stream().collect(Collectors.toMap(SplitItem::itemId, SplitItem::quantity, Integer::sum));
 	}
 
 	/**
@@ -162,10 +166,11 @@ final class BillSplit {
 	 */
 	private Fraction[] row(List<SplitItem> part) {
 		var row = zeros();
+		var units = units(part);
 		for (var order : this.orders) {
 			var weight = Fraction.ZERO;
 			for (var line : order.lines()) {
-				var share = Fraction.of(units(part, line), line.quantity());
+				var share = Fraction.of(units.getOrDefault(line.itemId(), 0), line.quantity());
 				if (!share.equals(Fraction.ZERO)) {
 					addLine(row, line, share);
 					weight = weight.plus(share.times(Fraction.of(weight(order, line))));

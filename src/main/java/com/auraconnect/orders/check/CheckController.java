@@ -136,6 +136,7 @@ class CheckController {
 		});
 	}
 
+	@LargeAnswer(LargeAnswer.Kind.QUEUE)
 	@PostMapping(path = "/{checkId}/splits", consumes = MediaType.APPLICATION_JSON_VALUE)
 	SplitView split(@AuthenticationPrincipal Caller caller, @PathVariable String checkId,
 			@ValidBody SplitRequest body) {

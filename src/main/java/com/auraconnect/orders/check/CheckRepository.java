@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
+import com.auraconnect.orders.order.InvalidCheckState;
 import com.auraconnect.orders.order.NewPayment;
 import com.auraconnect.orders.order.WireNames;
 import com.auraconnect.orders.pricing.Money;
@@ -85,6 +87,28 @@ class CheckRepository {
 			RETURNING id
 			""";
 
+	/** Size of one answer with the orders of a check. */
+	private static final long MAX_BYTES = DataSize.ofMegabytes(1).toBytes();
+
+	/** Approximate size of the documents of the orders. */
+	private static final String SIZE = """
+			SELECT coalesce(sum(1000 + octet_length(o.adjustments::text) + coalesce(octet_length(o.metadata::text), 0)
+			                    + (SELECT coalesce(sum(500 + octet_length(i.name) + octet_length(i.modifiers::text)
+			                                           + octet_length(i.discounts::text)
+			                                           + coalesce(octet_length(i.special_instructions), 0)
+			                                           + coalesce(octet_length(i.void_reason), 0)), 0)
+			                       FROM order_items i
+			                       WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id)
+			                    + (SELECT coalesce(sum(600 + (SELECT coalesce(sum(300 + octet_length(r.reason)
+			                                                                          + octet_length(r.items::text)), 0)
+			                                                  FROM order_refunds r
+			                                                  WHERE r.payment_id = p.id AND r.tenant_id = p.tenant_id)), 0)
+			                       FROM order_payments p
+			                       WHERE p.order_id = o.id AND p.tenant_id = o.tenant_id)), 0)
+			FROM orders o
+			WHERE o.tenant_id = :tenantId AND o.check_id IN (:ids)
+			""";
+
 	private static final String TENDERED = """
 			SELECT tendered
 			FROM check_payments
@@ -147,6 +171,17 @@ class CheckRepository {
 	/** Returns the ids of the orders of these checks, oldest first. */
 	List<Long> orderIds(long tenantId, Collection<Long> ids) {
 		return this.jdbc.sql(ORDERS).param("tenantId", tenantId).param("ids", ids).query(Long.class).list();
+	}
+
+	/**
+	 * Checks that the orders of these checks fit into memory together.
+	 * @throws InvalidCheckState if they do not
+	 */
+	void requireModerateSize(long tenantId, Collection<Long> ids) {
+		var bytes = this.jdbc.sql(SIZE).param("tenantId", tenantId).param("ids", ids).query(Long.class).single();
+		if (bytes > MAX_BYTES) {
+			throw new InvalidCheckState("The orders of the check are too large to be shown and paid together");
+		}
 	}
 
 	/** Inserts a check before its orders join it. */

@@ -72,6 +72,7 @@ class CheckService {
 					wanted.orderIds().size(), now, now, null);
 			var orders = transaction.lock(target.by(), wanted.orderIds());
 			orders.forEach((order) -> requireFree(order, check));
+			requireOneCurrency(orders);
 			this.checks.insert(check);
 			orders.forEach((order) -> order.moveToCheck(check.id(), now));
 			transaction.write(orders);
@@ -79,6 +80,16 @@ class CheckService {
 			append(check, CheckEvent.Opened.of(check, orderIds(check), target.by().actor()));
 			return answer(target, CREATED, check);
 		});
+	}
+
+	/**
+	 * Orders that were taken before their location's currency had its decimals cannot be
+	 * summed with later ones.
+	 */
+	private static void requireOneCurrency(List<Order> orders) {
+		if (orders.stream().map((order) -> order.balance().open().unit()).distinct().count() > 1) {
+			throw new InvalidCheckState("The orders have amounts with different decimals; pay them one by one");
+		}
 	}
 
 	private static void requireFree(Order order, Check check) {
@@ -183,6 +194,7 @@ class CheckService {
 			}
 			var orders = transaction.lock(target.by(), orderIds(before));
 			orders.forEach(CheckService::requireEnded);
+			orders.forEach(CheckService::requireGivenBack);
 			orders.stream().map((order) -> order.balance().open()).reduce(Money::plus).ifPresent((open) -> {
 				if (!open.isZero()) {
 					throw new InvalidCheckState("Check " + before.id() + " has a balance of " + open);
@@ -192,6 +204,14 @@ class CheckService {
 			save(after, CheckEvent.Closed.of(after, orderIds(after), target.by().actor()));
 			return answer(target, OK, after);
 		});
+	}
+
+	/** What was paid for a cancelled order goes back in the background. */
+	private static void requireGivenBack(Order order) {
+		if (order.status() == OrderStatus.CANCELLED && !order.balance().open().isZero()) {
+			throw new InvalidCheckState(
+					"What was paid for the cancelled order " + order.id() + " is still to be given back");
+		}
 	}
 
 	private static void requireEnded(Order order) {
@@ -205,10 +225,12 @@ class CheckService {
 	 * Loads and locks a check.
 	 * @throws CheckNotFound if there is none that the caller may see
 	 * @throws StaleCheckVersion if the version does not match
+	 * @throws InvalidCheckState if its orders are too large together
 	 */
 	Check locked(CheckCommand target) {
 		var check = visible(target, this.checks.lock(target.by().tenantId(), List.of(target.checkId())));
 		target.requireVersion(check.version());
+		this.checks.requireModerateSize(check.tenantId(), List.of(check.id()));
 		return check;
 	}
 

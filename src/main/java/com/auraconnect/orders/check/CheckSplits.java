@@ -47,13 +47,15 @@ class CheckSplits {
 	/**
 	 * Splits the open bill of a check.
 	 * @throws CheckNotFound if there is none that the caller may see
-	 * @throws InvalidCheckState if the guests are owed money
+	 * @throws InvalidCheckState if the guests are owed money, or the orders are too large
+	 * together
 	 * @throws AmountTooHigh if the amounts are more than is open
 	 * @throws InvalidRequest if a line is not on the check, or has fewer units, or if the
 	 * rest of the bill would be one part too many
 	 */
 	SplitView split(OrderPrincipal caller, long checkId, SplitRequest request) {
 		this.queries.requireVisible(caller, checkId);
+		this.checks.requireModerateSize(caller.tenantId(), List.of(checkId));
 		var bills = this.unitOfWork.viewSeveral(caller.tenantId(),
 				this.checks.orderIds(caller.tenantId(), List.of(checkId)),
 				(orders) -> orders.stream().map(Order::bill).toList());

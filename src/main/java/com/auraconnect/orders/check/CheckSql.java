@@ -8,6 +8,8 @@ final class CheckSql {
 	/**
 	 * The orders are as {@code GET /orders/{id}} shows them, and the sums are the sums of
 	 * what they show: cancelled orders cost nothing, but what was paid for them counts.
+	 * Orders that are larger than 2 MB together are left out, which bounds the memory of
+	 * an answer.
 	 */
 	private static final String SELECT_DOCUMENT_FROM = """
 			SELECT c.id, c.tenant_id, c.location_id, NULL::bigint AS customer_id, c.version, c.created_at, c.updated_at,
@@ -15,14 +17,23 @@ final class CheckSql {
 			       c.order_versions = bill.versions AS as_of_version
 			FROM %s c
 			CROSS JOIN LATERAL (
-			    SELECT coalesce(json_agg(o.document ORDER BY o.created_at, o.id), '[]') AS orders,
+			    SELECT CASE WHEN sum(octet_length(o.document::text)) <= 2000000
+			                THEN json_agg(o.document ORDER BY o.created_at, o.id)
+			                ELSE '[]'
+			           END AS orders,
 			           coalesce(sum(o.version), 0) AS versions,
-			           coalesce(sum((o.document ->> 'subtotal')::numeric) FILTER (WHERE o.counts), sum((o.document ->> 'subtotal')::numeric) * 0, 0.00) AS subtotal,
-			           coalesce(sum((o.document ->> 'discount_amount')::numeric) FILTER (WHERE o.counts), sum((o.document ->> 'discount_amount')::numeric) * 0, 0.00) AS discount,
-			           coalesce(sum((o.document ->> 'service_charge_amount')::numeric) FILTER (WHERE o.counts), sum((o.document ->> 'service_charge_amount')::numeric) * 0, 0.00) AS charge,
-			           coalesce(sum((o.document ->> 'tax_amount')::numeric) FILTER (WHERE o.counts), sum((o.document ->> 'tax_amount')::numeric) * 0, 0.00) AS tax,
-			           coalesce(sum((o.document ->> 'tip_amount')::numeric) FILTER (WHERE o.counts), sum((o.document ->> 'tip_amount')::numeric) * 0, 0.00) AS tip,
-			           coalesce(sum((o.document ->> 'total_amount')::numeric) FILTER (WHERE o.counts), sum((o.document ->> 'total_amount')::numeric) * 0, 0.00) AS total,
+			           coalesce(sum((o.document ->> 'subtotal')::numeric) FILTER (WHERE o.counts),
+			                 sum((o.document ->> 'subtotal')::numeric) * 0, 0.00) AS subtotal,
+			           coalesce(sum((o.document ->> 'discount_amount')::numeric) FILTER (WHERE o.counts),
+			                 sum((o.document ->> 'discount_amount')::numeric) * 0, 0.00) AS discount,
+			           coalesce(sum((o.document ->> 'service_charge_amount')::numeric) FILTER (WHERE o.counts),
+			                 sum((o.document ->> 'service_charge_amount')::numeric) * 0, 0.00) AS charge,
+			           coalesce(sum((o.document ->> 'tax_amount')::numeric) FILTER (WHERE o.counts),
+			                 sum((o.document ->> 'tax_amount')::numeric) * 0, 0.00) AS tax,
+			           coalesce(sum((o.document ->> 'tip_amount')::numeric) FILTER (WHERE o.counts),
+			                 sum((o.document ->> 'tip_amount')::numeric) * 0, 0.00) AS tip,
+			           coalesce(sum((o.document ->> 'total_amount')::numeric) FILTER (WHERE o.counts),
+			                 sum((o.document ->> 'total_amount')::numeric) * 0, 0.00) AS total,
 			           coalesce(sum((o.document ->> 'paid_amount')::numeric), 0.00) AS paid,
 			           coalesce(sum((o.document ->> 'refunded_amount')::numeric), 0.00) AS refunded,
 			           coalesce(sum((o.document ->> 'rounding_amount')::numeric), 0.00) AS rounding,

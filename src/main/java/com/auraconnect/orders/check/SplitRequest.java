@@ -21,7 +21,7 @@ record SplitRequest(@NotNull @Nullable By by, @Valid @Nullable SplitPartsRequest
 	/** Maximum number of parts. */
 	static final int MAX_PARTS = 50;
 
-	/** What decides who pays how much. */
+	/** Basis of a split. */
 	enum By {
 
 		EQUAL, ITEMS, AMOUNT

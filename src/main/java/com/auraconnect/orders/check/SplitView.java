@@ -17,7 +17,7 @@ record SplitView(List<Part> parts) {
 	}
 
 	/**
-	 * What one guest pays, without tips:
+	 * Part of one guest, without tips:
 	 * {@code total = subtotal - discount + service charges + tax}.
 	 *
 	 * @param items the lines of the part, null unless the split is by lines

@@ -40,6 +40,7 @@ final class BookingSql {
 	/**
 	 * Books the touched orders. An order that is cancelled has sold nothing, but has its
 	 * payments and refunds. The base of an inclusive tax is the price without that tax.
+	 * Of the shares in a payment of a check, the first counts as a payment.
 	 */
 	private static final String BOOK = """
 			, sold AS MATERIALIZED (
@@ -60,7 +61,14 @@ final class BookingSql {
 			), paid AS MATERIALIZED (
 			    SELECT s.id AS order_id, s.day AS sold_day, s.counts, s.total, p.id, p.method, p.amount, p.tip_amount,
 			           p.rounding_amount, s.time_zone, s.business_day_start, s.earlier_business_days,
-			           business_day(p.created_at, s.time_zone, s.business_day_start, s.earlier_business_days) AS day
+			           business_day(p.created_at, s.time_zone, s.business_day_start, s.earlier_business_days) AS day,
+			           CASE WHEN EXISTS (SELECT
+			                             FROM order_payments earlier
+			                             WHERE earlier.tenant_id = :tenantId
+			                               AND earlier.check_payment_id = p.check_payment_id AND earlier.id < p.id)
+			                THEN 0
+			                ELSE 1
+			           END AS count
 			    FROM sold s
 			    JOIN order_payments p ON p.order_id = s.id AND p.tenant_id = :tenantId
 			    WHERE p.status IN ('authorized', 'captured')
@@ -115,7 +123,7 @@ final class BookingSql {
 			           rate || ' ' || name, CASE WHEN inclusive THEN taxed - amount ELSE taxed END, 0
 			    FROM tax
 			    UNION ALL
-			    SELECT order_id, day, 'tenders', method, amount, 1 FROM paid
+			    SELECT order_id, day, 'tenders', method, amount, count FROM paid
 			    UNION ALL
 			    SELECT order_id, day, 'tips', method, tip_amount, 0 FROM paid
 			    UNION ALL

@@ -1,6 +1,5 @@
 package com.auraconnect.orders.order;
 
-import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Money;
 
 /** Rejects a payment, tip or refund that is larger than what is left for it. */
@@ -9,10 +8,6 @@ public class AmountTooHigh extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	public AmountTooHigh(Money amount, Money open) {
-		this(Amount.of(amount), open);
-	}
-
-	public AmountTooHigh(Amount amount, Money open) {
 		this("The amount of " + amount + " is more than the " + open + " that is open");
 	}
 
@@ -21,10 +16,6 @@ public class AmountTooHigh extends RuntimeException {
 	}
 
 	static AmountTooHigh ofTip(Money tip, Money left) {
-		return ofTip(Amount.of(tip), left);
-	}
-
-	static AmountTooHigh ofTip(Amount tip, Money left) {
 		return new AmountTooHigh("A tip of " + tip + " is more than the " + left + " that is left of the cash");
 	}
 

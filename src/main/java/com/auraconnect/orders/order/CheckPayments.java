@@ -108,9 +108,12 @@ public final class CheckPayments {
 	 */
 	public void changeTip(long checkPaymentId, Amount tip, @Nullable Money tendered, Instant now) {
 		var shares = shares(checkPaymentId);
+		var reader = new AmountReader(unit());
+		var wanted = reader.money("tip_amount", tip);
+		reader.requireValid();
 		var amount = unit().sum(shares.values(), Payment::amount);
-		if (tendered != null && Amount.of(amount).plus(tip).compareTo(Amount.of(tendered)) > 0) {
-			throw AmountTooHigh.ofTip(tip, tendered.minus(amount));
+		if (tendered != null && amount.plus(wanted).compareTo(tendered) > 0) {
+			throw AmountTooHigh.ofTip(wanted, tendered.minus(amount));
 		}
 		var last = new ArrayList<>(shares.keySet()).getLast();
 		last.changeTip(shares.get(last), tip, now);
@@ -169,6 +172,7 @@ public final class CheckPayments {
 			var part = parts.getOrDefault(order, unit().zero()).plus(tip);
 			left = left.minus(tip);
 			if (part.isPositive()) {
+				order.requireRoomForRefund();
 				order.refund(share, new NewRefund(Amount.of(part), wanted.kind(), wanted.reason()), by, now);
 			}
 		}
@@ -182,6 +186,7 @@ public final class CheckPayments {
 				.toList();
 			left.removeAll(own);
 			if (!own.isEmpty()) {
+				order.requireRoomForRefund();
 				order.refund(share, new NewRefund(null, own, wanted.kind(), wanted.reason()), by, now);
 			}
 		});

@@ -11,8 +11,8 @@ import com.auraconnect.orders.pricing.Money;
 import com.auraconnect.orders.pricing.PricedBasket;
 
 /**
- * What an order costs, line by line, without tips: its lines, its service charges, and
- * the part of each in each tax. An order that is cancelled costs nothing.
+ * Bill of an order, line by line, without tips: its lines, its service charges, and the
+ * part of each in each tax. An order that is cancelled costs nothing.
  *
  * @param open the balance of the order
  */

@@ -139,7 +139,7 @@ class InlineSagaExecutor implements DisposableBean {
 	public void destroy() throws InterruptedException {
 		this.threads.getQueue().clear();
 		this.threads.shutdown();
-		this.threads.awaitTermination(5, TimeUnit.SECONDS);
+		this.threads.awaitTermination(2, TimeUnit.SECONDS);
 	}
 
 }

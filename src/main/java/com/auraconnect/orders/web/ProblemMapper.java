@@ -11,9 +11,9 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 
 import com.auraconnect.orders.check.StaleCheckVersion;
-import com.auraconnect.orders.feed.TooManyStreams;
 import com.auraconnect.orders.closing.BookingsBehind;
 import com.auraconnect.orders.closing.DayNotClosable;
+import com.auraconnect.orders.feed.TooManyStreams;
 import com.auraconnect.orders.http.BodyTooLarge;
 import com.auraconnect.orders.http.ErrorCode;
 import com.auraconnect.orders.http.Fault;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import com.auraconnect.orders.embedded.AtExit;
@@ -116,9 +117,10 @@ class MonitoringIT {
 	}
 
 	@AfterAll
-	void close() {
+	void close() throws InterruptedException {
 		if (this.prometheus != null) {
 			this.prometheus.destroy();
+			this.prometheus.waitFor(10, TimeUnit.SECONDS);
 		}
 	}
 

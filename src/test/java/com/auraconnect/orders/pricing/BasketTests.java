@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 class BasketTests {
 
 	@ParameterizedTest
-	@CsvSource({ "PERCENTAGE, -0.0001", "PERCENTAGE, 100.0001", "PERCENTAGE, 12.34567", "FIXED, -0.01", "FIXED, 1.005",
+	@CsvSource({ "PERCENTAGE, -0.0001", "PERCENTAGE, 100.0001", "PERCENTAGE, 12.34567", "FIXED, -0.01",
 			"FIXED, 1E+30" })
 	void discountsAndChargesRefuseValuesOutOfRange(Adjustment type, BigDecimal value) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Discount("Off", type, value));

@@ -154,7 +154,10 @@ class PriceCalculatorProperties {
 		PricedBasket priced = PriceCalculator.price(basket);
 		PricedBasket shuffled = PriceCalculator.price(shuffled(basket, random));
 
-		assertThat(shuffled).usingRecursiveComparison().ignoringFields("lines", "lineDiscounts").isEqualTo(priced);
+		assertThat(shuffled).usingRecursiveComparison()
+			.ignoringFields("lines", "lineDiscounts")
+			.ignoringFieldsMatchingRegexes("taxes\\.shares.*")
+			.isEqualTo(priced);
 	}
 
 	/**

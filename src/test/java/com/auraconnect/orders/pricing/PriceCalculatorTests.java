@@ -31,7 +31,8 @@ class PriceCalculatorTests {
 
 		assertThat(priced.total()).isEqualTo(Money.of("2.00"));
 		assertThat(priced.serviceCharges()).containsExactly(new AppliedServiceCharge(DELIVERY, Baskets.CENT.zero()));
-		assertThat(priced.taxes()).containsExactly(new AppliedTax(tax("0.09"), Baskets.CENT.zero(), List.of()));
+		assertThat(priced.taxes())
+			.containsExactly(new AppliedTax(tax("0.09"), Baskets.CENT.zero(), List.of(Baskets.CENT.zero())));
 	}
 
 	@Test

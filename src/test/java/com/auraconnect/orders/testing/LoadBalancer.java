@@ -73,6 +73,10 @@ public final class LoadBalancer implements AutoCloseable {
 			.collect(Collectors.joining("=1 fail_timeout=2s;\n    "));
 		String text = Files.readString(CONFIGURATION);
 		text = replaced(text, "pid /run/nginx.pid", "pid " + directory.resolve("nginx.pid"));
+		String temporary = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+			.map((kind) -> kind + "_temp_path " + directory.resolve(kind) + ";\n  ")
+			.collect(Collectors.joining());
+		text = replaced(text, "http {\n", "http {\n  " + temporary + "\n");
 		text = replaced(text, "listen 8000 ", "listen 127.0.0.1:" + port + " ");
 		text = replaced(text, "resolver 127.0.0.11 valid=2s ipv6=off;", "");
 		return replaced(text, "server orders-api:8000 resolve max_fails", servers);
