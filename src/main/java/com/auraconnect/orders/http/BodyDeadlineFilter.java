@@ -29,6 +29,9 @@ class BodyDeadlineFilter extends OncePerRequestFilter {
 	/** Request attribute that marks a connection to be closed after the response. */
 	static final String LOST = BodyDeadlineFilter.class.getName() + ".LOST";
 
+	/** Request attribute with what ends the answer. */
+	static final String END = BodyDeadlineFilter.class.getName() + ".END";
+
 	private final WebSettings settings;
 
 	private final BodyLimits limits;
@@ -63,11 +66,19 @@ class BodyDeadlineFilter extends OncePerRequestFilter {
 			if (!body.isFinished() && !body.isLost()) {
 				// to its end: a proxy that has it stops sending, while Tomcat waits for
 				// the rest of the body
-				response.getOutputStream().close();
+				response.flushBuffer();
+				end(request);
 			}
 			if (body.isLost() || !isSwallowed(body)) {
 				request.setAttribute(LOST, true);
 			}
+		}
+	}
+
+	/** Ends the answer, if the web server has told how. */
+	private static void end(HttpServletRequest request) {
+		if (request.getAttribute(END) instanceof Runnable end) {
+			end.run();
 		}
 	}
 

@@ -1,12 +1,16 @@
 package com.auraconnect.orders.sandbox;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -39,6 +43,17 @@ public class SandboxConfiguration {
 		var currencies = new LocationCurrencies(database.getJdbcUrl(), database.getUsername(), database.getPassword());
 		sandbox.menu().priceIn(currencies);
 		return currencies;
+	}
+
+	/**
+	 * Inserts the demo restaurants of a test; a local run creates them through the API.
+	 */
+	@Bean
+	@Profile("!local")
+	@DependsOnDatabaseInitialization
+	InitializingBean demoRestaurants(JdbcConnectionDetails database) {
+		var owner = new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+		return () -> DemoRestaurants.seed(owner);
 	}
 
 }

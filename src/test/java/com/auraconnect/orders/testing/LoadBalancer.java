@@ -55,7 +55,7 @@ public final class LoadBalancer implements AutoCloseable {
 					configuration(directory, port, replicas));
 			String nginx = PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow().toString();
 			var command = new ProcessBuilder(nginx, "-p", directory.toString(), "-c", configuration.toString(), "-g",
-					"daemon off;")
+					"daemon off; user root;")
 				.redirectErrorStream(true)
 				.redirectOutput(directory.resolve("nginx.log").toFile());
 			var balancer = AtExit.close(new LoadBalancer(command.start(), port));
