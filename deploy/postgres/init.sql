@@ -8,10 +8,3 @@ CREATE ROLE orders_app NOLOGIN;
 CREATE ROLE orders_every_tenant NOLOGIN;
 GRANT orders_app, orders_every_tenant TO orders;
 CREATE DATABASE orders OWNER orders;
-
--- In the image's entry point: from now on the superuser logs in on the server's own socket only. By hand, the administrator keeps the
--- password.
-\getenv entry_point POSTGRES_PASSWORD
-\if :{?entry_point}
-ALTER ROLE postgres PASSWORD NULL;
-\endif

@@ -112,7 +112,7 @@ class LocationIT {
 		assertThat(location.required("auto_confirm").asBoolean()).isTrue();
 		assertThat(location.required("business_day_start").asText()).isEqualTo("05:30");
 		assertThat(location.required("tax_rules")).hasToString("[{\"name\":\"VAT\",\"rate\":\"0.19\","
-				+ "\"inclusive\":true,\"rounding\":\"half_even\",\"level\":\"order\",\"categories\":[\"drink\",\"food\"]}]");
+				+ "\"inclusive\":true,\"rounding\":\"half_even\",\"level\":\"order\",\"categories\":[\"drink\",\"food\"],\"order_types\":[]}]");
 	}
 
 	@Test

@@ -71,7 +71,7 @@ class ReportQueryIT {
 		this.database.sql("ANALYZE order_daily_summary").update();
 		String plan = String.join("\n",
 				this.database.sql("EXPLAIN " + this.statements.getFirst())
-					.params(this.tenant, new Long[] { this.location }, new Long[] { this.location }, "YYYY",
+					.params("{}", this.tenant, new Long[] { this.location }, new Long[] { this.location }, "YYYY",
 							this.tenant, FILTER.from(), FILTER.to())
 					.query(String.class)
 					.list());
