@@ -59,7 +59,7 @@ class FuzzIT {
 
 	private static final Logger log = LoggerFactory.getLogger(FuzzIT.class);
 
-	private static final int REQUESTS = Integer.getInteger("fuzz.requests", TestSize.of(2400, 24_000));
+	private static final int REQUESTS = Integer.getInteger("fuzz.requests", TestSize.of(4800, 24_000));
 
 	private static final long SEED = Long.getLong("fuzz.seed", 20261122);
 
