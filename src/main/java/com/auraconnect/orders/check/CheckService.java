@@ -206,7 +206,9 @@ class CheckService {
 		});
 	}
 
-	/** What was paid for a cancelled order goes back in the background. */
+	/**
+	 * Checks that the money of a cancelled order, which goes back later, has gone back.
+	 */
 	private static void requireGivenBack(Order order) {
 		if (order.status() == OrderStatus.CANCELLED && !order.balance().open().isZero()) {
 			throw new InvalidCheckState(

@@ -40,7 +40,7 @@ final class BookingSql {
 	/**
 	 * Books the touched orders. An order that is cancelled has sold nothing, but has its
 	 * payments and refunds. The base of an inclusive tax is the price without that tax.
-	 * Of the shares in a payment of a check, the first counts as a payment.
+	 * The first share in a payment of a check counts as a payment, the others do not.
 	 */
 	private static final String BOOK = """
 			, sold AS MATERIALIZED (

@@ -183,7 +183,8 @@ class ThreeTablesIT {
 		}
 
 		/**
-		 * What was paid for a cancelled order is given back behind: it may be meanwhile.
+		 * The money of a cancelled order is given back in the background, perhaps
+		 * meanwhile.
 		 */
 		private void split() {
 			var check = this.checks[this.random.nextInt(3)];

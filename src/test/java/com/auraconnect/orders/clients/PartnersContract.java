@@ -42,7 +42,7 @@ final class PartnersContract {
 		return operation(call.method(), call.path()).path("operationId").asText("none");
 	}
 
-	/** What is wrong with a call of the service; empty if nothing is. */
+	/** Returns the faults of a call of the service; empty if it is as described. */
 	List<String> faults(RecordedCall call) {
 		JsonNode operation = operation(call.method(), call.path());
 		List<String> faults = new ArrayList<>();
@@ -62,7 +62,7 @@ final class PartnersContract {
 		return faults;
 	}
 
-	/** What is wrong with an answer of a partner; empty if nothing is. */
+	/** Returns the faults of an answer of a partner; empty if it is as described. */
 	List<String> faults(String method, String path, int status, String body) {
 		JsonNode answer = operation(method, path).at("/responses/" + status);
 		if (answer.isMissingNode()) {

@@ -56,7 +56,7 @@ class MonitoringIT {
 	/** Counted only with a replica of the database; ReplicaReadsIT has it. */
 	private static final String WITH_A_REPLICA_ONLY = "database_reads_total";
 
-	/** Of node_exporter. */
+	/** Metrics of node_exporter, which the test does not start. */
 	private static final String OF_THE_HOST = "node_filesystem_";
 
 	private static final JsonMapper MAPPER = new JsonMapper();

@@ -437,8 +437,13 @@ class AccessMatrixIT {
 		var row = ROWS.get(operation.id());
 		for (var caller : List.of(CallerKind.CUSTOMER, CallerKind.STAFF, CallerKind.ADMIN)) {
 			assertThat(operation.isFor(caller.name().toLowerCase(Locale.ROOT))).as(caller::toString)
-				.isEqualTo(row.status(operation, caller) != 403);
+				.isEqualTo(isAllowed(operation, row.status(operation, caller)));
 		}
+	}
+
+	/** All payments of a check are captured at once, so that none can be voided. */
+	private static boolean isAllowed(ApiOperation operation, int status) {
+		return status < 300 || (status == 409 && operation.id().equals("voidCheckPayment"));
 	}
 
 	@Test
