@@ -77,6 +77,8 @@ public class Order {
 
 	private long locationId;
 
+	private String currency;
+
 	private @Nullable Long customerId;
 
 	@Convert(converter = JsonColumns.Customer.class)
@@ -214,6 +216,7 @@ public class Order {
 		this.id = id;
 		this.tenantId = location.tenantId();
 		this.locationId = location.id();
+		this.currency = location.currency();
 		this.createdAt = (request.placedAt() != null && request.placedAt().isBefore(now)) ? request.placedAt() : now;
 		this.updatedAt = now;
 		this.orderNumber = OrderNumber.of(id, location.businessDay(this.createdAt));
@@ -1330,6 +1333,11 @@ public class Order {
 
 	public long locationId() {
 		return this.locationId;
+	}
+
+	/** Returns the currency that the order was taken in, ISO 4217. */
+	public String currency() {
+		return this.currency;
 	}
 
 	public @Nullable Long customerId() {

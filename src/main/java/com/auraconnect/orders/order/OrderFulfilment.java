@@ -59,7 +59,7 @@ public class OrderFulfilment {
 	 * @param captureAt when the cards are captured, null if that is at the completion
 	 * @param loadedOrder the order itself if it has just been stored, otherwise null
 	 */
-	public record FulfilmentSnapshot(long tenantId, long orderId, long locationId, OrderStatus status,
+	public record FulfilmentSnapshot(long tenantId, long orderId, long locationId, String currency, OrderStatus status,
 			StockRule stockRule, int itemsVersion, List<Inventory.Need> needs, List<Inventory.Need> usedUp,
 			@Nullable String reservationId, boolean isReservationCurrent, List<PaymentSnapshot> charges,
 			@Nullable Instant captureAt, @Nullable Order loadedOrder) {
@@ -148,14 +148,9 @@ public class OrderFulfilment {
 
 	private static FulfilmentSnapshot snapshot(Order order, @Nullable Order loadedOrder) {
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
-		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.status(),
+		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.currency(), order.status(),
 				StockRule.of(order), order.itemsVersion(), order.stockNeeds(), order.stockUsedUp(),
 				order.reservationId(), order.isReservationCurrent(), charges, order.captureAt(), loadedOrder);
-	}
-
-	/** Returns the currency of the order's location, ISO 4217. */
-	public String currency(FulfilmentSnapshot snapshot) {
-		return this.locations.get(snapshot.tenantId(), snapshot.locationId()).currency();
 	}
 
 	private static PaymentSnapshot charge(Payment payment) {

@@ -80,7 +80,7 @@ class CardStep {
 	private Payments.Answer ask(PlacementContext context, FulfilmentSnapshot order, PaymentSnapshot charge) {
 		try {
 			return this.payments.authorize(order.tenantId(), order.orderId(), charge.paymentId(), charge.amount(),
-					this.fulfilment.currency(order), charge.token());
+					order.currency(), charge.token());
 		}
 		catch (PartnerUnavailable ex) {
 			this.fulfilment.markCardPending(order, charge.paymentId(), context.reservation(), ex);

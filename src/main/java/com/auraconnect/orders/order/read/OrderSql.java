@@ -85,6 +85,7 @@ public final class OrderSql {
 			           o.discounts,
 			           o.service_charges,
 			           o.taxes,
+			           o.currency,
 			           money.paid::text AS paid_amount,
 			           money.refunded::text AS refunded_amount,
 			           (money.due - money.rounding - money.paid + money.returned)::text AS balance,

@@ -44,7 +44,7 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 		@Nullable Guest guest, @Nullable Fulfilment fulfilment, @Nullable TaxExemption taxExempt,
 		List<Partner> degraded, List<Item> items, Money subtotal, Money discountAmount, Money serviceChargeAmount,
 		Money taxAmount, Money tipAmount, Money totalAmount, List<OrderDiscount> discounts,
-		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, Money paidAmount, Money refundedAmount,
+		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, String currency, Money paidAmount, Money refundedAmount,
 		Money balance, Money roundingAmount, List<OrderAdjustment> adjustments, List<Payment> payments,
 		@Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime, Instant createdAt, Instant updatedAt,
 		List<Change> statusHistory) {
@@ -61,7 +61,7 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 				order.details().guest(), order.details().fulfilment(), order.taxExempt(), order.degraded(),
 				order.items().stream().map(Item::of).toList(), totals.subtotal(), totals.discountAmount(),
 				totals.serviceChargeAmount(), totals.taxAmount(), totals.tipAmount(), totals.totalAmount(),
-				order.discounts(), order.serviceCharges(), order.taxes(), balance.paid(), balance.refunded(),
+				order.discounts(), order.serviceCharges(), order.taxes(), order.currency(), balance.paid(), balance.refunded(),
 				balance.open(), balance.rounding(), order.adjustments(),
 				order.payments().stream().map(Payment::of).toList(), order.cancellation(), order.estimatedReadyTime(),
 				order.createdAt(), order.updatedAt(), order.statusHistory().stream().map(Change::of).toList());
