@@ -40,7 +40,7 @@ class OrderAdjustments {
 	 */
 	OrderDocument adjust(OrderCommandContext target, NewAdjustment wanted) {
 		return this.unitOfWork.change(target,
-				(order) -> order.adjust(wanted, target.by().actor(), this.clock.instant()));
+				(order) -> order.money().adjust(wanted, target.by().actor(), this.clock.instant()));
 	}
 
 	/**
@@ -52,7 +52,8 @@ class OrderAdjustments {
 	 * modifiers would cost less than nothing
 	 */
 	OrderDocument remove(OrderCommandContext target, long adjustmentId) {
-		return this.unitOfWork.change(target, (order) -> order.removeAdjustment(adjustmentId, this.clock.instant()));
+		return this.unitOfWork.change(target,
+				(order) -> order.money().removeAdjustment(adjustmentId, this.clock.instant()));
 	}
 
 }

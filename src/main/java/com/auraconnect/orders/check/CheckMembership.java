@@ -84,7 +84,7 @@ class CheckMembership implements Checks, TransactionalOrderListener {
 			if (event instanceof OrderEvent.Created && order.checkId() != null) {
 				change(order.checkId(), 1, order, writes);
 			}
-			var move = order.checkMove();
+			var move = order.amendments().checkMove();
 			if (move != null && changesCheck(event)) {
 				if (move.from() != null) {
 					change(move.from(), -1, order, writes);
@@ -106,7 +106,8 @@ class CheckMembership implements Checks, TransactionalOrderListener {
 
 	private static void change(long checkId, int orders, Order order, SqlBatch writes) {
 		var at = order.updatedAt().atOffset(ZoneOffset.UTC);
-		writes.add(CHANGE, order.tenantId(), checkId, at, orders, order.tenantId(), checkId, at, order.changedBy());
+		writes.add(CHANGE, order.tenantId(), checkId, at, orders, order.tenantId(), checkId, at,
+				order.tracking().changedBy());
 	}
 
 }

@@ -74,7 +74,7 @@ class CheckService {
 			orders.forEach((order) -> requireFree(order, check));
 			requireOneCurrency(orders);
 			this.checks.insert(check);
-			orders.forEach((order) -> order.moveToCheck(check.id(), now));
+			orders.forEach((order) -> order.amendments().moveToCheck(check.id(), now));
 			transaction.write(orders);
 			this.checks.update(check);
 			append(check, CheckEvent.Opened.of(check, orderIds(check), target.by().actor()));
@@ -123,7 +123,7 @@ class CheckService {
 			var after = before.amended(patch, now());
 			if (changed.containsKey("table_number")) {
 				var orders = transaction.lock(target.by(), orderIds(before));
-				orders.forEach((order) -> order.followToTable(after.tableNumber(), after.updatedAt()));
+				orders.forEach((order) -> order.amendments().followToTable(after.tableNumber(), after.updatedAt()));
 				transaction.write(orders);
 			}
 			save(after, CheckEvent.Updated.of(after, changed, target.by().actor()));
@@ -156,7 +156,7 @@ class CheckService {
 			var now = now();
 			var orders = transaction.lock(target.by(),
 					this.checks.orderIds(into.tenantId(), others.stream().map(Check::id).toList()));
-			orders.forEach((order) -> order.moveToCheck(into.id(), now));
+			orders.forEach((order) -> order.amendments().moveToCheck(into.id(), now));
 			transaction.write(orders);
 			this.checks.movePayments(into, others.stream().map(Check::id).toList());
 			for (var other : others) {

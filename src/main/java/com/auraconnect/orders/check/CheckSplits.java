@@ -58,7 +58,7 @@ class CheckSplits {
 		this.checks.requireModerateSize(caller.tenantId(), List.of(checkId));
 		var bills = this.unitOfWork.viewSeveral(caller.tenantId(),
 				this.checks.orderIds(caller.tenantId(), List.of(checkId)),
-				(orders) -> orders.stream().map(Order::bill).toList());
+				(orders) -> orders.stream().map(OrderBill::of).toList());
 		if (bills.stream().map(OrderBill::open).reduce(Money::plus).filter(Money::isNegative).isPresent()) {
 			throw new InvalidCheckState("Nothing is open on check " + checkId + "; its guests are owed money");
 		}

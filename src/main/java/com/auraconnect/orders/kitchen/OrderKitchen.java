@@ -60,7 +60,7 @@ public class OrderKitchen {
 	 */
 	public OrderDocument prepare(OrderCommandContext target, @Nullable String station, @Nullable Duration needed) {
 		return change(target, (order, now) -> {
-			order.prepare(station, target.by().actor(), now);
+			order.preparation().prepare(station, target.by().actor(), now);
 			if (needed != null) {
 				estimate(order, now.plus(needed).plus(extraTime(order, now)), station != null, now);
 			}
@@ -75,7 +75,7 @@ public class OrderKitchen {
 	private static void estimate(Order order, Instant estimate, boolean isSingleStation, Instant now) {
 		var known = order.estimatedReadyTime();
 		if (!isSingleStation || known == null || estimate.isAfter(known)) {
-			order.estimateReady(estimate, now);
+			order.preparation().estimateReady(estimate, now);
 		}
 	}
 
@@ -89,10 +89,10 @@ public class OrderKitchen {
 	public OrderDocument markReady(OrderCommandContext target) {
 		return change(target, (order, now) -> {
 			if (order.status() == OrderStatus.READY) {
-				order.bumpRecalled(target.by().actor(), now);
+				order.preparation().bumpRecalled(target.by().actor(), now);
 			}
 			else {
-				order.markReady(target.by().actor(), null, now);
+				order.preparation().markReady(target.by().actor(), null, now);
 			}
 		});
 	}
@@ -106,7 +106,7 @@ public class OrderKitchen {
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
 	public OrderDocument bump(OrderCommandContext target, long itemId) {
-		return change(target, (order, now) -> order.bump(itemId, target.by().actor(), now));
+		return change(target, (order, now) -> order.preparation().bump(itemId, target.by().actor(), now));
 	}
 
 	/**
@@ -118,7 +118,7 @@ public class OrderKitchen {
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
 	public OrderDocument recall(OrderCommandContext target, long itemId) {
-		return change(target, (order, now) -> order.recall(itemId, target.by().actor(), now));
+		return change(target, (order, now) -> order.preparation().recall(itemId, target.by().actor(), now));
 	}
 
 	/**
@@ -129,7 +129,7 @@ public class OrderKitchen {
 	 * @throws InvalidOrderState if no line of the course is held, or the order has ended
 	 */
 	public OrderDocument fireCourse(OrderCommandContext target, long course) {
-		return change(target, (order, now) -> order.fireCourse(course, target.by().actor(), now));
+		return change(target, (order, now) -> order.preparation().fireCourse(course, target.by().actor(), now));
 	}
 
 	/**
@@ -143,7 +143,7 @@ public class OrderKitchen {
 	public OrderDocument acknowledge(OrderCommandContext target, String displayId, @Nullable Integer version) {
 		return change(target, (order, now) -> {
 			var shown = (version != null) ? version : order.version();
-			order.requireVersionReached(shown);
+			order.preparation().requireVersionReached(shown);
 			if (!order.status().isFinal()) {
 				this.acknowledgements.store(order, displayId, shown, now);
 			}

@@ -39,9 +39,10 @@ class QueuePlaces implements TransactionalOrderListener {
 		if (events.stream().noneMatch((event) -> isPlaceToChange(order, event))) {
 			return;
 		}
-		if (!order.status().isFinal() && (isScheduled(order) || order.isRecalled())) {
-			writes.add(PUT, order.tenantId(), order.id(), order.locationId(), order.queuedAt().atOffset(ZoneOffset.UTC),
-					WireNames.of(order.status()), isScheduled(order), order.isRecalled());
+		if (!order.status().isFinal() && (isScheduled(order) || order.preparation().isRecalled())) {
+			writes.add(PUT, order.tenantId(), order.id(), order.locationId(),
+					order.preparation().queuedAt().atOffset(ZoneOffset.UTC), WireNames.of(order.status()),
+					isScheduled(order), order.preparation().isRecalled());
 		}
 		else {
 			writes.add(DELETE, order.id(), order.tenantId());

@@ -23,7 +23,7 @@ final class AdjustedPricing {
 	private final MinorUnit unit;
 
 	AdjustedPricing(Order order) {
-		this.adjustments = order.adjustments();
+		this.adjustments = order.prices().adjustments();
 		this.unit = order.unit();
 	}
 

@@ -1,5 +1,7 @@
 package com.auraconnect.orders.order;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notes free text; required for {@link CancellationReason#OTHER}
  */
-public record Cancellation(CancellationReason reason, @Nullable String notes) {
+@Embeddable
+public record Cancellation(@Column(name = "cancellation_reason") CancellationReason reason,
+		@Column(name = "cancellation_notes") @Nullable String notes) {
 
 	/** Returns the notes for the status history, or the reason's name without notes. */
 	String describe() {

@@ -49,18 +49,19 @@ public final class CheckPayments {
 			throw new InvalidCheckState(NOTHING_TO_PAY);
 		}
 		var sums = payment.in(unit());
-		var payable = unit().sum(this.orders, Order::payable);
+		var payable = unit().sum(this.orders, (order) -> order.money().payable());
 		var rounding = PaymentLedger.rounding(payment.method(), sums.amount(), payable,
-				this.orders.getFirst().sameUnit(coin));
+				this.orders.getFirst().money().sameUnit(coin));
 		var shares = allocate(sums.amount().plus(rounding));
 		var rounded = orderToRound(shares, rounding);
 		var last = new ArrayList<>(shares.keySet()).getLast();
 		shares.forEach((order, amount) -> {
 			var ownRounding = (order == rounded) ? rounding : unit().zero();
-			order.payShare(checkPaymentId,
-					new NewPayment(payment.method(), Amount.of(amount.minus(ownRounding)),
-							(order == last) ? payment.tip() : Amount.ZERO, null, payment.reference(), null),
-					ownRounding, by, now);
+			order.money()
+				.payShare(checkPaymentId,
+						new NewPayment(payment.method(), Amount.of(amount.minus(ownRounding)),
+								(order == last) ? payment.tip() : Amount.ZERO, null, payment.reference(), null),
+						ownRounding, by, now);
 		});
 	}
 
@@ -71,7 +72,7 @@ public final class CheckPayments {
 		var shares = new LinkedHashMap<Order, Money>();
 		var left = amount;
 		for (var order : this.orders) {
-			var share = left.min(order.payable().max(unit().zero()));
+			var share = left.min(order.money().payable().max(unit().zero()));
 			if (share.isPositive()) {
 				shares.put(order, share);
 				left = left.minus(share);
@@ -116,7 +117,7 @@ public final class CheckPayments {
 			throw AmountTooHigh.ofTip(wanted, tendered.minus(amount));
 		}
 		var last = new ArrayList<>(shares.keySet()).getLast();
-		last.changeTip(shares.get(last), tip, now);
+		last.money().changeTip(shares.get(last), tip, now);
 	}
 
 	/**
@@ -125,7 +126,7 @@ public final class CheckPayments {
 	 * @throws PaymentCaptured if the money was taken
 	 */
 	public void voidPayment(long checkPaymentId, Instant now) {
-		shares(checkPaymentId).forEach((order, share) -> order.voidPayment(share, now));
+		shares(checkPaymentId).forEach((order, share) -> order.money().voidPayment(share, now));
 	}
 
 	/**
@@ -172,8 +173,8 @@ public final class CheckPayments {
 			var part = parts.getOrDefault(order, unit().zero()).plus(tip);
 			left = left.minus(tip);
 			if (part.isPositive()) {
-				order.requireRoomForRefund();
-				order.refund(share, new NewRefund(Amount.of(part), wanted.kind(), wanted.reason()), by, now);
+				order.money().requireRoomForRefund();
+				order.money().refund(share, new NewRefund(Amount.of(part), wanted.kind(), wanted.reason()), by, now);
 			}
 		}
 	}
@@ -186,8 +187,8 @@ public final class CheckPayments {
 				.toList();
 			left.removeAll(own);
 			if (!own.isEmpty()) {
-				order.requireRoomForRefund();
-				order.refund(share, new NewRefund(null, own, wanted.kind(), wanted.reason()), by, now);
+				order.money().requireRoomForRefund();
+				order.money().refund(share, new NewRefund(null, own, wanted.kind(), wanted.reason()), by, now);
 			}
 		});
 		if (!left.isEmpty()) {
@@ -204,7 +205,7 @@ public final class CheckPayments {
 	private Map<Order, Payment> shares(long checkPaymentId) {
 		var shares = new LinkedHashMap<Order, Payment>();
 		for (var order : this.orders) {
-			order.ledger().shareOf(checkPaymentId).ifPresent((share) -> shares.put(order, share));
+			order.money().ledger().shareOf(checkPaymentId).ifPresent((share) -> shares.put(order, share));
 		}
 		if (shares.isEmpty()) {
 			throw new PaymentNotFound(checkPaymentId);

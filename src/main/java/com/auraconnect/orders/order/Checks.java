@@ -61,7 +61,7 @@ public interface Checks {
 			if (Objects.equals(this.current, this.wanted)) {
 				return;
 			}
-			if (order.hasShare()) {
+			if (order.money().hasShare()) {
 				throw new InvalidCheckState("Order " + order.id() + " has a share in a payment of check " + this.current
 						+ "; it moves only with the check, by a merge");
 			}

@@ -71,7 +71,7 @@ public class CustomerFetching {
 			var known = OrderCustomer.of(customer.id(), details);
 			this.customers.ordersWithoutDetails(customer)
 				.forEach((orderId) -> this.unitOfWork.change(OrderCommandContext.ofSystem(customer.tenantId(), orderId),
-						(order) -> order.addCustomerDetails(known, this.clock.instant())));
+						(order) -> order.amendments().addCustomerDetails(known, this.clock.instant())));
 		}
 		this.customers.markFetched(customer);
 	}

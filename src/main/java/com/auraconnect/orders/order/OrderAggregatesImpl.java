@@ -96,7 +96,7 @@ class OrderAggregatesImpl implements OrderAggregates {
 						Comparator.comparing(OrderItem::lineNumber).thenComparing(OrderItem::storedId)),
 				payments, parts(rows, 3, StatusChange.class,
 						Comparator.comparing(StatusChange::changedAt).thenComparing(StatusChange::storedId)));
-		order.markStored(rows(order));
+		order.tracking().markStored(rows(order));
 		return order;
 	}
 
@@ -127,9 +127,9 @@ class OrderAggregatesImpl implements OrderAggregates {
 
 	@Override
 	public void write(Order order, SqlBatch writes) {
-		var before = order.stored().values();
+		var before = order.tracking().stored().values();
 		writes.onViolation("version", ConcurrentChange::new);
-		writes.onViolation("orders_external_id_key", () -> new ExternalIdTaken(order.externalId()));
+		writes.onViolation("orders_external_id_key", () -> new ExternalIdTaken(order.sale().externalId()));
 		parts(order).forEach((type, entities) -> {
 			var table = this.tables.get(type);
 			table.insert(entities.stream().filter((entity) -> !before.containsKey(entity)).toList(), writes);
@@ -137,7 +137,7 @@ class OrderAggregatesImpl implements OrderAggregates {
 				.filter(before::containsKey)
 				.forEach((entity) -> table.update(entity, order.tenantId(), before.get(entity), writes));
 		});
-		order.markStored(rows(order));
+		order.tracking().markStored(rows(order));
 	}
 
 	private OrderRows rows(Order order) {

@@ -38,7 +38,8 @@ public record OrderBill(List<Line> lines, Charges charges, Money open) {
 	public record Charges(Money amount, Map<Tax, Money> taxes) {
 	}
 
-	static OrderBill of(Order order) {
+	/** Returns what an order costs, line by line. */
+	public static OrderBill of(Order order) {
 		if (order.status() == OrderStatus.CANCELLED) {
 			return new OrderBill(List.of(), new Charges(order.unit().zero(), Map.of()), order.balance().open());
 		}

@@ -1,6 +1,7 @@
 package com.auraconnect.orders.order;
 
 import java.util.Locale;
+import java.util.Set;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -42,9 +43,16 @@ public record OrderDetails(@Nullable String source,
 		return name.toLowerCase(Locale.ROOT);
 	}
 
-	/** Copies the details with another guest and fulfilment. */
-	OrderDetails with(@Nullable Guest guest, @Nullable Fulfilment fulfilment) {
-		return of(this.source, this.metadata, guest, fulfilment);
+	/**
+	 * Applies a patch of the guest and the fulfilment.
+	 * @param changed receives the API names of what differs afterwards
+	 */
+	OrderDetails patched(OrderPatch patch, Set<String> changed) {
+		var person = OrderFields.patched("guest", this.guest,
+				(patch.guest() != null) ? patch.guest().map((wanted) -> wanted.applyTo(this.guest)) : null, changed);
+		var handover = OrderFields.patched("fulfilment", this.fulfilment, (patch.fulfilment() != null)
+				? patch.fulfilment().map((wanted) -> wanted.applyTo(this.fulfilment)) : null, changed);
+		return of(this.source, this.metadata, person, handover);
 	}
 
 	/** Null if all of the parts are, as the database returns it. */

@@ -88,10 +88,11 @@ public class OrderEditing {
 		var customer = Optional.ofNullable(patch.customerId())
 			.flatMap((id) -> id)
 			.flatMap((id) -> this.customers.ensureExists(order.tenantId(), id));
-		order.amend(patch, customer.orElse(null), this.clock.instant());
+		order.amendments().apply(patch, customer.orElse(null), this.clock.instant());
 		if (patch.scheduledFor() != null) {
-			order.reschedule(patch.scheduledFor().orElse(null), locationOf(order), target.by().actor(),
-					this.clock.instant());
+			order.preparation()
+				.reschedule(patch.scheduledFor().orElse(null), locationOf(order), target.by().actor(),
+						this.clock.instant());
 		}
 	}
 
@@ -110,7 +111,7 @@ public class OrderEditing {
 	public OrderDocument addItems(OrderCommandContext target, List<NewOrder.Item> choices) {
 		var edited = this.unitOfWork.view(target, (order) -> {
 			target.ifVersion().require(order.version());
-			order.requireEditableItems();
+			order.lines().requireEditable();
 			NewOrder.Item.in(order.unit(), choices);
 			return new EditedOrder(order.locationId(), order.unit());
 		});
@@ -122,7 +123,7 @@ public class OrderEditing {
 			.summed(choices.stream().map((item) -> new Inventory.Need(item.menuItemId(), item.quantity()))));
 		return this.unitOfWork.change(target, (order) -> {
 			requireFreeLines(order, choices.size());
-			order.addItems(choices, menu.items(), this.clock.instant());
+			order.lines().add(choices, menu.items(), this.clock.instant());
 			planAgain(order);
 			if (menu.isDegraded()) {
 				order.markDegraded(Partner.MENU, this.clock.instant());
@@ -178,7 +179,7 @@ public class OrderEditing {
 	public OrderDocument changeItem(OrderCommandContext target, long itemId, ItemChange change) {
 		var seen = this.unitOfWork.view(target, (order) -> {
 			target.ifVersion().require(order.version());
-			order.requireEditableItems();
+			order.lines().requireEditable();
 			return ItemSnapshot.of(order, itemId);
 		});
 		var modifiers = (change.modifiers() != null) ? modifiers(target, seen, change.modifiers()) : null;
@@ -186,7 +187,7 @@ public class OrderEditing {
 		var isStockChecked = more <= 0
 				|| isStockChecked(target, seen.locationId(), List.of(new Inventory.Need(seen.menuItemId(), more)));
 		return this.unitOfWork.change(target, (order) -> {
-			order.changeItem(itemId, seen.content(), change, modifiers, target.by().actor(), this.clock.instant());
+			order.lines().change(itemId, seen.content(), change, modifiers, target.by().actor(), this.clock.instant());
 			if (!isStockChecked) {
 				order.markDegraded(Partner.INVENTORY, this.clock.instant());
 			}
@@ -196,7 +197,7 @@ public class OrderEditing {
 	private record ItemSnapshot(long locationId, MinorUnit unit, long menuItemId, OrderItem.Content content) {
 
 		static ItemSnapshot of(Order order, long itemId) {
-			var item = order.item(itemId);
+			var item = order.lines().get(itemId);
 			return new ItemSnapshot(order.locationId(), order.unit(), item.menuItemId(), item.content());
 		}
 
@@ -220,7 +221,7 @@ public class OrderEditing {
 	 */
 	public OrderDocument removeItem(OrderCommandContext target, long itemId) {
 		return this.unitOfWork.change(target, (order) -> {
-			order.removeItem(itemId, target.by().actor(), this.clock.instant());
+			order.lines().remove(itemId, target.by().actor(), this.clock.instant());
 			planAgain(order);
 		});
 	}
@@ -236,15 +237,15 @@ public class OrderEditing {
 	 */
 	public OrderDocument voidItem(OrderCommandContext target, long itemId, String reason, boolean used) {
 		return this.unitOfWork.change(target, (order) -> {
-			order.voidItem(itemId, reason, used, target.by().actor(), this.clock.instant());
+			order.lines().voidLine(itemId, reason, used, target.by().actor(), this.clock.instant());
 			planAgain(order);
 		});
 	}
 
 	/** The lines decide how long before its due time an order is fired. */
 	private void planAgain(Order order) {
-		if (order.isWaitingToBeFired()) {
-			order.planAgain(locationOf(order), this.clock.instant());
+		if (order.preparation().isWaitingToBeFired()) {
+			order.preparation().planAgain(locationOf(order), this.clock.instant());
 		}
 	}
 

@@ -89,10 +89,10 @@ public class OrderFulfilment {
 		NONE;
 
 		static StockRule of(Order order) {
-			if (order.isHandedOverOnArrival()) {
+			if (order.sale().isHandedOverOnArrival()) {
 				return NONE;
 			}
-			return (order.isTakenOffline() || order.itemsVersion() > 1) ? IF_AVAILABLE : REQUIRED;
+			return (order.sale().isTakenOffline() || order.stock().itemsVersion() > 1) ? IF_AVAILABLE : REQUIRED;
 		}
 
 	}
@@ -148,9 +148,10 @@ public class OrderFulfilment {
 
 	private static FulfilmentSnapshot snapshot(Order order, @Nullable Order loadedOrder) {
 		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
-		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.currency(), order.status(),
-				StockRule.of(order), order.itemsVersion(), order.stockNeeds(), order.stockUsedUp(),
-				order.reservationId(), order.isReservationCurrent(), charges, order.captureAt(), loadedOrder);
+		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.sale().currency(),
+				order.status(), StockRule.of(order), order.stock().itemsVersion(), order.stock().needs(),
+				order.stock().usedUp(), order.stock().reservationId(), order.stock().isReservationCurrent(), charges,
+				order.captureAt(), loadedOrder);
 	}
 
 	private static PaymentSnapshot charge(Payment payment) {
@@ -161,7 +162,7 @@ public class OrderFulfilment {
 	/** Marks the order as degraded: the inventory service does not answer. */
 	public void markStockUnconfirmed(FulfilmentSnapshot snapshot) {
 		change(snapshot, (order) -> {
-			if (!order.status().isFinal() && !order.isReservationCurrent()) {
+			if (!order.status().isFinal() && !order.stock().isReservationCurrent()) {
 				order.markDegraded(Partner.INVENTORY, this.clock.instant());
 			}
 		});
@@ -178,7 +179,7 @@ public class OrderFulfilment {
 		}
 		change(snapshot, (order) -> {
 			if (order.status() == OrderStatus.CANCELLED) {
-				voidUnrequested(order, List.of(order.ledger().get(paymentId)));
+				voidUnrequested(order, List.of(order.money().ledger().get(paymentId)));
 			}
 		});
 		return false;
@@ -197,7 +198,7 @@ public class OrderFulfilment {
 			if (reservation != null) {
 				applyReservation(order, snapshot, reservation);
 			}
-			order.markAwaitingPayment(order.ledger().get(paymentId), this.clock.instant());
+			order.money().markAwaitingPayment(order.money().ledger().get(paymentId), this.clock.instant());
 		});
 	}
 
@@ -228,10 +229,10 @@ public class OrderFulfilment {
 			if (order.status() == OrderStatus.PENDING && location.autoConfirm()) {
 				var by = OrderPrincipal.system(order.tenantId()).actor();
 				order.confirm(location.courses(), by, null, this.clock.instant());
-				this.firingClock.now().ifPresent((now) -> order.fireIfDue(by, now));
+				this.firingClock.now().ifPresent((now) -> order.preparation().fireIfDue(by, now));
 			}
-			placement.set(new Placement(order.status(), order.itemsVersion() != snapshot.itemsVersion(),
-					reservation == null || reservation.reservationId().equals(order.reservationId())));
+			placement.set(new Placement(order.status(), order.stock().itemsVersion() != snapshot.itemsVersion(),
+					reservation == null || reservation.reservationId().equals(order.stock().reservationId())));
 		};
 		if (snapshot.loadedOrder() != null && reservation != null && authorization == null) {
 			this.orders.changeLoaded(snapshot.loadedOrder(), target, change);
@@ -263,14 +264,14 @@ public class OrderFulfilment {
 	 */
 	private void applyReservation(Order order, FulfilmentSnapshot snapshot,
 			Inventory.Answer.@Nullable Reserved reservation) {
-		if (order.isHandedOverOnArrival() || order.reservationId() != null) {
+		if (order.sale().isHandedOverOnArrival() || order.stock().reservationId() != null) {
 			return;
 		}
 		if (reservation == null) {
 			order.markDegraded(Partner.INVENTORY, this.clock.instant());
 		}
 		else {
-			order.setReservation(reservation.reservationId(), snapshot.itemsVersion(), this.clock.instant());
+			order.stock().setReservation(reservation.reservationId(), snapshot.itemsVersion(), this.clock.instant());
 		}
 	}
 
@@ -281,17 +282,20 @@ public class OrderFulfilment {
 	 */
 	public FulfilmentSnapshot recordChangedReservation(FulfilmentSnapshot snapshot, boolean suffices) {
 		return changeAndReturn(snapshot, (order) -> {
-			if (Objects.equals(order.reservationId(), snapshot.reservationId())) {
-				order.changeReservation(snapshot.itemsVersion(), suffices, this.clock.instant());
+			if (Objects.equals(order.stock().reservationId(), snapshot.reservationId())) {
+				order.stock().changeReservation(snapshot.itemsVersion(), suffices, this.clock.instant());
 			}
 			return snapshot(order, null);
 		});
 	}
 
 	private void applyAuthorization(Order order, @Nullable Authorized authorization) {
-		if (authorization != null && order.ledger().get(authorization.paymentId()).canBeAuthorized(order.status())) {
-			order.markAuthorized(order.ledger().get(authorization.paymentId()),
-					authorization.answer().authorizationId(), authorization.answer().lastFour(), this.clock.instant());
+		if (authorization != null
+				&& order.money().ledger().get(authorization.paymentId()).canBeAuthorized(order.status())) {
+			order.money()
+				.markAuthorized(order.money().ledger().get(authorization.paymentId()),
+						authorization.answer().authorizationId(), authorization.answer().lastFour(),
+						this.clock.instant());
 		}
 	}
 
@@ -321,8 +325,8 @@ public class OrderFulfilment {
 	 */
 	public FulfilmentSnapshot recordLateReservation(FulfilmentSnapshot snapshot, String reservationId) {
 		return changeAndReturn(snapshot, (order) -> {
-			if (order.reservationId() == null && !order.status().isFinal()) {
-				order.setReservation(reservationId, snapshot.itemsVersion(), this.clock.instant());
+			if (order.stock().reservationId() == null && !order.status().isFinal()) {
+				order.stock().setReservation(reservationId, snapshot.itemsVersion(), this.clock.instant());
 			}
 			return snapshot(order, null);
 		});
@@ -331,7 +335,7 @@ public class OrderFulfilment {
 	private void voidUnrequested(Order order, List<Payment> payments) {
 		payments.stream()
 			.filter((payment) -> payment.status() == Payment.State.PENDING && !payment.isAuthorizationRequested())
-			.forEach((payment) -> order.markVoided(payment, this.clock.instant()));
+			.forEach((payment) -> order.money().markVoided(payment, this.clock.instant()));
 	}
 
 	private static List<Payment> pendingCardPayments(Order order) {
@@ -351,11 +355,11 @@ public class OrderFulfilment {
 			Inventory.Answer.@Nullable Reserved reservation) {
 		return changeAndReturn(snapshot, (order) -> {
 			applyEarlyReservation(order, snapshot, reservation);
-			var payment = order.ledger().get(paymentId);
+			var payment = order.money().ledger().get(paymentId);
 			if (payment.status() != Payment.State.PENDING) {
 				return false;
 			}
-			order.markDeclined(payment, code, this.clock.instant());
+			order.money().markDeclined(payment, code, this.clock.instant());
 			return cancelUnlessInPreparation(order, CancellationReason.PAYMENT_FAILED);
 		});
 	}
@@ -369,9 +373,9 @@ public class OrderFulfilment {
 			Inventory.Answer.@Nullable Reserved reservation) {
 		change(snapshot, (order) -> {
 			applyEarlyReservation(order, snapshot, reservation);
-			var payment = order.ledger().get(paymentId);
+			var payment = order.money().ledger().get(paymentId);
 			if (payment.status() == Payment.State.PENDING) {
-				order.markVoided(payment, this.clock.instant());
+				order.money().markVoided(payment, this.clock.instant());
 				cancelUnlessInPreparation(order, CancellationReason.PAYMENT_FAILED);
 			}
 		});
@@ -380,8 +384,8 @@ public class OrderFulfilment {
 	/** Stores a reservation of the same run, which a cancellation then releases. */
 	private void applyEarlyReservation(Order order, FulfilmentSnapshot snapshot,
 			Inventory.Answer.@Nullable Reserved reservation) {
-		if (reservation != null && order.reservationId() == null) {
-			order.setReservation(reservation.reservationId(), snapshot.itemsVersion(), this.clock.instant());
+		if (reservation != null && order.stock().reservationId() == null) {
+			order.stock().setReservation(reservation.reservationId(), snapshot.itemsVersion(), this.clock.instant());
 		}
 	}
 
@@ -396,15 +400,15 @@ public class OrderFulfilment {
 
 	/** Clears the reservation after the stock was released or used up. */
 	public void clearReservation(FulfilmentSnapshot snapshot) {
-		change(snapshot, Order::clearReservation);
+		change(snapshot, (order) -> order.stock().clearReservation());
 	}
 
 	/** Marks the payment as voided: the payment service has released the money. */
 	public void markVoided(FulfilmentSnapshot snapshot, long paymentId) {
 		change(snapshot, (order) -> {
-			var payment = order.ledger().get(paymentId);
+			var payment = order.money().ledger().get(paymentId);
 			if (payment.status() != Payment.State.VOIDED) {
-				order.markVoided(payment, this.clock.instant());
+				order.money().markVoided(payment, this.clock.instant());
 			}
 		});
 	}
@@ -412,9 +416,9 @@ public class OrderFulfilment {
 	/** Marks the payment as captured, with the amount that the payment service took. */
 	public void markCaptured(FulfilmentSnapshot snapshot, long paymentId, Money captured) {
 		change(snapshot, (order) -> {
-			var payment = order.ledger().get(paymentId);
+			var payment = order.money().ledger().get(paymentId);
 			if (payment.status() != Payment.State.CAPTURED) {
-				order.markCaptured(payment, captured, this.clock.instant());
+				order.money().markCaptured(payment, captured, this.clock.instant());
 			}
 		});
 	}
@@ -429,7 +433,7 @@ public class OrderFulfilment {
 			return snapshot;
 		}
 		return changeAndReturn(snapshot, (order) -> {
-			order.assignCaptureAmounts();
+			order.money().assignCaptureAmounts();
 			return snapshot(order, null);
 		});
 	}
@@ -439,9 +443,9 @@ public class OrderFulfilment {
 		change(snapshot, (order) -> order.payments()
 			.stream()
 			.filter((payment) -> payment.status() == Payment.State.CAPTURED && payment.refundable().isPositive())
-			.forEach((payment) -> order.refund(payment,
-					new NewRefund(Amount.of(payment.refundable()), Refund.Kind.CORRECTION, CANCELLED),
-					OrderPrincipal.system(order.tenantId()).actor(), this.clock.instant())));
+			.forEach((payment) -> order.money()
+				.refund(payment, new NewRefund(Amount.of(payment.refundable()), Refund.Kind.CORRECTION, CANCELLED),
+						OrderPrincipal.system(order.tenantId()).actor(), this.clock.instant())));
 	}
 
 	private void change(FulfilmentSnapshot snapshot, Consumer<Order> change) {

@@ -39,7 +39,7 @@ public class OrderMeters implements AfterCommitListener {
 		if (change.isCreation()) {
 			this.created
 				.withTags(this.locations.tags(change.document().tenantId(), change.document().locationId())
-					.and("order_type", WireNames.of(change.order().orderType())))
+					.and("order_type", WireNames.of(change.order().fields().orderType())))
 				.increment();
 		}
 	}

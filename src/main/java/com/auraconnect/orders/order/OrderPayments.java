@@ -56,7 +56,7 @@ public class OrderPayments {
 	 */
 	public OrderDocument pay(OrderCommandContext target, NewPayment payment) {
 		var taken = this.unitOfWork.changeAndReturn(target,
-				(order) -> order.pay(payment, coin(order), target.by().actor(), this.clock.instant()));
+				(order) -> order.money().pay(payment, coin(order), target.by().actor(), this.clock.instant()));
 		if (!payment.method().isCharged()) {
 			return taken.document();
 		}
@@ -81,8 +81,8 @@ public class OrderPayments {
 		if (!arrivalPossible) {
 			this.cardRequests.unregister(target.by().tenantId(), paymentId);
 		}
-		return this.unitOfWork.change(target,
-				(order) -> order.markAwaitingPayment(order.ledger().get(paymentId), this.clock.instant()));
+		return this.unitOfWork.change(target, (order) -> order.money()
+			.markAwaitingPayment(order.money().ledger().get(paymentId), this.clock.instant()));
 	}
 
 	/**
@@ -119,18 +119,19 @@ public class OrderPayments {
 	private OrderDocument storeAuthorization(OrderCommandContext target, long paymentId,
 			Payments.Answer.Authorized answer) {
 		return this.unitOfWork.change(target, (order) -> {
-			var payment = order.ledger().get(paymentId);
+			var payment = order.money().ledger().get(paymentId);
 			if (payment.canBeAuthorized(order.status())) {
-				order.markAuthorized(payment, answer.authorizationId(), answer.lastFour(), this.clock.instant());
+				order.money()
+					.markAuthorized(payment, answer.authorizationId(), answer.lastFour(), this.clock.instant());
 			}
 		});
 	}
 
 	private void storeDecline(OrderCommandContext target, long paymentId, String code) {
 		this.unitOfWork.change(target, (order) -> {
-			var payment = order.ledger().get(paymentId);
+			var payment = order.money().ledger().get(paymentId);
 			if (payment.status() == Payment.State.PENDING) {
-				order.markDeclined(payment, code, this.clock.instant());
+				order.money().markDeclined(payment, code, this.clock.instant());
 			}
 		});
 	}
@@ -149,9 +150,9 @@ public class OrderPayments {
 	 */
 	public OrderDocument changeTip(OrderCommandContext target, long paymentId, Amount tip) {
 		return this.unitOfWork.change(target, (order) -> {
-			var payment = order.ledger().getOwn(paymentId);
+			var payment = order.money().ledger().getOwn(paymentId);
 			requireDayOpen(order, payment);
-			order.changeTip(payment, tip, this.clock.instant());
+			order.money().changeTip(payment, tip, this.clock.instant());
 		});
 	}
 
@@ -180,7 +181,7 @@ public class OrderPayments {
 	 */
 	public OrderDocument voidPayment(OrderCommandContext target, long paymentId) {
 		var document = this.unitOfWork.change(target,
-				(order) -> order.voidPayment(order.ledger().getOwn(paymentId), this.clock.instant()));
+				(order) -> order.money().voidPayment(order.money().ledger().getOwn(paymentId), this.clock.instant()));
 		try {
 			releaseMoney(target.by().tenantId(), target.orderId(), paymentId);
 		}
@@ -199,7 +200,7 @@ public class OrderPayments {
 	public void releaseMoney(long tenantId, long orderId, long paymentId) {
 		var target = OrderCommandContext.ofSystem(tenantId, orderId);
 		var given = this.unitOfWork.view(target,
-				(order) -> new PendingPayment(order.locationId(), order.ledger().get(paymentId)));
+				(order) -> new PendingPayment(order.locationId(), order.money().ledger().get(paymentId)));
 		var payment = given.payment();
 		if (!payment.mayHoldMoney()) {
 			forgetToken(target, payment);
@@ -217,7 +218,7 @@ public class OrderPayments {
 
 	private void forgetToken(OrderCommandContext target, Payment payment) {
 		if (payment.status() == Payment.State.VOIDED && payment.cardToken() != null) {
-			this.unitOfWork.change(target, (order) -> order.ledger().get(payment.storedId()).forgetToken());
+			this.unitOfWork.change(target, (order) -> order.money().ledger().get(payment.storedId()).forgetToken());
 		}
 	}
 
@@ -246,8 +247,8 @@ public class OrderPayments {
 	public OrderDocument refund(OrderCommandContext target, long paymentId, NewRefund refund) {
 		var promised = this.unitOfWork.changeAndReturn(target, (order) -> {
 			var payment = requirePayment(order, paymentId);
-			order.requireRoomForRefund();
-			return order.refund(payment, refund, target.by().actor(), this.clock.instant());
+			order.money().requireRoomForRefund();
+			return order.money().refund(payment, refund, target.by().actor(), this.clock.instant());
 		});
 		if (promised.result().status() == Refund.State.DONE) {
 			return promised.document();
@@ -266,7 +267,7 @@ public class OrderPayments {
 	 */
 	private static Payment requirePayment(Order order, long paymentId) {
 		try {
-			return order.ledger().getOwn(paymentId);
+			return order.money().ledger().getOwn(paymentId);
 		}
 		catch (PaymentNotFound ex) {
 			throw new UnknownPayment(paymentId);
@@ -278,13 +279,13 @@ public class OrderPayments {
 		this.payments.refund(target.by().tenantId(), target.orderId(), refundId, request.authorizationId(),
 				request.amount());
 		return this.unitOfWork.change(target,
-				(found) -> found.markRefundDone(paymentId, refundId, this.clock.instant()));
+				(found) -> found.money().markRefundDone(paymentId, refundId, this.clock.instant()));
 	}
 
 	private record RefundRequest(String authorizationId, Money amount) {
 
 		static RefundRequest of(Order order, long paymentId, long refundId) {
-			var payment = order.ledger().get(paymentId);
+			var payment = order.money().ledger().get(paymentId);
 			return new RefundRequest(Objects.requireNonNull(payment.authorizationId()),
 					payment.refund(refundId).amount());
 		}
@@ -299,7 +300,7 @@ public class OrderPayments {
 	public void resumePayment(long tenantId, long orderId, long paymentId) {
 		var target = OrderCommandContext.ofSystem(tenantId, orderId);
 		var open = this.unitOfWork.view(target,
-				(order) -> new PendingPayment(order.locationId(), order.ledger().get(paymentId)));
+				(order) -> new PendingPayment(order.locationId(), order.money().ledger().get(paymentId)));
 		if (open.payment().status() == Payment.State.PENDING && registerRequest(target, paymentId)) {
 			try {
 				authorize(target, open.locationId(), open.payment());
@@ -327,9 +328,9 @@ public class OrderPayments {
 			return true;
 		}
 		this.unitOfWork.change(target, (order) -> {
-			var payment = order.ledger().get(paymentId);
+			var payment = order.money().ledger().get(paymentId);
 			if (payment.status() == Payment.State.PENDING && !payment.isAuthorizationRequested()) {
-				order.markVoided(payment, this.clock.instant());
+				order.money().markVoided(payment, this.clock.instant());
 			}
 		});
 		return false;
@@ -342,9 +343,9 @@ public class OrderPayments {
 	private void voidAuthorization(OrderCommandContext target, long paymentId, Payments.Answer.Unstorable answer) {
 		this.payments.cancel(target.by().tenantId(), target.orderId(), paymentId, answer.authorizationId());
 		this.unitOfWork.change(target, (order) -> {
-			var payment = order.ledger().get(paymentId);
+			var payment = order.money().ledger().get(paymentId);
 			if (payment.status() == Payment.State.PENDING) {
-				order.markVoided(payment, this.clock.instant());
+				order.money().markVoided(payment, this.clock.instant());
 			}
 		});
 		throw UnusablePartnerAnswer.compensated(Partner.PAYMENT, answer.fault());
@@ -359,7 +360,8 @@ public class OrderPayments {
 	 */
 	public void resumeRefund(long tenantId, long orderId, long paymentId, long refundId) {
 		var target = OrderCommandContext.ofSystem(tenantId, orderId);
-		var status = this.unitOfWork.view(target, (order) -> order.ledger().get(paymentId).refund(refundId).status());
+		var status = this.unitOfWork.view(target,
+				(order) -> order.money().ledger().get(paymentId).refund(refundId).status());
 		if (status == Refund.State.PENDING) {
 			sendRefund(target, paymentId, refundId);
 		}

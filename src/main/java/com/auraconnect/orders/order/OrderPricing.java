@@ -28,9 +28,9 @@ final class OrderPricing {
 		for (int i = 0; i < active.size(); i++) {
 			active.get(i).apply(priced.lines().get(i));
 		}
-		order.applyPrices(totals(priced), discounts(priced).subList(0, discounts.size()),
-				charges(priced).subList(0, charges.size()), taxes(priced),
-				adjusting.amounts(active, priced, discounts.size(), charges.size()));
+		order.update(totals(priced),
+				new Prices(discounts(priced).subList(0, discounts.size()), charges(priced).subList(0, charges.size()),
+						taxes(priced), adjusting.amounts(active, priced, discounts.size(), charges.size())));
 	}
 
 	/**
@@ -40,9 +40,9 @@ final class OrderPricing {
 	static PricedBasket priced(Order order) {
 		var adjusting = new AdjustedPricing(order);
 		return calculate(new Basket(order.items().stream().filter(OrderItem::isActive).map(adjusting::line).toList(),
-				adjusting.discounts(order.discounts().stream().map(OrderDiscount::terms).toList()),
-				adjusting.charges(order.serviceCharges().stream().map(OrderServiceCharge::terms).toList()),
-				order.taxRules(), order.ledger().tips()));
+				adjusting.discounts(order.prices().discounts().stream().map(OrderDiscount::terms).toList()),
+				adjusting.charges(order.prices().serviceCharges().stream().map(OrderServiceCharge::terms).toList()),
+				order.taxRules(), order.money().ledger().tips()));
 	}
 
 	/**
@@ -50,8 +50,9 @@ final class OrderPricing {
 	 * discounts and charges.
 	 */
 	static void price(Order order) {
-		price(order, order.discounts().stream().map(OrderDiscount::terms).toList(),
-				order.serviceCharges().stream().map(OrderServiceCharge::terms).toList(), order.ledger().tips());
+		price(order, order.prices().discounts().stream().map(OrderDiscount::terms).toList(),
+				order.prices().serviceCharges().stream().map(OrderServiceCharge::terms).toList(),
+				order.money().ledger().tips());
 	}
 
 	private static PricedBasket calculate(Basket basket) {

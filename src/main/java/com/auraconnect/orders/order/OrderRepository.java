@@ -29,7 +29,7 @@ interface OrderRepository extends Repository<Order, Long>, OrderAggregates, Card
 		return lockRow(tenantId, id).map(this::withParts);
 	}
 
-	@Query("SELECT o FROM Order o WHERE o.id = :id AND o.tenantId = :tenantId")
+	@Query("SELECT o FROM Order o WHERE o.id = :id AND o.sale.tenantId = :tenantId")
 	@QueryHints(@QueryHint(name = HibernateHints.HINT_READ_ONLY, value = "true"))
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	Optional<Order> lockRow(long tenantId, long id);

@@ -107,7 +107,7 @@ public class OrderService {
 
 	private void addCustomer(Order order) {
 		this.customers.ensureExists(order.tenantId(), Objects.requireNonNull(order.customerId()))
-			.ifPresent(order::assignCustomer);
+			.ifPresent(order.amendments()::assignCustomer);
 	}
 
 	private static void requireExpectedTotal(@Nullable Amount expected, Totals totals) {
@@ -185,7 +185,7 @@ public class OrderService {
 		return this.unitOfWork.change(target, (order) -> {
 			move(order, update, target.by().actor());
 			if (update.estimatedReadyTime() != null) {
-				order.estimateReady(update.estimatedReadyTime(), this.clock.instant());
+				order.preparation().estimateReady(update.estimatedReadyTime(), this.clock.instant());
 			}
 		});
 	}
@@ -197,10 +197,10 @@ public class OrderService {
 			case CONFIRMED -> {
 				var courses = this.locations.getInTransaction(order.tenantId(), order.locationId()).courses();
 				order.confirm(courses, by, update.reason(), this.clock.instant());
-				this.firingClock.now().ifPresent((now) -> order.fireIfDue(by, now));
+				this.firingClock.now().ifPresent((now) -> order.preparation().fireIfDue(by, now));
 			}
-			case PREPARING -> order.startPreparing(by, update.reason(), this.clock.instant());
-			case READY -> order.markReady(by, update.reason(), this.clock.instant());
+			case PREPARING -> order.preparation().startPreparing(by, update.reason(), this.clock.instant());
+			case READY -> order.preparation().markReady(by, update.reason(), this.clock.instant());
 			case COMPLETED -> order.complete(captureDelay(order), by, update.reason(), this.clock.instant());
 			case CANCELLED ->
 				order.cancel(new Cancellation(CancellationReason.OTHER, update.reason()), by, this.clock.instant());

@@ -83,7 +83,7 @@ public class OrderUnitOfWork implements StoredOrders {
 	@Override
 	public OrderDocument changeLoaded(Order loadedOrder, OrderCommandContext target, Consumer<Order> change) {
 		try {
-			loadedOrder.attributeTo(target.by().actor());
+			loadedOrder.tracking().attributeTo(target.by().actor());
 			change.accept(loadedOrder);
 			finish(loadedOrder);
 			var writes = new SqlBatch();
@@ -135,7 +135,7 @@ public class OrderUnitOfWork implements StoredOrders {
 		var order = this.orders.findForChange(by.tenantId(), orderId)
 			.filter((found) -> by.canSee(found.locationId(), found.customerId()))
 			.orElseThrow(() -> new OrderNotFound(orderId));
-		order.attributeTo(by.actor());
+		order.tracking().attributeTo(by.actor());
 		return order;
 	}
 
@@ -166,7 +166,7 @@ public class OrderUnitOfWork implements StoredOrders {
 	/** Writes the changed ones of the orders in one round trip, without the commit. */
 	private List<CommittedChange> writeAll(List<Order> orders) {
 		var writes = new SqlBatch();
-		var changes = orders.stream().filter(Order::hasEvents).map((order) -> {
+		var changes = orders.stream().filter((order) -> order.tracking().hasEvents()).map((order) -> {
 			finish(order);
 			return write(order, ResponseRecorder.NONE, writes);
 		}).toList();
@@ -184,7 +184,7 @@ public class OrderUnitOfWork implements StoredOrders {
 	}
 
 	private void finish(Order order) {
-		if (order.hasEvents()) {
+		if (order.tracking().hasEvents()) {
 			order.incrementVersion();
 		}
 		this.orders.assignIds(order);
@@ -202,7 +202,7 @@ public class OrderUnitOfWork implements StoredOrders {
 	private CommittedChange write(Order order, ResponseRecorder recorder, SqlBatch writes) {
 		this.orders.write(order, writes);
 		var document = this.documents.of(order);
-		var events = order.takeEvents();
+		var events = order.tracking().takeEvents();
 		if (!events.isEmpty()) {
 			this.transactionalListeners.forEach((listener) -> listener.beforeCommit(order, document, events, writes));
 		}

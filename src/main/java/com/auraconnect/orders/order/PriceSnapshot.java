@@ -21,8 +21,9 @@ record PriceSnapshot(Map<OrderItem, OrderItem.Charge> lines, Totals totals, List
 	static PriceSnapshot of(Order order) {
 		return new PriceSnapshot(
 				order.items().stream().collect(Collectors.toMap(Function.identity(), OrderItem::charge)),
-				order.totals(), order.discounts(), order.serviceCharges(), order.taxes(), order.adjustments(),
-				order.paymentStatus(), order.balance().open(), order.balance().rounding());
+				order.totals(), order.prices().discounts(), order.prices().serviceCharges(), order.prices().taxes(),
+				order.prices().adjustments(), order.paymentStatus(), order.balance().open(),
+				order.balance().rounding());
 	}
 
 	/**
@@ -32,10 +33,10 @@ record PriceSnapshot(Map<OrderItem, OrderItem.Charge> lines, Totals totals, List
 	 */
 	OrderEvent changes(Order order, List<OrderItem> lines) {
 		var names = order.totals().differencesFrom(this.totals);
-		addIfChanged(names, "discounts", order.discounts(), this.discounts);
-		addIfChanged(names, "service_charges", order.serviceCharges(), this.serviceCharges);
-		addIfChanged(names, "taxes", order.taxes(), this.taxes);
-		addIfChanged(names, "adjustments", order.adjustments(), this.adjustments);
+		addIfChanged(names, "discounts", order.prices().discounts(), this.discounts);
+		addIfChanged(names, "service_charges", order.prices().serviceCharges(), this.serviceCharges);
+		addIfChanged(names, "taxes", order.prices().taxes(), this.taxes);
+		addIfChanged(names, "adjustments", order.prices().adjustments(), this.adjustments);
 		addIfChanged(names, "payment_status", order.paymentStatus(), this.paymentStatus);
 		addIfChanged(names, "balance", order.balance().open(), this.balance);
 		addIfChanged(names, "rounding_amount", order.balance().rounding(), this.rounding);

@@ -100,8 +100,8 @@ sealed interface EventData {
 			Money totalAmount, String changedBy) {
 
 		static Head of(Order order, OrderEvent event) {
-			return new Head(order.id(), order.orderNumber(), order.customerId(), order.orderType(), order.status(),
-					order.totals().totalAmount(), changedBy(order, event));
+			return new Head(order.id(), order.sale().orderNumber(), order.customerId(), order.fields().orderType(),
+					order.status(), order.totals().totalAmount(), changedBy(order, event));
 		}
 
 		private static String changedBy(Order order, OrderEvent event) {
@@ -109,7 +109,7 @@ sealed interface EventData {
 				case OrderEvent.StatusChanged change -> change.changedBy();
 				case OrderEvent.ItemStatusChanged change -> change.changedBy();
 				case OrderEvent.Fired fired -> fired.changedBy();
-				default -> order.changedBy();
+				default -> order.tracking().changedBy();
 			};
 		}
 
@@ -121,7 +121,7 @@ sealed interface EventData {
 
 		static Created of(Head head, Order order) {
 			var details = order.details();
-			return new Created(head, order.tableNumber(), order.guestCount(), order.notes(),
+			return new Created(head, order.fields().tableNumber(), order.fields().guestCount(), order.fields().notes(),
 					order.schedule().scheduledFor(), order.schedule().fireAt(), details.source(),
 					details.metadataOrNone(), GuestName.of(details.guest()),
 					order.items().stream().map(OrderView.Item::of).toList());

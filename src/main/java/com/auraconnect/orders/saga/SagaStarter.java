@@ -93,8 +93,8 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 						: runInline(SagaTasks.COMPLETE, order, payment.id());
 			case OrderEvent.PaymentChanged(var payment) when isAuthorizedAfter(order, payment, OrderStatus.CANCELLED) ->
 				runInline(SagaTasks.CANCEL, order, payment.id());
-			case OrderEvent.ItemsChanged _ when order.isStockToFollow() ->
-				runInline(SagaTasks.CHANGE_STOCK, order, (long) order.itemsVersion());
+			case OrderEvent.ItemsChanged _ when order.stock().isReservationToFollow() ->
+				runInline(SagaTasks.CHANGE_STOCK, order, (long) order.stock().itemsVersion());
 			case OrderEvent.PaymentTaken(var payment) when payment.status() == Payment.State.PENDING ->
 				guardedByRequest(SagaTasks.PAY, order, payment.id());
 			case OrderEvent.PaymentVoided(var payment) when payment.mayHoldMoney() ->

@@ -121,7 +121,8 @@ class OrderFiring {
 	private void fire(Waiting waiting) {
 		var target = OrderCommandContext.ofSystem(waiting.tenantId(), waiting.orderId());
 		var isFired = new AtomicBoolean();
-		this.unitOfWork.change(target, (order) -> isFired.set(order.fireIfDue(target.by().actor(), waiting.now())));
+		this.unitOfWork.change(target,
+				(order) -> isFired.set(order.preparation().fireIfDue(target.by().actor(), waiting.now())));
 		if (isFired.get()) {
 			this.delay.record(Duration.between(waiting.fireAt(), waiting.now()));
 			log.info("order {} was fired", waiting.orderId());
@@ -131,7 +132,7 @@ class OrderFiring {
 	private void planAgain(Waiting waiting) {
 		var location = this.locations.get(waiting.tenantId(), waiting.locationId());
 		this.unitOfWork.change(OrderCommandContext.ofSystem(waiting.tenantId(), waiting.orderId()),
-				(order) -> order.planAgain(location, this.clock.instant()));
+				(order) -> order.preparation().planAgain(location, this.clock.instant()));
 	}
 
 }

@@ -84,9 +84,9 @@ class ScheduledOrders implements TransactionalOrderListener {
 
 	@Override
 	public void beforeCommit(Order order, OrderDocument document, List<OrderEvent> events, SqlBatch writes) {
-		if (order.isWaitingToBeFired()) {
+		if (order.preparation().isWaitingToBeFired()) {
 			writes.add(PUT, order.tenantId(), order.id(), order.locationId(), utc(order.schedule().scheduledFor()),
-					order.longestPreparation(), utc(order.schedule().fireAt()),
+					order.preparation().longestPreparation(), utc(order.schedule().fireAt()),
 					order.status() == OrderStatus.CONFIRMED);
 		}
 		else if (events.stream().anyMatch((event) -> endsWaiting(order, event))) {

@@ -25,8 +25,8 @@ record CalculationView(List<Line> items, Money subtotal, Money discountAmount, M
 		var totals = order.totals();
 		return new CalculationView(order.items().stream().map(Line::of).toList(), totals.subtotal(),
 				totals.discountAmount(), totals.serviceChargeAmount(), totals.taxAmount(), totals.tipAmount(),
-				totals.totalAmount(), order.discounts(), order.serviceCharges(), order.taxes(), quote.token(),
-				quote.goodUntil());
+				totals.totalAmount(), order.prices().discounts(), order.prices().serviceCharges(),
+				order.prices().taxes(), quote.token(), quote.goodUntil());
 	}
 
 	/** One line. It has no id because nothing is stored. */

@@ -119,46 +119,47 @@ class BalanceTests {
 		}
 
 		private Steps pay(NewPayment payment) {
-			this.order.pay(payment, null, "ann", TAKEN);
+			this.order.money().pay(payment, null, "ann", TAKEN);
 			return this;
 		}
 
 		Steps authorize() {
-			this.order.markAuthorized(payment(), "a-1", "4242", TAKEN);
+			this.order.money().markAuthorized(payment(), "a-1", "4242", TAKEN);
 			return this;
 		}
 
 		Steps decline() {
-			this.order.markDeclined(payment(), "card_declined", TAKEN);
+			this.order.money().markDeclined(payment(), "card_declined", TAKEN);
 			return this;
 		}
 
 		Steps capture() {
-			this.order.assignCaptureAmounts();
-			this.order.markCaptured(payment(), payment().charge(), TAKEN);
+			this.order.money().assignCaptureAmounts();
+			this.order.money().markCaptured(payment(), payment().charge(), TAKEN);
 			return this;
 		}
 
 		Steps voided() {
-			this.order.voidPayment(payment(), TAKEN);
+			this.order.money().voidPayment(payment(), TAKEN);
 			return this;
 		}
 
 		Steps refund(String kind, String amount) {
 			OrderMother.assignIds(this.order);
-			this.order.refund(payment(),
-					new NewRefund(Amount.of(amount), WireNames.parse(Refund.Kind.class, kind), "cold"), "ann", TAKEN);
+			this.order.money()
+				.refund(payment(), new NewRefund(Amount.of(amount), WireNames.parse(Refund.Kind.class, kind), "cold"),
+						"ann", TAKEN);
 			return this;
 		}
 
 		Steps addFries() {
-			this.order.addItems(List.of(OrderMother.item(OrderMother.FRIES, 1)), OrderMother.MENU, TAKEN);
+			this.order.lines().add(List.of(OrderMother.item(OrderMother.FRIES, 1)), OrderMother.MENU, TAKEN);
 			OrderMother.assignIds(this.order);
 			return this;
 		}
 
 		Steps takeOffFries() {
-			this.order.removeItem(2, "ann", TAKEN);
+			this.order.lines().remove(2, "ann", TAKEN);
 			return this;
 		}
 

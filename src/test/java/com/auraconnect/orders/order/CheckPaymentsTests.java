@@ -86,8 +86,8 @@ class CheckPaymentsTests {
 		take(payment("15.00", "2.00"), null);
 		var share = share(this.older).storedId();
 
-		assertThatExceptionOfType(InvalidOrderState.class).isThrownBy(() -> this.older.ledger().getOwn(share));
-		assertThat(this.older.hasShare()).isTrue();
+		assertThatExceptionOfType(InvalidOrderState.class).isThrownBy(() -> this.older.money().ledger().getOwn(share));
+		assertThat(this.older.money().hasShare()).isTrue();
 		assertThatExceptionOfType(PaymentCaptured.class).isThrownBy(() -> check().voidPayment(PAYMENT, LATER));
 		assertThatExceptionOfType(PaymentNotFound.class).isThrownBy(() -> check().voidPayment(PAYMENT + 1, LATER));
 	}
@@ -115,7 +115,7 @@ class CheckPaymentsTests {
 	}
 
 	private static Payment share(Order order) {
-		return order.ledger().shareOf(PAYMENT).orElseThrow();
+		return order.money().ledger().shareOf(PAYMENT).orElseThrow();
 	}
 
 }

@@ -52,7 +52,7 @@ class CoursesTests {
 	void nothingIsHeldWhereCoursesAreOff() {
 		given(dinner()).when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
 			.and(statuses(PENDING, PENDING, PENDING, PENDING))
-			.when((it) -> it.fireCourse(2, "ann", LATER))
+			.when((it) -> it.preparation().fireCourse(2, "ann", LATER))
 			.thenRefused(InvalidOrderState.class, "Course 2 has no held items");
 	}
 
@@ -67,40 +67,40 @@ class CoursesTests {
 	void aCourseIsFiredByHand() {
 		var order = confirmed(Courses.MANUAL);
 
-		given(order).when((it) -> it.fireCourse(2, "ann", LATER))
+		given(order).when((it) -> it.preparation().fireCourse(2, "ann", LATER))
 			.then(new ItemStatusChanged(List.of(moved(order, 3, HELD, PENDING)), "ann"))
 			.version(2)
 			.and(statuses(PENDING, PENDING, PENDING, HELD))
-			.when((it) -> it.fireCourse(2, "ann", LATER))
+			.when((it) -> it.preparation().fireCourse(2, "ann", LATER))
 			.thenRefused(InvalidOrderState.class, "Course 2 has no held items")
-			.when((it) -> it.fireCourse(1, "ann", LATER))
+			.when((it) -> it.preparation().fireCourse(1, "ann", LATER))
 			.thenRefused(InvalidOrderState.class, "Course 1 has no held items")
-			.when((it) -> it.fireCourse(4, "ann", LATER))
+			.when((it) -> it.preparation().fireCourse(4, "ann", LATER))
 			.thenRefused(CourseNotFound.class, "The order has no course 4");
 	}
 
 	@Test
 	void aCourseIsNotFiredBeforeTheConfirmationNorAfterTheEnd() {
-		given(dinner()).when((it) -> it.fireCourse(2, "ann", LATER))
+		given(dinner()).when((it) -> it.preparation().fireCourse(2, "ann", LATER))
 			.thenRefused(InvalidOrderState.class, "Course 2 has no held items");
 		var cancelled = confirmed(Courses.MANUAL);
 		OrderMother.moveTo(cancelled, OrderStatus.CANCELLED);
-		given(stored(cancelled)).when((it) -> it.fireCourse(2, "ann", LATER))
+		given(stored(cancelled)).when((it) -> it.preparation().fireCourse(2, "ann", LATER))
 			.thenRefused(InvalidOrderState.class, "An order that is cancelled cannot be changed")
 			.and(statuses(PENDING, PENDING, HELD, HELD));
 	}
 
 	@Test
 	void theOrderIsReadyWhenItsLastCourseIs() {
-		given(confirmed(Courses.MANUAL)).when((it) -> it.bump(1, "cook", LATER))
-			.when((it) -> it.bump(2, "cook", LATER))
+		given(confirmed(Courses.MANUAL)).when((it) -> it.preparation().bump(1, "cook", LATER))
+			.when((it) -> it.preparation().bump(2, "cook", LATER))
 			.status(OrderStatus.PREPARING)
 			.and(statuses(READY, READY, HELD, HELD))
-			.when((it) -> it.fireCourse(2, "ann", LATER))
-			.when((it) -> it.fireCourse(3, "ann", LATER))
-			.when((it) -> it.bump(3, "cook", LATER))
+			.when((it) -> it.preparation().fireCourse(2, "ann", LATER))
+			.when((it) -> it.preparation().fireCourse(3, "ann", LATER))
+			.when((it) -> it.preparation().bump(3, "cook", LATER))
 			.status(OrderStatus.PREPARING)
-			.when((it) -> it.bump(4, "cook", LATER))
+			.when((it) -> it.preparation().bump(4, "cook", LATER))
 			.status(OrderStatus.READY);
 	}
 
@@ -108,77 +108,77 @@ class CoursesTests {
 	void anAutomaticCourseIsFiredWithTheLastLineBeforeIt() {
 		var order = confirmed(Courses.AUTO);
 
-		given(order).when((it) -> it.bump(1, "cook", LATER))
+		given(order).when((it) -> it.preparation().bump(1, "cook", LATER))
 			.and(statuses(READY, PENDING, HELD, HELD))
-			.when((it) -> it.bump(2, "cook", LATER))
+			.when((it) -> it.preparation().bump(2, "cook", LATER))
 			.then(new ItemStatusChanged(List.of(moved(order, 2, PENDING, READY), moved(order, 3, HELD, PENDING)),
 					"cook"))
 			.version(3)
-			.when((it) -> it.bump(3, "cook", LATER))
+			.when((it) -> it.preparation().bump(3, "cook", LATER))
 			.and(statuses(READY, READY, READY, PENDING))
-			.when((it) -> it.bump(4, "cook", LATER))
+			.when((it) -> it.preparation().bump(4, "cook", LATER))
 			.status(OrderStatus.READY);
 	}
 
 	@Test
 	void anAutomaticCourseCanBeFiredEarlier() {
-		given(confirmed(Courses.AUTO)).when((it) -> it.fireCourse(3, "ann", LATER))
+		given(confirmed(Courses.AUTO)).when((it) -> it.preparation().fireCourse(3, "ann", LATER))
 			.and(statuses(PENDING, PENDING, HELD, PENDING))
-			.when((it) -> it.bump(1, "cook", LATER))
-			.when((it) -> it.bump(2, "cook", LATER))
+			.when((it) -> it.preparation().bump(1, "cook", LATER))
+			.when((it) -> it.preparation().bump(2, "cook", LATER))
 			.and(statuses(READY, READY, PENDING, PENDING));
 	}
 
 	@Test
 	void preparingLeavesHeldLinesHeld() {
-		given(confirmed(Courses.MANUAL)).when((it) -> it.prepare(null, "cook", LATER))
+		given(confirmed(Courses.MANUAL)).when((it) -> it.preparation().prepare(null, "cook", LATER))
 			.and(statuses(PREPARING, PREPARING, HELD, HELD));
-		given(confirmed(Courses.AUTO)).when((it) -> it.startPreparing("till", null, LATER))
+		given(confirmed(Courses.AUTO)).when((it) -> it.preparation().startPreparing("till", null, LATER))
 			.and(statuses(PREPARING, PREPARING, HELD, HELD))
-			.when((it) -> it.recall(3, "cook", LATER))
+			.when((it) -> it.preparation().recall(3, "cook", LATER))
 			.thenNothing();
 	}
 
 	@Test
 	void aStationThatHasOnlyHeldLinesCannotStart() {
-		given(confirmed(Courses.MANUAL)).when((it) -> it.prepare("grill", "cook", LATER))
+		given(confirmed(Courses.MANUAL)).when((it) -> it.preparation().prepare("grill", "cook", LATER))
 			.thenRefused(InvalidOrderState.class, "All items of the station grill are held; fire their course first")
 			.status(OrderStatus.CONFIRMED)
-			.when((it) -> it.removeItem(1, "till", LATER))
-			.when((it) -> it.removeItem(2, "till", LATER))
-			.when((it) -> it.startPreparing("till", null, LATER))
+			.when((it) -> it.lines().remove(1, "till", LATER))
+			.when((it) -> it.lines().remove(2, "till", LATER))
+			.when((it) -> it.preparation().startPreparing("till", null, LATER))
 			.thenRefused(InvalidOrderState.class, "All items of the order are held; fire their course first")
 			.status(OrderStatus.CONFIRMED);
 	}
 
 	@Test
 	void aHeldLineIsNotBumped() {
-		given(confirmed(Courses.MANUAL)).when((it) -> it.bump(3, "cook", LATER))
+		given(confirmed(Courses.MANUAL)).when((it) -> it.preparation().bump(3, "cook", LATER))
 			.thenRefused(InvalidOrderState.class, "Item 3 is held; fire its course first")
 			.status(OrderStatus.CONFIRMED);
 	}
 
 	@Test
 	void anOrderWithHeldLinesIsNotMarkedReady() {
-		given(confirmed(Courses.MANUAL)).when((it) -> it.startPreparing("cook", null, LATER))
-			.when((it) -> it.markReady("cook", null, LATER))
+		given(confirmed(Courses.MANUAL)).when((it) -> it.preparation().startPreparing("cook", null, LATER))
+			.when((it) -> it.preparation().markReady("cook", null, LATER))
 			.thenRefused(InvalidOrderState.class,
 					"Items of course 2, course 3 are held; fire them or take them off before the order is ready")
 			.status(OrderStatus.PREPARING)
-			.when((it) -> it.voidItem(3, "late", false, "ann", LATER))
-			.when((it) -> it.removeItem(4, "ann", LATER))
-			.when((it) -> it.markReady("cook", null, LATER))
+			.when((it) -> it.lines().voidLine(3, "late", false, "ann", LATER))
+			.when((it) -> it.lines().remove(4, "ann", LATER))
+			.when((it) -> it.preparation().markReady("cook", null, LATER))
 			.status(OrderStatus.READY)
 			.and(statuses(READY, READY, VOIDED, VOIDED));
 	}
 
 	@Test
 	void takingTheHeldLinesOffMakesTheOrderReady() {
-		given(confirmed(Courses.MANUAL)).when((it) -> it.bump(1, "cook", LATER))
-			.when((it) -> it.bump(2, "cook", LATER))
-			.when((it) -> it.removeItem(3, "ann", LATER))
+		given(confirmed(Courses.MANUAL)).when((it) -> it.preparation().bump(1, "cook", LATER))
+			.when((it) -> it.preparation().bump(2, "cook", LATER))
+			.when((it) -> it.lines().remove(3, "ann", LATER))
 			.status(OrderStatus.PREPARING)
-			.when((it) -> it.removeItem(4, "ann", LATER))
+			.when((it) -> it.lines().remove(4, "ann", LATER))
 			.status(OrderStatus.READY);
 	}
 
@@ -186,45 +186,45 @@ class CoursesTests {
 	void aCourseThatWasTakenOffCountsAsDone() {
 		var order = confirmed(Courses.AUTO);
 
-		given(order).when((it) -> it.bump(1, "cook", LATER))
-			.when((it) -> it.voidItem(2, "dropped", false, "ann", LATER))
+		given(order).when((it) -> it.preparation().bump(1, "cook", LATER))
+			.when((it) -> it.lines().voidLine(2, "dropped", false, "ann", LATER))
 			.thenKinds(ItemsChanged.class, ItemStatusChanged.class)
 			.and(statuses(READY, VOIDED, PENDING, HELD))
-			.when((it) -> it.removeItem(3, "ann", LATER))
+			.when((it) -> it.lines().remove(3, "ann", LATER))
 			.and(statuses(READY, VOIDED, VOIDED, PENDING))
-			.when((it) -> it.bump(4, "cook", LATER))
+			.when((it) -> it.preparation().bump(4, "cook", LATER))
 			.status(OrderStatus.READY);
 	}
 
 	@Test
 	void theWholeFirstCourseCanBeTakenOff() {
-		given(confirmed(Courses.AUTO)).when((it) -> it.removeItem(1, "ann", LATER))
-			.when((it) -> it.removeItem(2, "ann", LATER))
+		given(confirmed(Courses.AUTO)).when((it) -> it.lines().remove(1, "ann", LATER))
+			.when((it) -> it.lines().remove(2, "ann", LATER))
 			.and(statuses(VOIDED, VOIDED, PENDING, HELD));
-		given(confirmed(Courses.MANUAL)).when((it) -> it.removeItem(1, "ann", LATER))
-			.when((it) -> it.removeItem(2, "ann", LATER))
+		given(confirmed(Courses.MANUAL)).when((it) -> it.lines().remove(1, "ann", LATER))
+			.when((it) -> it.lines().remove(2, "ann", LATER))
 			.and(statuses(VOIDED, VOIDED, HELD, HELD));
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "MANUAL", "AUTO" })
 	void aNewLineIsHeldIfItsCourseIs(Courses courses) {
-		given(confirmed(courses)).when((it) -> it.startPreparing("cook", null, LATER))
-			.when((it) -> it.addItems(
-					List.of(inCourse(COLA, null), inCourse(COLA, 1), inCourse(COLA, 2), inCourse(COLA, 5)), MENU,
-					LATER))
+		given(confirmed(courses)).when((it) -> it.preparation().startPreparing("cook", null, LATER))
+			.when((it) -> it.lines()
+				.add(List.of(inCourse(COLA, null), inCourse(COLA, 1), inCourse(COLA, 2), inCourse(COLA, 5)), MENU,
+						LATER))
 			.thenKinds(ItemsChanged.class)
 			.and(statuses(PREPARING, PREPARING, HELD, HELD, PENDING, PENDING, HELD, HELD))
-			.when((it) -> it.fireCourse(3, "ann", LATER))
-			.when((it) -> it.addItems(List.of(inCourse(COLA, 2), inCourse(COLA, 3), inCourse(COLA, 4)), MENU, LATER))
+			.when((it) -> it.preparation().fireCourse(3, "ann", LATER))
+			.when((it) -> it.lines().add(List.of(inCourse(COLA, 2), inCourse(COLA, 3), inCourse(COLA, 4)), MENU, LATER))
 			.and(statuses(PREPARING, PREPARING, HELD, PENDING, PENDING, PENDING, HELD, HELD, HELD, PENDING, HELD));
 	}
 
 	@Test
 	void aNewLineJoinsNoCourseThatWasFired() {
-		given(confirmed(Courses.MANUAL)).when((it) -> it.fireCourse(2, "ann", LATER))
-			.when((it) -> it.removeItem(3, "ann", LATER))
-			.when((it) -> it.addItems(List.of(inCourse(BURGER, 2)), MENU, LATER))
+		given(confirmed(Courses.MANUAL)).when((it) -> it.preparation().fireCourse(2, "ann", LATER))
+			.when((it) -> it.lines().remove(3, "ann", LATER))
+			.when((it) -> it.lines().add(List.of(inCourse(BURGER, 2)), MENU, LATER))
 			.and(statuses(PENDING, PENDING, VOIDED, HELD, PENDING));
 	}
 
@@ -232,11 +232,11 @@ class CoursesTests {
 	void aNewAutomaticCourseIsFiredAtOnceIfTheOneBeforeIsReady() {
 		given(OrderMother.order().with(inCourse(FRIES, 1)).with(inCourse(BURGER, 2)))
 			.when((it) -> it.confirm(Courses.AUTO, "ann", null, LATER))
-			.when((it) -> it.bump(1, "cook", LATER))
-			.when((it) -> it.addItems(List.of(inCourse(COLA, 1)), MENU, LATER))
-			.when((it) -> it.bump(2, "cook", LATER))
+			.when((it) -> it.preparation().bump(1, "cook", LATER))
+			.when((it) -> it.lines().add(List.of(inCourse(COLA, 1)), MENU, LATER))
+			.when((it) -> it.preparation().bump(2, "cook", LATER))
 			.status(OrderStatus.PREPARING)
-			.when((it) -> it.addItems(List.of(inCourse(COLA, 3)), MENU, LATER))
+			.when((it) -> it.lines().add(List.of(inCourse(COLA, 3)), MENU, LATER))
 			.thenKinds(ItemsChanged.class)
 			.and(statuses(READY, READY, PENDING, PENDING));
 	}
@@ -272,13 +272,14 @@ class CoursesTests {
 
 	@Test
 	void aHeldLineIsChangedAndTakenOffLikeAPendingOne() {
-		given(confirmed(Courses.MANUAL)).when((it) -> it.prepare(null, "cook", LATER))
-			.when((it) -> it.changeItem(3, it.item(3).content(), new ItemChange(2, null, Optional.of("rare"), null),
-					null, "ann", LATER))
+		given(confirmed(Courses.MANUAL)).when((it) -> it.preparation().prepare(null, "cook", LATER))
+			.when((it) -> it.lines()
+				.change(3, it.lines().get(3).content(), new ItemChange(2, null, Optional.of("rare"), null), null, "ann",
+						LATER))
 			.and(statuses(PREPARING, PREPARING, HELD, HELD))
-			.when((it) -> it.voidItem(3, "dropped", true, "ann", LATER))
+			.when((it) -> it.lines().voidLine(3, "dropped", true, "ann", LATER))
 			.thenRefused(InvalidOrderState.class, "Item 3 was not begun, so its stock cannot be used up")
-			.when((it) -> it.removeItem(3, "ann", LATER))
+			.when((it) -> it.lines().remove(3, "ann", LATER))
 			.and(statuses(PREPARING, PREPARING, VOIDED, HELD));
 	}
 
@@ -288,7 +289,7 @@ class CoursesTests {
 
 		given(order).when((it) -> it.confirm(Courses.AUTO, "ann", null, LATER))
 			.and(statuses(PENDING, PENDING, HELD, HELD))
-			.when((it) -> it.fireIfDue("system", TAKEN.plusSeconds(7_200)))
+			.when((it) -> it.preparation().fireIfDue("system", TAKEN.plusSeconds(7_200)))
 			.thenKinds(Fired.class)
 			.and(statuses(PENDING, PENDING, HELD, HELD));
 	}
@@ -313,7 +314,7 @@ class CoursesTests {
 	}
 
 	private static Order stored(Order order) {
-		order.takeEvents();
+		order.tracking().takeEvents();
 		return order;
 	}
 
@@ -322,8 +323,9 @@ class CoursesTests {
 	}
 
 	private static void move(Order order, long itemId, int course) {
-		order.changeItem(itemId, order.item(itemId).content(), new ItemChange(null, null, null, Optional.of(course)),
-				null, "ann", LATER);
+		order.lines()
+			.change(itemId, order.lines().get(itemId).content(), new ItemChange(null, null, null, Optional.of(course)),
+					null, "ann", LATER);
 	}
 
 	private static Consumer<Order> statuses(ItemStatus... expected) {
@@ -333,7 +335,7 @@ class CoursesTests {
 	}
 
 	private static ItemTransition moved(Order order, long itemId, ItemStatus from, ItemStatus to) {
-		return new ItemTransition(order.item(itemId), from, to);
+		return new ItemTransition(order.lines().get(itemId), from, to);
 	}
 
 }

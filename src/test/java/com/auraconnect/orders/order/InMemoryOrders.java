@@ -95,7 +95,7 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 	@Override
 	public boolean tryRegister(long tenantId, long paymentId) {
 		var order = orderOf(tenantId, paymentId);
-		var payment = order.ledger().get(paymentId);
+		var payment = order.money().ledger().get(paymentId);
 		boolean mayBeSent = payment.status() == Payment.State.PENDING
 				&& (payment.isAuthorizationRequested() || order.status() != OrderStatus.CANCELLED);
 		count(payment, mayBeSent ? 1 : 0);
@@ -104,7 +104,7 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 
 	@Override
 	public void unregister(long tenantId, long paymentId) {
-		count(orderOf(tenantId, paymentId).ledger().get(paymentId), -1);
+		count(orderOf(tenantId, paymentId).money().ledger().get(paymentId), -1);
 	}
 
 	private static void count(Payment payment, int requests) {
@@ -130,11 +130,11 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 
 	private OrderDocument apply(Order order, Consumer<Order> change, ResponseRecorder recorder) {
 		change.accept(order);
-		if (order.hasEvents()) {
+		if (order.tracking().hasEvents()) {
 			order.incrementVersion();
 		}
 		OrderMother.assignIds(order);
-		this.events.addAll(order.takeEvents());
+		this.events.addAll(order.tracking().takeEvents());
 		this.changes.add(order.version());
 		var document = new OrderDocument(order.id(), order.tenantId(), order.locationId(), order.customerId(),
 				order.version(), new byte[0]);

@@ -71,9 +71,9 @@ class ItemRefundVectorsTests {
 		assertThat(order.items().getFirst().total()).isEqualTo(Money.of(vector.lineTotal()));
 		List<Money> refunds = new ArrayList<>();
 		for (int quantity : vector.steps()) {
-			var refund = order.refund(order.payments().getFirst(),
-					new NewRefund(null, List.of(new NewRefund.Item(1, quantity)), Refund.Kind.GOODWILL, vector.why()),
-					"ann", TAKEN);
+			var refund = order.money()
+				.refund(order.payments().getFirst(), new NewRefund(null, List.of(new NewRefund.Item(1, quantity)),
+						Refund.Kind.GOODWILL, vector.why()), "ann", TAKEN);
 			refunds.add(refund.amount());
 		}
 		assertThat(refunds).isEqualTo(vector.expected().stream().map(Money::of).toList());
@@ -87,15 +87,17 @@ class ItemRefundVectorsTests {
 			.taken();
 		adjust(order, Kind.PRICE, 1L, vector.unitPrice());
 		adjust(order, Kind.DISCOUNT, null, vector.discount());
-		order.pay(new NewPayment(PaymentMethod.CASH, Amount.of(order.totals().totalAmount()), Amount.of("1"), null),
-				null, "ann", TAKEN);
+		order.money()
+			.pay(new NewPayment(PaymentMethod.CASH, Amount.of(order.totals().totalAmount()), Amount.of("1"), null),
+					null, "ann", TAKEN);
 		OrderMother.assignIds(order);
 		return order;
 	}
 
 	private static void adjust(Order order, Kind kind, @Nullable Long itemId, String value) {
-		order.adjust(new NewAdjustment(kind, itemId, "Vector", Adjustment.FIXED, new BigDecimal(value), "vector", null),
-				"ann", TAKEN);
+		order.money()
+			.adjust(new NewAdjustment(kind, itemId, "Vector", Adjustment.FIXED, new BigDecimal(value), "vector", null),
+					"ann", TAKEN);
 		order.incrementVersion();
 	}
 

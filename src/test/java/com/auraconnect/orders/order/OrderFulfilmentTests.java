@@ -56,7 +56,7 @@ class OrderFulfilmentTests {
 	@Test
 	void theNeedsContainOnlyLinesThatWereNotTakenOff() {
 		var order = order().with(BURGER, 2).with(FRIES, 1).with(COLA, 3).taken();
-		order.removeItem(2, "till", TAKEN);
+		order.lines().remove(2, "till", TAKEN);
 
 		assertThat(snapshot(order).needs()).containsExactly(new Inventory.Need(BURGER, 2), new Inventory.Need(COLA, 3));
 	}
@@ -70,7 +70,7 @@ class OrderFulfilmentTests {
 			assertThat(card.authorizationId()).isNull();
 		});
 
-		order.markAuthorized(order.ledger().get(1), "a-1", null, TAKEN);
+		order.money().markAuthorized(order.money().ledger().get(1), "a-1", null, TAKEN);
 		assertThat(snapshot(order).pendingCard()).isEmpty();
 		assertThat(snapshot(order).charges()).singleElement()
 			.satisfies((card) -> assertThat(card.authorized()).isEqualTo("a-1"));
@@ -79,7 +79,8 @@ class OrderFulfilmentTests {
 	@Test
 	void unansweredCardIgnoresLaterPayments() {
 		var order = burger();
-		order.pay(new NewPayment(PaymentMethod.CARD, Amount.of("11.00"), Amount.ZERO, "tok_ok"), null, "till", TAKEN);
+		order.money()
+			.pay(new NewPayment(PaymentMethod.CARD, Amount.of("11.00"), Amount.ZERO, "tok_ok"), null, "till", TAKEN);
 		OrderMother.assignIds(order);
 
 		assertThat(snapshot(order).pendingCard()).isEmpty();
@@ -97,8 +98,9 @@ class OrderFulfilmentTests {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 
 		assertThat(confirmPlacement(order, STOCK, MONEY)).isEqualTo(CONFIRMED);
-		assertThat(order.reservationId()).isEqualTo("r-1");
-		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.ledger().get(1)), CONFIRMATION);
+		assertThat(order.stock().reservationId()).isEqualTo("r-1");
+		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.money().ledger().get(1)),
+				CONFIRMATION);
 		assertThat(this.orders.transactions()).containsExactly(2);
 		assertThat(this.receipts).containsExactly(2);
 	}
@@ -110,7 +112,7 @@ class OrderFulfilmentTests {
 
 		assertThat(byHand.confirmPlacement(byHand.snapshot(TENANT, ID), STOCK, null, this.recorder).status())
 			.isEqualTo(PENDING);
-		assertThat(order.reservationId()).isEqualTo("r-1");
+		assertThat(order.stock().reservationId()).isEqualTo("r-1");
 		assertThat(this.orders.events()).isEmpty();
 		assertThat(this.receipts).containsExactly(1);
 	}
@@ -180,7 +182,7 @@ class OrderFulfilmentTests {
 
 		assertThat(placement.status()).isEqualTo(CANCELLED);
 		assertThat(stored.status()).isEqualTo(CANCELLED);
-		assertThat(stored.reservationId()).isEqualTo("r-1");
+		assertThat(stored.stock().reservationId()).isEqualTo("r-1");
 		assertThat(this.receipts).isEmpty();
 	}
 
@@ -215,8 +217,8 @@ class OrderFulfilmentTests {
 
 		assertThat(this.fulfilment.cancelOutOfStock(snapshot(order))).isFalse();
 		assertThat(order.cancellation()).isEqualTo(new Cancellation(CancellationReason.OUT_OF_STOCK, null));
-		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.VOIDED);
-		assertThat(order.ledger().get(1).cardToken()).isNull();
+		assertThat(order.money().ledger().get(1).status()).isEqualTo(Payment.State.VOIDED);
+		assertThat(order.money().ledger().get(1).cardToken()).isNull();
 		assertThat(order.totals().tipAmount()).isEqualTo(Money.of("0.00"));
 		assertThat(this.orders.transactions()).containsExactly(2);
 	}
@@ -228,7 +230,7 @@ class OrderFulfilmentTests {
 		assertThat(this.fulfilment.registerCardRequest(snapshot(order), 1)).isTrue();
 		assertThat(this.fulfilment.cancelOutOfStock(snapshot(order))).isTrue();
 		assertThat(order.status()).isEqualTo(CANCELLED);
-		assertThat(order.ledger().get(1).cardToken()).isEqualTo("tok_ok");
+		assertThat(order.money().ledger().get(1).cardToken()).isEqualTo("tok_ok");
 	}
 
 	@Test
@@ -248,14 +250,14 @@ class OrderFulfilmentTests {
 		assertThat(this.fulfilment.declineCard(snapshot(order), 1, "card_declined", STOCK)).isEqualTo(isCalledOff);
 		assertThat(order.status()).isEqualTo(isCalledOff ? CANCELLED : status);
 		assertThat(order.paymentStatus()).isEqualTo(PaymentStatus.FAILED);
-		assertThat(order.reservationId()).as("reservation that the cancellation releases").isEqualTo("r-1");
+		assertThat(order.stock().reservationId()).as("reservation that the cancellation releases").isEqualTo("r-1");
 	}
 
 	@Test
 	void aRepeatedDeclineChangesNothing() {
 		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken();
 		this.fulfilment.declineCard(snapshot(order), 1, "card_declined", STOCK);
-		order.clearReservation();
+		order.stock().clearReservation();
 
 		assertThat(this.fulfilment.declineCard(snapshot(order), 1, "card_declined", null)).isFalse();
 		assertThat(this.orders.transactions()).containsExactly(2, 2);
@@ -271,9 +273,9 @@ class OrderFulfilmentTests {
 		assertThat(order.degraded()).containsExactly(Partner.INVENTORY);
 		this.fulfilment.confirmPlacement(snapshot(order), STOCK, null, ResponseRecorder.NONE);
 		assertThat(order.degraded()).isEmpty();
-		assertThat(order.reservationId()).isEqualTo("r-1");
+		assertThat(order.stock().reservationId()).isEqualTo("r-1");
 		this.fulfilment.clearReservation(snapshot(order));
-		assertThat(order.reservationId()).isNull();
+		assertThat(order.stock().reservationId()).isNull();
 		assertThat(this.orders.transactions()).containsExactly(2, 2, 3, 3);
 	}
 
@@ -284,8 +286,8 @@ class OrderFulfilmentTests {
 		this.fulfilment.markCaptured(snapshot(order), 1, Money.of("11.00"));
 		this.fulfilment.markCaptured(snapshot(order), 1, Money.of("11.00"));
 
-		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.CAPTURED);
-		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.ledger().get(1)));
+		assertThat(order.money().ledger().get(1).status()).isEqualTo(Payment.State.CAPTURED);
+		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.money().ledger().get(1)));
 	}
 
 	@Test
@@ -295,8 +297,8 @@ class OrderFulfilmentTests {
 		this.fulfilment.markVoided(snapshot(order), 1);
 		this.fulfilment.markVoided(snapshot(order), 1);
 
-		assertThat(order.ledger().get(1).status()).isEqualTo(Payment.State.VOIDED);
-		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.ledger().get(1)));
+		assertThat(order.money().ledger().get(1).status()).isEqualTo(Payment.State.VOIDED);
+		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.money().ledger().get(1)));
 	}
 
 	/** Covers a guest who pays in cash while the bank still decides about the card. */
@@ -304,7 +306,7 @@ class OrderFulfilmentTests {
 	void aDeclinedCardThatWasVoidedDoesNotCancelTheOrder() {
 		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken();
 		var asked = snapshot(order);
-		order.voidPayment(order.ledger().get(1), TAKEN);
+		order.money().voidPayment(order.money().ledger().get(1), TAKEN);
 
 		assertThat(this.fulfilment.declineCard(asked, 1, "card_declined", STOCK)).isFalse();
 		assertThat(order.status()).isEqualTo(PENDING);
@@ -316,7 +318,7 @@ class OrderFulfilmentTests {
 	void aCardThatIsAuthorizedLateGetsWhatIsLeft() {
 		var order = order().with(BURGER, 1).taken();
 		OrderMother.pay(order, PaymentMethod.CARD, "6.00");
-		order.assignCaptureAmounts();
+		order.money().assignCaptureAmounts();
 		OrderMother.pay(order, PaymentMethod.CARD, "5.00");
 
 		var completed = this.fulfilment.assignCaptureAmounts(snapshot(order));
@@ -330,10 +332,11 @@ class OrderFulfilmentTests {
 		OrderMother.pay(order, PaymentMethod.CASH, "5.00");
 		OrderMother.pay(order, PaymentMethod.CARD, "6.00");
 		OrderMother.pay(order, PaymentMethod.CARD, "7.00");
-		order.markCaptured(order.ledger().get(2), Money.of("6.00"), TAKEN);
-		order.refund(order.ledger().get(2), new NewRefund(Amount.of("1.00"), Refund.Kind.GOODWILL, "cold"), "till",
-				TAKEN);
-		order.takeEvents();
+		order.money().markCaptured(order.money().ledger().get(2), Money.of("6.00"), TAKEN);
+		order.money()
+			.refund(order.money().ledger().get(2), new NewRefund(Amount.of("1.00"), Refund.Kind.GOODWILL, "cold"),
+					"till", TAKEN);
+		order.tracking().takeEvents();
 
 		this.fulfilment.refundAll(snapshot(order));
 		this.fulfilment.refundAll(snapshot(order));
@@ -345,8 +348,8 @@ class OrderFulfilmentTests {
 
 	private static Order authorized() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
-		order.markAuthorized(order.ledger().get(1), "a-1", null, TAKEN);
-		order.takeEvents();
+		order.money().markAuthorized(order.money().ledger().get(1), "a-1", null, TAKEN);
+		order.tracking().takeEvents();
 		return order;
 	}
 

@@ -32,7 +32,7 @@ class OrderInTheKitchenTests {
 	void startingTheOrderStartsAllItsLines() {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
-		given(order).when((it) -> it.startPreparing("cook", null, LATER))
+		given(order).when((it) -> it.preparation().startPreparing("cook", null, LATER))
 			.then(started(moved(order, 1, PENDING, PREPARING), moved(order, 2, PENDING, PREPARING),
 					moved(order, 3, PENDING, PREPARING)))
 			.version(2);
@@ -42,31 +42,31 @@ class OrderInTheKitchenTests {
 	void aStationStartsItsOwnLinesAndTheFirstStationStartsTheOrder() {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
-		given(order).when((it) -> it.prepare("grill", "cook", LATER))
+		given(order).when((it) -> it.preparation().prepare("grill", "cook", LATER))
 			.then(started(moved(order, 1, PENDING, PREPARING)))
 			.version(2)
-			.when((it) -> it.prepare("fryer", "cook", LATER))
+			.when((it) -> it.preparation().prepare("fryer", "cook", LATER))
 			.then(items(moved(order, 2, PENDING, PREPARING)))
 			.version(3)
-			.when((it) -> it.prepare(null, "cook", LATER))
+			.when((it) -> it.preparation().prepare(null, "cook", LATER))
 			.then(items(moved(order, 3, PENDING, PREPARING)))
-			.when((it) -> it.prepare("grill", "cook", LATER))
+			.when((it) -> it.preparation().prepare("grill", "cook", LATER))
 			.thenNothing()
 			.version(4);
 	}
 
 	@Test
 	void aStationWithoutLinesIsRefused() {
-		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.prepare("bar", "cook", LATER))
+		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.preparation().prepare("bar", "cook", LATER))
 			.thenRefused(StationNotInvolved.class, "The station bar makes nothing on this order")
 			.status(OrderStatus.CONFIRMED);
 	}
 
 	@Test
 	void aStationWhoseOnlyLineWasTakenOffIsNotInvolved() {
-		given(menu()).when((it) -> it.removeItem(2, "till", LATER))
+		given(menu()).when((it) -> it.lines().remove(2, "till", LATER))
 			.when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
-			.when((it) -> it.prepare("fryer", "cook", LATER))
+			.when((it) -> it.preparation().prepare("fryer", "cook", LATER))
 			.thenRefused(StationNotInvolved.class, "The station fryer makes nothing on this order");
 	}
 
@@ -74,24 +74,24 @@ class OrderInTheKitchenTests {
 	void bumpingTheLastLineMakesTheOrderReady() {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
-		given(order).when((it) -> it.bump(1, "cook", LATER))
+		given(order).when((it) -> it.preparation().bump(1, "cook", LATER))
 			.then(started(moved(order, 1, PENDING, READY)))
-			.when((it) -> it.bump(3, "cook", LATER))
+			.when((it) -> it.preparation().bump(3, "cook", LATER))
 			.then(items(moved(order, 3, PENDING, READY)))
 			.status(OrderStatus.PREPARING)
-			.when((it) -> it.bump(2, "cook", LATER))
+			.when((it) -> it.preparation().bump(2, "cook", LATER))
 			.then(done(moved(order, 2, PENDING, READY)))
 			.version(4);
 	}
 
 	@Test
 	void aLineTakenOffDoesNotBlockTheOrder() {
-		given(menu()).when((it) -> it.removeItem(2, "till", LATER))
+		given(menu()).when((it) -> it.lines().remove(2, "till", LATER))
 			.when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
-			.when((it) -> it.bump(1, "cook", LATER))
-			.when((it) -> it.bump(3, "cook", LATER))
+			.when((it) -> it.preparation().bump(1, "cook", LATER))
+			.when((it) -> it.preparation().bump(3, "cook", LATER))
 			.status(OrderStatus.READY)
-			.and((order) -> assertThat(order.item(2).status()).isEqualTo(ItemStatus.VOIDED));
+			.and((order) -> assertThat(order.lines().get(2).status()).isEqualTo(ItemStatus.VOIDED));
 	}
 
 	@ParameterizedTest
@@ -99,17 +99,17 @@ class OrderInTheKitchenTests {
 	void bumpingAReadyLineChangesNothing(OrderStatus status) {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
-		given(order).when((it) -> it.bump(1, "cook", LATER))
+		given(order).when((it) -> it.preparation().bump(1, "cook", LATER))
 			.when((it) -> OrderMother.moveTo(it, status))
-			.when((it) -> it.bump(1, "cook", LATER))
+			.when((it) -> it.preparation().bump(1, "cook", LATER))
 			.thenNothing();
 	}
 
 	@Test
 	void bumpingAnyLineOfACancelledOrderIsRefused() {
-		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.bump(1, "cook", LATER))
+		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.preparation().bump(1, "cook", LATER))
 			.when((it) -> OrderMother.moveTo(it, OrderStatus.CANCELLED))
-			.when((it) -> it.bump(1, "cook", LATER))
+			.when((it) -> it.preparation().bump(1, "cook", LATER))
 			.thenRefused(IllegalOrderTransition.class,
 					"An order that is cancelled cannot become preparing; it can become nothing else");
 	}
@@ -117,7 +117,7 @@ class OrderInTheKitchenTests {
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = { "CONFIRMED", "PREPARING" })
 	void prepareIsRefusedOutsideTheKitchen(OrderStatus status) {
-		given(menu().taken(status)).when((it) -> it.prepare(null, "cook", LATER))
+		given(menu().taken(status)).when((it) -> it.preparation().prepare(null, "cook", LATER))
 			.thenRefused(IllegalOrderTransition.class,
 					new IllegalOrderTransition(status, OrderStatus.PREPARING, OrderStateMachine.allowedFrom(status))
 						.getMessage());
@@ -125,22 +125,23 @@ class OrderInTheKitchenTests {
 
 	@Test
 	void bumpIsRefusedBeforeTheConfirmation() {
-		given(menu()).when((it) -> it.bump(1, "cook", LATER))
+		given(menu()).when((it) -> it.preparation().bump(1, "cook", LATER))
 			.thenRefused(IllegalOrderTransition.class,
 					"An order that is pending cannot become preparing; it can become confirmed or cancelled")
-			.and((order) -> assertThat(order.item(1).status()).isEqualTo(PENDING));
+			.and((order) -> assertThat(order.lines().get(1).status()).isEqualTo(PENDING));
 	}
 
 	@Test
 	void bumpIsRefusedForLinesThatAreTakenOffOrUnknown() {
 		var order = menu().taken();
 
-		given(order).when((it) -> it.removeItem(2, "till", LATER))
+		given(order).when((it) -> it.lines().remove(2, "till", LATER))
 			.when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
-			.when((it) -> it.bump(2, "cook", LATER))
+			.when((it) -> it.preparation().bump(2, "cook", LATER))
 			.thenRefused(InvalidOrderState.class, "Item 2 was taken off the order and is not made");
-		given(order).when((it) -> it.bump(9, "cook", LATER)).thenRefused(ItemNotFound.class, "The order has no item 9");
-		given(order).when((it) -> it.recall(2, "cook", LATER))
+		given(order).when((it) -> it.preparation().bump(9, "cook", LATER))
+			.thenRefused(ItemNotFound.class, "The order has no item 9");
+		given(order).when((it) -> it.preparation().recall(2, "cook", LATER))
 			.thenRefused(InvalidOrderState.class, "Item 2 was taken off the order and is not made")
 			.status(OrderStatus.CONFIRMED);
 	}
@@ -149,26 +150,26 @@ class OrderInTheKitchenTests {
 	void recallSetsAReadyLineBackToPreparing() {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
-		given(order).when((it) -> it.bump(1, "cook", LATER))
-			.when((it) -> it.recall(1, "cook", LATER))
+		given(order).when((it) -> it.preparation().bump(1, "cook", LATER))
+			.when((it) -> it.preparation().recall(1, "cook", LATER))
 			.then(items(moved(order, 1, READY, PREPARING)))
 			.version(3)
-			.when((it) -> it.recall(1, "cook", LATER))
+			.when((it) -> it.preparation().recall(1, "cook", LATER))
 			.thenNothing()
-			.when((it) -> it.recall(2, "cook", LATER))
+			.when((it) -> it.preparation().recall(2, "cook", LATER))
 			.thenNothing()
 			.version(3);
 	}
 
 	@Test
 	void aLineOfAReadyOrderIsRecalledAndBumpedWhileTheOrderStaysReady() {
-		given(menu().taken(OrderStatus.READY)).when((it) -> it.recall(1, "cook", LATER))
+		given(menu().taken(OrderStatus.READY)).when((it) -> it.preparation().recall(1, "cook", LATER))
 			.thenKinds(ItemStatusChanged.class)
 			.status(OrderStatus.READY)
 			.when((it) -> it.complete(Duration.ZERO, "till", null, LATER))
 			.thenRefused(InvalidOrderState.class,
 					"An item of the order was recalled and is being made again; bump it before the order is completed")
-			.when((it) -> it.bump(1, "cook", LATER))
+			.when((it) -> it.preparation().bump(1, "cook", LATER))
 			.thenKinds(ItemStatusChanged.class)
 			.status(OrderStatus.READY)
 			.when((it) -> it.complete(Duration.ZERO, "till", null, LATER))
@@ -177,17 +178,17 @@ class OrderInTheKitchenTests {
 
 	@Test
 	void readyBumpsTheRecalledLinesOfAReadyOrder() {
-		given(menu().taken(OrderStatus.READY)).when((it) -> it.recall(2, "cook", LATER))
-			.when((it) -> it.bumpRecalled("cook", LATER))
+		given(menu().taken(OrderStatus.READY)).when((it) -> it.preparation().recall(2, "cook", LATER))
+			.when((it) -> it.preparation().bumpRecalled("cook", LATER))
 			.thenKinds(ItemStatusChanged.class)
-			.when((it) -> it.bumpRecalled("cook", LATER))
+			.when((it) -> it.preparation().bumpRecalled("cook", LATER))
 			.thenNothing();
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = { "CONFIRMED", "PREPARING", "READY" })
 	void recallIsRefusedOutsideTheKitchen(OrderStatus status) {
-		given(menu().taken(status)).when((it) -> it.recall(1, "cook", LATER))
+		given(menu().taken(status)).when((it) -> it.preparation().recall(1, "cook", LATER))
 			.thenRefused(IllegalOrderTransition.class,
 					new IllegalOrderTransition(status, OrderStatus.PREPARING, OrderStateMachine.allowedFrom(status))
 						.getMessage());
@@ -197,10 +198,10 @@ class OrderInTheKitchenTests {
 	void bumpingTheOnlyLineOfAConfirmedOrderIsOneChangeOfStatus() {
 		var order = menu().taken(OrderStatus.PENDING);
 
-		given(order).when((it) -> it.removeItem(1, "till", LATER))
-			.when((it) -> it.removeItem(2, "till", LATER))
+		given(order).when((it) -> it.lines().remove(1, "till", LATER))
+			.when((it) -> it.lines().remove(2, "till", LATER))
 			.when((it) -> it.confirm(Courses.OFF, "ann", null, LATER))
-			.when((it) -> it.bump(3, "cook", LATER))
+			.when((it) -> it.preparation().bump(3, "cook", LATER))
 			.then(new StatusChanged(OrderStatus.CONFIRMED, OrderStatus.READY, null, "cook",
 					List.of(moved(order, 3, PENDING, READY))))
 			.and((it) -> assertThat(it.statusHistory()).extracting(StatusChange::toStatus)
@@ -211,9 +212,9 @@ class OrderInTheKitchenTests {
 	void markReadyFinishesTheLinesWithTheOrder() {
 		var order = menu().taken(OrderStatus.CONFIRMED);
 
-		given(order).when((it) -> it.bump(1, "cook", LATER))
-			.when((it) -> it.prepare("fryer", "cook", LATER))
-			.when((it) -> it.markReady("cook", null, LATER))
+		given(order).when((it) -> it.preparation().bump(1, "cook", LATER))
+			.when((it) -> it.preparation().prepare("fryer", "cook", LATER))
+			.when((it) -> it.preparation().markReady("cook", null, LATER))
 			.then(done(moved(order, 2, PREPARING, READY), moved(order, 3, PENDING, READY)))
 			.version(4);
 	}
@@ -237,7 +238,7 @@ class OrderInTheKitchenTests {
 	}
 
 	private static ItemTransition moved(Order order, long itemId, ItemStatus from, ItemStatus to) {
-		return new ItemTransition(order.item(itemId), from, to);
+		return new ItemTransition(order.lines().get(itemId), from, to);
 	}
 
 }

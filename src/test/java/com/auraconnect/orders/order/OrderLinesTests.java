@@ -35,7 +35,7 @@ class OrderLinesTests {
 	void anAddedLineIsPricedAndPublishedWithTheChangedTotals() {
 		var order = burger();
 
-		given(order).when((it) -> it.addItems(List.of(item(FRIES, 2)), MENU, LATER))
+		given(order).when((it) -> it.lines().add(List.of(item(FRIES, 2)), MENU, LATER))
 			.totals("18.00 - 0.00 + 0.00 + 1.80 + 0.00 = 19.80")
 			.version(2)
 			.then(new ItemsChanged(List.of(line(order, 2)),
@@ -48,8 +48,8 @@ class OrderLinesTests {
 		var order = burger();
 
 		given(order).when((it) -> {
-			it.estimateReady(LATER.plusSeconds(600), LATER);
-			it.addItems(List.of(item(FRIES, 2)), MENU, LATER);
+			it.preparation().estimateReady(LATER.plusSeconds(600), LATER);
+			it.lines().add(List.of(item(FRIES, 2)), MENU, LATER);
 			it.markDegraded(Partner.MENU, LATER);
 		})
 			.then(new ItemsChanged(List.of(line(order, 2)),
@@ -60,7 +60,7 @@ class OrderLinesTests {
 
 	@Test
 	void linesKeepTheirInsertionOrder() {
-		given(burger()).when((it) -> it.addItems(List.of(item(FRIES, 1), item(COLA, 1)), MENU, LATER))
+		given(burger()).when((it) -> it.lines().add(List.of(item(FRIES, 1), item(COLA, 1)), MENU, LATER))
 			.and((order) -> assertThat(order.items()).extracting(OrderItem::lineNumber).containsExactly(1, 2, 3))
 			.and((order) -> assertThat(order.items()).extracting(OrderItem::name)
 				.containsExactly("Burger", "Fries", "Cola"));
@@ -75,7 +75,7 @@ class OrderLinesTests {
 		var order = order().with(BURGER, 1).less("2.00").taken();
 
 		given(order).totals("10.00 - 2.00 + 0.00 + 0.80 + 0.00 = 8.80")
-			.when((it) -> it.addItems(List.of(item(BURGER, 1)), MENU, LATER))
+			.when((it) -> it.lines().add(List.of(item(BURGER, 1)), MENU, LATER))
 			.totals("20.00 - 2.00 + 0.00 + 1.80 + 0.00 = 19.80")
 			.then(new ItemsChanged(List.of(line(order, 1), line(order, 2)),
 					Set.of("subtotal", "tax_amount", "total_amount", "balance", "taxes")));
@@ -85,7 +85,7 @@ class OrderLinesTests {
 	@Test
 	void aServiceChargeFollowsTheLines() {
 		given(order().with(BURGER, 1).withService("10")).totals("10.00 - 0.00 + 1.00 + 1.00 + 0.00 = 12.00")
-			.when((it) -> it.addItems(List.of(item(BURGER, 1)), MENU, LATER))
+			.when((it) -> it.lines().add(List.of(item(BURGER, 1)), MENU, LATER))
 			.totals("20.00 - 0.00 + 2.00 + 2.00 + 0.00 = 24.00");
 	}
 
@@ -94,7 +94,7 @@ class OrderLinesTests {
 		var order = order().with(BURGER, 1).paidInCash().taken();
 
 		given(order).paymentStatus(PaymentStatus.PAID)
-			.when((it) -> it.addItems(List.of(item(FRIES, 1)), MENU, LATER))
+			.when((it) -> it.lines().add(List.of(item(FRIES, 1)), MENU, LATER))
 			.paymentStatus(PaymentStatus.PARTIALLY_PAID)
 			.then(new ItemsChanged(List.of(line(order, 2)),
 					Set.of("subtotal", "tax_amount", "total_amount", "balance", "taxes", "payment_status")));
@@ -103,13 +103,13 @@ class OrderLinesTests {
 	@Test
 	void theTipIsKeptWhenTheLinesChange() {
 		given(order().with(BURGER, 1).paidByCard("tok_ok", "3.00")).totals("10.00 - 0.00 + 0.00 + 1.00 + 3.00 = 14.00")
-			.when((it) -> it.addItems(List.of(item(FRIES, 1)), MENU, LATER))
+			.when((it) -> it.lines().add(List.of(item(FRIES, 1)), MENU, LATER))
 			.totals("14.00 - 0.00 + 0.00 + 1.40 + 3.00 = 18.40");
 	}
 
 	@Test
 	void linesBeyondTheLargestTotalAreRefused() {
-		given(burger()).when((it) -> it.addItems(List.of(item(BURGER, 10_000_000)), MENU, LATER))
+		given(burger()).when((it) -> it.lines().add(List.of(item(BURGER, 10_000_000)), MENU, LATER))
 			.thenRefused(OrderTooExpensive.class, "come to more than 99999999.99");
 	}
 
@@ -119,8 +119,9 @@ class OrderLinesTests {
 		var cheese = List.of(new Modifier(CHEESE, "Cheese", Money.of("1.00"), 2));
 
 		given(order)
-			.when((it) -> it.changeItem(1, line(it, 1).content(),
-					new ItemChange(3, List.of(), Optional.of("well done"), null), cheese, "till", LATER))
+			.when((it) -> it.lines()
+				.change(1, line(it, 1).content(), new ItemChange(3, List.of(), Optional.of("well done"), null), cheese,
+						"till", LATER))
 			.totals("36.00 - 0.00 + 0.00 + 3.60 + 0.00 = 39.60")
 			.version(2)
 			.then(new ItemsChanged(List.of(line(order, 1)),
@@ -134,8 +135,9 @@ class OrderLinesTests {
 		var order = burger();
 
 		given(order)
-			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(null, null, Optional.of("rare"), null),
-					null, "till", LATER))
+			.when((it) -> it.lines()
+				.change(1, line(it, 1).content(), new ItemChange(null, null, Optional.of("rare"), null), null, "till",
+						LATER))
 			.version(2)
 			.then(new ItemsChanged(List.of(line(order, 1)), Set.of()));
 	}
@@ -143,8 +145,8 @@ class OrderLinesTests {
 	@Test
 	void aChangeWithoutNewValuesChangesNothing() {
 		given(burger())
-			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(1, null, Optional.empty(), null), null,
-					"till", LATER))
+			.when((it) -> it.lines()
+				.change(1, line(it, 1).content(), new ItemChange(1, null, Optional.empty(), null), null, "till", LATER))
 			.thenNothing()
 			.version(1);
 	}
@@ -154,8 +156,8 @@ class OrderLinesTests {
 		var order = burger();
 		var seen = line(order, 1).content();
 
-		given(order).when((it) -> it.changeItem(1, seen, new ItemChange(2, null, null, null), null, "till", LATER))
-			.when((it) -> it.changeItem(1, seen, new ItemChange(5, null, null, null), null, "till", LATER))
+		given(order).when((it) -> it.lines().change(1, seen, new ItemChange(2, null, null, null), null, "till", LATER))
+			.when((it) -> it.lines().change(1, seen, new ItemChange(5, null, null, null), null, "till", LATER))
 			.thenRefused(ConcurrentChange.class, new ConcurrentChange().getMessage())
 			.and((it) -> assertThat(line(it, 1).quantity()).isEqualTo(2));
 	}
@@ -164,43 +166,43 @@ class OrderLinesTests {
 	void aLineTakenOffCostsNothingAndStaysVisible() {
 		var order = menu().taken();
 
-		given(order).when((it) -> it.removeItem(1, "till", LATER))
+		given(order).when((it) -> it.lines().remove(1, "till", LATER))
 			.totals("7.00 - 0.00 + 0.00 + 0.70 + 0.00 = 7.70")
 			.version(2)
 			.then(new ItemsChanged(List.of(line(order, 1)),
 					Set.of("subtotal", "tax_amount", "total_amount", "balance", "taxes")))
 			.and((it) -> assertThat(it.items()).hasSize(3))
-			.when((it) -> it.removeItem(1, "till", LATER))
+			.when((it) -> it.lines().remove(1, "till", LATER))
 			.thenNothing()
 			.version(2);
 	}
 
 	@Test
 	void lineNumbersOfTakenOffLinesAreNotReused() {
-		given(menu()).when((it) -> it.removeItem(3, "till", LATER))
-			.when((it) -> it.addItems(List.of(item(COLA, 1)), MENU, LATER))
+		given(menu()).when((it) -> it.lines().remove(3, "till", LATER))
+			.when((it) -> it.lines().add(List.of(item(COLA, 1)), MENU, LATER))
 			.and((order) -> assertThat(order.items().getLast().lineNumber()).isEqualTo(4));
 	}
 
 	@Test
 	void aChangeOfATakenOffLineIsRefused() {
-		given(menu()).when((it) -> it.removeItem(1, "till", LATER))
-			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null, null), null, "till",
-					LATER))
+		given(menu()).when((it) -> it.lines().remove(1, "till", LATER))
+			.when((it) -> it.lines()
+				.change(1, line(it, 1).content(), new ItemChange(2, null, null, null), null, "till", LATER))
 			.thenRefused(InvalidOrderState.class, "Item 1 was taken off the order and cannot be changed");
 	}
 
 	@Test
 	void takingOffTheLastLineIsRefused() {
-		given(order().with(BURGER, 1).with(FRIES, 1)).when((it) -> it.removeItem(1, "till", LATER))
-			.when((it) -> it.removeItem(2, "till", LATER))
+		given(order().with(BURGER, 1).with(FRIES, 1)).when((it) -> it.lines().remove(1, "till", LATER))
+			.when((it) -> it.lines().remove(2, "till", LATER))
 			.thenRefused(InvalidOrderState.class,
 					"The last item cannot be taken off the order; cancel the order instead");
 	}
 
 	@Test
 	void aChangeOfAnUnknownLineIsRefused() {
-		given(burger()).when((it) -> it.removeItem(9, "till", LATER))
+		given(burger()).when((it) -> it.lines().remove(9, "till", LATER))
 			.thenRefused(ItemNotFound.class, new ItemNotFound(9).getMessage());
 	}
 
@@ -209,19 +211,19 @@ class OrderLinesTests {
 	void linesOfOrdersThatAreReadyOrEndedCannotBeChanged(OrderStatus status) {
 		var refusal = "The items of an order that is " + WireNames.of(status)
 				+ " cannot be changed; they can until it is ready";
-		given(menu().taken(status)).when((it) -> it.addItems(List.of(item(COLA, 1)), MENU, LATER))
+		given(menu().taken(status)).when((it) -> it.lines().add(List.of(item(COLA, 1)), MENU, LATER))
 			.thenRefused(InvalidOrderState.class, refusal);
-		given(menu().taken(status)).when((it) -> it.removeItem(1, "till", LATER))
+		given(menu().taken(status)).when((it) -> it.lines().remove(1, "till", LATER))
 			.thenRefused(InvalidOrderState.class, refusal);
 		given(menu().taken(status))
-			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(2, null, null, null), null, "till",
-					LATER))
+			.when((it) -> it.lines()
+				.change(1, line(it, 1).content(), new ItemChange(2, null, null, null), null, "till", LATER))
 			.thenRefused(InvalidOrderState.class, refusal);
 	}
 
 	@Test
 	void aSecondRoundIsAddedWhileTheFirstIsMade() {
-		given(menu().taken(OrderStatus.PREPARING)).when((it) -> it.addItems(List.of(item(COLA, 2)), MENU, LATER))
+		given(menu().taken(OrderStatus.PREPARING)).when((it) -> it.lines().add(List.of(item(COLA, 2)), MENU, LATER))
 			.thenKinds(ItemsChanged.class)
 			.status(OrderStatus.PREPARING)
 			.and((it) -> assertThat(line(it, 4).status()).isEqualTo(ItemStatus.PENDING))
@@ -233,80 +235,81 @@ class OrderLinesTests {
 
 	@Test
 	void aLineThatIsNotBegunIsChangedOrTakenOffWhileOthersAreMade() {
-		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.prepare("grill", "till", LATER))
-			.when((it) -> it.changeItem(2, line(it, 2).content(), new ItemChange(3, null, null, Optional.of(2)), null,
-					"till", LATER))
+		given(menu().taken(OrderStatus.CONFIRMED)).when((it) -> it.preparation().prepare("grill", "till", LATER))
+			.when((it) -> it.lines()
+				.change(2, line(it, 2).content(), new ItemChange(3, null, null, Optional.of(2)), null, "till", LATER))
 			.thenKinds(ItemsChanged.class)
 			.and((it) -> assertThat(line(it, 2).course()).isEqualTo(2))
-			.when((it) -> it.removeItem(2, "till", LATER))
+			.when((it) -> it.lines().remove(2, "till", LATER))
 			.thenKinds(ItemsChanged.class)
 			.and((it) -> assertThat(line(it, 2).lineVoid()).isEqualTo(new LineVoid(null, false, "till", LATER)))
-			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(3, null, null, null), null, "till",
-					LATER))
+			.when((it) -> it.lines()
+				.change(1, line(it, 1).content(), new ItemChange(3, null, null, null), null, "till", LATER))
 			.thenRefused(InvalidOrderState.class,
 					"Item 1 is preparing and cannot be changed; void it and add a new one")
-			.when((it) -> it.removeItem(1, "till", LATER))
+			.when((it) -> it.lines().remove(1, "till", LATER))
 			.thenRefused(InvalidOrderState.class,
 					"Item 1 is preparing and cannot be taken off; void it and add a new one");
 	}
 
 	@Test
 	void aBegunLineIsVoidedWithAReason() {
-		given(menu().taken(OrderStatus.PREPARING)).when((it) -> it.voidItem(1, "dropped", true, "chef", LATER))
+		given(menu().taken(OrderStatus.PREPARING)).when((it) -> it.lines().voidLine(1, "dropped", true, "chef", LATER))
 			.thenKinds(ItemsChanged.class)
 			.totals("7.00 - 0.00 + 0.00 + 0.70 + 0.00 = 7.70")
 			.and((it) -> assertThat(line(it, 1).lineVoid()).isEqualTo(new LineVoid("dropped", true, "chef", LATER)))
-			.and((it) -> assertThat(it.stockNeeds()).contains(new Inventory.Need(BURGER, 1)))
-			.when((it) -> it.voidItem(1, "again", false, "chef", LATER))
+			.and((it) -> assertThat(it.stock().needs()).contains(new Inventory.Need(BURGER, 1)))
+			.when((it) -> it.lines().voidLine(1, "again", false, "chef", LATER))
 			.thenNothing()
-			.when((it) -> it.voidItem(2, "not wanted", false, "chef", LATER))
-			.and((it) -> assertThat(it.stockNeeds()).extracting(Inventory.Need::menuItemId).doesNotContain(FRIES));
+			.when((it) -> it.lines().voidLine(2, "not wanted", false, "chef", LATER))
+			.and((it) -> assertThat(it.stock().needs()).extracting(Inventory.Need::menuItemId).doesNotContain(FRIES));
 	}
 
 	@Test
 	void theVoidOfTheLastLineThatIsMadeMakesTheOrderReady() {
 		given(menu().taken(OrderStatus.PREPARING)).when((it) -> finish(it, 1, 2))
-			.when((it) -> it.voidItem(3, "spilt", true, "chef", LATER))
+			.when((it) -> it.lines().voidLine(3, "spilt", true, "chef", LATER))
 			.thenKinds(ItemsChanged.class, StatusChanged.class)
 			.status(OrderStatus.READY);
 	}
 
 	@Test
 	void aLineOfAReadyOrderCanBeVoided() {
-		given(menu().taken(OrderStatus.READY)).when((it) -> it.voidItem(1, "burnt", true, "chef", LATER))
+		given(menu().taken(OrderStatus.READY)).when((it) -> it.lines().voidLine(1, "burnt", true, "chef", LATER))
 			.thenKinds(ItemsChanged.class)
 			.status(OrderStatus.READY);
 	}
 
 	@Test
 	void stockOfALineThatIsNotBegunCannotBeUsedUp() {
-		given(menu()).when((it) -> it.voidItem(1, "dropped", true, "chef", LATER))
+		given(menu()).when((it) -> it.lines().voidLine(1, "dropped", true, "chef", LATER))
 			.thenRefused(InvalidOrderState.class, "Item 1 was not begun, so its stock cannot be used up");
 	}
 
 	@Test
 	void theLastLineCannotBeVoided() {
 		given(order().with(BURGER, 1).taken(OrderStatus.PREPARING))
-			.when((it) -> it.voidItem(1, "dropped", true, "chef", LATER))
+			.when((it) -> it.lines().voidLine(1, "dropped", true, "chef", LATER))
 			.thenRefused(InvalidOrderState.class,
 					"The last item cannot be taken off the order; cancel the order instead");
 	}
 
 	@Test
 	void anEditThatNeedsOtherStockOutdatesTheReservation() {
-		given(menu()).when((it) -> it.setReservation("r-1", it.itemsVersion(), LATER))
-			.when((it) -> it.changeItem(1, line(it, 1).content(), new ItemChange(null, null, Optional.of("rare"), null),
-					null, "till", LATER))
-			.and((it) -> assertThat(it.isStockToFollow()).isFalse())
-			.when((it) -> it.addItems(List.of(item(COLA, 1)), MENU, LATER))
-			.and((it) -> assertThat(it.isStockToFollow()).isTrue())
-			.when((it) -> it.changeReservation(it.itemsVersion(), false, LATER))
+		given(menu()).when((it) -> it.stock().setReservation("r-1", it.stock().itemsVersion(), LATER))
+			.when((it) -> it.lines()
+				.change(1, line(it, 1).content(), new ItemChange(null, null, Optional.of("rare"), null), null, "till",
+						LATER))
+			.and((it) -> assertThat(it.stock().isReservationToFollow()).isFalse())
+			.when((it) -> it.lines().add(List.of(item(COLA, 1)), MENU, LATER))
+			.and((it) -> assertThat(it.stock().isReservationToFollow()).isTrue())
+			.when((it) -> it.stock().changeReservation(it.stock().itemsVersion(), false, LATER))
 			.and((it) -> assertThat(it.degraded()).containsExactly(Partner.INVENTORY))
-			.and((it) -> assertThat(it.isStockToFollow()).isFalse());
+			.and((it) -> assertThat(it.stock().isReservationToFollow()).isFalse());
 	}
 
 	private static void finish(Order order, long... itemIds) {
-		LongStream.of(itemIds).forEach((id) -> order.bump(id, "till", LATER));
+		LongStream.of(itemIds).forEach((id) -> order.preparation().bump(id, "till", LATER));
 	}
 
 	private static OrderItem line(Order order, int number) {

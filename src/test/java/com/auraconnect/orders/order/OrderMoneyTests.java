@@ -43,11 +43,11 @@ class OrderMoneyTests {
 	void anOrderIsPaidInParts() {
 		var order = burger();
 
-		given(order).when((it) -> it.pay(cash("4.00", "0.00"), null, "ann", LATER))
+		given(order).when((it) -> it.money().pay(cash("4.00", "0.00"), null, "ann", LATER))
 			.paymentStatus(PARTIALLY_PAID)
 			.version(2)
 			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.of("7.00")))
-			.when((it) -> it.pay(cash("7.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(cash("7.00", "0.00"), null, "ann", LATER))
 			.then(new PaymentTaken(order.payments().getLast()))
 			.paymentStatus(PAID)
 			.version(3);
@@ -55,88 +55,89 @@ class OrderMoneyTests {
 
 	@Test
 	void tipsAddUpAndDoNotReduceTheOpenBalance() {
-		given(burger()).when((it) -> it.pay(cash("5.00", "1.50"), null, "ann", LATER))
+		given(burger()).when((it) -> it.money().pay(cash("5.00", "1.50"), null, "ann", LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 1.50 = 12.50")
 			.paymentStatus(PARTIALLY_PAID)
-			.when((it) -> it.pay(card("6.00", "2.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(card("6.00", "2.00"), null, "ann", LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 3.50 = 14.50")
 			.and((it) -> assertThat(it.balance().open()).as("until the card is authorized").isEqualTo(Money.of("6.00")))
-			.when((it) -> it.markAuthorized(it.ledger().get(2), "a-2", null, LATER))
+			.when((it) -> it.money().markAuthorized(it.money().ledger().get(2), "a-2", null, LATER))
 			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.of("0.00")));
 	}
 
 	@Test
 	void aPaymentAboveTheOpenBalanceIsRefused() {
-		given(burger()).when((it) -> it.pay(card("4.00", "0.00"), null, "ann", LATER))
-			.when((it) -> it.pay(cash("7.01", "0.00"), null, "ann", LATER))
+		given(burger()).when((it) -> it.money().pay(card("4.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(cash("7.01", "0.00"), null, "ann", LATER))
 			.thenRefused(AmountTooHigh.class, "The amount of 7.01 is more than the 7.00 that is open");
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "DECLINED", "VOIDED" })
 	void aDeclinedOrVoidedCardReopensTheBalanceAndRemovesItsTip(Payment.State end) {
-		given(burger()).when((it) -> it.pay(card("11.00", "2.00"), null, "ann", LATER))
+		given(burger()).when((it) -> it.money().pay(card("11.00", "2.00"), null, "ann", LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 2.00 = 13.00")
 			.when((it) -> end(it, it.payments().getFirst(), end))
 			.thenKinds(PaymentChanged.class)
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 0.00 = 11.00")
 			.paymentStatus((end == Payment.State.DECLINED) ? FAILED : UNPAID)
-			.when((it) -> it.pay(cash("11.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(cash("11.00", "0.00"), null, "ann", LATER))
 			.paymentStatus(PAID);
 	}
 
 	private static void end(Order order, Payment payment, Payment.State end) {
 		if (end == Payment.State.DECLINED) {
-			order.markDeclined(payment, "card_declined", LATER);
+			order.money().markDeclined(payment, "card_declined", LATER);
 		}
 		else {
-			order.markVoided(payment, LATER);
+			order.money().markVoided(payment, LATER);
 		}
 	}
 
 	@Test
 	void theOrderIsNotFailedWhileAnotherCardIsPending() {
-		given(burger()).when((it) -> it.pay(card("5.00", "0.00"), null, "ann", LATER))
-			.when((it) -> it.pay(card("6.00", "0.00"), null, "ann", LATER))
-			.when((it) -> it.markDeclined(it.payments().getFirst(), "card_declined", LATER))
+		given(burger()).when((it) -> it.money().pay(card("5.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(card("6.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().markDeclined(it.payments().getFirst(), "card_declined", LATER))
 			.paymentStatus(UNPAID)
-			.when((it) -> it.markAuthorized(it.payments().getLast(), "a-2", "4242", LATER))
+			.when((it) -> it.money().markAuthorized(it.payments().getLast(), "a-2", "4242", LATER))
 			.paymentStatus(PARTIALLY_AUTHORIZED);
 	}
 
 	@Test
 	void payingACancelledOrderIsRefused() {
 		given(order().with(BURGER, 1).taken(OrderStatus.CANCELLED))
-			.when((it) -> it.pay(cash("1.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(cash("1.00", "0.00"), null, "ann", LATER))
 			.thenRefused(InvalidOrderState.class, "An order that is cancelled cannot be paid");
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = "CANCELLED")
 	void anOrderInAnyOtherStatusCanBePaid(OrderStatus status) {
-		given(order().with(BURGER, 1).taken(status)).when((it) -> it.pay(cash("11.00", "0.00"), null, "ann", LATER))
+		given(order().with(BURGER, 1).taken(status))
+			.when((it) -> it.money().pay(cash("11.00", "0.00"), null, "ann", LATER))
 			.paymentStatus(PAID)
 			.status(status);
 	}
 
 	@Test
 	void aTipBeyondTheLargestTotalIsRefused() {
-		given(burger()).when((it) -> it.pay(cash("1.00", "99999990.00"), null, "ann", LATER))
+		given(burger()).when((it) -> it.money().pay(cash("1.00", "99999990.00"), null, "ann", LATER))
 			.thenRefused(OrderTooExpensive.class, "makes the order come to more than 99999999.99");
 	}
 
 	@Test
 	void theTokenIsDeletedWithTheAnswerOfTheBank() {
-		given(burger()).when((it) -> it.pay(card("5.00", "0.00"), null, "ann", LATER))
-			.when((it) -> it.pay(card("2.00", "0.00"), null, "ann", LATER))
-			.when((it) -> it.pay(card("4.00", "0.00"), null, "ann", LATER))
+		given(burger()).when((it) -> it.money().pay(card("5.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(card("2.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(card("4.00", "0.00"), null, "ann", LATER))
 			.and((it) -> assertThat(it.payments()).extracting(Payment::cardToken).containsOnly("tok_ok"))
-			.when((it) -> it.markAuthorized(it.ledger().get(1), "a-1", "4242", LATER))
-			.when((it) -> it.markDeclined(it.ledger().get(2), "card_declined", LATER))
-			.when((it) -> it.markVoided(it.ledger().get(3), LATER))
+			.when((it) -> it.money().markAuthorized(it.money().ledger().get(1), "a-1", "4242", LATER))
+			.when((it) -> it.money().markDeclined(it.money().ledger().get(2), "card_declined", LATER))
+			.when((it) -> it.money().markVoided(it.money().ledger().get(3), LATER))
 			.and((it) -> assertThat(it.payments()).extracting(Payment::cardToken).containsOnlyNulls())
-			.and((it) -> assertThat(it.ledger().get(1).lastFour()).isEqualTo("4242"))
-			.and((it) -> assertThat(it.ledger().get(2).declineCode()).isEqualTo("card_declined"));
+			.and((it) -> assertThat(it.money().ledger().get(1).lastFour()).isEqualTo("4242"))
+			.and((it) -> assertThat(it.money().ledger().get(2).declineCode()).isEqualTo("card_declined"));
 	}
 
 	@Test
@@ -144,10 +145,10 @@ class OrderMoneyTests {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 		var payment = order.payments().getFirst();
 
-		given(order).when((it) -> it.markAuthorized(payment, "a-1", null, LATER))
+		given(order).when((it) -> it.money().markAuthorized(payment, "a-1", null, LATER))
 			.then(new PaymentChanged(payment))
 			.paymentStatus(AUTHORIZED)
-			.when((it) -> it.markCaptured(payment, payment.charge(), LATER))
+			.when((it) -> it.money().markCaptured(payment, payment.charge(), LATER))
 			.then(new PaymentChanged(payment))
 			.paymentStatus(PAID)
 			.version(3);
@@ -159,13 +160,13 @@ class OrderMoneyTests {
 		var order = order().with(BURGER, 1).with(BURGER, 1).paidByCard("tok_ok", "3.00").taken();
 		var payment = order.payments().getFirst();
 
-		given(order).when((it) -> it.markAuthorized(payment, "a-1", null, LATER))
-			.when((it) -> it.removeItem(2, "till", LATER))
+		given(order).when((it) -> it.money().markAuthorized(payment, "a-1", null, LATER))
+			.when((it) -> it.lines().remove(2, "till", LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 3.00 = 14.00")
 			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.of("-11.00")));
-		order.assignCaptureAmounts();
+		order.money().assignCaptureAmounts();
 		assertThat(payment.captureAmount()).isEqualTo(Money.of("14.00"));
-		given(order).when((it) -> it.markCaptured(payment, Money.of("14.00"), LATER))
+		given(order).when((it) -> it.money().markCaptured(payment, Money.of("14.00"), LATER))
 			.thenKinds(PaymentChanged.class)
 			.paymentStatus(PAID)
 			.and((it) -> assertThat(payment.amount()).isEqualTo(Money.of("11.00")))
@@ -176,13 +177,13 @@ class OrderMoneyTests {
 	@Test
 	void nothingIsCapturedBeyondTheOrder() {
 		var order = order().with(BURGER, 1).with(BURGER, 1).with(FRIES, 1).taken();
-		given(order).when((it) -> it.pay(card("6.40", "1.00"), null, "ann", LATER))
-			.when((it) -> it.pay(card("20.00", "0.00"), null, "ann", LATER))
-			.when((it) -> it.removeItem(1, "till", LATER))
-			.when((it) -> it.removeItem(2, "till", LATER))
+		given(order).when((it) -> it.money().pay(card("6.40", "1.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(card("20.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.lines().remove(1, "till", LATER))
+			.when((it) -> it.lines().remove(2, "till", LATER))
 			.totals("4.00 - 0.00 + 0.00 + 0.40 + 1.00 = 5.40");
-		order.payments().forEach((payment) -> order.markAuthorized(payment, "a", null, LATER));
-		order.assignCaptureAmounts();
+		order.payments().forEach((payment) -> order.money().markAuthorized(payment, "a", null, LATER));
+		order.money().assignCaptureAmounts();
 
 		assertThat(order.payments()).extracting(Payment::captureAmount)
 			.containsExactly(Money.of("5.40"), Money.of("0.00"));
@@ -194,13 +195,13 @@ class OrderMoneyTests {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "1.00").taken();
 		var payment = order.payments().getFirst();
 
-		given(order).when((it) -> it.markAuthorized(payment, "a-1", null, LATER))
-			.when((it) -> it.changeTip(payment, Amount.of("9.00"), LATER))
+		given(order).when((it) -> it.money().markAuthorized(payment, "a-1", null, LATER))
+			.when((it) -> it.money().changeTip(payment, Amount.of("9.00"), LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 9.00 = 20.00");
-		order.assignCaptureAmounts();
-		given(order).when((it) -> it.changeTip(payment, Amount.of("2.00"), LATER))
+		order.money().assignCaptureAmounts();
+		given(order).when((it) -> it.money().changeTip(payment, Amount.of("2.00"), LATER))
 			.thenRefused(PaymentCaptured.class, "Payment 1 is captured or being captured; its tip cannot be changed")
-			.when((it) -> it.markCaptured(payment, Money.of("12.00"), LATER))
+			.when((it) -> it.money().markCaptured(payment, Money.of("12.00"), LATER))
 			.totals("10.00 - 0.00 + 0.00 + 1.00 + 1.00 = 12.00")
 			.paymentStatus(PAID);
 	}
@@ -209,11 +210,11 @@ class OrderMoneyTests {
 	@Test
 	void cashBeyondTheOrderIsOwedToTheGuest() {
 		given(order().with(BURGER, 1).with(FRIES, 1).taken())
-			.when((it) -> it.pay(cash("15.40", "0.00"), null, "ann", LATER))
-			.when((it) -> it.removeItem(2, "till", LATER))
+			.when((it) -> it.money().pay(cash("15.40", "0.00"), null, "ann", LATER))
+			.when((it) -> it.lines().remove(2, "till", LATER))
 			.paymentStatus(PAID)
 			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.of("-4.40")))
-			.when((it) -> it.refund(it.ledger().get(1), correction("4.40"), "ann", LATER))
+			.when((it) -> it.money().refund(it.money().ledger().get(1), correction("4.40"), "ann", LATER))
 			.paymentStatus(PAID)
 			.and((it) -> assertThat(it.balance().open()).isEqualTo(Money.of("0.00")));
 	}
@@ -224,9 +225,9 @@ class OrderMoneyTests {
 	void theLastCashIsRoundedToTheCoin(String discount, String rounded, String rounding) {
 		var coin = Money.of("0.25");
 		given(order().with(BURGER, 1).less(discount).taken())
-			.when((it) -> it.pay(cash("1.00", "0.00"), coin, "ann", LATER))
+			.when((it) -> it.money().pay(cash("1.00", "0.00"), coin, "ann", LATER))
 			.paymentStatus(PARTIALLY_PAID)
-			.when((it) -> it.pay(cash(rounded, "0.00"), coin, "ann", LATER))
+			.when((it) -> it.money().pay(cash(rounded, "0.00"), coin, "ann", LATER))
 			.paymentStatus(PAID)
 			.and((it) -> assertThat(it.balance()).extracting(Balance::rounding, Balance::open)
 				.containsExactly(Money.of(rounding), Money.of("0.00")));
@@ -234,11 +235,11 @@ class OrderMoneyTests {
 
 	@Test
 	void aTipIsNotLoweredBelowWhatWasGivenBackOfIt() {
-		given(burger()).when((it) -> it.pay(cash("11.00", "5.00"), null, "ann", LATER))
-			.when((it) -> it.refund(it.ledger().get(1), correction("14.00"), "ann", LATER))
-			.when((it) -> it.changeTip(it.ledger().get(1), Amount.of("2.00"), LATER))
+		given(burger()).when((it) -> it.money().pay(cash("11.00", "5.00"), null, "ann", LATER))
+			.when((it) -> it.money().refund(it.money().ledger().get(1), correction("14.00"), "ann", LATER))
+			.when((it) -> it.money().changeTip(it.money().ledger().get(1), Amount.of("2.00"), LATER))
 			.thenRefused(InvalidOrderState.class, "Of the tip 3.00 was given back; it cannot be less than that")
-			.when((it) -> it.changeTip(it.ledger().get(1), Amount.of("3.00"), LATER))
+			.when((it) -> it.money().changeTip(it.money().ledger().get(1), Amount.of("3.00"), LATER))
 			.thenKinds(TipChanged.class);
 	}
 
@@ -246,51 +247,52 @@ class OrderMoneyTests {
 	void anOrderHasFiftyPaymentsAtMost() {
 		var order = burger();
 		for (int i = 0; i < 50; i++) {
-			given(order).when((it) -> it.pay(cash("0.01", "0.00"), null, "ann", LATER));
+			given(order).when((it) -> it.money().pay(cash("0.01", "0.00"), null, "ann", LATER));
 		}
-		given(order).when((it) -> it.pay(cash("0.01", "0.00"), null, "ann", LATER))
+		given(order).when((it) -> it.money().pay(cash("0.01", "0.00"), null, "ann", LATER))
 			.thenRefused(InvalidOrderState.class, "An order can have 50 payments, no more");
 	}
 
 	@Test
 	void aCardThatIsBeingCapturedIsNotVoided() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
-		given(order).when((it) -> it.markAuthorized(it.payments().getFirst(), "a-1", null, LATER));
-		order.assignCaptureAmounts();
-		given(order).when((it) -> it.voidPayment(it.ledger().get(1), LATER))
+		given(order).when((it) -> it.money().markAuthorized(it.payments().getFirst(), "a-1", null, LATER));
+		order.money().assignCaptureAmounts();
+		given(order).when((it) -> it.money().voidPayment(it.money().ledger().get(1), LATER))
 			.thenRefused(PaymentCaptured.class, "Payment 1 is captured or being captured; refund it once it is");
 	}
 
 	@Test
 	void aVoidedPendingCardMakesRoomForCash() {
-		given(burger()).when((it) -> it.pay(card("11.00", "0.00"), null, "ann", LATER))
-			.when((it) -> it.pay(cash("11.00", "0.00"), null, "ann", LATER))
+		given(burger()).when((it) -> it.money().pay(card("11.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(cash("11.00", "0.00"), null, "ann", LATER))
 			.thenRefused(AmountTooHigh.class, "The amount of 11.00 is more than the 0.00 that is open")
-			.when((it) -> it.voidPayment(it.ledger().get(1), LATER))
+			.when((it) -> it.money().voidPayment(it.money().ledger().get(1), LATER))
 			.thenKinds(PaymentVoided.class)
-			.when((it) -> it.voidPayment(it.ledger().get(1), LATER))
+			.when((it) -> it.money().voidPayment(it.money().ledger().get(1), LATER))
 			.thenNothing()
-			.when((it) -> it.pay(cash("11.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(cash("11.00", "0.00"), null, "ann", LATER))
 			.paymentStatus(PAID);
 	}
 
 	@Test
 	void aCapturedPaymentIsNotVoided() {
-		given(captured("11.00")).when((it) -> it.voidPayment(it.ledger().get(1), LATER))
+		given(captured("11.00")).when((it) -> it.money().voidPayment(it.money().ledger().get(1), LATER))
 			.thenRefused(PaymentCaptured.class, "Payment 1 is captured or being captured; refund it once it is");
 	}
 
 	@Test
 	void aCashRefundIsDoneAtOnceAndACardRefundLater() {
 		var order = burger();
-		given(order).when((it) -> it.pay(cash("5.00", "0.00"), null, "ann", LATER))
-			.when((it) -> it.pay(card("6.00", "0.00"), null, "ann", LATER))
-			.when((it) -> it.markAuthorized(it.ledger().get(2), "a-2", null, LATER))
-			.when((it) -> it.markCaptured(it.ledger().get(2), it.ledger().get(2).charge(), LATER))
-			.when((it) -> it.refund(it.ledger().get(1), goodwill("5.00"), "ann", LATER))
+		given(order).when((it) -> it.money().pay(cash("5.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(card("6.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().markAuthorized(it.money().ledger().get(2), "a-2", null, LATER))
+			.when((it) -> it.money()
+				.markCaptured(it.money().ledger().get(2), it.money().ledger().get(2).charge(), LATER))
+			.when((it) -> it.money().refund(it.money().ledger().get(1), goodwill("5.00"), "ann", LATER))
 			.thenKinds(RefundRequested.class)
 			.paymentStatus(PARTIALLY_REFUNDED)
-			.when((it) -> it.refund(it.ledger().get(2), goodwill("6.00"), "ann", LATER))
+			.when((it) -> it.money().refund(it.money().ledger().get(2), goodwill("6.00"), "ann", LATER))
 			.paymentStatus(REFUNDED);
 		assertThat(order.payments()).flatExtracting(Payment::refunds)
 			.extracting(Refund::status)
@@ -301,58 +303,60 @@ class OrderMoneyTests {
 	void aDoneRefundIsPublishedOnce() {
 		var order = captured("11.00");
 
-		given(order).when((it) -> it.refund(it.ledger().get(1), goodwill("1.00"), "ann", LATER))
-			.when((it) -> it.markRefundDone(1, 1, LATER))
-			.then(new PaymentChanged(order.ledger().get(1)))
-			.when((it) -> it.markRefundDone(1, 1, LATER))
+		given(order).when((it) -> it.money().refund(it.money().ledger().get(1), goodwill("1.00"), "ann", LATER))
+			.when((it) -> it.money().markRefundDone(1, 1, LATER))
+			.then(new PaymentChanged(order.money().ledger().get(1)))
+			.when((it) -> it.money().markRefundDone(1, 1, LATER))
 			.thenNothing();
 	}
 
 	@Test
 	void aRefundAboveTheRestIsRefused() {
-		given(captured("11.00")).when((it) -> it.refund(it.ledger().get(1), goodwill("4.00"), "ann", LATER))
-			.when((it) -> it.refund(it.ledger().get(1), goodwill("7.01"), "ann", LATER))
+		given(captured("11.00"))
+			.when((it) -> it.money().refund(it.money().ledger().get(1), goodwill("4.00"), "ann", LATER))
+			.when((it) -> it.money().refund(it.money().ledger().get(1), goodwill("7.01"), "ann", LATER))
 			.thenRefused(AmountTooHigh.class, "The amount of 7.01 is more than the 7.00 that is open")
-			.when((it) -> it.refund(it.ledger().get(1), goodwill("7.00"), "ann", LATER))
+			.when((it) -> it.money().refund(it.money().ledger().get(1), goodwill("7.00"), "ann", LATER))
 			.paymentStatus(REFUNDED);
 	}
 
 	@Test
 	void aRefundCanIncludeTheTip() {
-		given(burger()).when((it) -> it.pay(cash("11.00", "2.00"), null, "ann", LATER))
-			.when((it) -> it.refund(it.ledger().get(1), goodwill("13.00"), "ann", LATER))
+		given(burger()).when((it) -> it.money().pay(cash("11.00", "2.00"), null, "ann", LATER))
+			.when((it) -> it.money().refund(it.money().ledger().get(1), goodwill("13.00"), "ann", LATER))
 			.paymentStatus(REFUNDED);
 	}
 
 	@Test
 	void aRefundOfAPaymentThatIsNotCapturedIsRefused() {
-		given(burger()).when((it) -> it.pay(card("11.00", "0.00"), null, "ann", LATER))
-			.when((it) -> it.refund(it.ledger().get(1), goodwill("1.00"), "ann", LATER))
+		given(burger()).when((it) -> it.money().pay(card("11.00", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().refund(it.money().ledger().get(1), goodwill("1.00"), "ann", LATER))
 			.thenRefused(InvalidOrderState.class,
 					"A payment that is pending cannot be refunded; only a captured one can");
 	}
 
 	@Test
 	void anUnknownPaymentIsNotFound() {
-		given(captured("11.00")).when((it) -> it.markRefundDone(9, 1, LATER))
+		given(captured("11.00")).when((it) -> it.money().markRefundDone(9, 1, LATER))
 			.thenRefused(PaymentNotFound.class, "The order has no payment 9");
 	}
 
 	@Test
 	void aLineAddedToAPaidOrderIncreasesTheOpenBalance() {
 		given(captured("11.00")).paymentStatus(PAID)
-			.when((it) -> it.addItems(List.of(item(FRIES, 1)), MENU, LATER))
+			.when((it) -> it.lines().add(List.of(item(FRIES, 1)), MENU, LATER))
 			.paymentStatus(PARTIALLY_PAID)
-			.when((it) -> it.pay(cash("4.40", "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().pay(cash("4.40", "0.00"), null, "ann", LATER))
 			.paymentStatus(PAID);
 	}
 
 	/** Creates a burger with a captured card payment. */
 	private static Order captured(String amount) {
 		var order = burger();
-		given(order).when((it) -> it.pay(card(amount, "0.00"), null, "ann", LATER))
-			.when((it) -> it.markAuthorized(it.ledger().get(1), "a-1", null, LATER))
-			.when((it) -> it.markCaptured(it.ledger().get(1), it.ledger().get(1).charge(), LATER));
+		given(order).when((it) -> it.money().pay(card(amount, "0.00"), null, "ann", LATER))
+			.when((it) -> it.money().markAuthorized(it.money().ledger().get(1), "a-1", null, LATER))
+			.when((it) -> it.money()
+				.markCaptured(it.money().ledger().get(1), it.money().ledger().get(1).charge(), LATER));
 		return order;
 	}
 

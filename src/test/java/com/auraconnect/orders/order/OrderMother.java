@@ -224,7 +224,7 @@ public final class OrderMother {
 	/** Creates the order as stored: pending, with ids and without events. */
 	public Order taken() {
 		var order = place();
-		order.takeEvents();
+		order.tracking().takeEvents();
 		assignIds(order);
 		return order;
 	}
@@ -233,7 +233,7 @@ public final class OrderMother {
 	public Order taken(OrderStatus status) {
 		var order = taken();
 		moveTo(order, status);
-		order.takeEvents();
+		order.tracking().takeEvents();
 		return order;
 	}
 
@@ -259,8 +259,8 @@ public final class OrderMother {
 		while (order.status() != status) {
 			switch (order.status()) {
 				case PENDING -> order.confirm(Courses.OFF, "system", null, TAKEN);
-				case CONFIRMED -> order.startPreparing("system", null, TAKEN);
-				case PREPARING -> order.markReady("system", null, TAKEN);
+				case CONFIRMED -> order.preparation().startPreparing("system", null, TAKEN);
+				case PREPARING -> order.preparation().markReady("system", null, TAKEN);
 				case READY -> order.complete(Duration.ZERO, "system", null, TAKEN);
 				case COMPLETED, CANCELLED -> throw new IllegalArgumentException(order.status() + " is final");
 			}
@@ -272,18 +272,19 @@ public final class OrderMother {
 	 * {@code a-} and the payment id.
 	 */
 	public static void pay(Order order, PaymentMethod method, String amount) {
-		var payment = order.pay(new NewPayment(method, Amount.of(amount), Amount.ZERO, null), null, "till", TAKEN);
+		var payment = order.money()
+			.pay(new NewPayment(method, Amount.of(amount), Amount.ZERO, null), null, "till", TAKEN);
 		assignIds(order);
 		if (method == PaymentMethod.CARD) {
-			order.markAuthorized(payment, "a-" + payment.id(), null, TAKEN);
+			order.money().markAuthorized(payment, "a-" + payment.id(), null, TAKEN);
 		}
-		order.takeEvents();
+		order.tracking().takeEvents();
 	}
 
 	/** Takes a line off the order. */
 	public static void takeOff(Order order, long itemId) {
-		order.removeItem(itemId, "till", TAKEN);
-		order.takeEvents();
+		order.lines().remove(itemId, "till", TAKEN);
+		order.tracking().takeEvents();
 	}
 
 	/**

@@ -52,7 +52,7 @@ final class OrderScenario {
 		catch (RuntimeException ex) {
 			this.refusal = ex;
 		}
-		this.events = this.order.takeEvents();
+		this.events = this.order.tracking().takeEvents();
 		if (this.refusal == null) {
 			store(before);
 		}

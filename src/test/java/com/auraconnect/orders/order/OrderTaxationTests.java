@@ -32,13 +32,14 @@ class OrderTaxationTests {
 	void aRuleForOtherTypesTaxesNothing() {
 		given(menu()).totals("17.00 - 0.00 + 0.00 + 1.70 + 0.00 = 18.70");
 		given(menu().of(OrderType.TAKEOUT)).totals("17.00 - 0.00 + 0.00 + 2.55 + 0.00 = 19.55")
-			.and((order) -> assertThat(order.taxes()).extracting(OrderTax::name).containsExactly("Tax", "Bags"));
+			.and((order) -> assertThat(order.prices().taxes()).extracting(OrderTax::name)
+				.containsExactly("Tax", "Bags"));
 	}
 
 	@Test
 	void anExemptOrderHasNoTaxes() {
 		given(menu().exemptFromTaxes("diplomat")).totals("17.00 - 0.00 + 0.00 + 0.00 + 0.00 = 17.00")
-			.and((order) -> assertThat(order.taxes()).isEmpty());
+			.and((order) -> assertThat(order.prices().taxes()).isEmpty());
 	}
 
 	@Test
@@ -66,11 +67,11 @@ class OrderTaxationTests {
 	void anExemptionComesAndGoes() {
 		given(menu()).when((order) -> amend(order, null, exemption("diplomat", "c-1")))
 			.totals("17.00 - 0.00 + 0.00 + 0.00 + 0.00 = 17.00")
-			.and((order) -> assertThat(order.taxExempt()).isEqualTo(new TaxExemption("diplomat", "c-1")))
+			.and((order) -> assertThat(order.fields().taxExempt()).isEqualTo(new TaxExemption("diplomat", "c-1")))
 			.when((order) -> amend(order, null, Optional.of(new TaxExemption.Patch(null, Optional.of("c-2")))))
-			.and((order) -> assertThat(order.taxExempt()).isEqualTo(new TaxExemption("diplomat", "c-2")))
+			.and((order) -> assertThat(order.fields().taxExempt()).isEqualTo(new TaxExemption("diplomat", "c-2")))
 			.when((order) -> amend(order, null, Optional.empty()))
-			.and((order) -> assertThat(order.taxExempt()).isNull())
+			.and((order) -> assertThat(order.fields().taxExempt()).isNull())
 			.totals("17.00 - 0.00 + 0.00 + 1.70 + 0.00 = 18.70");
 	}
 
@@ -85,7 +86,7 @@ class OrderTaxationTests {
 	@Test
 	void linesThatAreAddedLaterAreExemptToo() {
 		given(menu().exemptFromTaxes("diplomat"))
-			.when((order) -> order.addItems(List.of(OrderMother.item(OrderMother.COLA, 1)), OrderMother.MENU, LATER))
+			.when((order) -> order.lines().add(List.of(OrderMother.item(OrderMother.COLA, 1)), OrderMother.MENU, LATER))
 			.and((order) -> assertThat(order.totals().taxAmount()).isEqualTo(Money.of("0.00")));
 	}
 
@@ -102,8 +103,9 @@ class OrderTaxationTests {
 	@EnumSource(names = { "CASH", "GIFT_CARD", "VOUCHER", "EXTERNAL" })
 	void taxesAreFixedOnceMoneyWasTaken(PaymentMethod method) {
 		var paid = menu().taken();
-		paid.pay(new NewPayment(method, Amount.of("1.00"), Amount.ZERO, null, "r-1", null), null, "till", LATER);
-		paid.takeEvents();
+		paid.money()
+			.pay(new NewPayment(method, Amount.of("1.00"), Amount.ZERO, null, "r-1", null), null, "till", LATER);
+		paid.tracking().takeEvents();
 		OrderMother.assignIds(paid);
 
 		given(paid).when((order) -> amend(order, OrderType.TAKEOUT, null))
@@ -116,7 +118,7 @@ class OrderTaxationTests {
 	@Test
 	void taxesChangeWhileTheBankOnlyHoldsTheMoney() {
 		var order = menu().paidByCard("tok_ok", "0.00").taken();
-		order.markAuthorized(order.payments().getFirst(), "a-1", null, LATER);
+		order.money().markAuthorized(order.payments().getFirst(), "a-1", null, LATER);
 
 		amend(order, null, exemption("diplomat", null));
 
@@ -127,13 +129,14 @@ class OrderTaxationTests {
 	}
 
 	private static void amendTable(Order order) {
-		order.amend(new OrderPatch(Optional.of("9"), null, null, null, null, null, null, null, null, null), null,
-				LATER);
-		assertThat(order.tableNumber()).isEqualTo("9");
+		order.amendments()
+			.apply(new OrderPatch(Optional.of("9"), null, null, null, null, null, null, null, null, null), null, LATER);
+		assertThat(order.fields().tableNumber()).isEqualTo("9");
 	}
 
 	private static void amend(Order order, @Nullable OrderType type, @Nullable Optional<TaxExemption.Patch> exemption) {
-		order.amend(new OrderPatch(null, null, null, null, null, null, null, type, exemption, null), null, LATER);
+		order.amendments()
+			.apply(new OrderPatch(null, null, null, null, null, null, null, type, exemption, null), null, LATER);
 	}
 
 	private static Optional<TaxExemption.Patch> exemption(String reason, @Nullable String certificate) {

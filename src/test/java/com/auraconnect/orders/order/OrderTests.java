@@ -51,7 +51,7 @@ class OrderTests {
 	void anOrderIsTakenAtItsFirstVersionWithOneEvent() {
 		var order = menu().paidByCard("tok_ok", "2.00").place();
 
-		assertThat(order.takeEvents()).containsExactly(new Created());
+		assertThat(order.tracking().takeEvents()).containsExactly(new Created());
 		assertThat(order.version()).isEqualTo(1);
 		assertThat(order.status()).isEqualTo(PENDING);
 		assertThat(order.paymentStatus()).isEqualTo(PaymentStatus.UNPAID);
@@ -60,7 +60,7 @@ class OrderTests {
 			assertThat(first.toStatus()).isEqualTo(PENDING);
 			assertThat(first.changedBy()).isEqualTo("till");
 		});
-		assertThat(order.takeEvents()).isEmpty();
+		assertThat(order.tracking().takeEvents()).isEmpty();
 	}
 
 	@Test
@@ -95,7 +95,7 @@ class OrderTests {
 		var placed = TAKEN.minus(Duration.ofHours(5));
 		var order = menu().paidInCash().handedOverAt(placed).place();
 
-		assertThat(order.takeEvents()).containsExactly(new Created());
+		assertThat(order.tracking().takeEvents()).containsExactly(new Created());
 		assertThat(order.version()).isEqualTo(1);
 		assertThat(order.status()).isEqualTo(COMPLETED);
 		assertThat(order.paymentStatus()).isEqualTo(PaymentStatus.PAID);
@@ -160,8 +160,8 @@ class OrderTests {
 	private static void move(Order order, OrderStatus to) {
 		switch (to) {
 			case CONFIRMED -> order.confirm(Courses.OFF, "ann", null, LATER);
-			case PREPARING -> order.startPreparing("ann", null, LATER);
-			case READY -> order.markReady("ann", null, LATER);
+			case PREPARING -> order.preparation().startPreparing("ann", null, LATER);
+			case READY -> order.preparation().markReady("ann", null, LATER);
 			case COMPLETED -> order.complete(Duration.ZERO, "ann", null, LATER);
 			case CANCELLED -> order.cancel(CANCELLATION, "ann", LATER);
 			case PENDING -> throw new IllegalArgumentException("No order becomes pending");
@@ -207,12 +207,12 @@ class OrderTests {
 
 	@Test
 	void aChangedEstimateIsPublishedOnce() {
-		given(burger()).when((order) -> order.estimateReady(LATER, TAKEN))
+		given(burger()).when((order) -> order.preparation().estimateReady(LATER, TAKEN))
 			.then(new Updated(Set.of("estimated_ready_time")))
-			.when((order) -> order.estimateReady(LATER, TAKEN))
+			.when((order) -> order.preparation().estimateReady(LATER, TAKEN))
 			.thenNothing()
 			.version(2)
-			.when((order) -> order.estimateReady(null, TAKEN))
+			.when((order) -> order.preparation().estimateReady(null, TAKEN))
 			.then(new Updated(Set.of("estimated_ready_time")))
 			.version(3)
 			.and((order) -> assertThat(order.estimatedReadyTime()).isNull());
@@ -221,8 +221,9 @@ class OrderTests {
 	@Test
 	void anAmendmentPublishesTheChangedFieldsOnly() {
 		given(menu().forCustomer(5))
-			.when((order) -> order.amend(new OrderPatch(Optional.of("9"), Optional.of(2), Optional.empty(), null, null,
-					null, null, null, null, null), null, LATER))
+			.when((order) -> order.amendments()
+				.apply(new OrderPatch(Optional.of("9"), Optional.of(2), Optional.empty(), null, null, null, null, null,
+						null, null), null, LATER))
 			.then(new Updated(Set.of("table_number")))
 			.version(2)
 			.and((order) -> assertThat(order.customerId()).isEqualTo(5));
@@ -231,19 +232,20 @@ class OrderTests {
 	@Test
 	void anAmendmentCanClearAField() {
 		given(burger())
-			.when((order) -> order.amend(
-					new OrderPatch(Optional.empty(), Optional.empty(), null, null, null, null, null, null, null, null),
-					null, LATER))
+			.when((order) -> order.amendments()
+				.apply(new OrderPatch(Optional.empty(), Optional.empty(), null, null, null, null, null, null, null,
+						null), null, LATER))
 			.then(new Updated(Set.of("table_number", "guest_count")))
-			.and((order) -> assertThat(order.tableNumber()).isNull())
-			.and((order) -> assertThat(order.guestCount()).isNull());
+			.and((order) -> assertThat(order.fields().tableNumber()).isNull())
+			.and((order) -> assertThat(order.fields().guestCount()).isNull());
 	}
 
 	@Test
 	void anAmendmentWithoutNewValuesChangesNothing() {
 		given(burger())
-			.when((order) -> order.amend(new OrderPatch(Optional.of("5"), Optional.of(2), Optional.empty(),
-					Optional.empty(), null, null, null, null, null, null), null, LATER))
+			.when((order) -> order.amendments()
+				.apply(new OrderPatch(Optional.of("5"), Optional.of(2), Optional.empty(), Optional.empty(), null, null,
+						null, null, null, null), null, LATER))
 			.thenNothing()
 			.version(1);
 	}
@@ -251,8 +253,8 @@ class OrderTests {
 	@ParameterizedTest
 	@EnumSource(names = { "COMPLETED", "CANCELLED" })
 	void anEndedOrderCannotBeAmended(OrderStatus end) {
-		given(menu().taken(end)).when((order) -> order
-			.amend(new OrderPatch(Optional.of("9"), null, null, null, null, null, null, null, null, null), null, LATER))
+		given(menu().taken(end)).when((order) -> order.amendments()
+			.apply(new OrderPatch(Optional.of("9"), null, null, null, null, null, null, null, null, null), null, LATER))
 			.thenRefused(InvalidOrderState.class, "An order that is " + WireNames.of(end) + " cannot be changed");
 	}
 
@@ -261,12 +263,13 @@ class OrderTests {
 		var ann = new OrderCustomer(5, "Ann", null, null);
 		var patch = new OrderPatch(null, null, null, Optional.of(5L), null, null, null, null, null, null);
 
-		given(burger()).when((order) -> order.amend(patch, ann, LATER))
+		given(burger()).when((order) -> order.amendments().apply(patch, ann, LATER))
 			.then(new Updated(Set.of("customer_id", "customer")))
-			.when((order) -> order.amend(
-					new OrderPatch(null, null, null, Optional.of(6L), null, null, null, null, null, null), null, LATER))
+			.when((order) -> order.amendments()
+				.apply(new OrderPatch(null, null, null, Optional.of(6L), null, null, null, null, null, null), null,
+						LATER))
 			.then(new Updated(Set.of("customer_id", "customer")))
-			.and((order) -> assertThat(order.customer()).isNull());
+			.and((order) -> assertThat(order.fields().customer()).isNull());
 	}
 
 	@Test
@@ -274,20 +277,20 @@ class OrderTests {
 		var ann = new OrderCustomer(5, "Ann", null, null);
 
 		given(menu().forCustomer(5))
-			.when((order) -> order.addCustomerDetails(new OrderCustomer(6, "Bob", null, null), LATER))
+			.when((order) -> order.amendments().addCustomerDetails(new OrderCustomer(6, "Bob", null, null), LATER))
 			.thenNothing()
-			.when((order) -> order.addCustomerDetails(ann, LATER))
+			.when((order) -> order.amendments().addCustomerDetails(ann, LATER))
 			.then(new Updated(Set.of("customer")))
-			.when((order) -> order.addCustomerDetails(new OrderCustomer(5, "Anne", null, null), LATER))
+			.when((order) -> order.amendments().addCustomerDetails(new OrderCustomer(5, "Anne", null, null), LATER))
 			.thenNothing()
-			.and((order) -> assertThat(order.customer()).isEqualTo(ann))
+			.and((order) -> assertThat(order.fields().customer()).isEqualTo(ann))
 			.version(2);
 	}
 
 	@Test
 	void detailsOfACustomerAreFilledInAfterTheOrdersEnd() {
 		given(menu().forCustomer(5).taken(COMPLETED))
-			.when((order) -> order.addCustomerDetails(new OrderCustomer(5, "Ann", null, null), LATER))
+			.when((order) -> order.amendments().addCustomerDetails(new OrderCustomer(5, "Ann", null, null), LATER))
 			.then(new Updated(Set.of("customer")));
 	}
 
@@ -311,21 +314,21 @@ class OrderTests {
 		given(burger()).when((order) -> {
 			order.markDegraded(Partner.INVENTORY, LATER);
 			order.markDegraded(Partner.PAYMENT, LATER);
-			order.estimateReady(LATER.plusSeconds(600), LATER);
+			order.preparation().estimateReady(LATER.plusSeconds(600), LATER);
 		}).then(new Updated(Set.of("degraded", "estimated_ready_time"))).version(2);
 	}
 
 	@Test
 	void aReservationIsPublishedOnlyIfTheOrderWasDegraded() {
-		given(burger()).when((order) -> order.setReservation("r-1", 1, LATER))
+		given(burger()).when((order) -> order.stock().setReservation("r-1", 1, LATER))
 			.thenNothing()
-			.when(Order::clearReservation)
+			.when((it) -> it.stock().clearReservation())
 			.thenNothing()
 			.version(1)
-			.and((order) -> assertThat(order.reservationId()).isNull());
-		given(menu().without(Partner.INVENTORY)).when((order) -> order.setReservation("r-1", 1, LATER))
+			.and((order) -> assertThat(order.stock().reservationId()).isNull());
+		given(menu().without(Partner.INVENTORY)).when((order) -> order.stock().setReservation("r-1", 1, LATER))
 			.then(new Updated(Set.of("degraded")))
-			.and((order) -> assertThat(order.reservationId()).isEqualTo("r-1"))
+			.and((order) -> assertThat(order.stock().reservationId()).isEqualTo("r-1"))
 			.and((order) -> assertThat(order.degraded()).isEmpty());
 	}
 

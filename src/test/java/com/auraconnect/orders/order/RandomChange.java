@@ -37,71 +37,77 @@ final class RandomChange {
 	RandomChange(long seed) {
 		this.random = new Random(seed);
 		this.changes.put("confirm", (order) -> order.confirm(one(Courses.values()), BY, text(), this.now));
-		this.changes.put("prepare", (order) -> order.prepare(null, BY, this.now));
-		this.changes.put("bump", (order) -> order.bump(line(order), BY, this.now));
-		this.changes.put("recall", (order) -> order.recall(line(order), BY, this.now));
-		this.changes.put("ready", (order) -> order.markReady(BY, text(), this.now));
+		this.changes.put("prepare", (order) -> order.preparation().prepare(null, BY, this.now));
+		this.changes.put("bump", (order) -> order.preparation().bump(line(order), BY, this.now));
+		this.changes.put("recall", (order) -> order.preparation().recall(line(order), BY, this.now));
+		this.changes.put("ready", (order) -> order.preparation().markReady(BY, text(), this.now));
 		this.changes.put("complete", (order) -> order.complete(Duration.ZERO, BY, text(), this.now));
 		this.changes.put("cancel", (order) -> {
 			if (one(5) == 0) {
 				order.cancel(new Cancellation(CancellationReason.KITCHEN_ERROR, text()), BY, this.now);
 			}
 		});
-		this.changes.put("estimate", (order) -> order.estimateReady(maybe(this.now.plusSeconds(600)), this.now));
+		this.changes.put("estimate",
+				(order) -> order.preparation().estimateReady(maybe(this.now.plusSeconds(600)), this.now));
 		this.changes.put("amend",
-				(order) -> order.amend(
-						new OrderPatch(patch(text()), patch(maybe(one(20))), patch(text()),
-								patch(maybe(OrderMother.CUSTOMER)), null, patch(maybe(guest())),
-								patch(maybe(fulfilment())), null, null, patch(maybe(OrderMother.CHECK))),
-						maybe(customer()), this.now));
-		this.changes.put("tax anew", (order) -> order.amend(new OrderPatch(null, null, null, null, null, null, null,
-				maybe(one(OrderType.values())), patch(maybe(exemption())), null), null, this.now));
-		this.changes.put("check", (order) -> order.moveToCheck(OrderMother.CHECK, this.now));
-		this.changes.put("table", (order) -> order.followToTable(text(), this.now));
-		this.changes.put("customer", (order) -> order.addCustomerDetails(customer(), this.now));
-		this.changes.put("add", (order) -> order.addItems(choices(1 + one(3)), OrderMother.MENU, this.now));
+				(order) -> order.amendments()
+					.apply(new OrderPatch(patch(text()), patch(maybe(one(20))), patch(text()),
+							patch(maybe(OrderMother.CUSTOMER)), null, patch(maybe(guest())), patch(maybe(fulfilment())),
+							null, null, patch(maybe(OrderMother.CHECK))), maybe(customer()), this.now));
+		this.changes.put("tax anew",
+				(order) -> order.amendments()
+					.apply(new OrderPatch(null, null, null, null, null, null, null, maybe(one(OrderType.values())),
+							patch(maybe(exemption())), null), null, this.now));
+		this.changes.put("check", (order) -> order.amendments().moveToCheck(OrderMother.CHECK, this.now));
+		this.changes.put("table", (order) -> order.amendments().followToTable(text(), this.now));
+		this.changes.put("customer", (order) -> order.amendments().addCustomerDetails(customer(), this.now));
+		this.changes.put("add", (order) -> order.lines().add(choices(1 + one(3)), OrderMother.MENU, this.now));
 		this.changes.put("change", this::changeLine);
 		this.changes.put("void",
-				(order) -> order.voidItem(line(order), "dropped", this.random.nextBoolean(), BY, this.now));
-		this.changes.put("remove", (order) -> order.removeItem(line(order), BY, this.now));
+				(order) -> order.lines().voidLine(line(order), "dropped", this.random.nextBoolean(), BY, this.now));
+		this.changes.put("remove", (order) -> order.lines().remove(line(order), BY, this.now));
 		this.changes.put("pay",
-				(order) -> order.pay(new NewPayment(one(PaymentMethod.values()), amount(), amount(),
-						maybe("tok_" + one(100)), maybe("r-" + one(100)), null), maybe(Money.of("0.05")), BY,
-						this.now));
+				(order) -> order.money()
+					.pay(new NewPayment(one(PaymentMethod.values()), amount(), amount(), maybe("tok_" + one(100)),
+							maybe("r-" + one(100)), null), maybe(Money.of("0.05")), BY, this.now));
 		this.changes.put("authorize",
-				(order) -> order.markAuthorized(payment(order), "a-" + one(100), maybe("4242"), this.now));
-		this.changes.put("decline", (order) -> order.markDeclined(payment(order), "stolen", this.now));
-		this.changes.put("capture", (order) -> order.markCaptured(payment(order), payment(order).charge(), this.now));
-		this.changes.put("release", (order) -> order.markVoided(payment(order), this.now));
-		this.changes.put("refund", (order) -> order.refund(payment(order),
-				new NewRefund(amount(), one(Refund.Kind.values()), "cold"), BY, this.now));
-		this.changes.put("adjust", (order) -> order.adjust(adjustment(order), BY, this.now));
-		this.changes.put("unadjust", (order) -> order.removeAdjustment(
-				order.adjustments().isEmpty() ? 0 : one(order.adjustments().toArray(OrderAdjustment[]::new)).id(),
-				this.now));
-		this.changes.put("tip", (order) -> order.changeTip(payment(order), amount(), this.now));
-		this.changes.put("void payment", (order) -> order.voidPayment(payment(order), this.now));
-		this.changes.put("fix captures", Order::assignCaptureAmounts);
-		this.changes.put("refund items",
-				(order) -> order.refund(payment(order),
-						new NewRefund(null,
+				(order) -> order.money().markAuthorized(payment(order), "a-" + one(100), maybe("4242"), this.now));
+		this.changes.put("decline", (order) -> order.money().markDeclined(payment(order), "stolen", this.now));
+		this.changes.put("capture",
+				(order) -> order.money().markCaptured(payment(order), payment(order).charge(), this.now));
+		this.changes.put("release", (order) -> order.money().markVoided(payment(order), this.now));
+		this.changes.put("refund", (order) -> order.money()
+			.refund(payment(order), new NewRefund(amount(), one(Refund.Kind.values()), "cold"), BY, this.now));
+		this.changes.put("adjust", (order) -> order.money().adjust(adjustment(order), BY, this.now));
+		this.changes.put("unadjust",
+				(order) -> order.money()
+					.removeAdjustment(
+							order.prices().adjustments().isEmpty() ? 0
+									: one(order.prices().adjustments().toArray(OrderAdjustment[]::new)).id(),
+							this.now));
+		this.changes.put("tip", (order) -> order.money().changeTip(payment(order), amount(), this.now));
+		this.changes.put("void payment", (order) -> order.money().voidPayment(payment(order), this.now));
+		this.changes.put("fix captures", (it) -> it.money().assignCaptureAmounts());
+		this.changes
+			.put("refund items",
+					(order) -> order.money()
+						.refund(payment(order), new NewRefund(null,
 								List.of(new NewRefund.Item(one(order.items().toArray(OrderItem[]::new)).storedId(), 1)),
-								Refund.Kind.GOODWILL, "cold"),
-						BY, this.now));
+								Refund.Kind.GOODWILL, "cold"), BY, this.now));
 		this.changes.put("refunded", (order) -> {
 			var payment = payment(order);
 			payment.refunds()
-				.forEach((refund) -> order.markRefundDone(payment.storedId(), refund.storedId(), this.now));
+				.forEach((refund) -> order.money().markRefundDone(payment.storedId(), refund.storedId(), this.now));
 		});
 		this.changes.put("reserve",
-				(order) -> order.setReservation("r-" + one(100), 1 + one(order.version()), this.now));
-		this.changes.put("change stock",
-				(order) -> order.changeReservation(1 + one(order.version()), this.random.nextBoolean(), this.now));
-		this.changes.put("release stock", Order::clearReservation);
-		this.changes.put("reschedule", (order) -> order.reschedule(maybe(this.now.plusSeconds(3_600 + one(3_600))),
-				OrderMother.location(true), BY, this.now));
-		this.changes.put("fire", (order) -> order.fireIfDue(BY, this.now.plusSeconds(7_200)));
-		this.changes.put("fire course", (order) -> order.fireCourse(heldCourse(order), BY, this.now));
+				(order) -> order.stock().setReservation("r-" + one(100), 1 + one(order.version()), this.now));
+		this.changes.put("change stock", (order) -> order.stock()
+			.changeReservation(1 + one(order.version()), this.random.nextBoolean(), this.now));
+		this.changes.put("release stock", (it) -> it.stock().clearReservation());
+		this.changes.put("reschedule", (order) -> order.preparation()
+			.reschedule(maybe(this.now.plusSeconds(3_600 + one(3_600))), OrderMother.location(true), BY, this.now));
+		this.changes.put("fire", (order) -> order.preparation().fireIfDue(BY, this.now.plusSeconds(7_200)));
+		this.changes.put("fire course", (order) -> order.preparation().fireCourse(heldCourse(order), BY, this.now));
 		this.changes.put("degrade", (order) -> order.markDegraded(one(Partner.values()), this.now));
 		this.changes.put("recover", (order) -> order.clearDegraded(one(Partner.values()), this.now));
 	}
@@ -174,9 +180,10 @@ final class RandomChange {
 	private void changeLine(Order order) {
 		var id = line(order);
 		var modifiers = List.of(new Modifier(OrderMother.CHEESE, "Cheese", Money.of("1.00"), 1 + one(3)));
-		order.changeItem(id, order.item(id).content(),
-				new ItemChange(maybe(1 + one(9)), null, patch(text()), patch(maybe(1 + one(3)))), maybe(modifiers), BY,
-				this.now);
+		order.lines()
+			.change(id, order.lines().get(id).content(),
+					new ItemChange(maybe(1 + one(9)), null, patch(text()), patch(maybe(1 + one(3)))), maybe(modifiers),
+					BY, this.now);
 	}
 
 	private List<NewOrder.Item> choices(int count) {

@@ -54,7 +54,7 @@ class ScheduleTests {
 		var order = burger();
 
 		assertThat(order.schedule()).isEqualTo(Schedule.NONE);
-		assertThat(order.isWaitingToBeFired()).isFalse();
+		assertThat(order.preparation().isWaitingToBeFired()).isFalse();
 	}
 
 	/** The kitchen begins 12 minutes before the order is due. */
@@ -82,22 +82,22 @@ class ScheduleTests {
 	@Test
 	void aConfirmedOrderIsFiredAtItsTimeAndNotBefore() {
 		given(scheduled(CONFIRMED))
-			.when((order) -> assertThat(order.fireIfDue("system", before(12).minusMillis(1))).isFalse())
+			.when((order) -> assertThat(order.preparation().fireIfDue("system", before(12).minusMillis(1))).isFalse())
 			.thenNothing()
-			.when((order) -> assertThat(order.fireIfDue("system", before(12))).isTrue())
+			.when((order) -> assertThat(order.preparation().fireIfDue("system", before(12))).isTrue())
 			.then(new Fired("system"))
 			.and((order) -> assertThat(order.schedule().firedAt()).isEqualTo(before(12)))
-			.when((order) -> assertThat(order.fireIfDue("system", DUE)).isFalse())
+			.when((order) -> assertThat(order.preparation().fireIfDue("system", DUE)).isFalse())
 			.thenNothing();
 	}
 
 	@Test
 	void anOrderThatIsNotConfirmedInTimeIsFiredWithItsConfirmation() {
-		given(order().with(BURGER, 1).scheduledFor(DUE)).when((order) -> order.fireIfDue("system", DUE))
+		given(order().with(BURGER, 1).scheduledFor(DUE)).when((order) -> order.preparation().fireIfDue("system", DUE))
 			.thenNothing()
 			.when((order) -> {
 				order.confirm(Courses.OFF, "till", null, DUE);
-				order.fireIfDue("till", DUE);
+				order.preparation().fireIfDue("till", DUE);
 			})
 			.thenKinds(StatusChanged.class, Fired.class)
 			.version(2)
@@ -106,38 +106,40 @@ class ScheduleTests {
 
 	@Test
 	void aCancelledOrderIsNotFired() {
-		given(scheduled(OrderStatus.CANCELLED)).when((order) -> order.fireIfDue("system", DUE)).thenNothing();
+		given(scheduled(OrderStatus.CANCELLED)).when((order) -> order.preparation().fireIfDue("system", DUE))
+			.thenNothing();
 	}
 
 	@Test
 	void aKitchenThatBeginsEarlyFiresTheOrder() {
-		given(scheduled(CONFIRMED)).when((order) -> order.prepare(null, "grill", TAKEN.plusSeconds(60)))
+		given(scheduled(CONFIRMED)).when((order) -> order.preparation().prepare(null, "grill", TAKEN.plusSeconds(60)))
 			.thenKinds(StatusChanged.class, Fired.class)
 			.status(PREPARING)
-			.when((order) -> order.fireIfDue("system", DUE))
+			.when((order) -> order.preparation().fireIfDue("system", DUE))
 			.thenNothing();
 	}
 
 	@Test
 	void theDueTimeMovesUntilTheOrderIsFired() {
 		var later = DUE.plus(Duration.ofDays(1));
-		given(scheduled(CONFIRMED)).when((order) -> order.reschedule(later, OPEN, "till", TAKEN))
+		given(scheduled(CONFIRMED)).when((order) -> order.preparation().reschedule(later, OPEN, "till", TAKEN))
 			.then(new Updated(Set.of("scheduled_for", "fire_at")))
 			.and((order) -> assertThat(order.schedule())
 				.isEqualTo(new Schedule(later, later.minus(Duration.ofMinutes(12)), null)))
-			.when((order) -> order.reschedule(later, OPEN, "till", TAKEN))
+			.when((order) -> order.preparation().reschedule(later, OPEN, "till", TAKEN))
 			.thenNothing()
-			.when((order) -> order.fireIfDue("system", later))
-			.when((order) -> order.reschedule(DUE, OPEN, "till", TAKEN))
+			.when((order) -> order.preparation().fireIfDue("system", later))
+			.when((order) -> order.preparation().reschedule(DUE, OPEN, "till", TAKEN))
 			.thenRefused(InvalidOrderState.class, "The order has been fired; its scheduled_for cannot be changed");
 	}
 
 	@Test
 	void anOrderThatIsWantedAtOnceAfterAllIsFiredAtOnce() {
-		given(scheduled(CONFIRMED)).when((order) -> order.reschedule(null, OPEN, "till", TAKEN))
+		given(scheduled(CONFIRMED)).when((order) -> order.preparation().reschedule(null, OPEN, "till", TAKEN))
 			.thenKinds(Updated.class, Fired.class)
 			.and((order) -> assertThat(order.schedule()).isEqualTo(new Schedule(null, null, TAKEN)));
-		given(order().with(BURGER, 1).scheduledFor(DUE)).when((order) -> order.reschedule(null, OPEN, "till", TAKEN))
+		given(order().with(BURGER, 1).scheduledFor(DUE))
+			.when((order) -> order.preparation().reschedule(null, OPEN, "till", TAKEN))
 			.thenKinds(Updated.class)
 			.when((order) -> order.confirm(Courses.OFF, "till", null, TAKEN))
 			.thenKinds(StatusChanged.class);
@@ -145,30 +147,31 @@ class ScheduleTests {
 
 	@Test
 	void anOrderForNowCanBeScheduledUntilItIsConfirmed() {
-		given(burger()).when((order) -> order.reschedule(DUE, OPEN, "till", TAKEN))
+		given(burger()).when((order) -> order.preparation().reschedule(DUE, OPEN, "till", TAKEN))
 			.thenKinds(Updated.class)
-			.and((order) -> assertThat(order.isWaitingToBeFired()).isTrue());
-		given(order().with(BURGER, 1).taken(CONFIRMED)).when((order) -> order.reschedule(DUE, OPEN, "till", TAKEN))
+			.and((order) -> assertThat(order.preparation().isWaitingToBeFired()).isTrue());
+		given(order().with(BURGER, 1).taken(CONFIRMED))
+			.when((order) -> order.preparation().reschedule(DUE, OPEN, "till", TAKEN))
 			.thenRefused(InvalidOrderState.class, "The order has been fired; its scheduled_for cannot be changed");
 	}
 
 	@Test
 	void theTimeFollowsTheLinesInOneEvent() {
 		given(order().with(FRIES, 1).scheduledFor(DUE).taken(CONFIRMED)).when((order) -> {
-			order.addItems(List.of(OrderMother.item(BURGER, 1)), OrderMother.MENU, TAKEN);
-			order.planAgain(OPEN, TAKEN);
+			order.lines().add(List.of(OrderMother.item(BURGER, 1)), OrderMother.MENU, TAKEN);
+			order.preparation().planAgain(OPEN, TAKEN);
 		}).thenKinds(ItemsChanged.class).and((order) -> assertThat(order.schedule().fireAt()).isEqualTo(before(12)));
 	}
 
 	@Test
 	void theTimeFollowsTheLocationUntilTheOrderIsFired() {
-		given(scheduled(CONFIRMED)).when((order) -> order.planAgain(busy(null), TAKEN))
+		given(scheduled(CONFIRMED)).when((order) -> order.preparation().planAgain(busy(null), TAKEN))
 			.then(new Updated(Set.of("fire_at")))
 			.and((order) -> assertThat(order.schedule().fireAt()).isEqualTo(before(32)))
-			.when((order) -> order.planAgain(busy(null), TAKEN))
+			.when((order) -> order.preparation().planAgain(busy(null), TAKEN))
 			.thenNothing()
-			.when((order) -> order.fireIfDue("system", DUE))
-			.when((order) -> order.planAgain(OPEN, DUE))
+			.when((order) -> order.preparation().fireIfDue("system", DUE))
+			.when((order) -> order.preparation().planAgain(OPEN, DUE))
 			.thenNothing();
 	}
 
@@ -176,9 +179,9 @@ class ScheduleTests {
 	void anOrderThatArrivesHandedOverIsFired() {
 		var order = order().with(BURGER, 1).scheduledFor(DUE).handedOverAt(TAKEN.minusSeconds(60)).place();
 
-		assertThat(order.takeEvents()).containsExactly(new Created());
+		assertThat(order.tracking().takeEvents()).containsExactly(new Created());
 		assertThat(order.schedule().firedAt()).isEqualTo(order.createdAt());
-		assertThat(order.isWaitingToBeFired()).isFalse();
+		assertThat(order.preparation().isWaitingToBeFired()).isFalse();
 	}
 
 	@Test

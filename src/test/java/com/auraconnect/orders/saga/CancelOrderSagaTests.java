@@ -70,7 +70,7 @@ class CancelOrderSagaTests {
 
 		saga.whenCancelled().thenFailed("release-stock");
 		assertThat(saga.payments.holds()).isEqualTo(Map.of("a-1", "voided"));
-		assertThat(saga.order.reservationId()).as("still to be released").isEqualTo("r-42");
+		assertThat(saga.order.stock().reservationId()).as("still to be released").isEqualTo("r-42");
 
 		saga.inventory.comeBack();
 		saga.whenCancelled().thenDone().nothingIsHeld().paymentsWereAsked("authorize 1", "cancel 1");

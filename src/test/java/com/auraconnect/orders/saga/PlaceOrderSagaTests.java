@@ -41,7 +41,7 @@ class PlaceOrderSagaTests {
 		var saga = given(burger()).whenPlacedAtOnce().thenDone().status(CONFIRMED).inventoryWasAsked("reserve");
 
 		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "held"));
-		assertThat(saga.order.reservationId()).isEqualTo("r-42");
+		assertThat(saga.order.stock().reservationId()).isEqualTo("r-42");
 		assertThat(saga.payments.calls()).isEmpty();
 		assertThat(saga.orders.transactions()).as("versions").containsExactly(2);
 		assertThat(saga.recordedVersions).containsExactly(2);
@@ -92,7 +92,7 @@ class PlaceOrderSagaTests {
 		var saga = given(byCard("tok_declined")).whenPlacedAtOnce().thenDone().status(CANCELLED);
 
 		assertThat(saga.order.cancellation().reason()).isEqualTo(CancellationReason.PAYMENT_FAILED);
-		assertThat(saga.order.reservationId()).isEqualTo("r-42");
+		assertThat(saga.order.stock().reservationId()).isEqualTo("r-42");
 		assertThat(saga.orders.transactions()).as("versions").containsExactly(2);
 		assertThat(saga.recordedVersions).isEmpty();
 		saga.whenCancelled().thenDone().nothingIsHeld().inventoryWasAsked("reserve", "release");
@@ -127,7 +127,7 @@ class PlaceOrderSagaTests {
 
 		saga.whenPlacedAtOnce().thenDone().status(CONFIRMED).inventoryWasAsked("reserve");
 		assertThat(saga.order.degraded()).isEmpty();
-		assertThat(saga.order.reservationId()).isEqualTo("r-42");
+		assertThat(saga.order.stock().reservationId()).isEqualTo("r-42");
 	}
 
 	@Test
@@ -181,7 +181,7 @@ class PlaceOrderSagaTests {
 		saga.inventory.comeBack();
 		saga.whenPlaced().thenDone().status(CONFIRMED).paymentsWereAsked("authorize 1");
 		assertThat(saga.order.degraded()).isEmpty();
-		assertThat(saga.order.reservationId()).isEqualTo("r-42");
+		assertThat(saga.order.stock().reservationId()).isEqualTo("r-42");
 		assertThat(saga.orders.events()).filteredOn(StatusChanged.class::isInstance).hasSize(1);
 		assertThat(saga.orders.events()).endsWith(new Updated(Set.of("degraded")));
 	}
@@ -192,7 +192,7 @@ class PlaceOrderSagaTests {
 		saga.payments.goAway();
 
 		saga.whenPlacedAtOnce().thenFailed("authorize-card").status(PENDING);
-		assertThat(saga.order.reservationId()).isEqualTo("r-42");
+		assertThat(saga.order.stock().reservationId()).isEqualTo("r-42");
 		assertThat(saga.recordedVersions).isEmpty();
 
 		saga.payments.comeBack();
@@ -222,7 +222,7 @@ class PlaceOrderSagaTests {
 
 		saga.whenPlaced().thenFailed("authorize-card").status(PENDING);
 		assertThat(saga.order.degraded()).containsExactly(Partner.INVENTORY, Partner.PAYMENT);
-		assertThat(saga.order.reservationId()).isNull();
+		assertThat(saga.order.stock().reservationId()).isNull();
 	}
 
 	@Test
@@ -267,7 +267,7 @@ class PlaceOrderSagaTests {
 		var saga = given(byCard("tok_declined")).moveTo(PREPARING).whenPlaced().thenDone().status(PREPARING);
 
 		assertThat(saga.order.paymentStatus()).isEqualTo(PaymentStatus.FAILED);
-		assertThat(saga.order.reservationId()).isEqualTo("r-42");
+		assertThat(saga.order.stock().reservationId()).isEqualTo("r-42");
 		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "held"));
 	}
 
@@ -313,7 +313,7 @@ class PlaceOrderSagaTests {
 
 	private static void assertThatOnlyTheLaterReservationIsHeld(SagaScenario saga) {
 		assertThat(saga.inventory.reservations()).isEqualTo(Map.of("r-42", "released", "r-42-2", "held"));
-		assertThat(saga.order.reservationId()).isEqualTo("r-42-2");
+		assertThat(saga.order.stock().reservationId()).isEqualTo("r-42-2");
 	}
 
 	@ParameterizedTest

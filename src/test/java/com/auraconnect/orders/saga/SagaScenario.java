@@ -137,7 +137,7 @@ final class SagaScenario {
 	SagaScenario nothingIsHeld() {
 		assertThat(this.inventory.reservations()).doesNotContainValue("held");
 		assertThat(this.payments.holds().values()).noneMatch((hold) -> hold.startsWith("holds"));
-		assertThat(this.order.reservationId()).isNull();
+		assertThat(this.order.stock().reservationId()).isNull();
 		assertThat(this.order.payments()).noneMatch((payment) -> payment.status() == Payment.State.AUTHORIZED);
 		return this;
 	}

@@ -44,27 +44,29 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 		@Nullable Guest guest, @Nullable Fulfilment fulfilment, @Nullable TaxExemption taxExempt,
 		List<Partner> degraded, List<Item> items, Money subtotal, Money discountAmount, Money serviceChargeAmount,
 		Money taxAmount, Money tipAmount, Money totalAmount, List<OrderDiscount> discounts,
-		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, String currency, Money paidAmount, Money refundedAmount,
-		Money balance, Money roundingAmount, List<OrderAdjustment> adjustments, List<Payment> payments,
-		@Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime, Instant createdAt, Instant updatedAt,
-		List<Change> statusHistory) {
+		List<OrderServiceCharge> serviceCharges, List<OrderTax> taxes, String currency, Money paidAmount,
+		Money refundedAmount, Money balance, Money roundingAmount, List<OrderAdjustment> adjustments,
+		List<Payment> payments, @Nullable Cancellation cancellation, @Nullable Instant estimatedReadyTime,
+		Instant createdAt, Instant updatedAt, List<Change> statusHistory) {
 
 	/** Maps an order, which must have been stored. */
 	public static OrderView of(Order order) {
 		var totals = order.totals();
 		var balance = order.balance();
-		return new OrderView(order.id(), order.orderNumber(), order.trackingCode(), order.version(), order.tenantId(),
-				order.locationId(), order.customerId(), order.customer(), order.orderType(), order.status(),
-				order.paymentStatus(), order.tableNumber(), order.guestCount(), order.notes(),
-				order.schedule().scheduledFor(), order.schedule().fireAt(), order.schedule().firedAt(),
-				order.externalId(), order.checkId(), order.details().source(), order.details().metadataOrNone(),
-				order.details().guest(), order.details().fulfilment(), order.taxExempt(), order.degraded(),
+		return new OrderView(order.id(), order.sale().orderNumber(), order.sale().trackingCode(), order.version(),
+				order.tenantId(), order.locationId(), order.customerId(), order.fields().customer(),
+				order.fields().orderType(), order.status(), order.paymentStatus(), order.fields().tableNumber(),
+				order.fields().guestCount(), order.fields().notes(), order.schedule().scheduledFor(),
+				order.schedule().fireAt(), order.schedule().firedAt(), order.sale().externalId(), order.checkId(),
+				order.details().source(), order.details().metadataOrNone(), order.details().guest(),
+				order.details().fulfilment(), order.fields().taxExempt(), order.degraded(),
 				order.items().stream().map(Item::of).toList(), totals.subtotal(), totals.discountAmount(),
 				totals.serviceChargeAmount(), totals.taxAmount(), totals.tipAmount(), totals.totalAmount(),
-				order.discounts(), order.serviceCharges(), order.taxes(), order.currency(), balance.paid(), balance.refunded(),
-				balance.open(), balance.rounding(), order.adjustments(),
-				order.payments().stream().map(Payment::of).toList(), order.cancellation(), order.estimatedReadyTime(),
-				order.createdAt(), order.updatedAt(), order.statusHistory().stream().map(Change::of).toList());
+				order.prices().discounts(), order.prices().serviceCharges(), order.prices().taxes(),
+				order.sale().currency(), balance.paid(), balance.refunded(), balance.open(), balance.rounding(),
+				order.prices().adjustments(), order.payments().stream().map(Payment::of).toList(), order.cancellation(),
+				order.estimatedReadyTime(), order.createdAt(), order.updatedAt(),
+				order.statusHistory().stream().map(Change::of).toList());
 	}
 
 	/** One line of an order. */
