@@ -163,9 +163,13 @@ public class OrderUnitOfWork implements StoredOrders {
 		return result;
 	}
 
-	/** Writes the changed ones of the orders in one round trip, without the commit. */
+	/**
+	 * Writes the changed ones of the orders in one round trip, without the commit. Those
+	 * without events are written too, where something changed that clients do not see.
+	 */
 	private List<CommittedChange> writeAll(List<Order> orders) {
 		var writes = new SqlBatch();
+		orders.stream().filter((order) -> !order.hasEvents()).forEach((order) -> this.orders.write(order, writes));
 		var changes = orders.stream().filter(Order::hasEvents).map((order) -> {
 			finish(order);
 			return write(order, ResponseRecorder.NONE, writes);
