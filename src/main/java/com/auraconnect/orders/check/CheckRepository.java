@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
 
 import com.auraconnect.orders.order.InvalidCheckState;
 import com.auraconnect.orders.order.NewPayment;
+import com.auraconnect.orders.order.Payment;
 import com.auraconnect.orders.order.WireNames;
 import com.auraconnect.orders.pricing.Money;
 
@@ -82,8 +83,10 @@ class CheckRepository {
 			""";
 
 	private static final String INSERT_PAYMENT = """
-			INSERT INTO check_payments (id, tenant_id, check_id, method, tendered, reference, taken_by, created_at)
-			VALUES (nextval('check_payments_seq'), :tenantId, :checkId, :method, :tendered, :reference, :by, :at)
+			INSERT INTO check_payments (id, tenant_id, check_id, method, status, tendered, reference, paid_check_id, card_token,
+			                            requests, authorized_amount, taken_by, created_at)
+			VALUES (nextval('check_payments_seq'), :tenantId, :checkId, :method, :status, :tendered, :reference,
+			        :paidCheckId, :token, :requests, :authorizedAmount, :by, :at)
 			RETURNING id
 			""";
 
@@ -196,14 +199,24 @@ class CheckRepository {
 		values(UPDATE, check).update();
 	}
 
-	/** Inserts a payment of a check before its shares, and returns its id. */
-	long insertPayment(Check check, NewPayment payment, @Nullable Money tendered, String by, Instant at) {
+	/**
+	 * Inserts a payment of a check before its shares, and returns its id. The request to
+	 * authorize a card follows at once and is counted already.
+	 * @param charge the amount with the tip
+	 */
+	long insertPayment(Check check, NewPayment payment, Money charge, @Nullable Money tendered, String by, Instant at) {
+		var isCard = payment.method().isCharged();
 		return this.jdbc.sql(INSERT_PAYMENT)
 			.param("tenantId", check.tenantId())
 			.param("checkId", check.id())
 			.param("method", WireNames.of(payment.method()))
+			.param("status", WireNames.of(isCard ? Payment.State.PENDING : Payment.State.CAPTURED))
 			.param("tendered", (tendered != null) ? tendered.toBigDecimal() : null)
 			.param("reference", payment.reference())
+			.param("paidCheckId", isCard ? check.id() : null)
+			.param("token", payment.token())
+			.param("requests", isCard ? 1 : 0)
+			.param("authorizedAmount", isCard ? charge.toBigDecimal() : null)
 			.param("by", by)
 			.param("at", utc(at))
 			.query(Long.class)

@@ -9,7 +9,8 @@ final class CheckSql {
 	 * The orders are as {@code GET /orders/{id}} shows them, and the sums are the sums of
 	 * what they show: cancelled orders cost nothing, but what was paid for them counts.
 	 * Orders that are larger than 2 MB together are left out, which bounds the memory of
-	 * an answer.
+	 * an answer. A share has the status of its payment, unless its order was cancelled
+	 * and only this share was voided: it is left out.
 	 */
 	private static final String SELECT_DOCUMENT_FROM = """
 			SELECT c.id, c.tenant_id, c.location_id, NULL::bigint AS customer_id, c.version, c.created_at, c.updated_at,
@@ -77,13 +78,15 @@ final class CheckSql {
 			           (SELECT coalesce(json_agg(row_to_json(payment)), '[]')
 			            FROM (SELECT p.id,
 			                         p.method,
-			                         share.status,
+			                         p.status,
 			                         share.amount::text,
 			                         share.tip::text AS tip_amount,
 			                         share.rounding::text AS rounding_amount,
 			                         p.tendered::text,
 			                         (p.tendered - share.amount - share.tip)::text AS change,
 			                         p.reference,
+			                         p.last_four,
+			                         p.decline_code,
 			                         share.allocations,
 			                         refund.amount::text AS refunded_amount,
 			                         refund.refunds,
@@ -92,7 +95,7 @@ final class CheckSql {
 			                         rfc3339(p.created_at) AS created_at
 			                  FROM check_payments p
 			                  CROSS JOIN LATERAL (
-			                      SELECT min(s.status) AS status, sum(s.amount) AS amount, sum(s.tip_amount) AS tip,
+			                      SELECT sum(s.amount) AS amount, sum(s.tip_amount) AS tip,
 			                             sum(s.rounding_amount) AS rounding,
 			                             json_agg(json_build_object('order_id', o.id, 'amount', s.amount::text,
 			                                                        'tip_amount', s.tip_amount::text)
@@ -100,6 +103,7 @@ final class CheckSql {
 			                      FROM orders o
 			                      JOIN order_payments s ON s.order_id = o.id AND s.tenant_id = o.tenant_id
 			                      WHERE o.tenant_id = c.tenant_id AND o.check_id = c.id AND s.check_payment_id = p.id
+			                        AND s.status = p.status
 			                  ) share
 			                  CROSS JOIN LATERAL (
 			                      SELECT coalesce(sum(r.amount), share.rounding * 0) AS amount,

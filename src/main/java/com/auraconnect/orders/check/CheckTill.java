@@ -1,15 +1,14 @@
 package com.auraconnect.orders.check;
 
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongBiFunction;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-import com.auraconnect.orders.http.InvalidRequest;
 import com.auraconnect.orders.order.AmountReader;
 import com.auraconnect.orders.order.AmountTooHigh;
 import com.auraconnect.orders.order.CheckNotFound;
@@ -21,25 +20,35 @@ import com.auraconnect.orders.order.Locations;
 import com.auraconnect.orders.order.NewPayment;
 import com.auraconnect.orders.order.NewRefund;
 import com.auraconnect.orders.order.OrderUnitOfWork;
+import com.auraconnect.orders.order.Payment;
 import com.auraconnect.orders.order.PaymentCaptured;
+import com.auraconnect.orders.order.PaymentDeclined;
 import com.auraconnect.orders.order.PaymentNotFound;
 import com.auraconnect.orders.order.UnknownItem;
 import com.auraconnect.orders.order.UnknownPayment;
-import com.auraconnect.orders.platform.codec.Json;
 import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.pricing.Money;
 
 /**
- * Payments and refunds of checks: money that is settled when it is recorded, in one
- * transaction with the shares of all orders. {@link CheckPayments} has the rules.
+ * Payments and refunds of checks, each change in one transaction with the shares of all
+ * orders. {@link CheckPayments} has the rules, {@link CheckCards} talks to the payment
+ * service.
  */
 @Service
 class CheckTill {
 
 	private final CheckService service;
 
+	private final CheckPaymentChanges changes;
+
 	private final CheckRepository checks;
+
+	private final CheckCards cards;
+
+	private final CheckCardRepository cardRows;
+
+	private final CheckCardTasks tasks;
 
 	private final OrderUnitOfWork unitOfWork;
 
@@ -47,67 +56,85 @@ class CheckTill {
 
 	private final ClosedDays closedDays;
 
-	private final Json json;
-
-	CheckTill(CheckService service, CheckRepository checks, OrderUnitOfWork unitOfWork, Locations locations,
-			ClosedDays closedDays, Json json) {
+	CheckTill(CheckService service, CheckPaymentChanges changes, CheckRepository checks, CheckCards cards,
+			CheckCardRepository cardRows, CheckCardTasks tasks, OrderUnitOfWork unitOfWork, Locations locations,
+			ClosedDays closedDays) {
 		this.service = service;
+		this.changes = changes;
 		this.checks = checks;
+		this.cards = cards;
+		this.cardRows = cardRows;
+		this.tasks = tasks;
 		this.unitOfWork = unitOfWork;
 		this.locations = locations;
 		this.closedDays = closedDays;
-		this.json = json;
 	}
 
 	/**
-	 * Takes a payment other than by card.
-	 * @throws InvalidRequest if it is by card
+	 * Takes a payment. A card payment stays pending while the payment service does not
+	 * answer.
 	 * @throws CheckNotFound if there is none that the caller may see
 	 * @throws StaleCheckVersion if the version does not match
 	 * @throws InvalidCheckState if the check is closed or has nothing to pay for
 	 * @throws InvalidOrderState if an order has too many payments
 	 * @throws AmountTooHigh if the amount is more than is open
+	 * @throws PaymentDeclined if the bank declines the card
 	 */
 	CheckDocument pay(CheckCommand target, NewPayment payment) {
-		if (payment.method().isCharged()) {
-			throw new InvalidRequest("method", "must not be card: a card pays the orders of a check one by one");
-		}
-		return change(target, (check, orders) -> {
+		var tenantId = target.by().tenantId();
+		var id = new AtomicLong();
+		var taken = change(target, (check, orders) -> {
 			check.requireOpen();
 			var by = target.by().actor();
 			var location = this.locations.getInTransaction(check.tenantId(), check.locationId());
-			var tendered = tendered(payment, location.unit());
-			var id = this.checks.insertPayment(check, payment, tendered, by, this.service.now());
-			orders.take(id, payment, location.payments().coin(), by, this.service.now());
-			return id;
+			var sums = Sums.of(payment, location.unit());
+			id.set(this.checks.insertPayment(check, payment, sums.charge(), sums.tendered(), by, this.service.now()));
+			orders.take(id.get(), payment, location.payments().coin(), by, this.service.now());
+			if (payment.method().isCharged()) {
+				this.tasks.guardAuthorization(tenantId, id.get());
+			}
+			return id.get();
 		});
+		return payment.method().isCharged() ? this.cards.authorize(tenantId, id.get(), target.recorder()) : taken;
 	}
 
 	/**
-	 * Converts the amounts to the currency of the location; returns the cash handed over.
+	 * Amounts of a payment in the currency of the location.
+	 *
+	 * @param charge the amount with the tip
+	 * @param tendered the cash that the guest has handed over, null if it was not said
 	 */
-	private static @Nullable Money tendered(NewPayment payment, MinorUnit unit) {
-		var reader = new AmountReader(unit);
-		reader.money("amount", payment.amount());
-		reader.money("tip_amount", payment.tip());
-		var tendered = reader.optional("tendered", payment.tendered());
-		reader.requireValid();
-		return tendered;
+	private record Sums(Money charge, @Nullable Money tendered) {
+
+		static Sums of(NewPayment payment, MinorUnit unit) {
+			var reader = new AmountReader(unit);
+			var amount = reader.money("amount", payment.amount());
+			var tip = reader.money("tip_amount", payment.tip());
+			var tendered = reader.optional("tendered", payment.tendered());
+			reader.requireValid();
+			return new Sums(amount.plus(tip), tendered);
+		}
+
 	}
 
 	/**
-	 * Changes the tip of a payment in cash, also on a closed check.
+	 * Changes the tip of a payment in cash, also on a closed check, or of a card until it
+	 * is captured.
 	 * @throws CheckNotFound if there is none that the caller may see
 	 * @throws StaleCheckVersion if the version does not match
 	 * @throws PaymentNotFound if the check has no such payment
-	 * @throws PaymentCaptured if the payment is not in cash, or its day is closed
+	 * @throws PaymentCaptured if the money was taken or is being taken, or it is cash of
+	 * a day that is closed
 	 * @throws AmountTooHigh if the guest has not handed over as much
 	 */
 	CheckDocument changeTip(CheckCommand target, long paymentId, Amount tip) {
 		return change(target, (check, orders) -> {
-			requireDayOpen(check, paymentId);
-			orders.changeTip(paymentId, tip, this.checks.tendered(check, paymentId).map(Money::of).orElse(null),
-					this.service.now());
+			var isCard = orders.isCard(paymentId);
+			if (!isCard) {
+				requireDayOpen(check, paymentId);
+			}
+			var tendered = isCard ? null : this.checks.tendered(check, paymentId).map(Money::of).orElse(null);
+			orders.changeTip(paymentId, tip, tendered, this.service.now());
 			return paymentId;
 		});
 	}
@@ -123,32 +150,55 @@ class CheckTill {
 	}
 
 	/**
-	 * Voids a payment that is not captured.
+	 * Voids a payment that is not captured. Money that the bank holds is released in the
+	 * background if the payment service does not answer at once.
 	 * @throws CheckNotFound if there is none that the caller may see
 	 * @throws StaleCheckVersion if the version does not match
 	 * @throws PaymentNotFound if the check has no such payment
-	 * @throws PaymentCaptured if the money was taken
+	 * @throws InvalidOrderState if the bank has declined the card
+	 * @throws PaymentCaptured if the money was taken, or is being taken
 	 */
 	CheckDocument voidPayment(CheckCommand target, long paymentId) {
-		return change(target, (_, orders) -> {
+		var tenantId = target.by().tenantId();
+		var isVoided = new AtomicBoolean();
+		var document = change(target, (_, orders) -> {
 			orders.voidPayment(paymentId, this.service.now());
+			var card = this.cardRows.get(tenantId, paymentId);
+			isVoided.set(card.status() != Payment.State.VOIDED);
+			if (isVoided.get()) {
+				this.cardRows.requestVoid(card);
+				this.tasks.guardRelease(tenantId, paymentId);
+			}
 			return paymentId;
 		});
+		if (isVoided.get()) {
+			this.cards.releaseOrPostpone(tenantId, paymentId);
+		}
+		return document;
 	}
 
 	/**
-	 * Refunds money of a payment, also of a closed check.
+	 * Refunds money of a payment, also of a closed check. A card refund is sent in the
+	 * background if the payment service does not answer at once.
 	 * @throws CheckNotFound if there is none that the caller may see
 	 * @throws StaleCheckVersion if the version does not match
 	 * @throws UnknownPayment if the check has no such payment
 	 * @throws UnknownItem if no order with a share has one of the lines
+	 * @throws InvalidOrderState if the payment is not captured
 	 * @throws AmountTooHigh if less is left to refund
 	 */
 	CheckDocument refund(CheckCommand target, long paymentId, NewRefund refund) {
-		return change(target, (_, orders) -> {
-			orders.refund(paymentId, refund, target.by().actor(), this.service.now());
+		var tenantId = target.by().tenantId();
+		var number = new AtomicReference<>(Optional.<Long>empty());
+		var promised = change(target, (_, orders) -> {
+			number.set(orders.refund(paymentId, refund, this.cardRows::nextRefundId, target.by().actor(),
+					this.service.now()));
+			number.get().ifPresent((id) -> this.tasks.guardRefund(tenantId, paymentId, id));
 			return paymentId;
 		});
+		return number.get()
+			.flatMap((id) -> this.cards.refund(tenantId, paymentId, id, target.recorder()))
+			.orElse(promised);
 	}
 
 	/**
@@ -160,32 +210,9 @@ class CheckTill {
 			var before = this.service.locked(target);
 			var orders = transaction.lock(target.by(), this.service.orderIds(before));
 			var paymentId = work.applyAsLong(before, new CheckPayments(orders));
-			if (!transaction.write(orders)) {
-				return this.service.answer(target, 200, before);
-			}
-			return save(target, before.withChangedPayments(this.service.now()), paymentId);
+			return transaction.write(orders) ? this.changes.save(target, before, paymentId)
+					: this.service.answer(target, 200, before);
 		});
-	}
-
-	private CheckDocument save(CheckCommand target, Check after, long paymentId) {
-		this.checks.update(after);
-		var document = this.service.answer(target, 200, after);
-		this.service.append(after,
-				CheckEvent.Updated.of(after, Map.of("payments", payment(document, paymentId)), target.by().actor()));
-		return document;
-	}
-
-	/**
-	 * Returns a payment as events show it: without its refunds, whose reasons would
-	 * exceed the size of a message.
-	 */
-	private List<JsonNode> payment(CheckDocument check, long paymentId) {
-		return this.json.tree(check.json())
-			.required("payments")
-			.valueStream()
-			.filter((candidate) -> candidate.required("id").asLong() == paymentId)
-			.<JsonNode>map((payment) -> ((ObjectNode) payment).without("refunds"))
-			.toList();
 	}
 
 }

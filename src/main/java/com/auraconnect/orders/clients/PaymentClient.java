@@ -1,12 +1,15 @@
 package com.auraconnect.orders.clients;
 
+import java.util.function.UnaryOperator;
+
 import org.jspecify.annotations.Nullable;
 
+import com.auraconnect.orders.order.CheckCharges;
 import com.auraconnect.orders.order.Payments;
 import com.auraconnect.orders.pricing.Money;
 
 /** HTTP client of the payment service. */
-class PaymentClient implements Payments {
+class PaymentClient implements Payments, CheckCharges {
 
 	private static final int DECLINED = 402;
 
@@ -26,8 +29,18 @@ class PaymentClient implements Payments {
 
 	@Override
 	public Answer authorize(long tenantId, long orderId, long paymentId, Money amount, String currency, String token) {
-		var call = PartnerCall.create("/authorizations", tenantId, key(orderId, "authorize", paymentId),
-				new Authorization(orderId, amount, currency, token));
+		return authorize(PartnerCall.create("/authorizations", tenantId, key(orderId, "authorize", paymentId),
+				new Authorization(orderId, amount, currency, token)));
+	}
+
+	@Override
+	public Answer authorizeCheck(long tenantId, long checkId, long paymentId, Money amount, String currency,
+			String token) {
+		return authorize(PartnerCall.create("/authorizations", tenantId, checkKey(paymentId, "authorize"),
+				new CheckAuthorization(checkId, amount, currency, token)));
+	}
+
+	private Answer authorize(PartnerCall call) {
 		return this.partner.call(call, (answer) -> {
 			if (answer.isSuccess()) {
 				return answer.as(Authorized.class).answer();
@@ -42,10 +55,22 @@ class PaymentClient implements Payments {
 	@Override
 	public Money capture(long tenantId, long orderId, long paymentId, String authorizationId, Money amount,
 			Money held) {
+		return capture(tenantId, authorizationId, (step) -> key(orderId, step, paymentId), amount, held);
+	}
+
+	@Override
+	public Money captureCheck(long tenantId, long paymentId, String authorizationId, Money amount, Money held) {
+		return capture(tenantId, authorizationId, (step) -> checkKey(paymentId, step), amount, held);
+	}
+
+	/**
+	 * @param keys returns the idempotency key of a step
+	 */
+	private Money capture(long tenantId, String authorizationId, UnaryOperator<String> keys, Money amount, Money held) {
 		var isMoreThanHeld = amount.compareTo(held) > 0;
-		var call = capture(tenantId, authorizationId, key(orderId, "capture", paymentId), amount);
+		var call = capture(tenantId, authorizationId, keys.apply("capture"), amount);
 		if (this.partner.call(call, (answer) -> isMoreThanHeld ? isDeclined(answer) : !done(answer))) {
-			this.partner.call(capture(tenantId, authorizationId, key(orderId, "capture-held", paymentId), held),
+			this.partner.call(capture(tenantId, authorizationId, keys.apply("capture-held"), held),
 					PaymentClient::done);
 			return held;
 		}
@@ -62,9 +87,17 @@ class PaymentClient implements Payments {
 
 	@Override
 	public void cancel(long tenantId, long orderId, long paymentId, String authorizationId) {
-		var call = PartnerCall.act("/authorizations/{id}/void", authorizationId, tenantId,
-				key(orderId, "void", paymentId));
-		this.partner.call(call, PaymentClient::isVoided);
+		cancel(tenantId, authorizationId, key(orderId, "void", paymentId));
+	}
+
+	@Override
+	public void cancelCheck(long tenantId, long paymentId, String authorizationId) {
+		cancel(tenantId, authorizationId, checkKey(paymentId, "void"));
+	}
+
+	private void cancel(long tenantId, String authorizationId, String key) {
+		this.partner.call(PartnerCall.act("/authorizations/{id}/void", authorizationId, tenantId, key),
+				PaymentClient::isVoided);
 	}
 
 	@Override
@@ -74,8 +107,21 @@ class PaymentClient implements Payments {
 		this.partner.call(call, PaymentClient::done);
 	}
 
+	@Override
+	public void refundCheck(long tenantId, long checkId, long paymentId, long refundId, String authorizationId,
+			Money amount) {
+		var call = PartnerCall.create("/refunds", tenantId, checkKey(paymentId, "refund-" + refundId),
+				new CheckRefund(checkId, authorizationId, amount));
+		this.partner.call(call, PaymentClient::done);
+	}
+
 	private static String key(long orderId, String step, long id) {
 		return "order-" + orderId + "-" + step + "-" + id;
+	}
+
+	/** A merge can move the payment, so the key does not name the check. */
+	private static String checkKey(long paymentId, String step) {
+		return "check-payment-" + paymentId + "-" + step;
 	}
 
 	/** Treats an unknown authorization as voided: it holds no money. */
@@ -98,6 +144,9 @@ class PaymentClient implements Payments {
 	}
 
 	private record Authorization(long orderId, Money amount, String currency, String token) {
+	}
+
+	private record CheckAuthorization(long checkId, Money amount, String currency, String token) {
 	}
 
 	/** Lengths are those of the columns of {@code order_payments}. */
@@ -129,6 +178,9 @@ class PaymentClient implements Payments {
 	}
 
 	private record Refund(long orderId, String authorizationId, Money amount) {
+	}
+
+	private record CheckRefund(long checkId, String authorizationId, Money amount) {
 	}
 
 }

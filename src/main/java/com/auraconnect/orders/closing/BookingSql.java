@@ -40,10 +40,23 @@ final class BookingSql {
 	/**
 	 * Books the touched orders. An order that is cancelled has sold nothing, but has its
 	 * payments and refunds. The base of an inclusive tax is the price without that tax.
-	 * The first share in a payment of a check counts as a payment, the others do not.
+	 * The first share in a payment of a check counts as a payment, the others do not;
+	 * when a share is voided, the orders of the other shares are booked again.
 	 */
 	private static final String BOOK = """
-			, sold AS MATERIALIZED (
+			, affected AS (
+			    SELECT order_id, changed_at
+			    FROM touched
+			    UNION ALL
+			    SELECT other.order_id, max(touched.changed_at)
+			    FROM touched
+			    JOIN order_payments voided ON voided.order_id = touched.order_id AND voided.tenant_id = :tenantId
+			    JOIN order_payments other
+			        ON other.check_payment_id = voided.check_payment_id AND other.tenant_id = :tenantId
+			    WHERE voided.status = 'voided' AND voided.check_payment_id IS NOT NULL
+			      AND other.order_id NOT IN (SELECT order_id FROM touched)
+			    GROUP BY other.order_id
+			), sold AS MATERIALIZED (
 			    SELECT o.id, o.tenant_id, o.order_type, o.subtotal, o.discount_amount, o.service_charge_amount,
 			           o.total_amount - o.tip_amount AS total, o.service_charges, o.taxes, o.tax_rules,
 			           o.status <> 'cancelled' AS counts,
@@ -52,11 +65,11 @@ final class BookingSql {
 			            FROM json_array_elements(o.adjustments) a
 			            WHERE a ->> 'kind' = 'comp') AS comps,
 			           business_day(%s, l.time_zone, l.business_day_start, l.earlier_business_days) AS day,
-			           business_day(touched.changed_at, l.time_zone, l.business_day_start, l.earlier_business_days)
+			           business_day(affected.changed_at, l.time_zone, l.business_day_start, l.earlier_business_days)
 			               AS changed_day,
 			           l.time_zone, l.business_day_start, l.earlier_business_days
-			    FROM touched
-			    JOIN orders o ON o.id = touched.order_id AND o.tenant_id = :tenantId
+			    FROM affected
+			    JOIN orders o ON o.id = affected.order_id AND o.tenant_id = :tenantId
 			    JOIN locations l ON l.tenant_id = o.tenant_id AND l.id = o.location_id
 			), paid AS MATERIALIZED (
 			    SELECT s.id AS order_id, s.day AS sold_day, s.counts, s.total, p.id, p.method, p.amount, p.tip_amount,
@@ -65,7 +78,8 @@ final class BookingSql {
 			           CASE WHEN EXISTS (SELECT
 			                             FROM order_payments earlier
 			                             WHERE earlier.tenant_id = :tenantId
-			                               AND earlier.check_payment_id = p.check_payment_id AND earlier.id < p.id)
+			                               AND earlier.check_payment_id = p.check_payment_id AND earlier.id < p.id
+			                               AND earlier.status IN ('authorized', 'captured'))
 			                THEN 0
 			                ELSE 1
 			           END AS count

@@ -45,7 +45,8 @@ public class OrderFulfilment {
 	}
 
 	/**
-	 * State of an order that the saga steps need.
+	 * State of an order that the saga steps need. The charges are those of the order
+	 * itself: its shares in cards of its check are settled with the check.
 	 *
 	 * @param stockRule how far the order depends on its stock
 	 * @param itemsVersion the order version in which the needed stock last changed
@@ -147,7 +148,11 @@ public class OrderFulfilment {
 	}
 
 	private static FulfilmentSnapshot snapshot(Order order, @Nullable Order loadedOrder) {
-		var charges = order.payments().stream().map(OrderFulfilment::charge).toList();
+		var charges = order.payments()
+			.stream()
+			.filter((payment) -> !payment.isShareOfCard())
+			.map(OrderFulfilment::charge)
+			.toList();
 		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.sale().currency(),
 				order.status(), StockRule.of(order), order.stock().itemsVersion(), order.stock().needs(),
 				order.stock().usedUp(), order.stock().reservationId(), order.stock().isReservationCurrent(), charges,
@@ -438,11 +443,15 @@ public class OrderFulfilment {
 		});
 	}
 
-	/** Records refunds of all captured payments of a cancelled order. */
+	/**
+	 * Records refunds of all captured payments of a cancelled order, but not of its share
+	 * in a card of the check.
+	 */
 	public void refundAll(FulfilmentSnapshot snapshot) {
 		change(snapshot, (order) -> order.payments()
 			.stream()
-			.filter((payment) -> payment.status() == Payment.State.CAPTURED && payment.refundable().isPositive())
+			.filter((payment) -> payment.status() == Payment.State.CAPTURED && !payment.isShareOfCard()
+					&& payment.refundable().isPositive())
 			.forEach((payment) -> order.money()
 				.refund(payment, new NewRefund(Amount.of(payment.refundable()), Refund.Kind.CORRECTION, CANCELLED),
 						OrderPrincipal.system(order.tenantId()).actor(), this.clock.instant())));

@@ -315,7 +315,11 @@ public final class OrderMoney {
 		return ledger().balance(this.order.status(), this.order.totals());
 	}
 
-	private void recordPaymentAnswer(Payment payment, Instant now) {
+	/**
+	 * Records that a payment has changed by an answer of the payment service, or with the
+	 * payment of the check that it is a share of.
+	 */
+	void recordPaymentAnswer(Payment payment, Instant now) {
 		recordPaymentChange(new PaymentChanged(payment), now);
 		clearDegradedIfNothingPends(now);
 	}

@@ -163,10 +163,16 @@ public class OrderUnitOfWork implements StoredOrders {
 		return result;
 	}
 
-	/** Writes the changed ones of the orders in one round trip, without the commit. */
+	/**
+	 * Writes the changed ones of the orders in one round trip, without the commit. Those
+	 * without events are written too, where something changed that clients do not see.
+	 */
 	private List<CommittedChange> writeAll(List<Order> orders) {
 		var writes = new SqlBatch();
-		var changes = orders.stream().filter((order) -> order.tracking().hasEvents()).map((order) -> {
+		orders.stream()
+			.filter((order) -> !order.tracking().hasEvents())
+			.forEach((order) -> this.orders.write(order, writes));
+		var changes = orders.stream().filter((it) -> it.tracking().hasEvents()).map((order) -> {
 			finish(order);
 			return write(order, ResponseRecorder.NONE, writes);
 		}).toList();

@@ -125,7 +125,8 @@ public class Payment {
 	}
 
 	/**
-	 * Creates the share of an order in a payment of its check, which is not a card's.
+	 * Creates the share of an order in a payment of its check. The share of a card has
+	 * neither its token nor its authorization: the payment of the check has them.
 	 * @param payment the method, and the amounts of the share
 	 */
 	static Payment shareOf(long checkPaymentId, Order order, NewPayment payment, Money rounding, String by,
@@ -171,6 +172,20 @@ public class Payment {
 		this.authorizedAmount = charge();
 		this.lastFour = lastFour;
 		this.cardToken = null;
+	}
+
+	/**
+	 * Marks a share as authorized. The payment of the check has the authorization.
+	 */
+	void markShareAuthorized(@Nullable String lastFour) {
+		this.status = State.AUTHORIZED;
+		this.authorizedAmount = charge();
+		this.lastFour = lastFour;
+	}
+
+	/** Adds a tip that another share had. */
+	void addTip(Money tip) {
+		this.tipAmount = this.tipAmount.plus(tip);
 	}
 
 	void markDeclined(String code) {
@@ -278,15 +293,22 @@ public class Payment {
 	}
 
 	/**
+	 * @throws InvalidOrderState if the payment is not captured
+	 */
+	void requireRefundable() {
+		if (this.status != State.CAPTURED) {
+			throw new InvalidOrderState(
+					"A payment that is " + WireNames.of(this.status) + " cannot be refunded; only a captured one can");
+		}
+	}
+
+	/**
 	 * Adds a refund. The part of the payment that is not tip goes back first.
 	 * @throws InvalidOrderState if the payment is not captured, or nothing would go back
 	 * @throws AmountTooHigh if less is left to refund
 	 */
 	Refund refund(NewRefund wanted, Money amount, List<RefundedItem> items, String by, Instant now) {
-		if (this.status != State.CAPTURED) {
-			throw new InvalidOrderState(
-					"A payment that is " + WireNames.of(this.status) + " cannot be refunded; only a captured one can");
-		}
+		requireRefundable();
 		if (!amount.isPositive()) {
 			throw new InvalidOrderState("The items cost nothing, so nothing can be refunded");
 		}
@@ -355,6 +377,14 @@ public class Payment {
 	/** Whether the payment came with the order. Declining it cancels the order. */
 	public boolean isPlacedWithOrder() {
 		return this.placedWithOrder;
+	}
+
+	/**
+	 * Whether this is a share in a card payment of the check, which alone deals with the
+	 * payment service.
+	 */
+	public boolean isShareOfCard() {
+		return this.checkPaymentId != null && this.method.isCharged();
 	}
 
 	/** Returns the payment of a check that this is a share of, null for none. */

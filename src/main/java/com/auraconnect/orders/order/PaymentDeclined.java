@@ -5,7 +5,10 @@ public class PaymentDeclined extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	PaymentDeclined(String code) {
+	/**
+	 * @param code the bank's decline code
+	 */
+	public PaymentDeclined(String code) {
 		super("The card was declined (" + code + ")");
 	}
 

@@ -3,6 +3,7 @@ package com.auraconnect.orders.order;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -94,14 +95,29 @@ record PaymentLedger(List<Payment> payments, MinorUnit unit) {
 	}
 
 	/**
-	 * Sets the capture amount of each authorized card that has none yet, oldest first.
+	 * Sets the capture amount of each authorized card of the order itself that has none
+	 * yet. The order needs the oldest card first; shares in cards of its check count, and
+	 * are captured with the check.
 	 * @param open the balance of the order
 	 */
 	void assignCaptureAmounts(Money open) {
+		assignCaptureAmounts(open, (payment) -> !payment.isShareOfCard());
+	}
+
+	/**
+	 * Sets the capture amount of a share in a card of the check.
+	 * @param open the balance of the order
+	 */
+	void assignCaptureAmount(Payment share, Money open) {
+		assignCaptureAmounts(open, (payment) -> payment == share);
+	}
+
+	private void assignCaptureAmounts(Money open, Predicate<Payment> assigned) {
 		var needed = open.plus(sum(this.payments.stream().map(Payment::notCaptured).toList()));
 		for (var payment : this.payments) {
 			if (payment.needsCaptureAmount()) {
-				needed = needed.minus(payment.assignCaptureAmount(needed));
+				needed = needed.minus(assigned.test(payment) ? payment.assignCaptureAmount(needed)
+						: payment.amount().min(needed.orZero()));
 			}
 		}
 	}

@@ -51,6 +51,12 @@ public class Refund {
 
 	private Money tipAmount;
 
+	/**
+	 * Number of the refund of the check that this is a part of; null unless it goes back
+	 * to a card of the check.
+	 */
+	private @Nullable Long checkRefundId;
+
 	private Kind kind;
 
 	private String reason;
@@ -83,6 +89,15 @@ public class Refund {
 		this.by = by;
 		this.status = payment.method().isCharged() ? State.PENDING : State.DONE;
 		this.createdAt = at;
+	}
+
+	/** Makes this a part of a refund of the check. */
+	void assignCheckRefund(long checkRefundId) {
+		this.checkRefundId = checkRefundId;
+	}
+
+	@Nullable Long checkRefundId() {
+		return this.checkRefundId;
 	}
 
 	void markDone() {

@@ -15,7 +15,7 @@ public interface SeveralOrders {
 
 	/**
 	 * Writes the changed ones of these orders, with their events.
-	 * @return whether any was changed
+	 * @return whether any has changed for clients
 	 */
 	boolean write(List<Order> orders);
 

@@ -18,7 +18,7 @@ class CancelOrderSaga {
 	/**
 	 * @throws StepFailed if a step failed and the saga must run again
 	 */
-	void run(OrderRef ref) {
+	void run(SagaRef ref) {
 		this.placement.undo(ref);
 	}
 

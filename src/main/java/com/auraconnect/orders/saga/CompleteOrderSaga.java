@@ -26,8 +26,8 @@ class CompleteOrderSaga {
 	/**
 	 * @throws StepFailed if a step failed and the saga must run again
 	 */
-	void run(OrderRef ref) {
-		var order = this.fulfilment.snapshot(ref.tenantId(), ref.orderId());
+	void run(SagaRef ref) {
+		var order = this.fulfilment.snapshot(ref.tenantId(), ref.id());
 		new IndependentSteps().run(StockStep.COMMIT, () -> this.stock.commit(order)).run(CardStep.CAPTURE, () -> {
 			if (order.captureAt() == null) {
 				this.card.capture(order);
@@ -40,8 +40,8 @@ class CompleteOrderSaga {
 	 * replica is not asked again.
 	 * @throws RuntimeException if a capture failed and the saga must run again
 	 */
-	void captureCards(OrderRef ref) {
-		this.card.capture(this.fulfilment.snapshot(ref.tenantId(), ref.orderId()));
+	void captureCards(SagaRef ref) {
+		this.card.capture(this.fulfilment.snapshot(ref.tenantId(), ref.id()));
 	}
 
 }

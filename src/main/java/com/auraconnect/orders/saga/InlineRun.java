@@ -1,11 +1,13 @@
 package com.auraconnect.orders.saga;
 
+import org.jspecify.annotations.Nullable;
+
 import com.auraconnect.orders.order.CommittedChange;
 
 /**
  * Asks for the first run of a saga, outside the scheduler.
  *
- * @param change the committed change that starts the saga
+ * @param change the committed change of an order that starts the saga, null if none does
  */
-record InlineRun(String taskName, OrderRef ref, CommittedChange change) {
+record InlineRun(String taskName, SagaRef ref, @Nullable CommittedChange change) {
 }

@@ -1,6 +1,7 @@
 package com.auraconnect.orders.saga;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.check.CheckCards;
 import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
@@ -55,12 +57,14 @@ class InlineSagaExecutor implements DisposableBean {
 	private final ThreadPoolExecutor threads;
 
 	InlineSagaExecutor(PlaceOrderSaga place, CancelOrderSaga cancel, CompleteOrderSaga complete, StockStep stock,
-			OrderFulfilment fulfilment, SagaTaskRepository schedule, Scheduler scheduler, SagaSettings settings) {
+			OrderFulfilment fulfilment, CheckCards cards, SagaTaskRepository schedule, Scheduler scheduler,
+			SagaSettings settings) {
 		this.sagas = Map.of(SagaTasks.PLACE.getTaskName(),
-				(run, done) -> place.run(fulfilment.snapshot(run.change().order()), done),
+				(run, done) -> place.run(fulfilment.snapshot(Objects.requireNonNull(run.change()).order()), done),
 				SagaTasks.CANCEL.getTaskName(), (run, _) -> cancel.run(run.ref()), SagaTasks.COMPLETE.getTaskName(),
 				(run, _) -> complete.run(run.ref()), SagaTasks.CHANGE_STOCK.getTaskName(),
-				(run, _) -> stock.change(fulfilment.snapshot(run.ref().tenantId(), run.ref().orderId())));
+				(run, _) -> stock.change(fulfilment.snapshot(run.ref().tenantId(), run.ref().id())),
+				SagaTasks.SETTLE_CHECK.getTaskName(), (run, _) -> SagaTasks.settle(cards, run.ref()));
 		this.schedule = schedule;
 		this.scheduler = scheduler;
 		this.maxQueueNanos = settings.followUp().dividedBy(2).toNanos();
@@ -84,7 +88,7 @@ class InlineSagaExecutor implements DisposableBean {
 	}
 
 	private void runUnlessCovered(InlineRun run) {
-		var order = run.ref().tenantId() + "/" + run.ref().orderId();
+		var order = run.ref().tenantId() + "/" + run.ref().id();
 		if (!run.taskName().equals(SagaTasks.CHANGE_STOCK.getTaskName())) {
 			run(run);
 		}
@@ -118,7 +122,7 @@ class InlineSagaExecutor implements DisposableBean {
 		}
 	}
 
-	private void recordFailure(String taskName, OrderRef ref, RuntimeException failure) {
+	private void recordFailure(String taskName, SagaRef ref, RuntimeException failure) {
 		try {
 			var position = SagaPosition.of(failure, taskName);
 			if (failure instanceof StepFailed failed && failed.isCompensated()) {

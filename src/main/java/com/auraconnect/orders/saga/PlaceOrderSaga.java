@@ -45,8 +45,8 @@ class PlaceOrderSaga {
 	/**
 	 * @throws StepFailed if a step failed and the saga must run again
 	 */
-	void run(OrderRef ref) {
-		run(this.fulfilment.snapshot(ref.tenantId(), ref.orderId()), ResponseRecorder.NONE);
+	void run(SagaRef ref) {
+		run(this.fulfilment.snapshot(ref.tenantId(), ref.id()), ResponseRecorder.NONE);
 	}
 
 	/**
@@ -75,8 +75,8 @@ class PlaceOrderSaga {
 	 * Compensates all steps of a cancelled order.
 	 * @throws StepFailed if a compensation failed and must run again
 	 */
-	void undo(OrderRef ref) {
-		var order = this.fulfilment.snapshot(ref.tenantId(), ref.orderId());
+	void undo(SagaRef ref) {
+		var order = this.fulfilment.snapshot(ref.tenantId(), ref.id());
 		var compensations = new IndependentSteps();
 		for (var step : this.steps) {
 			var compensation = step.compensation();
@@ -93,7 +93,7 @@ class PlaceOrderSaga {
 	 */
 	private StepResult confirm(PlacementContext context) {
 		var order = context.order();
-		var ref = OrderRef.of(order.tenantId(), order.orderId());
+		var ref = SagaRef.of(order.tenantId(), order.orderId());
 		var placement = this.fulfilment.confirmPlacement(order, context.reservation(), context.authorization(),
 				context.recorder());
 		if (placement.isReservationStored()) {

@@ -3,6 +3,7 @@ package com.auraconnect.orders.saga;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -67,9 +68,25 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 	}
 
 	private Stream<StartedTask> tasksFor(Order order, OrderEvent event) {
-		var task = taskFor(order, event).stream();
+		var task = Stream.concat(taskFor(order, event).stream(), settlements(order, event));
 		return (order.captureAt() != null && isCompletion(event)) ? Stream.concat(task, Stream.of(capture(order)))
 				: task;
+	}
+
+	/**
+	 * Tasks that settle the cards of the check in which an order that has ended has a
+	 * share. A card that is authorized later starts its task itself.
+	 */
+	private static Stream<StartedTask> settlements(Order order, OrderEvent event) {
+		if (!(event instanceof OrderEvent.StatusChanged changed) || !changed.current().isFinal()) {
+			return Stream.empty();
+		}
+		return order.payments()
+			.stream()
+			.filter((payment) -> payment.isShareOfCard() && payment.status() == Payment.State.AUTHORIZED)
+			.map((payment) -> new StartedTask(SagaTasks.SETTLE_CHECK,
+					SagaRef.of(order.tenantId(), Objects.requireNonNull(payment.checkPaymentId()), order.id()),
+					order.captureAt() == null, order.captureAt()));
 	}
 
 	private static boolean isCompletion(OrderEvent event) {
@@ -78,7 +95,7 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 
 	/** A task that captures the cards at the end of the delay. */
 	private static StartedTask capture(Order order, Long... part) {
-		return new StartedTask(SagaTasks.CAPTURE, OrderRef.of(order.tenantId(), order.id(), part), false,
+		return new StartedTask(SagaTasks.CAPTURE, SagaRef.of(order.tenantId(), order.id(), part), false,
 				order.captureAt());
 	}
 
@@ -95,11 +112,11 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 				runInline(SagaTasks.CANCEL, order, payment.id());
 			case OrderEvent.ItemsChanged _ when order.stock().isReservationToFollow() ->
 				runInline(SagaTasks.CHANGE_STOCK, order, (long) order.stock().itemsVersion());
-			case OrderEvent.PaymentTaken(var payment) when payment.status() == Payment.State.PENDING ->
+			case OrderEvent.PaymentTaken(var payment) when isToBeSent(payment) ->
 				guardedByRequest(SagaTasks.PAY, order, payment.id());
 			case OrderEvent.PaymentVoided(var payment) when payment.mayHoldMoney() ->
 				guardedByRequest(SagaTasks.RELEASE, order, payment.id());
-			case OrderEvent.RefundRequested(var payment, var refund) when refund.status() == Refund.State.PENDING ->
+			case OrderEvent.RefundRequested(var payment, var refund) when isToBeSent(payment, refund) ->
 				guardedByRequest(SagaTasks.REFUND, order, payment.id(), refund.id());
 			case OrderEvent.StatusChanged _, OrderEvent.PaymentChanged _, OrderEvent.TipChanged _,
 					OrderEvent.PaymentTaken _, OrderEvent.PaymentVoided _, OrderEvent.RefundRequested _,
@@ -109,15 +126,24 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 		};
 	}
 
+	/** The check sends what is about its own cards. */
+	private static boolean isToBeSent(Payment payment) {
+		return payment.status() == Payment.State.PENDING && !payment.isShareOfCard();
+	}
+
+	private static boolean isToBeSent(Payment payment, Refund refund) {
+		return refund.status() == Refund.State.PENDING && !payment.isShareOfCard();
+	}
+
 	/**
 	 * Whether the card was authorized only after the rest of the order had been settled.
 	 */
 	private static boolean isAuthorizedAfter(Order order, Payment payment, OrderStatus end) {
-		return order.status() == end && payment.status() == Payment.State.AUTHORIZED;
+		return order.status() == end && payment.status() == Payment.State.AUTHORIZED && !payment.isShareOfCard();
 	}
 
 	private static Optional<StartedTask> runInline(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
-		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), true, null));
+		return Optional.of(new StartedTask(saga, SagaRef.of(order.tenantId(), order.id(), part), true, null));
 	}
 
 	/**
@@ -126,14 +152,14 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 	 */
 	private static Optional<StartedTask> guardedByRequest(TaskDescriptor<SagaPosition> saga, Order order,
 			Long... part) {
-		return Optional.of(new StartedTask(saga, OrderRef.of(order.tenantId(), order.id(), part), false, null));
+		return Optional.of(new StartedTask(saga, SagaRef.of(order.tenantId(), order.id(), part), false, null));
 	}
 
 	/**
 	 * @param notBefore when the schedule may run it at the earliest, null for as soon as
 	 * its first run must have ended
 	 */
-	private record StartedTask(TaskDescriptor<SagaPosition> saga, OrderRef ref, boolean isRunInline,
+	private record StartedTask(TaskDescriptor<SagaPosition> saga, SagaRef ref, boolean isRunInline,
 			@Nullable Instant notBefore) {
 
 		Instant dueAt(Instant followUp) {

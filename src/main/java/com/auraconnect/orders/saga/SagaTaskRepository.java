@@ -41,6 +41,11 @@ class SagaTaskRepository {
 			VALUES (?, ?, ?, FALSE, 1)
 			""";
 
+	private static final String ADD_NOW = """
+			INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+			VALUES (:taskName, :taskInstance, :dueAt, FALSE, 1)
+			""";
+
 	private static final String DELETE = """
 			DELETE FROM scheduled_tasks
 			WHERE task_name = ? AND task_instance = ? AND NOT picked
@@ -80,27 +85,30 @@ class SagaTaskRepository {
 			WITH requeued AS (
 			    DELETE FROM parked_sagas
 			    WHERE tenant_id = :tenantId AND id = :id
-			    RETURNING id, task_name, task_instance, order_id, step, failure
+			    RETURNING tenant_id, id, task_name, task_instance, order_id, step, failure
 			), scheduled AS (
 			    INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
 			    SELECT task_name, task_instance, :now, FALSE, 1
 			    FROM requeued
 			    ON CONFLICT (task_name, task_instance) DO NOTHING
 			)
-			SELECT id, task_name, order_id, step, failure
-			FROM requeued
+			SELECT r.id, r.task_name, r.order_id, p.check_id, r.step, r.failure
+			FROM requeued r
+			LEFT JOIN check_payments p ON r.order_id IS NULL AND p.tenant_id = r.tenant_id
+			                              AND p.id = CAST(split_part(r.task_instance, '/', 2) AS BIGINT)
 			""";
 
 	private static final String SELECT = """
-			SELECT *
+			SELECT saga.*, p.check_id
 			FROM (
-			    SELECT id, task_name, order_id, 'parked' AS state, step, failure, attempts, NULL::timestamptz AS next_attempt_at,
-			           parked_at
+			    SELECT id, task_name, order_id, split_part(task_instance, '/', 2)::bigint AS subject, 'parked' AS state, step,
+			           failure, attempts, NULL::timestamptz AS next_attempt_at, parked_at
 			    FROM parked_sagas
 			    WHERE tenant_id = :tenantId
 			    UNION ALL
 			    SELECT task_name || '-' || replace(substr(task_instance, length(:prefix) + 1), '/', '-'),
 			           task_name,
+			           CASE WHEN task_name <> ALL(:checkTasks) THEN split_part(task_instance, '/', 2)::bigint END,
 			           split_part(task_instance, '/', 2)::bigint,
 			           CASE WHEN consecutive_failures > 0 THEN 'waiting' ELSE 'running' END,
 			           convert_from(task_data, 'UTF8')::json ->> 'step',
@@ -111,15 +119,16 @@ class SagaTaskRepository {
 			    FROM scheduled_tasks
 			    WHERE task_name = ANY(:tasks) AND starts_with(task_instance, :prefix)
 			) saga
+			LEFT JOIN check_payments p ON saga.order_id IS NULL AND p.tenant_id = :tenantId AND p.id = saga.subject
 			""";
 
 	private static final String LIST = SELECT + """
-			WHERE state = ANY(:states)
-			ORDER BY coalesce(parked_at, next_attempt_at), id
+			WHERE saga.state = ANY(:states)
+			ORDER BY coalesce(saga.parked_at, saga.next_attempt_at), saga.id
 			LIMIT :limit
 			""";
 
-	private static final String FIND = SELECT + "WHERE id = :id";
+	private static final String FIND = SELECT + "WHERE saga.id = :id";
 
 	private static final String COUNT = """
 			SELECT (SELECT count(*) FROM parked_sagas),
@@ -143,12 +152,24 @@ class SagaTaskRepository {
 	}
 
 	/** Adds a task that is due at the given time. */
-	void add(String taskName, OrderRef ref, Instant dueAt, SqlBatch writes) {
+	void add(String taskName, SagaRef ref, Instant dueAt, SqlBatch writes) {
 		writes.add(ADD, taskName, ref.toString(), dueAt.atOffset(ZoneOffset.UTC));
 	}
 
+	/**
+	 * Adds a task that is due at the given time, in the transaction of the calling
+	 * thread.
+	 */
+	void add(String taskName, SagaRef ref, Instant dueAt) {
+		this.jdbc.sql(ADD_NOW)
+			.param("taskName", taskName)
+			.param("taskInstance", ref.toString())
+			.param("dueAt", dueAt.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
 	/** Deletes the task of a finished saga. */
-	void delete(String taskName, OrderRef ref) {
+	void delete(String taskName, SagaRef ref) {
 		this.jdbc.sql(DELETE).params(taskName, ref.toString()).update();
 	}
 
@@ -156,12 +177,12 @@ class SagaTaskRepository {
 	 * Deletes the task of a saga that the batch finishes.
 	 * @param deleted called when the task was deleted
 	 */
-	void delete(String taskName, OrderRef ref, Runnable deleted, SqlBatch writes) {
+	void delete(String taskName, SagaRef ref, Runnable deleted, SqlBatch writes) {
 		writes.add(DELETE, (_) -> deleted.run(), new Object[] { taskName, ref.toString() });
 	}
 
 	/** Records the first failure of a saga and leaves the retry to the scheduler. */
-	void recordFailure(String taskName, OrderRef ref, SagaPosition position) {
+	void recordFailure(String taskName, SagaRef ref, SagaPosition position) {
 		var now = this.clock.instant();
 		this.jdbc.sql(RECORD_FAILURE)
 			.param("taskName", taskName)
@@ -177,7 +198,7 @@ class SagaTaskRepository {
 	 * @param attempts consecutive failures
 	 */
 	void park(Execution task, SagaPosition position, int attempts) {
-		var ref = OrderRef.parse(task.getId());
+		var ref = SagaRef.parse(task.getId());
 		Tenancy.of(ref.tenantId())
 			.run(() -> park(PARK_RUN, task.getTaskName(), ref, position, attempts).param("version", task.version)
 				.update());
@@ -188,19 +209,19 @@ class SagaTaskRepository {
 	 * Parks a saga that was run outside the scheduler, unless the scheduler has picked it
 	 * meanwhile.
 	 */
-	void park(String taskName, OrderRef ref, SagaPosition position) {
+	void park(String taskName, SagaRef ref, SagaPosition position) {
 		var parked = Tenancy.of(ref.tenantId()).call(() -> park(PARK_UNPICKED, taskName, ref, position, 1).update());
 		if (parked > 0) {
 			logParked(taskName, ref, position, 1);
 		}
 	}
 
-	private JdbcClient.StatementSpec park(String sql, String taskName, OrderRef ref, SagaPosition position,
+	private JdbcClient.StatementSpec park(String sql, String taskName, SagaRef ref, SagaPosition position,
 			int attempts) {
 		return this.jdbc.sql(sql)
 			.param("tenantId", ref.tenantId())
 			.param("id", ref.sagaId(taskName))
-			.param("orderId", ref.orderId())
+			.param("orderId", SagaTasks.isOfCheck(taskName) ? null : ref.id())
 			.param("taskName", taskName)
 			.param("taskInstance", ref.toString())
 			.param("step", position.step())
@@ -209,8 +230,9 @@ class SagaTaskRepository {
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC));
 	}
 
-	private static void logParked(String taskName, OrderRef ref, SagaPosition position, int attempts) {
-		log.error("order {}: {} is parked at {} after {} attempts: {}", ref.orderId(), taskName, position.step(),
+	private static void logParked(String taskName, SagaRef ref, SagaPosition position, int attempts) {
+		log.error("{} {}: {} is parked at {} after {} attempts: {}",
+				SagaTasks.isOfCheck(taskName) ? "payment of a check" : "order", ref.id(), taskName, position.step(),
 				attempts, position.failure());
 	}
 
@@ -224,8 +246,9 @@ class SagaTaskRepository {
 			.param("tenantId", tenantId)
 			.param("id", id)
 			.param("now", now.atOffset(ZoneOffset.UTC))
-			.query((row, _) -> new Saga(row.getString("id"), row.getString("task_name"), row.getLong("order_id"),
-					SagaState.RUNNING, row.getString("step"), row.getString("failure"), 0, now, null))
+			.query((row, _) -> new Saga(row.getString("id"), row.getString("task_name"),
+					row.getObject("order_id", Long.class), row.getObject("check_id", Long.class), SagaState.RUNNING,
+					row.getString("step"), row.getString("failure"), 0, now, null))
 			.optional();
 	}
 
@@ -258,14 +281,15 @@ class SagaTaskRepository {
 		return this.jdbc.sql(statement)
 			.param("tenantId", tenantId)
 			.param("prefix", tenantId + "/")
-			.param("tasks", SagaTasks.NAMES.toArray(String[]::new));
+			.param("tasks", SagaTasks.NAMES.toArray(String[]::new))
+			.param("checkTasks", SagaTasks.NAMES_OF_CHECKS.toArray(String[]::new));
 	}
 
 	private static Saga saga(ResultSet row) throws SQLException {
-		return new Saga(row.getString("id"), row.getString("task_name"), row.getLong("order_id"),
-				WireNames.parse(SagaState.class, row.getString("state")), row.getString("step"),
-				row.getString("failure"), row.getInt("attempts"), instant(row, "next_attempt_at"),
-				instant(row, "parked_at"));
+		return new Saga(row.getString("id"), row.getString("task_name"), row.getObject("order_id", Long.class),
+				row.getObject("check_id", Long.class), WireNames.parse(SagaState.class, row.getString("state")),
+				row.getString("step"), row.getString("failure"), row.getInt("attempts"),
+				instant(row, "next_attempt_at"), instant(row, "parked_at"));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

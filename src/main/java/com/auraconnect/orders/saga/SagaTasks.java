@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.auraconnect.orders.check.CheckCards;
 import com.auraconnect.orders.order.OrderFulfilment;
 import com.auraconnect.orders.order.OrderPayments;
 import com.auraconnect.orders.order.PartnerUnavailable;
@@ -57,10 +58,37 @@ class SagaTasks {
 
 	static final TaskDescriptor<SagaPosition> REFUND = TaskDescriptor.of("send-refund", SagaPosition.class);
 
-	/** Task names as stored in the database. */
-	static final List<String> NAMES = Stream.of(PLACE, CANCEL, COMPLETE, CAPTURE, CHANGE_STOCK, PAY, RELEASE, REFUND)
+	/** Authorizes a card payment of a check. */
+	static final TaskDescriptor<SagaPosition> PAY_CHECK = TaskDescriptor.of("authorize-check-payment",
+			SagaPosition.class);
+
+	/**
+	 * Releases the money that the bank holds for a payment of a check that was voided.
+	 */
+	static final TaskDescriptor<SagaPosition> RELEASE_CHECK = TaskDescriptor.of("release-check-payment",
+			SagaPosition.class);
+
+	/** Captures or voids a card payment of a check after the end of its orders. */
+	static final TaskDescriptor<SagaPosition> SETTLE_CHECK = TaskDescriptor.of("settle-check-payment",
+			SagaPosition.class);
+
+	static final TaskDescriptor<SagaPosition> REFUND_CHECK = TaskDescriptor.of("send-check-refund", SagaPosition.class);
+
+	/** Names of the tasks whose {@link SagaRef} is a payment of a check. */
+	static final List<String> NAMES_OF_CHECKS = Stream.of(PAY_CHECK, RELEASE_CHECK, SETTLE_CHECK, REFUND_CHECK)
 		.map(TaskDescriptor::getTaskName)
 		.toList();
+
+	/** Task names as stored in the database. */
+	static final List<String> NAMES = Stream
+		.concat(Stream.of(PLACE, CANCEL, COMPLETE, CAPTURE, CHANGE_STOCK, PAY, RELEASE, REFUND)
+			.map(TaskDescriptor::getTaskName), NAMES_OF_CHECKS.stream())
+		.toList();
+
+	/** Whether the tasks of that name are about payments of checks, not about orders. */
+	static boolean isOfCheck(String taskName) {
+		return NAMES_OF_CHECKS.contains(taskName);
+	}
 
 	/** Stores task data as JSON, so that operators can read it in the database. */
 	@Bean
@@ -87,19 +115,18 @@ class SagaTasks {
 
 	@Bean
 	OneTimeTask<SagaPosition> authorizePaymentTask(OrderPayments payments, SagaRetry retry) {
-		return task(PAY, retry, (ref) -> payments.resumePayment(ref.tenantId(), ref.orderId(), ref.part().getFirst()));
+		return task(PAY, retry, (ref) -> payments.resumePayment(ref.tenantId(), ref.id(), ref.part().getFirst()));
 	}
 
 	@Bean
 	OneTimeTask<SagaPosition> sendRefundTask(OrderPayments payments, SagaRetry retry) {
-		return task(REFUND, retry, (ref) -> payments.resumeRefund(ref.tenantId(), ref.orderId(), ref.part().getFirst(),
-				ref.part().getLast()));
+		return task(REFUND, retry,
+				(ref) -> payments.resumeRefund(ref.tenantId(), ref.id(), ref.part().getFirst(), ref.part().getLast()));
 	}
 
 	@Bean
 	OneTimeTask<SagaPosition> releasePaymentTask(OrderPayments payments, SagaRetry retry) {
-		return task(RELEASE, retry,
-				(ref) -> payments.releaseMoney(ref.tenantId(), ref.orderId(), ref.part().getFirst()));
+		return task(RELEASE, retry, (ref) -> payments.releaseMoney(ref.tenantId(), ref.id(), ref.part().getFirst()));
 	}
 
 	@Bean
@@ -124,19 +151,44 @@ class SagaTasks {
 
 	@Bean
 	OneTimeTask<SagaPosition> changeStockTask(StockStep stock, OrderFulfilment fulfilment, SagaRetry retry) {
-		return task(CHANGE_STOCK, retry, (ref) -> stock.change(fulfilment.snapshot(ref.tenantId(), ref.orderId())));
+		return task(CHANGE_STOCK, retry, (ref) -> stock.change(fulfilment.snapshot(ref.tenantId(), ref.id())));
+	}
+
+	@Bean
+	OneTimeTask<SagaPosition> authorizeCheckPaymentTask(CheckCards cards, SagaRetry retry) {
+		return task(PAY_CHECK, retry, (ref) -> cards.resume(ref.tenantId(), ref.id()));
+	}
+
+	@Bean
+	OneTimeTask<SagaPosition> releaseCheckPaymentTask(CheckCards cards, SagaRetry retry) {
+		return task(RELEASE_CHECK, retry, (ref) -> cards.release(ref.tenantId(), ref.id()));
+	}
+
+	@Bean
+	OneTimeTask<SagaPosition> settleCheckPaymentTask(CheckCards cards, SagaRetry retry) {
+		return task(SETTLE_CHECK, retry, (ref) -> settle(cards, ref));
+	}
+
+	/** The part of the reference is the order that has ended, if one has started this. */
+	static void settle(CheckCards cards, SagaRef ref) {
+		cards.settle(ref.tenantId(), ref.id(), ref.part().isEmpty() ? null : ref.part().getFirst());
+	}
+
+	@Bean
+	OneTimeTask<SagaPosition> sendCheckRefundTask(CheckCards cards, SagaRetry retry) {
+		return task(REFUND_CHECK, retry, (ref) -> cards.resumeRefund(ref.tenantId(), ref.id(), ref.part().getFirst()));
 	}
 
 	private static OneTimeTask<SagaPosition> task(TaskDescriptor<SagaPosition> descriptor, SagaRetry retry,
-			Consumer<OrderRef> saga) {
+			Consumer<SagaRef> saga) {
 		return Tasks.oneTime(descriptor)
 			.onFailure(retry)
 			.execute((instance, _) -> run(descriptor, instance.getId(), saga));
 	}
 
-	private static void run(TaskDescriptor<SagaPosition> descriptor, String instance, Consumer<OrderRef> saga) {
+	private static void run(TaskDescriptor<SagaPosition> descriptor, String instance, Consumer<SagaRef> saga) {
 		try (var _ = RequestId.begin(descriptor.getTaskName() + "/" + instance)) {
-			var ref = OrderRef.parse(instance);
+			var ref = SagaRef.parse(instance);
 			Tenancy.of(ref.tenantId()).run(() -> saga.accept(ref));
 		}
 		catch (RuntimeException ex) {

@@ -55,8 +55,8 @@ final class Bodies {
 
 	record CheckPayment(long id, PaymentMethod method, Payment.State status, Money amount, Money tipAmount,
 			Money roundingAmount, @Nullable Money tendered, @Nullable Money change, @Nullable String reference,
-			List<CheckAllocation> allocations, Money refundedAmount, List<CheckRefund> refunds, String by, Instant at,
-			Instant createdAt) {
+			@Nullable String lastFour, @Nullable String declineCode, List<CheckAllocation> allocations,
+			Money refundedAmount, List<CheckRefund> refunds, String by, Instant at, Instant createdAt) {
 	}
 
 	record CheckAllocation(long orderId, Money amount, Money tipAmount) {

@@ -74,7 +74,8 @@ class CheckPaymentsTests {
 	void aRefundTakesTheNewestShareFirstAndTipsLast() {
 		take(payment("15.00", "2.00"), null);
 
-		check().refund(PAYMENT, new NewRefund(Amount.of("16.00"), Refund.Kind.CORRECTION, "cold"), "till", LATER);
+		check().refund(PAYMENT, new NewRefund(Amount.of("16.00"), Refund.Kind.CORRECTION, "cold"), () -> 1, "till",
+				LATER);
 
 		assertThat(share(this.newer).refundedAmount()).isEqualTo(Money.of("5.00"));
 		assertThat(share(this.newer).refundedWithoutTip()).isEqualTo(Money.of("4.00"));

@@ -481,8 +481,8 @@ class PlaceOrderSagaIT {
 	}
 
 	private static Authorization captured(Authorization held) {
-		return new Authorization(held.authorizationId(), held.tenant(), held.orderId(), held.amount(), held.currency(),
-				Authorization.State.CAPTURED, held.amount(), held.refunded());
+		return new Authorization(held.authorizationId(), held.tenant(), held.orderId(), held.checkId(), held.amount(),
+				held.currency(), Authorization.State.CAPTURED, held.amount(), held.refunded());
 	}
 
 	@Test

@@ -392,7 +392,7 @@ class PlaceOrderSagaTests {
 		var saga = new PlaceOrderSaga(stock, card, fulfilment, new CompleteOrderSaga(stock, card, fulfilment));
 
 		assertThatExceptionOfType(OrderNotFound.class)
-			.isThrownBy(() -> saga.run(OrderRef.of(OrderMother.TENANT + 1, OrderMother.ID)));
+			.isThrownBy(() -> saga.run(SagaRef.of(OrderMother.TENANT + 1, OrderMother.ID)));
 	}
 
 	/** A burger and a tip of 2.00: 13.00. */

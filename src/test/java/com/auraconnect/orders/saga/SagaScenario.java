@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class SagaScenario {
 
-	private static final OrderRef REF = OrderRef.of(OrderMother.TENANT, OrderMother.ID);
+	private static final SagaRef REF = SagaRef.of(OrderMother.TENANT, OrderMother.ID);
 
 	final InMemoryOrders orders = new InMemoryOrders();
 

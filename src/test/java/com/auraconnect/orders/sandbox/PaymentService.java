@@ -43,6 +43,11 @@ public final class PaymentService implements PartnerService {
 		return this.authorizations.values().stream().filter((approved) -> approved.orderId() == orderId).toList();
 	}
 
+	/** The approved payments of one check. */
+	public List<Authorization> authorizationsOfCheck(long checkId) {
+		return this.authorizations.values().stream().filter((approved) -> approved.checkId() == checkId).toList();
+	}
+
 	/** Replaces a payment, for instance by one whose hold has expired. */
 	public void put(Authorization payment) {
 		this.authorizations.put(payment.authorizationId(), payment);
@@ -76,17 +81,23 @@ public final class PaymentService implements PartnerService {
 	}
 
 	private Reply authorize(Call call, Request request) {
-		if (request.orderId() == null || request.amount() == null || request.currency() == null) {
-			throw new MalformedCall("order_id, amount and currency are required");
+		if ((request.orderId() == null) == (request.checkId() == null) || request.amount() == null
+				|| request.currency() == null) {
+			throw new MalformedCall("order_id or check_id, amount and currency are required");
 		}
 		if (!"tok_ok".equals(request.token())) {
 			String code = "tok_declined".equals(request.token()) ? "card_declined" : "invalid_token";
 			return Reply.of(402, Map.of("decline_code", code));
 		}
-		var approved = new Authorization(this.prefix + UUID.randomUUID(), call.tenant(), request.orderId(),
-				request.amount(), request.currency(), State.AUTHORIZED, BigDecimal.ZERO, BigDecimal.ZERO);
+		var approved = new Authorization(this.prefix + UUID.randomUUID(), call.tenant(), orZero(request.orderId()),
+				orZero(request.checkId()), request.amount(), request.currency(), State.AUTHORIZED, BigDecimal.ZERO,
+				BigDecimal.ZERO);
 		this.authorizations.put(approved.authorizationId(), approved);
 		return Reply.of(201, Map.of("authorization_id", approved.authorizationId(), "last_four", "4242"));
+	}
+
+	private static long orZero(@Nullable Long id) {
+		return (id != null) ? id : 0;
 	}
 
 	/**
@@ -132,8 +143,8 @@ public final class PaymentService implements PartnerService {
 				: Reply.refusal(409, "not_allowed_when_" + result.state().name().toLowerCase(Locale.ROOT));
 	}
 
-	record Request(@Nullable Long orderId, @Nullable BigDecimal amount, @Nullable String currency,
-			@Nullable String token) {
+	record Request(@Nullable Long orderId, @Nullable Long checkId, @Nullable BigDecimal amount,
+			@Nullable String currency, @Nullable String token) {
 	}
 
 	record Amount(@Nullable BigDecimal amount) {
