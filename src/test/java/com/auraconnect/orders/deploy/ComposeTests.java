@@ -29,16 +29,16 @@ class ComposeTests {
 	}
 
 	@Test
-	void everyVariableOfTheReadmeReachesTheService() throws IOException {
-		assertThat(variablesOfTheReadme()).contains("DATABASE_URL", "CORS_ORIGINS")
+	void everyVariableOfTheDocumentationReachesTheService() throws IOException {
+		assertThat(documentedVariables()).contains("DATABASE_URL", "CORS_ORIGINS")
 			.isSubsetOf(
 					this.services.at("/orders-api/environment").properties().stream().map(Map.Entry::getKey).toList());
 	}
 
-	private static List<String> variablesOfTheReadme() throws IOException {
-		String readme = Files.readString(Path.of("README.md"));
-		String table = readme.substring(readme.indexOf("## Configuration"),
-				readme.indexOf("Everything else has a default"));
+	private static List<String> documentedVariables() throws IOException {
+		String document = Files.readString(Path.of("docs", "configuration.md"));
+		String table = document.substring(document.indexOf("## Variables"),
+				document.indexOf("## The service's settings"));
 		return table.lines()
 			.filter((line) -> line.startsWith("| `"))
 			.map((line) -> line.split("\\|")[1])

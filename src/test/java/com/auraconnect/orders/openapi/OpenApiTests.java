@@ -57,6 +57,14 @@ class OpenApiTests {
 	}
 
 	@Test
+	void everyReferenceHasItsTarget() {
+		assertThat(this.document.findValuesAsText("$ref")).hasSizeGreaterThan(100)
+			.allSatisfy(
+					(reference) -> assertThat(this.document.at(reference.substring(1)).isMissingNode()).as(reference)
+						.isFalse());
+	}
+
+	@Test
 	void everyIdIsUnique() {
 		assertThat(operations(this.document)).extracting((operation) -> operation.node().path("operationId").asText())
 			.doesNotHaveDuplicates();
