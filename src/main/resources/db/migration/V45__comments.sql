@@ -82,6 +82,7 @@ COMMENT ON COLUMN orders.total_amount IS
 COMMENT ON COLUMN orders.discounts IS 'JSON: discounts on the whole order, with their amounts.';
 COMMENT ON COLUMN orders.service_charges IS 'JSON: service charges, with their amounts.';
 COMMENT ON COLUMN orders.taxes IS 'JSON: [{name, rate, inclusive, amount}], one for each tax of the bill.';
+COMMENT ON COLUMN orders.currency IS 'ISO 4217 code of the currency that the order was taken in.';
 COMMENT ON COLUMN orders.tax_rules IS 'JSON: the location''s rules at the time of the sale, by which an edit is taxed too.';
 COMMENT ON COLUMN orders.cancellation_reason IS 'Why it was cancelled; null unless it was.';
 COMMENT ON COLUMN orders.cancellation_notes IS 'Notes on the cancellation; null for none.';
@@ -198,6 +199,8 @@ COMMENT ON COLUMN order_refunds.kind IS 'correction, which raises the balance, o
 COMMENT ON COLUMN order_refunds.tip_amount IS 'Part of the amount that is tip.';
 COMMENT ON COLUMN order_refunds.refunded_by IS
     'Who made it: the token''s subject, or system; null for refunds of the first versions.';
+COMMENT ON COLUMN order_refunds.check_refund_id IS
+    'Number that the refunds of a check''s card share which go back in one request; null for others.';
 COMMENT ON COLUMN order_refunds.items IS 'JSON: lines and quantities that it is for; empty for a refund of an amount.';
 
 COMMENT ON TABLE checks IS 'Bills of tables: groups of orders. Their sums are those of their orders and not stored.';
@@ -222,11 +225,24 @@ COMMENT ON TABLE check_payments IS
 COMMENT ON COLUMN check_payments.id IS 'Id, unique over all tenants.';
 COMMENT ON COLUMN check_payments.tenant_id IS 'Tenant of the check.';
 COMMENT ON COLUMN check_payments.check_id IS 'The check.';
-COMMENT ON COLUMN check_payments.method IS 'cash, gift_card, voucher or external.';
+COMMENT ON COLUMN check_payments.method IS 'cash, card, gift_card, voucher or external.';
 COMMENT ON COLUMN check_payments.tendered IS 'Cash that the guest gave; null if not given.';
 COMMENT ON COLUMN check_payments.reference IS 'Reference of the voucher, gift card or other system; null for none.';
 COMMENT ON COLUMN check_payments.taken_by IS 'Who took it: the token''s subject.';
 COMMENT ON COLUMN check_payments.created_at IS 'When it was taken.';
+COMMENT ON COLUMN check_payments.status IS
+    'pending, authorized, captured, declined or voided. All but cards are captured when they are recorded.';
+COMMENT ON COLUMN check_payments.paid_check_id IS
+    'Check that a card was taken on; a merge moves the payment, and a repeated request has the same body. Null but for cards.';
+COMMENT ON COLUMN check_payments.last_four IS 'Last digits of the card; null until authorized, and but for cards.';
+COMMENT ON COLUMN check_payments.decline_code IS 'Why the bank declined the card; null if it has not.';
+COMMENT ON COLUMN check_payments.authorization_id IS 'Id at the payment service; null until authorized, and but for cards.';
+COMMENT ON COLUMN check_payments.card_token IS
+    'The payment service''s one-time token; erased with the answer to the authorization that it was for.';
+COMMENT ON COLUMN check_payments.requests IS 'Authorization requests that may have reached the payment service.';
+COMMENT ON COLUMN check_payments.authorized_amount IS 'What the bank is asked to hold, with the tip; null but for cards.';
+COMMENT ON COLUMN check_payments.capture_amount IS
+    'What is or was to be captured, with the tip; null until the last order has ended, and but for cards.';
 
 COMMENT ON TABLE outbox_events IS
     'Events, each written in the transaction of its change; kept for 7 days (orders.events.keep). The transactional '
@@ -276,7 +292,7 @@ COMMENT ON TABLE parked_sagas IS
     'Sagas whose attempts are used up and that a person must requeue: POST /admin/sagas/{id}/retry.';
 COMMENT ON COLUMN parked_sagas.tenant_id IS 'Tenant of the order.';
 COMMENT ON COLUMN parked_sagas.id IS 'Id of the saga, for the API.';
-COMMENT ON COLUMN parked_sagas.order_id IS 'Order that it works for.';
+COMMENT ON COLUMN parked_sagas.order_id IS 'Order that it works for; null if it works for a payment of a check.';
 COMMENT ON COLUMN parked_sagas.task_name IS 'task_name in scheduled_tasks when it is requeued.';
 COMMENT ON COLUMN parked_sagas.task_instance IS 'task_instance in scheduled_tasks when it is requeued.';
 COMMENT ON COLUMN parked_sagas.step IS 'Step that failed.';
