@@ -8,7 +8,7 @@ COPY mvnw pom.xml ./
 COPY .mvn .mvn
 COPY docs/openapi.yaml docs/
 COPY src/main src/main
-RUN --mount=type=cache,target=/root/.m2 ./mvnw --batch-mode -DskipTests package
+RUN --mount=type=cache,target=/root/.m2,sharing=locked ./mvnw --batch-mode -DskipTests package
 RUN java -Djarmode=tools -jar target/orders.jar extract --layers --destination layers
 
 FROM eclipse-temurin:25-jre AS service

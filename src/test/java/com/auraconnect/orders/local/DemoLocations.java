@@ -13,10 +13,12 @@ import com.auraconnect.orders.sandbox.TokenIssuer;
 import com.auraconnect.orders.sandbox.TokenRequest;
 
 /**
- * Creates the demo locations of a local run through the API, as a tenant's admin would.
- * Locations that exist stay as they are.
+ * Creates the demo locations through the API, as a tenant's admin would. Locations that
+ * exist stay as they are.
+ *
+ * @param service the address of the service, without a path
  */
-record DemoLocations(int port, TokenIssuer tokens) {
+record DemoLocations(URI service, TokenIssuer tokens) {
 
 	private static final List<DemoLocation> ALL = List.of(
 			new DemoLocation(1, 1, "Harvest Table Downtown", "America/New_York", true),
@@ -50,8 +52,7 @@ record DemoLocations(int port, TokenIssuer tokens) {
 	}
 
 	private HttpRequest.Builder request(DemoLocation location) {
-		return HttpRequest
-			.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/v1/locations/" + location.id()))
+		return HttpRequest.newBuilder(this.service.resolve("/api/v1/locations/" + location.id()))
 			.header("Authorization", "Bearer " + this.tokens.token(TokenRequest.admin(location.tenantId())));
 	}
 

@@ -1,5 +1,6 @@
 package com.auraconnect.orders.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +114,8 @@ public final class LocalRun {
 			/** Called before the service reports that it is ready. */
 			@Override
 			public void started(ConfigurableApplicationContext context, Duration timeTaken) {
-				new DemoLocations(LocalRun.this.http.number(), sandbox.tokens()).create();
+				var service = URI.create("http://127.0.0.1:" + LocalRun.this.http.number());
+				new DemoLocations(service, sandbox.tokens()).create();
 			}
 
 			@Override

@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * of its own. A currency that was read is answered at once and read again in the
  * background: the sandbox answers also while the database is away.
  */
-final class LocationCurrencies implements MenuService.Currencies, AutoCloseable {
+public final class LocationCurrencies implements MenuService.Currencies, AutoCloseable {
 
 	private static final Duration FRESH = Duration.ofSeconds(1);
 
@@ -33,13 +33,23 @@ final class LocationCurrencies implements MenuService.Currencies, AutoCloseable 
 
 	private final SingleConnectionDataSource database;
 
-	LocationCurrencies(String url, String user, String password) {
+	private LocationCurrencies(String url, String user, String password) {
 		this.database = new SingleConnectionDataSource(url, user, password, true);
 		var properties = new Properties();
 		properties.setProperty("options", "-c orders.tenant=*");
 		properties.setProperty("connectTimeout", "1");
 		properties.setProperty("socketTimeout", "1");
 		this.database.setConnectionProperties(properties);
+	}
+
+	/**
+	 * Lets the sandbox's menu have its prices in these currencies.
+	 * @param url the JDBC URL of the service's database, which need not answer yet
+	 */
+	public static LocationCurrencies of(Sandbox sandbox, String url, String user, String password) {
+		var currencies = new LocationCurrencies(url, user, password);
+		sandbox.menu().priceIn(currencies);
+		return currencies;
 	}
 
 	@Override

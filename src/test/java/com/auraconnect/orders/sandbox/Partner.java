@@ -2,7 +2,6 @@ package com.auraconnect.orders.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -18,8 +17,8 @@ import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partner service: a fixed port on loopback, a {@link Mode} and a log of its calls.
- * Safe for use by many threads.
+ * One partner service: a fixed port, a {@link Mode} and a log of its calls. Safe for use
+ * by many threads.
  */
 public final class Partner implements AutoCloseable {
 
@@ -49,10 +48,14 @@ public final class Partner implements AutoCloseable {
 
 	private @Nullable Socket reservation;
 
-	Partner(String name, PartnerService service) {
+	/**
+	 * Listens at once.
+	 * @param address port 0 is a free one
+	 */
+	Partner(String name, PartnerService service, InetSocketAddress address) {
 		this.name = name;
 		this.service = service;
-		this.server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+		this.server = listen(address);
 		this.address = this.server.getAddress();
 	}
 
@@ -61,7 +64,7 @@ public final class Partner implements AutoCloseable {
 		return this.name;
 	}
 
-	/** The partner's address, without a path. */
+	/** The partner's address on this machine, without a path. */
 	public URI url() {
 		return URI.create("http://127.0.0.1:" + this.address.getPort());
 	}

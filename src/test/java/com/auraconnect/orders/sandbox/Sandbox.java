@@ -1,15 +1,18 @@
 package com.auraconnect.orders.sandbox;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * The six partner services and the token issuer, listening on loopback, each partner on a
- * port of its own. Needs nothing of the service and no Spring: a test may start the
- * service as a process and give it {@link #environment()}.
+ * The six partner services and the token issuer, each partner on a port of its own, on
+ * loopback unless told otherwise. Needs nothing of the service and no Spring: a test may
+ * start the service as a process and give it {@link #environment()}.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -23,8 +26,11 @@ public final class Sandbox implements AutoCloseable {
 
 	private final Map<String, Partner> partners = new LinkedHashMap<>();
 
-	private Sandbox(TokenIssuer tokens) {
+	private final Function<String, InetSocketAddress> addresses;
+
+	private Sandbox(TokenIssuer tokens, Function<String, InetSocketAddress> addresses) {
 		this.tokens = tokens;
+		this.addresses = addresses;
 		listen("menu", this.menu);
 		listen("inventory", this.inventory);
 		listen("payment", this.payment);
@@ -35,14 +41,25 @@ public final class Sandbox implements AutoCloseable {
 
 	/** A sandbox with the signing key that all sandboxes of this JVM share. */
 	public static Sandbox start() {
-		return new Sandbox(SharedKey.ISSUER);
+		return new Sandbox(SharedKey.ISSUER, Sandbox::freePort);
 	}
 
 	/**
 	 * A sandbox whose key is stored in that directory, so that tokens survive a restart.
 	 */
 	public static Sandbox start(Path stateDirectory) {
-		return new Sandbox(TokenIssuer.keptIn(stateDirectory));
+		return start(stateDirectory, Sandbox::freePort);
+	}
+
+	/**
+	 * The same, with each partner at an address that is chosen by its name.
+	 */
+	public static Sandbox start(Path stateDirectory, Function<String, InetSocketAddress> addresses) {
+		return new Sandbox(TokenIssuer.keptIn(stateDirectory), addresses);
+	}
+
+	private static InetSocketAddress freePort(String partner) {
+		return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 	}
 
 	/**
@@ -108,7 +125,7 @@ public final class Sandbox implements AutoCloseable {
 	}
 
 	private void listen(String name, PartnerService service) {
-		this.partners.put(name, new Partner(name, new RememberedReplies(service)));
+		this.partners.put(name, new Partner(name, new RememberedReplies(service), this.addresses.apply(name)));
 	}
 
 	private static Reply accept(Call call, String path) {

@@ -40,9 +40,7 @@ public class SandboxConfiguration {
 
 	@Bean
 	LocationCurrencies locationCurrencies(JdbcConnectionDetails database, Sandbox sandbox) {
-		var currencies = new LocationCurrencies(database.getJdbcUrl(), database.getUsername(), database.getPassword());
-		sandbox.menu().priceIn(currencies);
-		return currencies;
+		return LocationCurrencies.of(sandbox, database.getJdbcUrl(), database.getUsername(), database.getPassword());
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,7 +27,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The sandbox's controls, on the port of the service, without authentication.
+ * The sandbox's controls, without authentication: on the port of the service, or on one
+ * of their own ({@link SandboxControls}).
  */
 @RestController
 @RequestMapping("/sandbox")
@@ -42,6 +44,11 @@ class SandboxController {
 	@PostMapping("/tokens")
 	Token token(@RequestBody TokenBody body) {
 		return new Token(this.sandbox.tokens().token(body.toRequest()));
+	}
+
+	@GetMapping(path = "/keys", produces = MediaType.APPLICATION_JSON_VALUE)
+	String keys() {
+		return this.sandbox.tokens().keySet();
 	}
 
 	@GetMapping("/partners")
