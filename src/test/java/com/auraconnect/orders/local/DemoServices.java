@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import com.auraconnect.orders.sandbox.LocationCurrencies;
 import com.auraconnect.orders.sandbox.Sandbox;
@@ -25,8 +27,6 @@ public final class DemoServices {
 	private static final Map<String, Integer> PORTS = Map.of("menu", 8001, "inventory", 8003, "payment", 8004,
 			"customer", 8005, "notification", 8006, "analytics", 8007);
 
-	private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
-
 	private DemoServices() {
 	}
 
@@ -35,23 +35,38 @@ public final class DemoServices {
 	 * @param args a directory for the key of the tokens, and a file that is written once
 	 * the demo locations are there
 	 */
-	public static void main(String[] args) throws IOException, InterruptedException {
+	public static void main(String[] args) {
 		var environment = System.getenv();
 		var sandbox = Sandbox.start(Path.of(args[0]), (partner) -> new InetSocketAddress(PORTS.get(partner)));
 		LocationCurrencies.of(sandbox, environment.get("JDBC_URL"), "orders", environment.get("POSTGRES_PASSWORD"));
 		SandboxControls.start(sandbox, Integer.parseInt(environment.get("SERVER_PORT")));
 		var service = URI.create(environment.get("SERVICE_URL"));
-		awaitReadiness(service);
-		new DemoLocations(service, sandbox.tokens()).create();
-		Files.writeString(Path.of(args[1]), "");
-		System.out.println("The demo restaurants are open.");
+		var attempts = Executors.newSingleThreadScheduledExecutor();
+		attempts.scheduleWithFixedDelay(() -> {
+			if (areOpen(service, sandbox, Path.of(args[1]))) {
+				attempts.shutdown();
+			}
+		}, 0, 1, TimeUnit.SECONDS);
 	}
 
-	private static void awaitReadiness(URI service) throws InterruptedException {
+	/** Creates the demo locations; false if the service is not ready for that. */
+	private static boolean areOpen(URI service, Sandbox sandbox, Path sign) {
 		try (var http = HttpClient.newHttpClient()) {
-			while (!isReady(http, service)) {
-				Thread.sleep(BETWEEN_QUESTIONS);
+			if (!isReady(http, service)) {
+				return false;
 			}
+			new DemoLocations(service, sandbox.tokens()).create();
+			Files.writeString(sign, "");
+			System.out.println("The demo restaurants are open.");
+			return true;
+		}
+		catch (IOException | IllegalStateException ex) {
+			System.err.println("The demo restaurants are not open yet: " + ex);
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 
