@@ -9,14 +9,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param sequence in its feed, 0 if it has none yet
  * @param orderId 0 if it is not about an order
- * @param orderVersion 0 if it is not about an order
+ * @param target the order or check that it is about, {@code order/17}; empty for neither
+ * @param version of the order or check
  */
-record CommittedEvent(String eventId, long tenantId, long locationId, long sequence, long orderId, int orderVersion,
-		String eventType, String changedBy) {
+record CommittedEvent(String eventId, long tenantId, long locationId, long sequence, long orderId, String target,
+		int version, String eventType, String changedBy) {
 
 	private static final String ALL = """
 			SELECT event_id::text, tenant_id, location_id, coalesce(sequence, 0) AS sequence,
-			       coalesce(order_id, 0) AS order_id, coalesce(order_version, 0) AS order_version, event_type,
+			       coalesce(order_id, 0) AS order_id,
+			       coalesce('order/' || order_id, 'check/' || (data ->> 'check_id'), '') AS target,
+			       coalesce(order_version, CAST(data ->> 'version' AS integer), 0) AS version, event_type,
 			       data ->> 'changed_by' AS changed_by
 			FROM outbox_events
 			ORDER BY tenant_id, location_id, sequence, id
@@ -33,7 +36,7 @@ record CommittedEvent(String eventId, long tenantId, long locationId, long seque
 
 	@Override
 	public String toString() {
-		return "%s of version %d by %s".formatted(this.eventType, this.orderVersion, this.changedBy);
+		return "%s of version %d by %s".formatted(this.eventType, this.version, this.changedBy);
 	}
 
 }

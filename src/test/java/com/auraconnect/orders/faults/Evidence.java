@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.FeedWatch;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.Terminals;
@@ -17,19 +19,43 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Everything that is there after a run, when all faults have ended and all work is done.
  *
  * @param orders as one replica answers, by id
+ * @param checks all bills of tables
  * @param pages the events of each feed as the API lists them
  * @param events in the database, feed by feed, in sequence
+ * @param streams the numbers of the events in the stream of each feed
  * @param watches what the followers of each feed have taken
+ * @param hasLostStreams whether Redis has lost its keys on the way
  */
-record Evidence(Site site, History history, Map<Long, JsonNode> orders, Map<FeedId, List<JsonNode>> pages,
-		List<CommittedEvent> events, Map<FeedId, FeedWatch> watches) {
+record Evidence(Site site, History history, Map<Long, JsonNode> orders, List<JsonNode> checks,
+		Map<FeedId, List<JsonNode>> pages, List<CommittedEvent> events, Map<FeedId, List<Long>> streams,
+		Map<FeedId, FeedWatch> watches, boolean hasLostStreams) {
 
 	private static final int READERS = 4;
 
-	static Evidence collect(Site site, History history, Map<FeedId, FeedWatch> watches) {
-		var pages = FeedId.ALL.stream().collect(Collectors.toMap((feed) -> feed, (feed) -> pages(site, feed)));
-		return new Evidence(site, history, orders(site, 0), pages, CommittedEvent.all(site.environment().database()),
-				watches);
+	static Evidence collect(Site site, History history, Map<FeedId, FeedWatch> watches, boolean hasLostStreams) {
+		return new Evidence(site, history, orders(site, 0), checks(site), ofEach((feed) -> pages(site, feed)),
+				CommittedEvent.all(site.environment().database()), ofEach((feed) -> stream(site, feed)), watches,
+				hasLostStreams);
+	}
+
+	private static List<JsonNode> checks(Site site) {
+		return site.environment()
+			.database()
+			.sql("SELECT id, tenant_id FROM checks ORDER BY id")
+			.query((row, _) -> granted(
+					site.client(0).admin(row.getLong("tenant_id")).get("/api/v1/checks/%d", row.getLong("id"))))
+			.list();
+	}
+
+	private static <T> Map<FeedId, T> ofEach(Function<FeedId, T> evidence) {
+		return FeedId.ALL.stream().collect(Collectors.toMap((feed) -> feed, evidence));
+	}
+
+	private static List<Long> stream(Site site, FeedId feed) {
+		return new EventFeed(site.environment().redisUrl(), feed.tenantId(), feed.locationId()).entries()
+			.stream()
+			.map((entry) -> entry.event().required("sequence").asLong())
+			.toList();
 	}
 
 	/** All orders, each as that replica answers a read by its id. */

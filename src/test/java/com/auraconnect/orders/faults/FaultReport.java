@@ -60,6 +60,10 @@ record FaultReport(List<Run> runs) {
 		return this.runs.stream().flatMap((run) -> run.findings().stream()).toList();
 	}
 
+	boolean hasFindings() {
+		return !findings().isEmpty();
+	}
+
 	/** Faults with a companion are in a row of their own. */
 	private List<Row> rows() {
 		var recoveries = this.runs.stream()

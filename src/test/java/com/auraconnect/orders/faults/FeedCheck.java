@@ -45,7 +45,7 @@ final class FeedCheck implements Check {
 	private static void checkVersions(JsonNode order, List<CommittedEvent> events, List<Finding> found) {
 		long id = order.required("id").asLong();
 		int version = order.required("version").asInt();
-		var versions = events.stream().map(CommittedEvent::orderVersion).toList();
+		var versions = events.stream().map(CommittedEvent::version).toList();
 		if (!versions.equals(versions.stream().sorted().toList())) {
 			found.add(Finding.outOfOrder("the events of order %d have the versions %s", id, versions));
 		}

@@ -52,6 +52,14 @@ record Finding(Kind kind, String evidence) {
 		return new Finding(Kind.UNBALANCED, evidence.formatted(arguments));
 	}
 
+	static Finding leaked(String evidence, Object... arguments) {
+		return new Finding(Kind.LEAKED, evidence.formatted(arguments));
+	}
+
+	static Finding leftBehind(String evidence) {
+		return new Finding(Kind.LEFT_BEHIND, evidence);
+	}
+
 	@Override
 	public String toString() {
 		return this.kind.label() + ": " + this.evidence;

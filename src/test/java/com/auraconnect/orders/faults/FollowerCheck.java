@@ -2,11 +2,15 @@ package com.auraconnect.orders.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 import com.auraconnect.orders.testing.FeedWatch;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Every follower has taken each event of its feed once, in sequence. */
+/**
+ * Every follower has taken each event of its feed once, in sequence. The stream in Redis
+ * has no gap and ends with the feed; its begin may be lost with a Redis that has crashed.
+ */
 final class FollowerCheck implements Check {
 
 	@Override
@@ -19,6 +23,16 @@ final class FollowerCheck implements Check {
 				if (!taken.equals(listed)) {
 					found.add(difference(feed, way, taken, listed));
 				}
+			}
+		});
+		evidence.streams().forEach((feed, stream) -> {
+			long last = evidence.pages().get(feed).size();
+			var expected = LongStream.rangeClosed(stream.isEmpty() ? 1 : stream.getFirst(), last).boxed().toList();
+			if (!stream.equals(expected) && !(stream.isEmpty() && evidence.hasLostStreams())) {
+				found.add(Finding.lost("the stream of %s has the events %s, the feed has %d", feed, stream, last));
+			}
+			else if (!stream.isEmpty() && stream.getFirst() > 1 && !evidence.hasLostStreams()) {
+				found.add(Finding.lost("the stream of %s begins with %d", feed, stream.getFirst()));
 			}
 		});
 		return found;

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.auraconnect.orders.sandbox.TokenRequest;
 import com.auraconnect.orders.testing.Answer;
@@ -48,6 +49,8 @@ final class LoadClient {
 
 	private final String name;
 
+	private final long tenantId;
+
 	private final Random random;
 
 	private final CountDownLatch over;
@@ -66,6 +69,7 @@ final class LoadClient {
 			.mapToObj((number) -> site.client(number).as(caller.as(name)).withTimeout(TIMEOUT))
 			.toList();
 		this.name = name;
+		this.tenantId = caller.tenantId();
 		this.random = random;
 		this.over = over;
 		this.replica = random.nextInt(Site.REPLICAS);
@@ -132,9 +136,16 @@ final class LoadClient {
 		var json = (answer != null) ? json(answer) : MissingNode.getInstance();
 		var operation = new Operation(this.name, key, kind, target, asked, starts, begin, this.history.now(),
 				(answer != null) ? answer.status() : 0, json.path("code").asText(), json.path("id").asLong(),
-				json.path("version").asInt());
+				json.path("version").asInt(), answer != null && answer.isReplay(), isForeign(json));
 		this.history.add(operation);
 		return operation.isUnknown() ? null : answer;
+	}
+
+	/** Whether an order in the answer is of another tenant than the caller's. */
+	private boolean isForeign(JsonNode answer) {
+		return Stream.concat(Stream.of(answer), answer.path("data").valueStream())
+			.map((order) -> order.path("tenant_id").asLong(this.tenantId))
+			.anyMatch((tenant) -> tenant != this.tenantId);
 	}
 
 	private static JsonNode json(Answer answer) {

@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param code of the problem, empty if there was none
  * @param id of the order in the answer, 0 for none
  * @param version of the order in the answer, 0 for none
+ * @param isReplay whether it is the stored answer to an earlier attempt
+ * @param isForeign whether the answer shows an order of another tenant
  */
 record Operation(String client, @Nullable String key, String kind, String target, int replica, int starts,
-		Duration begin, Duration end, int status, String code, long id, int version) {
+		Duration begin, Duration end, int status, String code, long id, int version, boolean isReplay,
+		boolean isForeign) {
 
 	boolean isAcknowledged() {
 		return this.status / 100 == 2;
@@ -42,6 +45,12 @@ record Operation(String client, @Nullable String key, String kind, String target
 
 	boolean isWrite() {
 		return this.key != null;
+	}
+
+	@Override
+	public String toString() {
+		return "%s by %s at %d to %d ms: %d, version %d%s".formatted(this.kind, this.client, this.begin.toMillis(),
+				this.end.toMillis(), this.status, this.version, this.isReplay ? ", replayed" : "");
 	}
 
 }

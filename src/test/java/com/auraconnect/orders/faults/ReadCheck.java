@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,7 +48,7 @@ final class ReadCheck implements Check {
 	}
 
 	private static void checkCaches(Evidence evidence, List<Finding> found) {
-		var versions = new java.util.TreeMap<Long, Integer>();
+		var versions = new TreeMap<Long, Integer>();
 		evidence.site().environment().database().sql("SELECT id, version FROM orders").query((row) -> {
 			versions.put(row.getLong("id"), row.getInt("version"));
 		});

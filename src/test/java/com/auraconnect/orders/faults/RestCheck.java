@@ -35,7 +35,7 @@ final class RestCheck implements Check {
 		JdbcClient database = evidence.site().environment().database();
 		return Stream.of(TASKS, PARKED, TRANSACTIONS, WAITING)
 			.flatMap((sql) -> database.sql(sql).query(String.class).list().stream())
-			.map((left) -> new Finding(Finding.Kind.LEFT_BEHIND, left))
+			.map(Finding::leftBehind)
 			.toList();
 	}
 

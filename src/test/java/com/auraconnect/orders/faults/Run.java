@@ -43,11 +43,12 @@ record Run(Schedule schedule, List<Operation> operations, List<Nemesis.Injected>
 			try {
 				var injected = load(site, history, schedule);
 				var load = history.now();
+				site.forgetReads();
 				Calm.await(site, watches);
 				new ClosingTime(site).settle();
 				Calm.await(site, watches);
 				var quiet = history.now().minus(load);
-				var evidence = Evidence.collect(site, history, watches);
+				var evidence = Evidence.collect(site, history, watches, schedule.losesRedis());
 				var findings = Check.ALL.stream().flatMap((check) -> check.findings(evidence).stream()).toList();
 				return new Run(schedule, history.operations(), injected, findings, load, quiet);
 			}
@@ -65,17 +66,19 @@ record Run(Schedule schedule, List<Operation> operations, List<Nemesis.Injected>
 
 	private static List<Nemesis.Injected> load(Site site, History history, Schedule schedule) {
 		var over = new CountDownLatch(1);
-		Map<Long, Queue<Long>> shared = Map.of(1L, new ConcurrentLinkedQueue<>(), 2L, new ConcurrentLinkedQueue<>());
+		var restaurants = Map.of(1L, new Restaurant(List.of(1L, 2L)), 2L, new Restaurant(List.of(3L)));
 		try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			var clients = new ArrayList<Future<?>>();
 			for (int i = 0; i < CLIENTS; i++) {
 				var random = new Random(schedule.seed() * CLIENTS + i);
 				long tenant = (i % OTHER_TENANT == OTHER_TENANT - 1) ? 2 : 1;
-				var client = new LoadClient(site, history, TokenRequest.admin(tenant), LoadClient.PREFIX + i, random,
-						over);
+				var restaurant = restaurants.get(tenant);
+				var caller = TokenRequest.admin(tenant);
+				var till = new LoadClient(site, history, caller, LoadClient.PREFIX + i, random, over);
+				var table = new LoadClient(site, history, caller, TableWork.PREFIX + i, random, over);
 				var orders = new RandomOrders(site.sandbox().menu().items(), random);
-				clients.add(executor.submit(new Workload(client, orders, random,
-						(tenant == 1) ? List.of(1L, 2L) : List.of(3L), shared.get(tenant))));
+				clients.add(executor.submit(new Workload(till, new TableWork(table, random, restaurant.checks()),
+						orders, random, restaurant.locations(), restaurant.newest())));
 			}
 			try {
 				return new Nemesis(site, history).inject(schedule);
@@ -85,6 +88,20 @@ record Run(Schedule schedule, List<Operation> operations, List<Nemesis.Injected>
 				clients.forEach(Run::join);
 			}
 		}
+	}
+
+	/**
+	 * What the tills of a tenant share.
+	 *
+	 * @param newest orders
+	 * @param checks that are open
+	 */
+	private record Restaurant(List<Long> locations, Queue<Long> newest, Queue<Long> checks) {
+
+		Restaurant(List<Long> locations) {
+			this(locations, new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
+		}
+
 	}
 
 	private static void join(Future<?> client) {

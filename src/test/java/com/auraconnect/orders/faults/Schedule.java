@@ -62,6 +62,13 @@ record Schedule(long seed, List<Injection> injections) {
 		return others.get(random.nextInt(others.size()));
 	}
 
+	/** Whether Redis loses its keys. */
+	boolean losesRedis() {
+		return this.injections.stream()
+			.flatMap((injection) -> injection.faults().stream())
+			.anyMatch((fault) -> fault == Fault.REDIS_CRASH || fault == Fault.REDIS_FLUSHED);
+	}
+
 	@Override
 	public String toString() {
 		return this.injections.stream()

@@ -118,6 +118,15 @@ final class Site implements AutoCloseable {
 		replica(replica).launch();
 	}
 
+	/**
+	 * Starts the last replica again: it has none of the orders in memory, and so serves
+	 * what Redis has.
+	 */
+	void forgetReads() {
+		stop(REPLICAS - 1);
+		launch(REPLICAS - 1);
+	}
+
 	void freeze(int replica) {
 		replica(replica).process().pause();
 	}

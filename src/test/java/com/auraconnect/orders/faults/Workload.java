@@ -33,6 +33,8 @@ final class Workload implements Runnable {
 
 	private final LoadClient client;
 
+	private final TableWork tables;
+
 	private final RandomOrders orders;
 
 	private final Random random;
@@ -47,8 +49,10 @@ final class Workload implements Runnable {
 	 * @param locations at which it takes orders
 	 * @param shared the newest orders of all tills of the restaurant
 	 */
-	Workload(LoadClient client, RandomOrders orders, Random random, List<Long> locations, Queue<Long> shared) {
+	Workload(LoadClient client, TableWork tables, RandomOrders orders, Random random, List<Long> locations,
+			Queue<Long> shared) {
 		this.client = client;
+		this.tables = tables;
 		this.orders = orders;
 		this.random = random;
 		this.locations = List.copyOf(locations);
@@ -92,13 +96,14 @@ final class Workload implements Runnable {
 		if (order == null) {
 			return;
 		}
-		switch (this.random.nextInt(12)) {
+		switch (this.random.nextInt(14)) {
 			case 0 -> pay(order);
 			case 1 -> note(id);
 			case 2 -> addLine(id);
 			case 3 -> editLine(order);
 			case 4 -> contend();
 			case 5 -> list();
+			case 6 -> this.tables.work(order);
 			default -> advance(order);
 		}
 	}
@@ -225,9 +230,10 @@ final class Workload implements Runnable {
 		}
 	}
 
-	/** Reads a page of the newest orders and the one after it. */
+	/** Reads a page of the newest orders, of a location or all, and the one after it. */
 	private void list() {
-		String path = "/api/v1/orders?page_size=10&location_id=" + oneOf(this.locations);
+		String filter = this.random.nextBoolean() ? "&location_id=" + oneOf(this.locations) : "";
+		String path = "/api/v1/orders?page_size=10" + filter;
 		var page = this.client.read("list", "", path);
 		if (page != null && page.at("/meta/has_more").asBoolean()) {
 			this.client.read("list", "", path + "&cursor=" + page.text("/meta/next_cursor"));

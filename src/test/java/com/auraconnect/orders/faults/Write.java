@@ -30,11 +30,13 @@ record Write(String client, String key, String kind, String target, Set<Integer>
 	/**
 	 * Whether these versions include the one that was answered. The service asks the
 	 * partner after a payment or refund is stored, and answers with the version in which
-	 * it has stored the outcome itself.
+	 * it has stored the outcome itself. A line that is ready already is bumped without a
+	 * change, and the answer has the version that is there.
 	 * @param made the versions that the client has made
 	 */
 	boolean isMadeIn(Set<Integer> made, int version) {
-		return made.contains(version) || isAskedOfPartner() && made.stream().anyMatch((earlier) -> earlier < version);
+		return made.contains(version) || this.kind.equals("bump")
+				|| isAskedOfPartner() && made.stream().anyMatch((earlier) -> earlier < version);
 	}
 
 	/** Number of versions that its client makes at most. */

@@ -8,14 +8,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Every acknowledged change of an order has its event, in the version that was answered
- * and by the client that made it; and a client has no more changes in the feed than it
- * has asked for.
+ * Every acknowledged change of an order or check has its event, in the version that was
+ * answered and by the client that made it; and a till has no more changes in the feed
+ * than it has asked for.
  */
 final class WriteCheck implements Check {
 
-	/** A client and the order that it changes. */
+	/** A client and the order or check that it changes. */
 	private record Change(String client, String target) {
+
+		/** A till changes one order a request; a request about a check changes many. */
+		boolean isOfTill() {
+			return this.client.startsWith(LoadClient.PREFIX);
+		}
+
 	}
 
 	@Override
@@ -23,9 +29,9 @@ final class WriteCheck implements Check {
 		var found = new ArrayList<Finding>();
 		var made = evidence.events()
 			.stream()
-			.filter((event) -> event.orderVersion() > 1)
-			.collect(Collectors.groupingBy((event) -> new Change(event.changedBy(), "order/" + event.orderId()),
-					Collectors.mapping(CommittedEvent::orderVersion, Collectors.toCollection(TreeSet::new))));
+			.filter((event) -> event.version() > 1)
+			.collect(Collectors.groupingBy((event) -> new Change(event.changedBy(), event.target()),
+					Collectors.mapping(CommittedEvent::version, Collectors.toCollection(TreeSet::new))));
 		var asked = evidence.history()
 			.writes()
 			.values()
@@ -50,16 +56,16 @@ final class WriteCheck implements Check {
 						write.kind(), change.target(), write.versions(), made));
 			}
 		}
-		if (made.size() > writes.stream().mapToInt(Write::mostVersions).sum()) {
+		if (change.isOfTill() && made.size() > writes.stream().mapToInt(Write::mostVersions).sum()) {
 			found.add(Finding.doubled("%s has made the versions %s of %s, and has asked for %s", change.client(), made,
 					change.target(), writes));
 		}
 	}
 
-	/** No client has changed an order without asking. */
+	/** No till has changed an order without asking. */
 	private static void requireAsked(Map<Change, TreeSet<Integer>> made, Set<Change> asked, List<Finding> found) {
 		made.forEach((change, versions) -> {
-			if (change.client().startsWith(LoadClient.PREFIX) && !asked.contains(change)) {
+			if (change.isOfTill() && !asked.contains(change)) {
 				found.add(Finding.doubled("%s has made the versions %s of %s, and has asked for none", change.client(),
 						versions, change.target()));
 			}
