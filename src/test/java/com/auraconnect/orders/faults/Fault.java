@@ -35,6 +35,9 @@ enum Fault {
 	/** A long transaction locks the feeds, which the relay numbers. */
 	POSTGRES_FEEDS_LOCKED(2, 5, Site::lockFeeds, Site::unlock),
 
+	/** A long transaction locks all orders: every connection of the pools waits. */
+	POSTGRES_POOL_EXHAUSTED(2, 5, Site::lockAllOrders, Site::unlock),
+
 	/** Redis is killed and comes back empty. */
 	REDIS_CRASH(1, 4, Site::crashRedis, Site::startRedis),
 

@@ -162,6 +162,10 @@ final class Site implements AutoCloseable {
 		this.locks.add(DatabaseLock.onRow(this.environment, "orders", NEWEST));
 	}
 
+	void lockAllOrders(int replica) {
+		this.locks.add(DatabaseLock.onReadsOf(this.environment, "orders"));
+	}
+
 	void lockFeeds(int replica) {
 		this.locks.add(DatabaseLock.onRow(this.environment, "event_feeds", "TRUE"));
 	}

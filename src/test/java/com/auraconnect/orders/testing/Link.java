@@ -8,7 +8,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A TCP proxy to a server of this machine. It can stop forwarding without closing its
@@ -22,6 +23,8 @@ public final class Link implements AutoCloseable {
 	private final ServerSocket entrance;
 
 	private final int server;
+
+	private final CountDownLatch closed = new CountDownLatch(1);
 
 	private volatile boolean isSwallowing;
 
@@ -121,14 +124,17 @@ public final class Link implements AutoCloseable {
 	}
 
 	private void holdBack() {
-		long nanos = this.delay.toNanos();
-		if (nanos > 0) {
-			LockSupport.parkNanos(nanos);
+		try {
+			this.closed.await(this.delay.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
 	@Override
 	public void close() {
+		this.closed.countDown();
 		try {
 			this.entrance.close();
 		}
