@@ -27,7 +27,8 @@ import com.auraconnect.orders.outbox.PublishedEventListener;
  * Other replicas may, until the invalidation message arrives. A crash or a slow Redis can
  * lose the message and the write-through; both are repeated when the event of the change
  * is published. While Redis is unreachable, an answer may be as old as the local cache's
- * time to live, a second. Readers of one replica never see versions go back.
+ * time to live, a second. Callers of one replica never see versions go back, be it in
+ * reads, in answers to changes or in replays.
  */
 @Component
 public class OrderCache implements AfterCommitListener, PublishedEventListener {

@@ -4,14 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.order.AnsweredVersions;
+
 /**
  * Remembers the newest version of each order that this replica has served, written or
- * been notified of. Older versions are not served here any more, whatever their source.
- * So versions never go back for readers of one replica. A slow reader that puts an
- * outdated version into a cache does no harm.
+ * been notified of, in whatever kind of answer. Older versions are not served here any
+ * more, whatever their source. So versions never go back for readers of one replica. A
+ * slow reader that puts an outdated version into a cache does no harm.
  */
 @Component
-class VersionFloor {
+class VersionFloor implements AnsweredVersions {
 
 	private final Cache<OrderKey, Integer> newest;
 
@@ -28,6 +30,11 @@ class VersionFloor {
 		if (known == null || known < version) {
 			this.newest.asMap().merge(order, version, Math::max);
 		}
+	}
+
+	@Override
+	public void answered(long tenantId, long orderId, int version) {
+		raise(new OrderKey(tenantId, orderId), version);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
+import com.auraconnect.orders.order.AnsweredVersions;
 import com.auraconnect.orders.order.ResponseRecorder;
 
 /**
@@ -32,10 +33,13 @@ public class IdempotencyService {
 
 	private final IdempotencyRepository answers;
 
+	private final AnsweredVersions versions;
+
 	private final Set<RequestKey> inProgress = ConcurrentHashMap.newKeySet();
 
-	IdempotencyService(IdempotencyRepository answers) {
+	IdempotencyService(IdempotencyRepository answers, AnsweredVersions versions) {
 		this.answers = answers;
+		this.versions = versions;
 	}
 
 	/**
@@ -133,6 +137,9 @@ public class IdempotencyService {
 		return this.answers.find(request).map((kept) -> {
 			if (!MessageDigest.isEqual(kept.fingerprint(), fingerprint)) {
 				throw new IdempotencyKeyReused();
+			}
+			if (kept.orderId() != null && kept.version() != null) {
+				this.versions.answered(request.tenantId(), kept.orderId(), kept.version());
 			}
 			return Answer.replay(kept);
 		});

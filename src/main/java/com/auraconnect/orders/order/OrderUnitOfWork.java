@@ -42,9 +42,11 @@ public class OrderUnitOfWork implements StoredOrders {
 
 	private final List<AfterCommitListener> afterCommitListeners;
 
+	private final AnsweredVersions answeredVersions;
+
 	OrderUnitOfWork(PlatformTransactionManager transactions, JdbcTemplate jdbc, OrderRepository orders,
 			OrderDocuments documents, List<TransactionalOrderListener> transactionalListeners,
-			List<AfterCommitListener> afterCommitListeners) {
+			List<AfterCommitListener> afterCommitListeners, AnsweredVersions answeredVersions) {
 		this.transaction = new TransactionTemplate(transactions);
 		this.plainTransaction = new TransactionTemplate(
 				new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
@@ -53,6 +55,7 @@ public class OrderUnitOfWork implements StoredOrders {
 		this.documents = documents;
 		this.transactionalListeners = transactionalListeners;
 		this.afterCommitListeners = afterCommitListeners;
+		this.answeredVersions = answeredVersions;
 	}
 
 	/** Stores a new order in one round trip. */
@@ -218,10 +221,14 @@ public class OrderUnitOfWork implements StoredOrders {
 	}
 
 	private OrderDocument notifyListeners(CommittedChange change) {
-		if (!change.events().isEmpty()) {
+		var document = change.document();
+		if (change.events().isEmpty()) {
+			this.answeredVersions.answered(document.tenantId(), document.id(), document.version());
+		}
+		else {
 			this.afterCommitListeners.forEach((listener) -> call(listener, change));
 		}
-		return change.document();
+		return document;
 	}
 
 	private static void call(AfterCommitListener listener, CommittedChange change) {

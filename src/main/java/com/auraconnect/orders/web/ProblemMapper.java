@@ -3,6 +3,7 @@ package com.auraconnect.orders.web;
 import java.time.Duration;
 import java.util.Map;
 
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -165,6 +166,7 @@ final class ProblemMapper {
 				Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), DEFAULT_DELAY);
 			case TooManyStreams ex -> Problem.temporary(ErrorCode.RATE_LIMITED, ex.getMessage(), STREAM_DELAY);
 			case Exception ex when DatabaseAway.isCauseOf(ex) -> databaseUnavailable(ex);
+			case ClientAbortException ex -> clientGone(ex);
 			default -> unexpected(failure);
 		};
 	}
@@ -198,6 +200,12 @@ final class ProblemMapper {
 				"The database did not respond; retry the request, a change with the same Idempotency-Key, "
 						+ "because it may have been committed",
 				DEFAULT_DELAY);
+	}
+
+	/** The connection is closed, so the answer is never read. */
+	private static Problem clientGone(ClientAbortException ex) {
+		log.debug("the client has closed the connection: {}", ex.getMessage());
+		return Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, "The client has closed the connection", DEFAULT_DELAY);
 	}
 
 	private static Problem unexpected(Exception ex) {

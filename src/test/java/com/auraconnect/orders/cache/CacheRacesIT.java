@@ -2,6 +2,7 @@ package com.auraconnect.orders.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -225,6 +226,30 @@ class CacheRacesIT {
 		var reader = CompletableFuture.supplyAsync(() -> find(slowCache(), 1, id));
 		this.reads.awaitHeld();
 		return reader;
+	}
+
+	@Test
+	void anAnswerWithoutAChangeIsNotFollowedByAnOlderRead() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		changeOnAnotherReplica(id);
+		var unchanged = this.till.client().patch("/api/v1/orders/" + id, Map.of("notes", "by another replica"));
+		assertThat(unchanged.at("/version").asInt()).isEqualTo(2);
+		assertThat(this.till.order(id).required("version").asInt()).isEqualTo(2);
+	}
+
+	/** The other replica has answered nothing before it was killed. */
+	@Test
+	void aReplayOfAnotherReplicasAnswerIsNotFollowedByAnOlderRead() {
+		long id = this.till.take(OrderBody.burgerAt(2)).required("id").asLong();
+		var keyed = this.till.client().withKey("by-another-replica-" + id);
+		var answer = keyed.patch("/api/v1/orders/" + id, Map.of("notes", "no onions"));
+		assertThat(answer.at("/version").asInt()).isEqualTo(2);
+		this.database.sql("UPDATE orders SET version = 3 WHERE id = ?").param(id).update();
+		this.database.sql("UPDATE idempotency_keys SET order_version = 3 WHERE order_id = ? AND order_version = 2")
+			.param(id)
+			.update();
+		assertThat(keyed.patch("/api/v1/orders/" + id, Map.of("notes", "no onions")).isReplay()).isTrue();
+		assertThat(this.till.order(id).required("version").asInt()).isEqualTo(3);
 	}
 
 	private long uncached() {

@@ -1,10 +1,6 @@
 package com.auraconnect.orders.deploy;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +17,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 import com.auraconnect.orders.embedded.PostgresProcess;
-import com.auraconnect.orders.embedded.PostgresUrl;
 import com.auraconnect.orders.sandbox.DemoRestaurants;
 import com.auraconnect.orders.sandbox.Sandbox;
 import com.auraconnect.orders.testing.Answer;
@@ -30,6 +25,7 @@ import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.PartnerReconciliation;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceProcess;
+import com.auraconnect.orders.testing.ShippedDatabase;
 import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.auraconnect.orders.testing.TestRedis;
@@ -73,11 +69,10 @@ class RollingRestartIT {
 	 */
 	private static final Duration PACE = Duration.ofMillis(25);
 
-	private static final String PASSWORD = "rolling";
-
 	private final PostgresProcess postgres = TestPostgres.ownServer();
 
-	private final TestEnvironment site = new TestEnvironment(database(), TestRedis.ownServer().url(), Sandbox.start());
+	private final TestEnvironment site = new TestEnvironment(ShippedDatabase.on(this.postgres).toString(),
+			TestRedis.ownServer().url(), Sandbox.start());
 
 	private final JdbcClient database = JdbcClient.create(superuser());
 
@@ -97,25 +92,6 @@ class RollingRestartIT {
 	private List<String> failedByRestarts = List.of();
 
 	private List<String> failedByKill = List.of();
-
-	/** A database as compose makes it; the service's user is no superuser. */
-	private String database() {
-		try (var connection = this.postgres.url("postgres").connect(); var statement = connection.createStatement()) {
-			String script = Files.readString(Path.of("deploy", "postgres", "init.sql"));
-			for (String command : script.replaceAll("(?m)^(--|\\\\getenv).*$", "")
-				.replace(":'password'", "'" + PASSWORD + "'")
-				.split(";")) {
-				if (!command.isBlank()) {
-					statement.execute(command);
-				}
-			}
-		}
-		catch (SQLException | IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-		var url = this.postgres.url("orders");
-		return new PostgresUrl("orders", PASSWORD, url.host(), url.port(), "orders").toString();
-	}
 
 	@BeforeAll
 	void restartAndKill() throws Exception {

@@ -24,6 +24,10 @@ public enum Mode {
 	@JsonProperty("slow")
 	SLOW,
 
+	/** Does the work, and closes the connection instead of answering. */
+	@JsonProperty("cut")
+	CUT,
+
 	/**
 	 * Accepts the call, does nothing and never answers; a change of the mode closes the
 	 * connection.

@@ -194,13 +194,13 @@ public final class Partner implements AutoCloseable {
 			Call call = Call.read(exchange);
 			Setting current = this.setting;
 			@Nullable Reply reply = switch (current.mode()) {
-				case UP, SLOW -> work(call);
+				case UP, SLOW, CUT -> work(call);
 				case ERROR -> Reply.refusal(500, "sandbox_error");
 				case HANG, DOWN -> null;
 			};
 			this.log.add(call.answeredWith((reply != null) ? reply.status() : 0));
 			current.linger();
-			if (reply != null) {
+			if (reply != null && current.mode() != Mode.CUT) {
 				send(exchange, reply);
 			}
 		}

@@ -30,6 +30,8 @@ public final class PaymentService implements PartnerService {
 
 	private volatile String prefix = HOLD;
 
+	private volatile boolean isDeclining;
+
 	PaymentService() {
 	}
 
@@ -58,9 +60,15 @@ public final class PaymentService implements PartnerService {
 		this.prefix = prefix;
 	}
 
+	/** Sets whether every card is declined. */
+	public void decline(boolean all) {
+		this.isDeclining = all;
+	}
+
 	/** Removes all payments. */
 	public void reset() {
 		this.authorizations.clear();
+		this.isDeclining = false;
 		this.prefix = HOLD;
 	}
 
@@ -85,8 +93,9 @@ public final class PaymentService implements PartnerService {
 				|| request.currency() == null) {
 			throw new MalformedCall("order_id or check_id, amount and currency are required");
 		}
-		if (!"tok_ok".equals(request.token())) {
-			String code = "tok_declined".equals(request.token()) ? "card_declined" : "invalid_token";
+		if (this.isDeclining || !"tok_ok".equals(request.token())) {
+			String code = this.isDeclining || "tok_declined".equals(request.token()) ? "card_declined"
+					: "invalid_token";
 			return Reply.of(402, Map.of("decline_code", code));
 		}
 		var approved = new Authorization(this.prefix + UUID.randomUUID(), call.tenant(), orZero(request.orderId()),

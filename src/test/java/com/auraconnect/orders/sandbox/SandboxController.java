@@ -124,7 +124,7 @@ class SandboxController {
 
 		Mode required() {
 			if (this.mode == null) {
-				throw new IllegalArgumentException("mode must be one of up, down, error, slow, hang");
+				throw new IllegalArgumentException("mode must be one of up, down, error, slow, cut, hang");
 			}
 			return this.mode;
 		}

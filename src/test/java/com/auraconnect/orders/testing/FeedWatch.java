@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.auraconnect.orders.sandbox.TokenRequest;
@@ -27,9 +26,9 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 
 /**
  * Follows one feed in all ways at once: on the channel, with gaps repaired from the
- * stream; on the stream; over server-sent events; and by polling pages. Each way resumes
- * at its cursor after any failure, and records every event that it takes as new, in the
- * order of arrival.
+ * stream; on the stream; over server-sent events; and by polling pages. What a stream has
+ * lost with its Redis is repaired from pages. Each way resumes at its cursor after any
+ * failure, and records every event that it takes as new, in the order of arrival.
  */
 public final class FeedWatch implements AutoCloseable {
 
@@ -163,7 +162,7 @@ public final class FeedWatch implements AutoCloseable {
 
 	private void hear(String message, RedisCommands<String, String> redis) {
 		if (message == null) {
-			repair(Long.MAX_VALUE, redis);
+			catchUp(Way.CHANNEL, redis);
 			return;
 		}
 		JsonNode event = EventFeed.parse(message);
@@ -182,8 +181,36 @@ public final class FeedWatch implements AutoCloseable {
 	}
 
 	private void repair(long upTo, RedisCommands<String, String> redis) {
-		var missed = Range.create(last(Way.CHANNEL) + 1 + "-0", (upTo == Long.MAX_VALUE) ? "+" : upTo + "-0");
-		redis.xrange(stream(), missed, Limit.from(1000)).forEach((entry) -> take(Way.CHANNEL, event(entry)));
+		var missed = Range.create(last(Way.CHANNEL) + 1 + "-0", upTo + "-0");
+		redis.xrange(stream(), missed, Limit.from(1000)).forEach((entry) -> takeFromStream(Way.CHANNEL, entry));
+		if (last(Way.CHANNEL) < upTo) {
+			askForPages(Way.CHANNEL, upTo);
+		}
+	}
+
+	/**
+	 * Reads what the stream has beyond the last event. A stream without that event has
+	 * lost others, too.
+	 */
+	private void catchUp(Way way, RedisCommands<String, String> redis) {
+		var rest = redis.xrange(stream(), Range.create(last(way) + "-0", "+"), Limit.from(1000));
+		if (last(way) > 0 && (rest.isEmpty() || !rest.getFirst().getId().equals(last(way) + "-0"))) {
+			askForPages(way, 0);
+		}
+		rest.forEach((entry) -> takeFromStream(way, entry));
+	}
+
+	/** Takes an entry, after the events before it that the stream has lost. */
+	private void takeFromStream(Way way, StreamMessage<String, String> entry) {
+		JsonNode event = event(entry);
+		long sequence = event.required("sequence").asLong();
+		if (sequence > last(way) + 1) {
+			this.gaps.increment();
+			askForPages(way, sequence - 1);
+		}
+		if (sequence > last(way)) {
+			take(way, event);
+		}
 	}
 
 	@SuppressWarnings("unchecked")
@@ -193,7 +220,10 @@ public final class FeedWatch implements AutoCloseable {
 				var entries = connection.sync()
 					.xread(XReadArgs.Builder.block(500).count(500),
 							StreamOffset.from(stream(), last(Way.STREAM) + "-0"));
-				entries.forEach((entry) -> take(Way.STREAM, event(entry)));
+				entries.forEach((entry) -> takeFromStream(Way.STREAM, entry));
+				if (entries.isEmpty()) {
+					catchUp(Way.STREAM, connection.sync());
+				}
 			}
 		}
 	}
@@ -210,15 +240,23 @@ public final class FeedWatch implements AutoCloseable {
 	}
 
 	private void askForPages() {
+		askForPages(Way.PAGES, Long.MAX_VALUE);
+	}
+
+	/**
+	 * Asks for pages until there are no more and the way has the event of that number.
+	 */
+	private void askForPages(Way way, long upTo) {
 		var client = new ServiceClient(this.replicas.get().url(), this.site.sandbox().tokens()).admin(this.tenantId);
-		Consumer<JsonNode> take = (event) -> take(Way.PAGES, event);
-		while (!this.isOver) {
-			var page = client.get("/api/v1/events?location_id=%d&after=%d&limit=100", this.locationId, last(Way.PAGES));
+		var hasMore = true;
+		while (!this.isOver && (hasMore || last(way) < upTo)) {
+			var page = client.get("/api/v1/events?location_id=%d&after=%d&limit=100", this.locationId, last(way));
 			if (page.status() != 200) {
 				throw new AssertionError(page.toString());
 			}
-			page.at("/data").forEach(take);
-			if (!page.at("/meta/has_more").asBoolean()) {
+			page.at("/data").forEach((event) -> take(way, event));
+			hasMore = page.at("/meta/has_more").asBoolean();
+			if (!hasMore && last(way) < upTo) {
 				await();
 			}
 		}

@@ -49,18 +49,21 @@ public final class ServiceClient {
 
 	private final boolean isChecked;
 
+	private final Duration timeout;
+
 	/** A client without a token. */
 	public ServiceClient(URI service, TokenIssuer tokens) {
-		this(SHARED, service, tokens, Map.of(), true);
+		this(SHARED, service, tokens, Map.of(), true, TIMEOUT);
 	}
 
 	private ServiceClient(HttpClient http, URI service, TokenIssuer tokens, Map<String, String> headers,
-			boolean isChecked) {
+			boolean isChecked, Duration timeout) {
 		this.http = http;
 		this.service = service;
 		this.tokens = tokens;
 		this.headers = Map.copyOf(headers);
 		this.isChecked = isChecked;
+		this.timeout = timeout;
 	}
 
 	/** A copy that sends a token of that caller. */
@@ -84,14 +87,14 @@ public final class ServiceClient {
 	public ServiceClient with(String header, String value) {
 		Map<String, String> more = new HashMap<>(this.headers);
 		more.put(header, value);
-		return new ServiceClient(this.http, this.service, this.tokens, more, this.isChecked);
+		return new ServiceClient(this.http, this.service, this.tokens, more, this.isChecked, this.timeout);
 	}
 
 	/**
 	 * A copy that does not validate answers, for requests that are invalid on purpose.
 	 */
 	public ServiceClient unchecked() {
-		return new ServiceClient(this.http, this.service, this.tokens, this.headers, false);
+		return new ServiceClient(this.http, this.service, this.tokens, this.headers, false, this.timeout);
 	}
 
 	/**
@@ -99,7 +102,13 @@ public final class ServiceClient {
 	 * of this JVM do not delay its own.
 	 */
 	public ServiceClient withOwnConnections() {
-		return new ServiceClient(newHttpClient(), this.service, this.tokens, this.headers, this.isChecked);
+		return new ServiceClient(newHttpClient(), this.service, this.tokens, this.headers, this.isChecked,
+				this.timeout);
+	}
+
+	/** A copy that gives up a request after that time. */
+	public ServiceClient withTimeout(Duration time) {
+		return new ServiceClient(this.http, this.service, this.tokens, this.headers, this.isChecked, time);
 	}
 
 	/** A copy that sends that {@code Idempotency-Key} on every request. */
@@ -146,7 +155,7 @@ public final class ServiceClient {
 	 * @throws AssertionError if the answer is not as described
 	 */
 	public Answer send(String method, String path, @Nullable Object body) {
-		var request = HttpRequest.newBuilder(this.service.resolve(path)).timeout(TIMEOUT);
+		var request = HttpRequest.newBuilder(this.service.resolve(path)).timeout(this.timeout);
 		this.headers.forEach(request::setHeader);
 		if (body == null) {
 			request.method(method, BodyPublishers.noBody());
@@ -170,7 +179,7 @@ public final class ServiceClient {
 	 * @param events the number of events
 	 */
 	public Answer beginningOfStream(String path, int events) {
-		var request = HttpRequest.newBuilder(this.service.resolve(path)).timeout(TIMEOUT);
+		var request = HttpRequest.newBuilder(this.service.resolve(path)).timeout(this.timeout);
 		this.headers.forEach(request::setHeader);
 		try {
 			var response = this.http.send(request.build(), BodyHandlers.ofInputStream());

@@ -167,6 +167,31 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Freezes it until {@link #resume()}, with its connections open, like a machine that
+	 * swaps.
+	 */
+	public void pause() {
+		signal("STOP");
+	}
+
+	/** Resumes a frozen process. */
+	public void resume() {
+		signal("CONT");
+	}
+
+	private void signal(String name) {
+		try {
+			new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
 	 * Kills it as {@link #kill9()} does, and checks its events.
 	 * @throws AssertionError if there are events in its database that are not as
 	 * described
