@@ -92,7 +92,7 @@ class ServersAwayIT {
 		assertThat(this.client.get("/actuator/health/liveness").text("/status")).isEqualTo("UP");
 		for (Answer refused : List.of(this.client.post("/api/v1/orders", BURGER), this.client.get("/api/v1/orders"),
 				this.till.tryToMove(before, "confirmed"))) {
-			assertThatProblem(refused).is(503, "SERVICE_UNAVAILABLE").asksToComeBack();
+			assertThatProblem(refused).is(503, "SERVICE_UNAVAILABLE").hasRetryAfter();
 		}
 		assertThat(this.till.status(cached)).isEqualTo("pending");
 		concurrentRequestsFailTogetherAndSoon();
@@ -117,7 +117,7 @@ class ServersAwayIT {
 		calls.add(2, "scrape", () -> this.client.get("/actuator/prometheus"));
 		var outcomes = calls.run();
 		assertThat(outcomes).filteredOn((call) -> List.of("create", "calculate").contains(call.name()))
-			.allSatisfy((call) -> assertThatProblem(call.answer()).is(503, "SERVICE_UNAVAILABLE").asksToComeBack());
+			.allSatisfy((call) -> assertThatProblem(call.answer()).is(503, "SERVICE_UNAVAILABLE").hasRetryAfter());
 		assertThat(outcomes).filteredOn((call) -> call.name().equals("batch"))
 			.allSatisfy((call) -> assertThat(call.answer().json().at("/results")).hasSize(20)
 				.allSatisfy((result) -> assertThat(result.required("status").asInt()).isEqualTo(503)));

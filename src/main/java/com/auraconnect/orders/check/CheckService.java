@@ -262,7 +262,7 @@ class CheckService {
 	/** Reads the check, and stores it as the response of the request. */
 	CheckDocument answer(CheckCommand target, int status, Check check) {
 		var document = this.checks.document(check.tenantId(), check.id()).orElseThrow();
-		target.recorder().keep(status, document.json(), document.version());
+		target.recorder().record(status, document.json(), document.version());
 		return document;
 	}
 

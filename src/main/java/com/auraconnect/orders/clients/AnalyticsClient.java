@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import com.auraconnect.orders.order.Analytics;
-import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.DeliveryResult;
 
 /** HTTP client of the analytics service. */
 class AnalyticsClient implements Analytics {
@@ -18,7 +18,7 @@ class AnalyticsClient implements Analytics {
 	}
 
 	@Override
-	public Delivered record(long tenantId, String idempotencyKey, List<String> envelopes) {
+	public DeliveryResult record(long tenantId, String idempotencyKey, List<String> envelopes) {
 		var batch = new Batch(envelopes.stream().map(Envelope::new).toList());
 		var call = PartnerCall.create("/events", tenantId, idempotencyKey, batch);
 		return this.partner.call(call, PartnerAnswer::delivered);

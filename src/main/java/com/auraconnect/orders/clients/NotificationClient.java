@@ -3,7 +3,7 @@ package com.auraconnect.orders.clients;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.jspecify.annotations.Nullable;
 
-import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.DeliveryResult;
 import com.auraconnect.orders.order.Notifications;
 
 /** HTTP client of the notification service. */
@@ -16,7 +16,7 @@ class NotificationClient implements Notifications {
 	}
 
 	@Override
-	public Delivered send(long tenantId, String idempotencyKey, Message message) {
+	public DeliveryResult send(long tenantId, String idempotencyKey, Message message) {
 		var call = PartnerCall.create("/notifications", tenantId, idempotencyKey, Notification.of(message));
 		return this.partner.call(call, PartnerAnswer::delivered);
 	}

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import org.springframework.core.NestedExceptionUtils;
 
-import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.DeliveryResult;
 
 /** Response of a partner; its meaning depends on the call. */
 record PartnerAnswer(int status, byte[] body, ObjectReader json) {
@@ -69,12 +69,12 @@ record PartnerAnswer(int status, byte[] body, ObjectReader json) {
 	 * Result of a delivery.
 	 * @throws PartnerFailure if the partner neither accepted nor refused it
 	 */
-	Delivered delivered() {
+	DeliveryResult delivered() {
 		if (isSuccess()) {
-			return Delivered.ACCEPTED;
+			return DeliveryResult.ACCEPTED;
 		}
 		if (this.status / 100 == 4 && !isOutage()) {
-			return Delivered.REFUSED;
+			return DeliveryResult.REFUSED;
 		}
 		throw unexpected();
 	}

@@ -116,7 +116,7 @@ class Closings {
 			var closing = new ClosingView(number, report, opening, counted, counted.subtract(report.cashExpected()),
 					request.note(), open, by, this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
 			this.closings.insert(place, closing);
-			recorder.keep(201, this.json.bytes(closing), null);
+			recorder.record(201, this.json.bytes(closing), null);
 			return closing;
 		});
 	}

@@ -16,25 +16,25 @@ import com.auraconnect.orders.platform.metrics.ScrapedCounts;
 @Component
 class DeliveryMeters implements MeterBinder {
 
-	private final List<Carrier> carriers;
+	private final List<EventSender> senders;
 
 	private final FeedCursors cursors;
 
 	private final ScrapedCounts counts;
 
-	DeliveryMeters(List<Carrier> carriers, FeedCursors cursors, ScrapedCounts counts) {
-		this.carriers = carriers;
+	DeliveryMeters(List<EventSender> senders, FeedCursors cursors, ScrapedCounts counts) {
+		this.senders = senders;
 		this.cursors = cursors;
 		this.counts = counts;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		for (var carrier : this.carriers) {
-			var waiting = this.counts.add(() -> this.cursors.waiting(carrier.consumer()));
+		for (var sender : this.senders) {
+			var waiting = this.counts.add(() -> this.cursors.waiting(sender.consumer()));
 			Gauge.builder("deliveries.waiting", () -> waiting.show(Long::doubleValue))
 				.description("Events that have not been delivered to a partner yet")
-				.tag("partner", carrier.consumer())
+				.tag("partner", sender.consumer())
 				.register(registry);
 		}
 	}

@@ -31,18 +31,18 @@ class DeliveryTasks {
 	}
 
 	@Bean
-	RecurringTask<Void> deliverNotifications(NotificationCarrier carrier) {
-		return task(carrier);
+	RecurringTask<Void> deliverNotifications(NotificationSender sender) {
+		return task(sender);
 	}
 
 	@Bean
-	RecurringTask<Void> deliverAnalytics(AnalyticsCarrier carrier) {
-		return task(carrier);
+	RecurringTask<Void> deliverAnalytics(AnalyticsSender sender) {
+		return task(sender);
 	}
 
-	private RecurringTask<Void> task(Carrier carrier) {
-		var delivery = new FeedDelivery(carrier, this.cursors, this.settings, this.clock, this.meters);
-		return Tasks.recurring("deliver-" + carrier.consumer(), FixedDelay.of(this.settings.interval()))
+	private RecurringTask<Void> task(EventSender sender) {
+		var delivery = new FeedDelivery(sender, this.cursors, this.settings, this.clock, this.meters);
+		return Tasks.recurring("deliver-" + sender.consumer(), FixedDelay.of(this.settings.interval()))
 			.execute((_, execution) -> delivery.deliver(execution.getSchedulerState()::isShuttingDown));
 	}
 

@@ -23,7 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.DeliveryResult;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.WireNames;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
@@ -64,7 +64,7 @@ class FeedDelivery {
 	private record BatchOutcome(FeedCursor reached, boolean isHeldUp, boolean mayHaveMore) {
 	}
 
-	private final Carrier carrier;
+	private final EventSender sender;
 
 	private final FeedCursors cursors;
 
@@ -85,16 +85,17 @@ class FeedDelivery {
 	 */
 	private volatile Instant pausedUntil = Instant.MIN;
 
-	FeedDelivery(Carrier carrier, FeedCursors cursors, DeliverySettings settings, Clock clock, MeterRegistry meters) {
-		this.carrier = carrier;
+	FeedDelivery(EventSender sender, FeedCursors cursors, DeliverySettings settings, Clock clock,
+			MeterRegistry meters) {
+		this.sender = sender;
 		this.cursors = cursors;
 		this.settings = settings;
-		this.callSizes = new CallSizes(carrier.eventsPerCall());
-		this.batchSize = Math.max(settings.batchSize(), carrier.eventsPerCall());
+		this.callSizes = new CallSizes(sender.eventsPerCall());
+		this.batchSize = Math.max(settings.batchSize(), sender.eventsPerCall());
 		this.clock = clock;
 		this.delivered = Counter.builder("deliveries")
 			.description("Events delivered to a partner")
-			.tag("partner", carrier.consumer())
+			.tag("partner", sender.consumer())
 			.withRegistry(meters);
 	}
 
@@ -108,7 +109,7 @@ class FeedDelivery {
 		try (var workers = Executors.newFixedThreadPool(this.settings.feedsAtOnce(), Thread.ofVirtual().factory())) {
 			var hasMore = true;
 			while (hasMore && !isPaused() && !isStopping.getAsBoolean()) {
-				var feeds = new ArrayList<>(this.cursors.behind(this.carrier.consumer()));
+				var feeds = new ArrayList<>(this.cursors.behind(this.sender.consumer()));
 				feeds.removeAll(heldUp);
 				hasMore = deliverBatches(feeds, heldUp, workers, isStopping);
 			}
@@ -175,15 +176,15 @@ class FeedDelivery {
 			while (!calls.isEmpty() && !isStopping.getAsBoolean()) {
 				var events = calls.pop();
 				callSize = events.size();
-				var outcome = Tenancy.of(reached.tenantId()).call(() -> this.carrier.carry(events));
-				if (outcome == Delivered.REFUSED && events.size() > 1) {
+				var outcome = Tenancy.of(reached.tenantId()).call(() -> this.sender.carry(events));
+				if (outcome == DeliveryResult.REFUSED && events.size() > 1) {
 					calls.push(events.subList(events.size() / 2, events.size()));
 					calls.push(events.subList(0, events.size() / 2));
 				}
 				else {
 					count(events, outcome);
 					reached = reached.at(events.getLast().sequence());
-					if (this.carrier.isRepetitionNoticed(events)) {
+					if (this.sender.isRepetitionNoticed(events)) {
 						move(reached);
 					}
 				}
@@ -224,12 +225,12 @@ class FeedDelivery {
 		return calls;
 	}
 
-	private void count(List<NumberedEvent> events, Delivered outcome) {
+	private void count(List<NumberedEvent> events, DeliveryResult outcome) {
 		this.delivered.withTag("outcome", WireNames.of(outcome)).increment(events.size());
-		if (outcome == Delivered.REFUSED) {
+		if (outcome == DeliveryResult.REFUSED) {
 			var event = events.getFirst();
 			log.warn("location {} of tenant {}, order {}: {} refused event {}, which is skipped", event.locationId(),
-					event.tenantId(), event.orderId(), this.carrier.consumer(), event.eventId());
+					event.tenantId(), event.orderId(), this.sender.consumer(), event.eventId());
 		}
 	}
 

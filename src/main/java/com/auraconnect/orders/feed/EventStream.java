@@ -31,7 +31,7 @@ public final class EventStream implements AutoCloseable {
 
 	private final Feed feed;
 
-	private final StreamPlaces.Owner owner;
+	private final StreamLimit.Owner owner;
 
 	private final FeedTail live;
 
@@ -44,7 +44,7 @@ public final class EventStream implements AutoCloseable {
 
 	private long lastLive;
 
-	EventStream(EventStreams streams, Feed feed, StreamPlaces.Owner owner, FeedTail live, long cursor) {
+	EventStream(EventStreams streams, Feed feed, StreamLimit.Owner owner, FeedTail live, long cursor) {
 		this.streams = streams;
 		this.feed = feed;
 		this.owner = owner;

@@ -25,7 +25,7 @@ public class EventStreams implements SmartLifecycle {
 
 	private final StreamSettings settings;
 
-	private final StreamPlaces places;
+	private final StreamLimit places;
 
 	private final Semaphore readers;
 
@@ -35,7 +35,7 @@ public class EventStreams implements SmartLifecycle {
 		this.live = live;
 		this.events = events;
 		this.settings = settings;
-		this.places = new StreamPlaces(settings);
+		this.places = new StreamLimit(settings);
 		this.readers = new Semaphore(settings.readers());
 		Gauge.builder("events.streams", this.places::taken)
 			.description("Streams of server-sent events that are open on this replica")
@@ -53,7 +53,7 @@ public class EventStreams implements SmartLifecycle {
 	 */
 	public EventStream open(long tenantId, String subject, long locationId, OptionalLong after) {
 		var feed = new Feed(tenantId, locationId);
-		var owner = new StreamPlaces.Owner(tenantId, subject);
+		var owner = new StreamLimit.Owner(tenantId, subject);
 		this.places.take(owner);
 		try {
 			var last = this.events.after(tenantId, locationId, Long.MAX_VALUE, 1, this.settings.piece())
@@ -71,7 +71,7 @@ public class EventStreams implements SmartLifecycle {
 		}
 	}
 
-	void closed(Feed feed, StreamPlaces.Owner owner) {
+	void closed(Feed feed, StreamLimit.Owner owner) {
 		this.live.leave(feed);
 		this.places.giveBack(owner);
 	}

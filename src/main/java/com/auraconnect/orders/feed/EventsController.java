@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.auraconnect.orders.http.LargeAnswer;
-import com.auraconnect.orders.http.RequestsUnderWay;
+import com.auraconnect.orders.http.ConcurrentRequestLimit;
 import com.auraconnect.orders.order.LocationNotFound;
 import com.auraconnect.orders.order.OrderMeters;
 import com.auraconnect.orders.order.read.AnswerSettings;
@@ -73,7 +73,7 @@ class EventsController {
 		requireVisible(caller, wanted);
 		var after = (wanted.after() != null) ? OptionalLong.of(wanted.after()) : OptionalLong.empty();
 		try (var stream = this.streams.open(caller.tenantId(), caller.subject(), wanted.locationId(), after)) {
-			RequestsUnderWay.releasePermit(request);
+			ConcurrentRequestLimit.releasePermit(request);
 			this.writer.write(stream, method == HttpMethod.HEAD, response);
 		}
 	}

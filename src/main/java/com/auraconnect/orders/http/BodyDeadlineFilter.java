@@ -36,11 +36,11 @@ class BodyDeadlineFilter extends OncePerRequestFilter {
 
 	private final BodyLimits limits;
 
-	private final BodyRoom room;
+	private final BodyMemoryLimit room;
 
 	private final Semaphore swallowing;
 
-	BodyDeadlineFilter(WebSettings settings, BodyLimits limits, BodyRoom room) {
+	BodyDeadlineFilter(WebSettings settings, BodyLimits limits, BodyMemoryLimit room) {
 		this.settings = settings;
 		this.limits = limits;
 		this.room = room;

@@ -21,7 +21,7 @@ class BodyDeadlineStream extends ServletInputStream {
 
 	private final DataSize limit;
 
-	private final BodyRoom.Share room;
+	private final BodyMemoryLimit.Share room;
 
 	private final Duration timeout;
 
@@ -36,7 +36,8 @@ class BodyDeadlineStream extends ServletInputStream {
 	/**
 	 * @param announced the declared length in bytes, negative if unknown
 	 */
-	BodyDeadlineStream(ServletInputStream body, long announced, DataSize limit, BodyRoom.Share room, Duration timeout) {
+	BodyDeadlineStream(ServletInputStream body, long announced, DataSize limit, BodyMemoryLimit.Share room,
+			Duration timeout) {
 		this.body = body;
 		this.announced = announced;
 		this.limit = limit;

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a handler whose response may be large. {@link AnswerRoom} calls it once there is
- * memory for the response.
+ * Marks a handler whose response may be large. {@link ResponseMemoryLimit} calls it once
+ * there is memory for the response.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

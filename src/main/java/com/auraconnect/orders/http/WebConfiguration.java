@@ -23,9 +23,9 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	private final List<HandlerMethodArgumentResolver> argumentResolvers;
 
-	private final AnswerRoom answerRoom;
+	private final ResponseMemoryLimit answerRoom;
 
-	WebConfiguration(List<HandlerMethodArgumentResolver> argumentResolvers, AnswerRoom answerRoom) {
+	WebConfiguration(List<HandlerMethodArgumentResolver> argumentResolvers, ResponseMemoryLimit answerRoom) {
 		this.argumentResolvers = argumentResolvers;
 		this.answerRoom = answerRoom;
 	}

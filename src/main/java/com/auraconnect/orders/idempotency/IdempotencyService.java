@@ -70,7 +70,7 @@ public class IdempotencyService {
 		 * does not depend on the request alone: stock, menu, balances, states and clocks
 		 * change.
 		 */
-		public boolean isForNow() {
+		public boolean isTemporary() {
 			return status() >= 400 && !this.isRefusalForGood;
 		}
 
@@ -162,7 +162,7 @@ public class IdempotencyService {
 	 * replica. A server error says nothing about the order.
 	 */
 	private static boolean mayResultFromSameRequest(Answer answer) {
-		return answer.isForNow() && answer.status() < 500;
+		return answer.isTemporary() && answer.status() < 500;
 	}
 
 	/**
@@ -176,7 +176,7 @@ public class IdempotencyService {
 			return;
 		}
 		try {
-			recorder.keep(status, answer.body(), null);
+			recorder.record(status, answer.body(), null);
 		}
 		catch (DuplicateKey ex) {
 			log.debug("the response with status {} is discarded: another request with its key has committed first",

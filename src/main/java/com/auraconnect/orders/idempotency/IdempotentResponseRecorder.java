@@ -36,7 +36,7 @@ class IdempotentResponseRecorder implements ResponseRecorder {
 	 * committed first.
 	 */
 	@Override
-	public void keep(OrderDocument answer, boolean isNew, SqlBatch writes) {
+	public void record(OrderDocument answer, boolean isNew, SqlBatch writes) {
 		var kept = new IdempotencyRecord(this.fingerprint, isNew ? CREATED : OK, answer.json(), answer.id(),
 				answer.version());
 		if (this.kept) {
@@ -53,7 +53,7 @@ class IdempotentResponseRecorder implements ResponseRecorder {
 	 * @throws DuplicateKey if another request with the same key has committed first
 	 */
 	@Override
-	public void keep(int status, byte[] body, @Nullable Integer version) {
+	public void record(int status, byte[] body, @Nullable Integer version) {
 		var kept = new IdempotencyRecord(this.fingerprint, status, body, null, version);
 		if (this.kept) {
 			this.answers.replace(this.request, kept);

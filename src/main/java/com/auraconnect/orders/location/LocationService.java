@@ -263,7 +263,7 @@ class LocationService {
 	}
 
 	private void record(LocationCommand target, int status, Object answer, @Nullable Integer version) {
-		target.recorder().keep(status, this.columns.write(answer).getBytes(StandardCharsets.UTF_8), version);
+		target.recorder().record(status, this.columns.write(answer).getBytes(StandardCharsets.UTF_8), version);
 	}
 
 	private StoredLocation locked(LocationCommand target) {

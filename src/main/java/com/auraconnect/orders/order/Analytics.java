@@ -11,6 +11,6 @@ public interface Analytics {
 	 * 100
 	 * @throws PartnerUnavailable if the analytics service does not answer
 	 */
-	Delivered record(long tenantId, String idempotencyKey, List<String> envelopes);
+	DeliveryResult record(long tenantId, String idempotencyKey, List<String> envelopes);
 
 }

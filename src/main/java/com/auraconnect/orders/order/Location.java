@@ -77,7 +77,7 @@ public record Location(long tenantId, long id, String currency, BusinessDays bus
 	}
 
 	/** Returns the items of a menu, those that the location is out of as unavailable. */
-	Map<Long, MenuItem> withoutItemsOut(Map<Long, MenuItem> menu, Instant now) {
+	Map<Long, MenuItem> withoutUnavailableItems(Map<Long, MenuItem> menu, Instant now) {
 		if (this.itemsOut.isEmpty()) {
 			return menu;
 		}

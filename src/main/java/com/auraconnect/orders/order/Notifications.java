@@ -20,6 +20,6 @@ public interface Notifications {
 	 * Sends a message. Idempotent per key.
 	 * @throws PartnerUnavailable if the notification service does not answer
 	 */
-	Delivered send(long tenantId, String idempotencyKey, Message message);
+	DeliveryResult send(long tenantId, String idempotencyKey, Message message);
 
 }

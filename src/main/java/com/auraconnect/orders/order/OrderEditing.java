@@ -118,7 +118,7 @@ public class OrderEditing {
 		var locationId = edited.locationId();
 		var menu = this.menu.lookUp(target.by().tenantId(), locationId, edited.unit(), choices);
 		var location = this.locations.get(target.by().tenantId(), locationId);
-		MenuItemsUnavailable.check(choices, location.withoutItemsOut(menu.items(), this.clock.instant()));
+		MenuItemsUnavailable.check(choices, location.withoutUnavailableItems(menu.items(), this.clock.instant()));
 		var isStockChecked = isStockChecked(target, locationId, Inventory.Need
 			.summed(choices.stream().map((item) -> new Inventory.Need(item.menuItemId(), item.quantity()))));
 		return this.unitOfWork.change(target, (order) -> {

@@ -222,7 +222,7 @@ public class OrderFulfilment {
 		ResponseRecorder recorderIfDone = (answer, isNew, writes) -> {
 			if (!placement.get().status().isFinal() && !placement.get().isEdited()
 					&& placement.get().isReservationStored()) {
-				recorder.keep(answer, isNew, writes);
+				recorder.record(answer, isNew, writes);
 			}
 		};
 		var target = new OrderCommandContext(OrderPrincipal.system(snapshot.tenantId()), snapshot.orderId(),

@@ -43,7 +43,7 @@ public final class OrderNumber {
 	 * or L for 1.
 	 * @return the order's id, empty if no order number can end so
 	 */
-	public static OptionalLong idCalledOut(String text) {
+	public static OptionalLong idByShortNumber(String text) {
 		var part = text.toUpperCase(Locale.ROOT).replace('O', '0').replace('I', '1').replace('L', '1');
 		if (part.length() < MIN_LENGTH || part.length() > MAX_LENGTH) {
 			return OptionalLong.empty();

@@ -170,7 +170,8 @@ public class OrderService {
 			MenuItemsUnavailable.checkSold(request.items(), quoted.items());
 		}
 		else {
-			MenuItemsUnavailable.check(request.items(), location.withoutItemsOut(quoted.items(), this.clock.instant()));
+			MenuItemsUnavailable.check(request.items(),
+					location.withoutUnavailableItems(quoted.items(), this.clock.instant()));
 		}
 		return quoted;
 	}

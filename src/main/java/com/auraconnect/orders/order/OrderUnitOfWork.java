@@ -216,7 +216,7 @@ public class OrderUnitOfWork implements StoredOrders {
 			this.transactionalListeners.forEach((listener) -> listener.beforeCommit(order, document, events, writes));
 		}
 		var change = new CommittedChange(document, order, events);
-		recorder.keep(document, change.isCreation(), writes);
+		recorder.record(document, change.isCreation(), writes);
 		return change;
 	}
 

@@ -19,7 +19,7 @@ public interface ResponseRecorder {
 	 * @param isNew whether the request created the order
 	 * @param writes collects the statements to execute
 	 */
-	void keep(OrderDocument answer, boolean isNew, SqlBatch writes);
+	void record(OrderDocument answer, boolean isNew, SqlBatch writes);
 
 	/**
 	 * Stores a response that is not an order, in the transaction of the calling thread.
@@ -27,7 +27,7 @@ public interface ResponseRecorder {
 	 * @param body the body as it is sent
 	 * @param version the {@code ETag}, null without one
 	 */
-	default void keep(int status, byte[] body, @Nullable Integer version) {
+	default void record(int status, byte[] body, @Nullable Integer version) {
 	}
 
 	/** Lets a retry be executed again: the response of this request is not final. */

@@ -94,7 +94,7 @@ public class DedicatedConnections implements AutoCloseable {
 
 	private static Connection prepared(Connection connection, Tenancy tenancy, String... settings) throws SQLException {
 		try (var statement = connection.createStatement()) {
-			tenancy.tell(connection);
+			tenancy.applyTo(connection);
 			for (var setting : settings) {
 				statement.execute(setting);
 			}

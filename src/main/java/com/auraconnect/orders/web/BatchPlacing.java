@@ -115,11 +115,11 @@ class BatchPlacing {
 	record Placed(Result result, boolean isTransient) {
 
 		static Placed of(String key, Answer answer, Batch batch) {
-			return new Placed(Result.of(key, answer, batch), answer.isForNow());
+			return new Placed(Result.of(key, answer, batch), answer.isTemporary());
 		}
 
 		static Placed refused(@Nullable String key, Answer answer) {
-			return new Placed(Result.refused(key, answer), answer.isForNow());
+			return new Placed(Result.refused(key, answer), answer.isTemporary());
 		}
 
 	}

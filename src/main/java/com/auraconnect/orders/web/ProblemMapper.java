@@ -24,7 +24,7 @@ import com.auraconnect.orders.http.NoRoomForAnswer;
 import com.auraconnect.orders.http.NoRoomForBody;
 import com.auraconnect.orders.http.Problem;
 import com.auraconnect.orders.http.ResourceNotFound;
-import com.auraconnect.orders.http.TooManyRequestsUnderWay;
+import com.auraconnect.orders.http.TooManyConcurrentRequests;
 import com.auraconnect.orders.idempotency.DuplicateKey;
 import com.auraconnect.orders.idempotency.IdempotencyKeyReused;
 import com.auraconnect.orders.idempotency.MalformedIdempotencyKey;
@@ -158,7 +158,7 @@ final class ProblemMapper {
 				Problem.temporary(ErrorCode.MENU_UNAVAILABLE, ex.getMessage(), ex.retryAfter());
 			case PartnerUnavailable ex ->
 				Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), ex.retryAfter());
-			case TooManyRequestsUnderWay ex ->
+			case TooManyConcurrentRequests ex ->
 				Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), DEFAULT_DELAY);
 			case NoRoomForAnswer ex -> Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), DEFAULT_DELAY);
 			case NoRoomForBody ex -> Problem.temporary(ErrorCode.SERVICE_UNAVAILABLE, ex.getMessage(), DEFAULT_DELAY);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import com.auraconnect.orders.http.WireFormat;
 import com.auraconnect.orders.order.Analytics;
 import com.auraconnect.orders.order.CustomerDirectory;
-import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.DeliveryResult;
 import com.auraconnect.orders.order.Inventory;
 import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.order.MenuService;
@@ -219,9 +219,10 @@ class PartnerClientTests {
 		try (var server = OddServer.answering(status, "{}")) {
 			with(server.url(), (context) -> {
 				IntStream.range(0, 6).forEach((i) -> {
-					assertThat(context.getBean(Notifications.class).send(1, "k", MESSAGE)).isEqualTo(Delivered.REFUSED);
+					assertThat(context.getBean(Notifications.class).send(1, "k", MESSAGE))
+						.isEqualTo(DeliveryResult.REFUSED);
 					assertThat(context.getBean(Analytics.class).record(1, "k", List.of("{}")))
-						.isEqualTo(Delivered.REFUSED);
+						.isEqualTo(DeliveryResult.REFUSED);
 				});
 				assertThat(server.heads()).as("no retries").hasSize(12);
 			});

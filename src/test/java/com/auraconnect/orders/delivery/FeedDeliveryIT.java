@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
-import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.DeliveryResult;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
@@ -95,7 +95,7 @@ class FeedDeliveryIT {
 			if (event.locationId() == 2 && event.sequence() <= 3) {
 				cursors.add(cursor());
 			}
-			return Delivered.ACCEPTED;
+			return DeliveryResult.ACCEPTED;
 		}).deliver(RUNNING);
 		assertThat(cursors).containsExactly(0L, 1L, 2L);
 	}
@@ -177,7 +177,7 @@ class FeedDeliveryIT {
 			if (event.locationId() == 72) {
 				throw new IllegalStateException("on purpose");
 			}
-			return Delivered.ACCEPTED;
+			return DeliveryResult.ACCEPTED;
 		});
 		delivery.deliver(RUNNING);
 		assertThat(this.accepted).hasSize(10).containsOnlyOnce("2/72/1");
@@ -306,17 +306,17 @@ class FeedDeliveryIT {
 				""").param(this.consumer).update();
 	}
 
-	private Delivered accept(NumberedEvent event) {
+	private DeliveryResult accept(NumberedEvent event) {
 		this.accepted.add(event.tenantId() + "/" + event.locationId() + "/" + event.sequence());
-		return Delivered.ACCEPTED;
+		return DeliveryResult.ACCEPTED;
 	}
 
 	private FeedDelivery delivery() {
 		return delivery(this::carry);
 	}
 
-	private FeedDelivery delivery(ThrowingFunction<NumberedEvent, Delivered> partner) {
-		return new FeedDelivery(new Carrier() {
+	private FeedDelivery delivery(ThrowingFunction<NumberedEvent, DeliveryResult> partner) {
+		return new FeedDelivery(new EventSender() {
 
 			@Override
 			public String consumer() {
@@ -329,7 +329,7 @@ class FeedDeliveryIT {
 			}
 
 			@Override
-			public Delivered carry(List<NumberedEvent> events) {
+			public DeliveryResult carry(List<NumberedEvent> events) {
 				assertThat(events).hasSize(1);
 				return partner.apply(events.getFirst());
 			}
@@ -339,7 +339,7 @@ class FeedDeliveryIT {
 
 	/** Delivers up to 8 events a call; location 71 has one that is refused or fails. */
 	private FeedDelivery batches() {
-		return new FeedDelivery(new Carrier() {
+		return new FeedDelivery(new EventSender() {
 
 			@Override
 			public String consumer() {
@@ -352,35 +352,35 @@ class FeedDeliveryIT {
 			}
 
 			@Override
-			public Delivered carry(List<NumberedEvent> events) {
+			public DeliveryResult carry(List<NumberedEvent> events) {
 				if (events.getFirst().locationId() != 71) {
-					return Delivered.ACCEPTED;
+					return DeliveryResult.ACCEPTED;
 				}
 				var sequences = events.stream().map(NumberedEvent::sequence).toList();
 				if (sequences.contains(FeedDeliveryIT.this.refusesAt)) {
 					FeedDeliveryIT.this.calls.add(sequences.getFirst() + "-" + sequences.getLast());
-					return Delivered.REFUSED;
+					return DeliveryResult.REFUSED;
 				}
 				if (sequences.contains(FeedDeliveryIT.this.failsAt)
 						|| sequences.size() >= FeedDeliveryIT.this.slowFrom) {
 					throw new PartnerUnavailable(Partner.ANALYTICS, FeedDeliveryIT.this.pause, true, null);
 				}
 				FeedDeliveryIT.this.calls.add(sequences.getFirst() + "-" + sequences.getLast());
-				return Delivered.ACCEPTED;
+				return DeliveryResult.ACCEPTED;
 			}
 
 		}, this.cursors, SETTINGS, Clock.systemUTC(), this.meters);
 	}
 
-	private Delivered carry(NumberedEvent event) {
+	private DeliveryResult carry(NumberedEvent event) {
 		if (!event.message().contains("\"location_id\":2,")) {
-			return Delivered.ACCEPTED;
+			return DeliveryResult.ACCEPTED;
 		}
 		if (event.sequence() == this.failsAt) {
 			throw new PartnerUnavailable(Partner.ANALYTICS, Duration.ofMinutes(1), true, null);
 		}
 		this.delivered.add(event.sequence());
-		return (event.sequence() == this.refusesAt) ? Delivered.REFUSED : Delivered.ACCEPTED;
+		return (event.sequence() == this.refusesAt) ? DeliveryResult.REFUSED : DeliveryResult.ACCEPTED;
 	}
 
 }

@@ -95,7 +95,7 @@ class LoadBalancerIT {
 			for (var method : new String[] { "PUT", "DELETE", "POST", "PATCH" }) {
 				seen.set(0);
 				assertThatProblem(client().send(method, "/anything", "{}")).is(503, "SERVICE_UNAVAILABLE")
-					.asksToComeBack();
+					.hasRetryAfter();
 				assertThat(seen).as(method).hasValueLessThanOrEqualTo(1);
 			}
 		}

@@ -185,7 +185,7 @@ class EventStreamIT {
 		readings.forEach((reading) -> await().until(reading::isReceiving));
 
 		assertThatProblem(this.client.get("/api/v1/events/stream?location_id=2")).is(503, "SERVICE_UNAVAILABLE")
-			.asksToComeBack();
+			.hasRetryAfter();
 		readings.forEach(Reading::close);
 	}
 

@@ -60,7 +60,7 @@ class SlowReaderIT {
 
 	private final FeedTail live = new FeedTail(0, IN_MEMORY, new SseFrameMemory(MEMORY.toBytes()), PIECE.toBytes());
 
-	private final EventStream stream = new EventStream(this.streams, FEED, new StreamPlaces.Owner(1, "display"),
+	private final EventStream stream = new EventStream(this.streams, FEED, new StreamLimit.Owner(1, "display"),
 			this.live, 0);
 
 	private long last;

@@ -20,7 +20,7 @@ class BodyDeadlineStreamTests {
 	private static final DataSize LIMIT = DataSize.ofKilobytes(64);
 
 	/** Memory for one body of the largest size. */
-	private final BodyRoom room = new BodyRoom(TestWebSettings.withRoom(LIMIT, Duration.ZERO));
+	private final BodyMemoryLimit room = new BodyMemoryLimit(TestWebSettings.withRoom(LIMIT, Duration.ZERO));
 
 	private final Counted sent = new Counted();
 

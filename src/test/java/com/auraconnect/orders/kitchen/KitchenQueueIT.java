@@ -91,7 +91,7 @@ class KitchenQueueIT {
 		new ResourceDatabasePopulator(new ClassPathResource("lists/orders.sql"),
 				new ClassPathResource("lists/kitchen.sql"))
 			.execute(this.ownersConnection);
-		Tenancy.of(TENANT).tell(this.connection.getConnection());
+		Tenancy.of(TENANT).applyTo(this.connection.getConnection());
 	}
 
 	@AfterAll

@@ -306,7 +306,7 @@ class LocationIT {
 		assertThat(paused.status()).isEqualTo(200);
 		assertThat(paused.at("/availability/accepting").asBoolean()).isFalse();
 		assertThatProblem(staff.post("/api/v1/orders", OrderBody.burgerAt(id))).is(409, "LOCATION_PAUSED")
-			.asksToComeBack();
+			.hasRetryAfter();
 		assertThat(staff.post("/api/v1/orders/calculate", OrderBody.burgerAt(id)).status()).isEqualTo(200);
 		assertThat(staff.post("/api/v1/orders/" + before + "/items", Map.of("items", List.of(OrderBody.line(10, 1))))
 			.status()).isEqualTo(200);

@@ -198,7 +198,7 @@ class CachedMenuIT {
 
 		for (int i = 0; i < 4; i++) {
 			long start = System.nanoTime();
-			assertThatProblem(order(BURGER.and(OrderBody.line(20, 1)))).is(503, "MENU_UNAVAILABLE").asksToComeBack();
+			assertThatProblem(order(BURGER.and(OrderBody.line(20, 1)))).is(503, "MENU_UNAVAILABLE").hasRetryAfter();
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BEYOND_BUDGET);
 		}
 
@@ -217,7 +217,7 @@ class CachedMenuIT {
 		this.till.take(BURGER);
 		this.partner.mode(Mode.DOWN);
 		pass(Duration.ofHours(24).plusSeconds(1));
-		assertThatProblem(order(BURGER)).is(503, "MENU_UNAVAILABLE").asksToComeBack();
+		assertThatProblem(order(BURGER)).is(503, "MENU_UNAVAILABLE").hasRetryAfter();
 	}
 
 	@Test
@@ -226,7 +226,7 @@ class CachedMenuIT {
 		this.partner.mode(Mode.DOWN);
 		pass(OLD);
 		assertThat(degraded(addTo(id, 10).json())).containsExactly("menu");
-		assertThatProblem(addTo(id, 20)).is(503, "MENU_UNAVAILABLE").asksToComeBack();
+		assertThatProblem(addTo(id, 20)).is(503, "MENU_UNAVAILABLE").hasRetryAfter();
 	}
 
 	@Test
@@ -282,7 +282,7 @@ class CachedMenuIT {
 		pass(OLD);
 		assertThatProblem(order(BURGER)).is(422, "MENU_ITEM_UNAVAILABLE");
 		this.partner.mode(Mode.DOWN);
-		assertThatProblem(order(BURGER)).is(503, "MENU_UNAVAILABLE").asksToComeBack();
+		assertThatProblem(order(BURGER)).is(503, "MENU_UNAVAILABLE").hasRetryAfter();
 	}
 
 	/** An answer is stored after it was used, so a newer answer may be stored first. */

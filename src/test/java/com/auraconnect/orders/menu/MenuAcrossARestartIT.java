@@ -38,7 +38,7 @@ class MenuAcrossARestartIT {
 			assertThat(taken.at("/items/0/station").asText()).isEqualTo("grill");
 			assertThatProblem(client(second).post("/api/v1/orders", OrderBody.at(1, OrderBody.line(20, 1))))
 				.is(503, "MENU_UNAVAILABLE")
-				.asksToComeBack();
+				.hasRetryAfter();
 		}
 	}
 

@@ -138,7 +138,7 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 		this.changes.add(order.version());
 		var document = new OrderDocument(order.id(), order.tenantId(), order.locationId(), order.customerId(),
 				order.version(), new byte[0]);
-		recorder.keep(document, false, new SqlBatch());
+		recorder.record(document, false, new SqlBatch());
 		return document;
 	}
 

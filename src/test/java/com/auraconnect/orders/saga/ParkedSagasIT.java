@@ -225,7 +225,7 @@ class ParkedSagasIT {
 			this.sandbox.partner("menu")
 				.answerOddly("/validate", 200, items.isEmpty() ? "{}" : "{\"items\": [" + items + "]}");
 			assertThatProblem(this.admin.post("/api/v1/orders", OrderBody.burgerAt(1))).is(503, "MENU_UNAVAILABLE")
-				.asksToComeBack();
+				.hasRetryAfter();
 		}
 		this.sandbox.partner("menu").speakPlainly();
 		this.till.take(OrderBody.burgerAt(1), "confirmed");

@@ -489,7 +489,7 @@ class PlaceOrderSagaIT {
 	void anUnknownItemIsRefusedDuringAMenuOutage() {
 		this.sandbox.partner("menu").mode(Mode.DOWN);
 		Answer refused = this.client.post("/api/v1/orders", OrderBody.at(1, OrderBody.line(9001, 1)));
-		assertThatProblem(refused).is(503, "MENU_UNAVAILABLE").asksToComeBack();
+		assertThatProblem(refused).is(503, "MENU_UNAVAILABLE").hasRetryAfter();
 		this.sandbox.partner("menu").mode(Mode.UP);
 		patiently().untilAsserted(() -> assertThat(this.client.post("/api/v1/orders", BURGER).status()).isEqualTo(201));
 	}

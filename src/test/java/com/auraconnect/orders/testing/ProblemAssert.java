@@ -46,7 +46,7 @@ public final class ProblemAssert extends AbstractAssert<ProblemAssert, Answer> {
 	}
 
 	/** Verifies that it has a {@code Retry-After} in seconds. */
-	public ProblemAssert asksToComeBack() {
+	public ProblemAssert hasRetryAfter() {
 		assertThat(this.actual.header("Retry-After"))
 			.hasValueSatisfying((seconds) -> assertThat(Long.parseLong(seconds)).isPositive());
 		return this;

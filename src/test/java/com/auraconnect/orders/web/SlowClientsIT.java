@@ -116,7 +116,7 @@ class SlowClientsIT {
 				send(crowd.join(), head);
 				return this.client.get("/api/v1/orders");
 			}, (answer) -> answer.status() == 503);
-			assertThatProblem(refused).is(503, "SERVICE_UNAVAILABLE").asksToComeBack();
+			assertThatProblem(refused).is(503, "SERVICE_UNAVAILABLE").hasRetryAfter();
 			for (var probe : List.of("/health", "/actuator/health/liveness", "/actuator/health/readiness",
 					"/actuator/prometheus")) {
 				assertThat(this.client.get(probe).status()).as(probe).isEqualTo(200);

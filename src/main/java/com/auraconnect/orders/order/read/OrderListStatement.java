@@ -129,7 +129,7 @@ final class OrderListStatement {
 	 */
 	private void search() {
 		var search = this.list.filter().search();
-		var called = (search != null) ? OrderNumber.idCalledOut(search) : OptionalLong.empty();
+		var called = (search != null) ? OrderNumber.idByShortNumber(search) : OptionalLong.empty();
 		and("""
 				(o.order_number ^@ upper(:search)
 				 OR o.external_id_lower ^@ lower(:search)

@@ -99,7 +99,7 @@ public final class Tenancy {
 	 * Sets this tenancy on a session, until it is set again.
 	 * @param connection without an open transaction
 	 */
-	public void tell(Connection connection) throws SQLException {
+	public void applyTo(Connection connection) throws SQLException {
 		try (var statement = connection.prepareStatement(SET_TENANCY)) {
 			statement.setString(1, this.role);
 			statement.setString(2, this.tenant);

@@ -56,7 +56,7 @@ class TenantDataSource extends DelegatingDataSource {
 	private void setTenancy(Connection connection, Tenancy tenancy) throws SQLException {
 		var session = connection.unwrap(PGConnection.class);
 		if (!tenancy.equals(this.tenancies.getOrDefault(session, Tenancy.none()))) {
-			tenancy.tell(connection);
+			tenancy.applyTo(connection);
 			this.tenancies.put(session, tenancy);
 		}
 	}

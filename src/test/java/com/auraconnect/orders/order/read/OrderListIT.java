@@ -101,7 +101,7 @@ class OrderListIT {
 	@BeforeAll
 	void takeOrders() throws SQLException {
 		new ResourceDatabasePopulator(new ClassPathResource("lists/orders.sql")).execute(this.ownersConnection);
-		Tenancy.of(OrderLists.TENANT).tell(this.connection.getConnection());
+		Tenancy.of(OrderLists.TENANT).applyTo(this.connection.getConnection());
 	}
 
 	@AfterAll
@@ -157,10 +157,10 @@ class OrderListIT {
 		var ofAll = "SELECT * FROM orders WHERE status = 'completed'";
 
 		assertThat(expectedRows(this.database, ofTenant)).isEqualTo(expectedRows(this.owner, ofTenant));
-		Tenancy.everyTenant().tell(this.connection.getConnection());
+		Tenancy.everyTenant().applyTo(this.connection.getConnection());
 		assertThat(expectedRows(this.database, ofAll)).isBetween(expectedRows(this.owner, ofAll) * 99 / 100,
 				expectedRows(this.owner, ofAll));
-		Tenancy.of(OrderLists.TENANT).tell(this.connection.getConnection());
+		Tenancy.of(OrderLists.TENANT).applyTo(this.connection.getConnection());
 	}
 
 	private static long expectedRows(JdbcClient database, String sql) {
@@ -268,7 +268,7 @@ class OrderListIT {
 	void pagesOfALocationShareAGenericPlan() throws SQLException {
 		var own = connect();
 		try {
-			Tenancy.of(OrderLists.TENANT).tell(own.getConnection());
+			Tenancy.of(OrderLists.TENANT).applyTo(own.getConnection());
 			var pages = new OrderListQuery(ConsistentReads.of(JdbcClient.create(own)),
 					answers(DataSize.ofMegabytes(1)));
 			for (int i = 0; i < 30; i++) {

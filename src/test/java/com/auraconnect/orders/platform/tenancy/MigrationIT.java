@@ -97,8 +97,8 @@ class MigrationIT {
 
 	private static void assertTakesBothRoles(PostgresUrl database) {
 		try (var connection = database.connect()) {
-			Tenancy.of(1).tell(connection);
-			Tenancy.everyTenant().tell(connection);
+			Tenancy.of(1).applyTo(connection);
+			Tenancy.everyTenant().applyTo(connection);
 		}
 		catch (SQLException ex) {
 			throw new AssertionError(ex);

@@ -92,7 +92,7 @@ class RowLevelSecurityIT {
 
 	@Test
 	void aSessionWithoutATenantReadsAndWritesNothing() throws SQLException {
-		Tenancy.none().tell(this.connection.getConnection());
+		Tenancy.none().applyTo(this.connection.getConnection());
 		var withoutTasks = this.tables.stream().filter((table) -> !table.name().equals("scheduled_tasks")).toList();
 
 		int statements = 0;
@@ -104,7 +104,7 @@ class RowLevelSecurityIT {
 
 	@Test
 	void aSessionOfOneTenantReachesOnlyItsOwnRows() throws SQLException {
-		Tenancy.of(1).tell(this.connection.getConnection());
+		Tenancy.of(1).applyTo(this.connection.getConnection());
 
 		int statements = 0;
 		for (var table : this.tables) {
@@ -131,14 +131,14 @@ class RowLevelSecurityIT {
 
 	@Test
 	void noRowCanBeMovedToAnotherTenant() throws SQLException {
-		Tenancy.of(1).tell(this.connection.getConnection());
+		Tenancy.of(1).applyTo(this.connection.getConnection());
 
 		assertThat(this.tables).allSatisfy((table) -> assertRefused(() -> this.session.sql(table.handOver()).update()));
 	}
 
 	@Test
 	void allTenantsAreVisibleOnlyToTheRoleForThemWithTheirSetting() throws SQLException {
-		Tenancy.everyTenant().tell(this.connection.getConnection());
+		Tenancy.everyTenant().applyTo(this.connection.getConnection());
 		assertThat(this.tables).allSatisfy((table) -> assertThat(count(this.session, table, 1)).isPositive())
 			.allSatisfy((table) -> assertThat(count(this.session, table, 2)).isPositive());
 

@@ -192,7 +192,7 @@ class RateLimitIT {
 	}
 
 	private static void assertRefused(Answer answer, int limit) {
-		assertThatProblem(answer).is(429, "RATE_LIMITED").asksToComeBack();
+		assertThatProblem(answer).is(429, "RATE_LIMITED").hasRetryAfter();
 		assertLimit(answer, limit, 0);
 		assertThat(answer.header("Retry-After")).isEqualTo(answer.header("X-RateLimit-Reset"));
 	}

@@ -126,7 +126,7 @@ class RateLimitReplicasIT {
 				granted.incrementAndGet();
 			}
 			else {
-				assertThatProblem(answer).is(429, "RATE_LIMITED").asksToComeBack();
+				assertThatProblem(answer).is(429, "RATE_LIMITED").hasRetryAfter();
 			}
 		});
 		return granted.get();

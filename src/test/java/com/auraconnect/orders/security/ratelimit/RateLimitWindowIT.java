@@ -51,7 +51,7 @@ class RateLimitWindowIT {
 		for (int i = 0; i < 3; i++) {
 			assertThat(customer.get("/api/v1/orders/0").status()).isEqualTo(404);
 		}
-		assertThatProblem(customer.get("/api/v1/orders/0")).is(429, "RATE_LIMITED").asksToComeBack();
+		assertThatProblem(customer.get("/api/v1/orders/0")).is(429, "RATE_LIMITED").hasRetryAfter();
 	}
 
 }

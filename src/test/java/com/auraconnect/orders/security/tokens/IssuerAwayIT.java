@@ -45,7 +45,7 @@ class IssuerAwayIT {
 
 	@Test
 	void requestsGet503OnlyUntilAKeyIsKnown() {
-		assertThatProblem(as("early").get("/api/v1/orders")).is(503, "SERVICE_UNAVAILABLE").asksToComeBack();
+		assertThatProblem(as("early").get("/api/v1/orders")).is(503, "SERVICE_UNAVAILABLE").hasRetryAfter();
 		assertThat(this.client.get("/health").status()).isEqualTo(200);
 
 		ISSUER.breakDown(false);

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.cache.OrderCache;
-import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.DeliveryResult;
 import com.auraconnect.orders.order.Notifications;
 import com.auraconnect.orders.order.Notifications.Message;
 import com.auraconnect.orders.order.OrderDocument;
@@ -22,9 +22,9 @@ import com.auraconnect.orders.platform.codec.Json;
  * the notification service may know the recipient.
  */
 @Component
-class NotificationCarrier implements Carrier {
+class NotificationSender implements EventSender {
 
-	private static final Logger log = LoggerFactory.getLogger(NotificationCarrier.class);
+	private static final Logger log = LoggerFactory.getLogger(NotificationSender.class);
 
 	/** Template of the notification service by new order status. */
 	private static final Map<String, String> TEMPLATES = Map.of("confirmed", "order_confirmed", "ready", "order_ready",
@@ -36,7 +36,7 @@ class NotificationCarrier implements Carrier {
 
 	private final Json json;
 
-	NotificationCarrier(Notifications notifications, OrderCache orders, Json json) {
+	NotificationSender(Notifications notifications, OrderCache orders, Json json) {
 		this.notifications = notifications;
 		this.orders = orders;
 		this.json = json;
@@ -53,7 +53,7 @@ class NotificationCarrier implements Carrier {
 	}
 
 	@Override
-	public Delivered carry(List<NumberedEvent> events) {
+	public DeliveryResult carry(List<NumberedEvent> events) {
 		return carry(events.getFirst());
 	}
 
@@ -61,17 +61,17 @@ class NotificationCarrier implements Carrier {
 		return (event.newStatus() != null) ? TEMPLATES.get(event.newStatus()) : null;
 	}
 
-	private Delivered carry(NumberedEvent event) {
+	private DeliveryResult carry(NumberedEvent event) {
 		var template = template(event);
 		if (template == null) {
-			return Delivered.ACCEPTED;
+			return DeliveryResult.ACCEPTED;
 		}
 		return this.orders.findInBackground(event.tenantId(), event.orderId(), event.orderVersion())
 			.map((order) -> this.notifications.send(event.tenantId(), key(event, order), message(template, order)))
 			.orElseGet(() -> {
 				log.warn("no notification: order {} of event {} is not in the database", event.orderId(),
 						event.eventId());
-				return Delivered.ACCEPTED;
+				return DeliveryResult.ACCEPTED;
 			});
 	}
 

@@ -1,7 +1,7 @@
 package com.auraconnect.orders.order;
 
 /** Result of a message to a partner. */
-public enum Delivered {
+public enum DeliveryResult {
 
 	/** The partner accepted the message. */
 	ACCEPTED,

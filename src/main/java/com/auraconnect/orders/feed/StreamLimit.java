@@ -7,7 +7,7 @@ import java.util.Map;
  * Limits the streams that are open on this replica: in total, per tenant and per caller.
  * Thread-safe.
  */
-class StreamPlaces {
+class StreamLimit {
 
 	private final Map<Object, Integer> taken = new HashMap<>();
 
@@ -15,7 +15,7 @@ class StreamPlaces {
 
 	private int all;
 
-	StreamPlaces(StreamSettings settings) {
+	StreamLimit(StreamSettings settings) {
 		this.settings = settings;
 	}
 

@@ -1,11 +1,11 @@
 package com.auraconnect.orders.http;
 
 /** Thrown when a replica has as many requests in progress as it has memory for. */
-public class TooManyRequestsUnderWay extends RuntimeException {
+public class TooManyConcurrentRequests extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	TooManyRequestsUnderWay() {
+	TooManyConcurrentRequests() {
 		super("Too many requests are in progress on this replica; retry the request");
 	}
 

@@ -18,13 +18,14 @@ import org.springframework.web.method.HandlerMethod;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-class AnswerRoomTests {
+class ResponseMemoryLimitTests {
 
 	private static final int KILOBYTE = 1024;
 
 	/** 10 KB for all responses, and pages of at most 6 KB. */
-	private final AnswerRoom room = new AnswerRoom(new AnswerSettings(DataSize.ofKilobytes(6), DataSize.ofKilobytes(20),
-			DataSize.ofKilobytes(20), DataSize.ofKilobytes(10), DataSize.ofKilobytes(1), Duration.ZERO));
+	private final ResponseMemoryLimit room = new ResponseMemoryLimit(
+			new AnswerSettings(DataSize.ofKilobytes(6), DataSize.ofKilobytes(20), DataSize.ofKilobytes(20),
+					DataSize.ofKilobytes(10), DataSize.ofKilobytes(1), Duration.ZERO));
 
 	private final MockHttpServletRequest first = new MockHttpServletRequest();
 

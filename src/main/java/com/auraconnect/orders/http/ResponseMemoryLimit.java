@@ -28,9 +28,9 @@ import com.auraconnect.orders.order.read.AnswerSettings;
  * bounds their number.
  */
 @ControllerAdvice
-class AnswerRoom implements HandlerInterceptor, ResponseBodyAdvice<Object> {
+class ResponseMemoryLimit implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 
-	private static final String SHARE = AnswerRoom.class.getName() + ".SHARE";
+	private static final String SHARE = ResponseMemoryLimit.class.getName() + ".SHARE";
 
 	private static final int KILOBYTE = 1024;
 
@@ -38,7 +38,7 @@ class AnswerRoom implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 
 	private final Semaphore room;
 
-	AnswerRoom(AnswerSettings settings) {
+	ResponseMemoryLimit(AnswerSettings settings) {
 		this.settings = settings;
 		this.room = new Semaphore(kilobytes(settings.together().toBytes()), true);
 	}
@@ -99,8 +99,8 @@ class AnswerRoom implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 		private int kilobytes;
 
 		Share(int kilobytes) throws InterruptedException {
-			var wait = AnswerRoom.this.settings.patience();
-			if (!AnswerRoom.this.room.tryAcquire(kilobytes, wait.toMillis(), TimeUnit.MILLISECONDS)) {
+			var wait = ResponseMemoryLimit.this.settings.patience();
+			if (!ResponseMemoryLimit.this.room.tryAcquire(kilobytes, wait.toMillis(), TimeUnit.MILLISECONDS)) {
 				throw new NoRoomForAnswer();
 			}
 			this.kilobytes = kilobytes;
@@ -109,7 +109,7 @@ class AnswerRoom implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 		/** Releases all permits but the needed ones. */
 		void shrinkTo(int needed) {
 			int unneeded = Math.max(0, this.kilobytes - needed);
-			AnswerRoom.this.room.release(unneeded);
+			ResponseMemoryLimit.this.room.release(unneeded);
 			this.kilobytes -= unneeded;
 		}
 

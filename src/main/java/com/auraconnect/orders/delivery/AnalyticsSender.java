@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.Analytics;
-import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.DeliveryResult;
 import com.auraconnect.orders.platform.codec.Sha256;
 
 /**
@@ -14,13 +14,13 @@ import com.auraconnect.orders.platform.codec.Sha256;
  * an upgrade that changes a message's form.
  */
 @Component
-class AnalyticsCarrier implements Carrier {
+class AnalyticsSender implements EventSender {
 
 	private final Analytics analytics;
 
 	private final DeliverySettings settings;
 
-	AnalyticsCarrier(Analytics analytics, DeliverySettings settings) {
+	AnalyticsSender(Analytics analytics, DeliverySettings settings) {
 		this.analytics = analytics;
 		this.settings = settings;
 	}
@@ -36,7 +36,7 @@ class AnalyticsCarrier implements Carrier {
 	}
 
 	@Override
-	public Delivered carry(List<NumberedEvent> events) {
+	public DeliveryResult carry(List<NumberedEvent> events) {
 		var messages = events.stream().map(NumberedEvent::message).toList();
 		var key = "events-" + Sha256.hex(String.join("\n", messages));
 		return this.analytics.record(events.getFirst().tenantId(), key, messages);

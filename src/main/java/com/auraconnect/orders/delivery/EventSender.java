@@ -2,11 +2,11 @@ package com.auraconnect.orders.delivery;
 
 import java.util.List;
 
-import com.auraconnect.orders.order.Delivered;
+import com.auraconnect.orders.order.DeliveryResult;
 import com.auraconnect.orders.order.PartnerUnavailable;
 
 /** Delivers events to one partner. */
-interface Carrier {
+interface EventSender {
 
 	/** The partner's name in cursors, tasks and metrics. */
 	String consumer();
@@ -28,9 +28,10 @@ interface Carrier {
 	 * Delivers consecutive events of one feed by one call. May be called again with the
 	 * same events; a call with the same body then has the same idempotency key.
 	 * @param events in feed order, not empty, at most {@link #eventsPerCall()}
-	 * @return {@link Delivered#ACCEPTED} also for events that the partner does not need
+	 * @return {@link DeliveryResult#ACCEPTED} also for events that the partner does not
+	 * need
 	 * @throws PartnerUnavailable if the partner does not answer
 	 */
-	Delivered carry(List<NumberedEvent> events);
+	DeliveryResult carry(List<NumberedEvent> events);
 
 }

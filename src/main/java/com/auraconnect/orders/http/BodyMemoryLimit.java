@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * bounds their number.
  */
 @Component
-class BodyRoom {
+class BodyMemoryLimit {
 
 	private static final int KILOBYTE = 1024;
 
@@ -21,7 +21,7 @@ class BodyRoom {
 
 	private final Semaphore batch;
 
-	BodyRoom(WebSettings settings) {
+	BodyMemoryLimit(WebSettings settings) {
 		this.settings = settings;
 		this.single = new Semaphore(kilobytes(settings.largeBodies().toBytes()), true);
 		this.batch = new Semaphore(kilobytes(settings.batchBodies().toBytes()), true);
@@ -55,12 +55,12 @@ class BodyRoom {
 
 		/** Whether a body of this size needs permits. */
 		boolean isLarge(long bytes) {
-			return bytes > BodyRoom.this.settings.smallBody().toBytes();
+			return bytes > BodyMemoryLimit.this.settings.smallBody().toBytes();
 		}
 
 		private boolean tryAcquire(int needed) {
 			try {
-				return this.room.tryAcquire(needed, BodyRoom.this.settings.roomPatience().toMillis(),
+				return this.room.tryAcquire(needed, BodyMemoryLimit.this.settings.roomPatience().toMillis(),
 						TimeUnit.MILLISECONDS);
 			}
 			catch (InterruptedException ex) {

@@ -3,7 +3,7 @@ package com.auraconnect.orders.feed;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-import com.auraconnect.orders.feed.StreamPlaces.Owner;
+import com.auraconnect.orders.feed.StreamLimit.Owner;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.util.unit.DataSize;
@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-class StreamPlacesTests {
+class StreamLimitTests {
 
 	private static final int REPLICA_LIMIT = 10;
 
@@ -19,7 +19,7 @@ class StreamPlacesTests {
 
 	private static final int CALLER_LIMIT = 4;
 
-	private final StreamPlaces places = new StreamPlaces(
+	private final StreamLimit places = new StreamLimit(
 			new StreamSettings(REPLICA_LIMIT, TENANT_LIMIT, CALLER_LIMIT, 1, DataSize.ofBytes(1), 1,
 					DataSize.ofBytes(1), 1, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
 

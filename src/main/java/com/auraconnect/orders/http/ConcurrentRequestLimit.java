@@ -26,13 +26,13 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
-public class RequestsUnderWay extends OncePerRequestFilter {
+public class ConcurrentRequestLimit extends OncePerRequestFilter {
 
 	private static final Set<String> LIVENESS = Set.of("/actuator/health/liveness", "/livez");
 
 	private static final Set<String> PROBES = Set.of("/health", "/readyz");
 
-	private static final String PERMIT = RequestsUnderWay.class.getName() + ".PERMIT";
+	private static final String PERMIT = ConcurrentRequestLimit.class.getName() + ".PERMIT";
 
 	private final Semaphore permits;
 
@@ -46,7 +46,7 @@ public class RequestsUnderWay extends OncePerRequestFilter {
 
 	private final HandlerExceptionResolver problems;
 
-	RequestsUnderWay(WebSettings settings, Drain drain,
+	ConcurrentRequestLimit(WebSettings settings, Drain drain,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		this.permits = new Semaphore(settings.requests());
 		this.probePermits = new Semaphore(settings.probes());
@@ -64,7 +64,7 @@ public class RequestsUnderWay extends OncePerRequestFilter {
 		}
 		var permits = permits(request.getRequestURI());
 		if (!tryAcquire(permits)) {
-			this.problems.resolveException(request, response, null, new TooManyRequestsUnderWay());
+			this.problems.resolveException(request, response, null, new TooManyConcurrentRequests());
 			return;
 		}
 		request.setAttribute(PERMIT, permits);
