@@ -1,6 +1,5 @@
 -- The currency that an order was taken in. A column with a constant default rewrites no row, so all rows get the currency
--- that most locations have; those of the other locations are corrected after that, a location at a time, while orders are
--- taken. Outside of a transaction; each step can be repeated.
+-- that most locations have; those of the other locations are corrected after that, while orders are taken. Outside of a transaction; each step can be repeated.
 SET orders.tenant = '*';
 SET lock_timeout = '5s';
 
@@ -25,14 +24,30 @@ ALTER TABLE orders ALTER COLUMN currency DROP DEFAULT;
 SET lock_timeout = 0;
 SET statement_timeout = 0;
 
+-- Small transactions, each of which locks few orders, and those by ascending id as all changes do.
 DO $$
 DECLARE
-    location RECORD;
+    last BIGINT := 0;
 BEGIN
-    FOR location IN SELECT tenant_id, id, currency FROM locations ORDER BY tenant_id, id LOOP
-        UPDATE orders SET currency = location.currency
-        WHERE tenant_id = location.tenant_id AND location_id = location.id AND currency <> location.currency;
+    IF (SELECT count(DISTINCT currency) FROM locations) <= 1 THEN
+        RETURN;
+    END IF;
+    LOOP
+        WITH batch AS (
+            SELECT id FROM orders WHERE id > last ORDER BY id LIMIT 1000
+        ), wrong AS (
+            SELECT o.id, l.currency
+            FROM orders o
+            JOIN locations l ON l.tenant_id = o.tenant_id AND l.id = o.location_id
+            WHERE o.id IN (SELECT id FROM batch) AND o.currency <> l.currency
+            ORDER BY o.id
+            FOR NO KEY UPDATE OF o
+        ), corrected AS (
+            UPDATE orders o SET currency = wrong.currency FROM wrong WHERE o.id = wrong.id
+        )
+        SELECT max(id) INTO last FROM batch;
         COMMIT;
+        EXIT WHEN last IS NULL;
     END LOOP;
 END $$;
 

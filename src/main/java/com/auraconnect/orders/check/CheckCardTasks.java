@@ -2,6 +2,8 @@ package com.auraconnect.orders.check;
 
 import java.time.Instant;
 
+import com.auraconnect.orders.order.Order;
+
 /**
  * Port to the durable tasks of card payments of checks. A task is stored in the
  * transaction of the calling thread, and runs a method of {@link CheckCards} until that
@@ -23,6 +25,12 @@ public interface CheckCardTasks {
 	 * @param at the earliest time, in the past for as soon as possible
 	 */
 	void settle(long tenantId, long paymentId, Instant at);
+
+	/**
+	 * Captures or voids an authorization when the delay of an order has passed, unless
+	 * the end of that order has stored this task already.
+	 */
+	void settleAfter(long tenantId, long paymentId, Order delayed);
 
 	/** Runs the task of a settlement right away. To be called after its commit. */
 	void settleNow(long tenantId, long paymentId);

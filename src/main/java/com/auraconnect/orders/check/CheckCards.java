@@ -166,7 +166,7 @@ public class CheckCards {
 	 * @throws PartnerUnavailable if the payment service does not answer
 	 */
 	public void resume(long tenantId, long paymentId) {
-		if (!change(tenantId, paymentId, this::registerRequest)) {
+		if (!this.cards.get(tenantId, paymentId).isPending() || !change(tenantId, paymentId, this::registerRequest)) {
 			return;
 		}
 		try {
@@ -256,6 +256,9 @@ public class CheckCards {
 	 * @throws PartnerUnavailable if the payment service does not answer
 	 */
 	public void settle(long tenantId, long paymentId, @Nullable Long reached) {
+		if (!isHeld(this.cards.get(tenantId, paymentId))) {
+			return;
+		}
 		change(tenantId, paymentId, (card, shares) -> prepare(card, shares, reached)).ifPresent((prepared) -> {
 			if (prepared.amount().isZero()) {
 				this.charges.cancelCheck(tenantId, paymentId, prepared.authorizationId());
@@ -270,7 +273,7 @@ public class CheckCards {
 	}
 
 	/**
-	 * What is to be captured.
+	 * Capture that was decided on.
 	 *
 	 * @param amount zero for nothing
 	 * @param held the amount that the bank holds
@@ -287,13 +290,26 @@ public class CheckCards {
 		if (amount == null) {
 			var now = this.service.now();
 			shares.releaseCancelled(card.id(), now);
-			if (!isReached(shares.captureAt(card.id(), reached), now)) {
+			var due = shares.captureAt(card.id(), reached);
+			if (!isReached(due, now)) {
+				if (due.isPresent()) {
+					awaitDelay(card, shares, reached);
+				}
 				return Optional.empty();
 			}
 			amount = shares.assignCaptureAmounts(card.id());
 			this.cards.assignCaptureAmount(card, amount);
 		}
 		return Optional.of(new Capture(card.authorized(), amount, card.authorizedAmount()));
+	}
+
+	/**
+	 * Leaves the capture to the order whose delay passes last. If it ended before the
+	 * card was authorized, its end has started no task.
+	 */
+	private void awaitDelay(CheckCard card, CheckPayments shares, @Nullable Long reached) {
+		shares.lastDelayed(card.id(), reached)
+			.ifPresent((order) -> this.tasks.settleAfter(card.tenantId(), card.id(), order));
 	}
 
 	private static boolean isReached(Optional<Instant> time, Instant now) {

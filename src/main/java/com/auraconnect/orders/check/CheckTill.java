@@ -87,7 +87,7 @@ class CheckTill {
 			check.requireOpen();
 			var by = target.by().actor();
 			var location = this.locations.getInTransaction(check.tenantId(), check.locationId());
-			var sums = Sums.of(payment, location.unit());
+			var sums = Sums.of(payment, orders.unitOr(location.unit()));
 			id.set(this.checks.insertPayment(check, payment, sums.charge(), sums.tendered(), by, this.service.now()));
 			orders.take(id.get(), payment, location.payments().coin(), by, this.service.now());
 			if (payment.method().isCharged()) {
@@ -99,7 +99,7 @@ class CheckTill {
 	}
 
 	/**
-	 * Amounts of a payment in the currency of the location.
+	 * Amounts of a payment in the minor unit of the orders.
 	 *
 	 * @param charge the amount with the tip
 	 * @param tendered the cash that the guest has handed over, null if it was not said
@@ -155,13 +155,15 @@ class CheckTill {
 	 * @throws CheckNotFound if there is none that the caller may see
 	 * @throws StaleCheckVersion if the version does not match
 	 * @throws PaymentNotFound if the check has no such payment
+	 * @throws InvalidCheckState if the check is closed
 	 * @throws InvalidOrderState if the bank has declined the card
 	 * @throws PaymentCaptured if the money was taken, or is being taken
 	 */
 	CheckDocument voidPayment(CheckCommand target, long paymentId) {
 		var tenantId = target.by().tenantId();
 		var isVoided = new AtomicBoolean();
-		var document = change(target, (_, orders) -> {
+		var document = change(target, (check, orders) -> {
+			check.requireOpen();
 			orders.voidPayment(paymentId, this.service.now());
 			var card = this.cardRows.get(tenantId, paymentId);
 			isVoided.set(card.status() != Payment.State.VOIDED);

@@ -4,7 +4,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who changes an order, what has happened to it, and what is stored of it. */
+/**
+ * Author and events of the change that is being made to an order, and its stored rows.
+ */
 public final class ChangeTracking {
 
 	private final RecordedEvents events = new RecordedEvents();

@@ -208,8 +208,8 @@ public final class CheckPayments {
 		if (cancelled.isEmpty() || cancelled.size() == shares.size()) {
 			return Optional.empty();
 		}
+		var tip = unit().sum(cancelled, (order) -> shares.get(order).takeTip());
 		cancelled.forEach((order) -> order.money().markVoided(shares.get(order), now));
-		var tip = unit().sum(cancelled, (order) -> shares.get(order).tipAmount());
 		if (tip.isZero()) {
 			return Optional.empty();
 		}
@@ -234,13 +234,20 @@ public final class CheckPayments {
 	 * @param reached the order whose delay has passed for sure, null if none is known
 	 */
 	public Optional<Instant> captureAt(long checkPaymentId, @Nullable Long reached) {
-		var orders = active(checkPaymentId).keySet();
-		return orders.stream().allMatch((order) -> order.status().isFinal()) ? Optional.of(orders.stream()
-			.filter((order) -> !Objects.equals(order.id(), reached))
-			.map(Order::captureAt)
-			.filter(Objects::nonNull)
-			.max(Comparator.naturalOrder())
-			.orElse(Instant.EPOCH)) : Optional.empty();
+		var hasEnded = active(checkPaymentId).keySet().stream().allMatch((order) -> order.status().isFinal());
+		return hasEnded ? Optional.of(lastDelayed(checkPaymentId, reached).map(Order::captureAt).orElse(Instant.EPOCH))
+				: Optional.empty();
+	}
+
+	/**
+	 * Returns the order with a share whose delay passes last, empty if none has a delay.
+	 * @param reached the order whose delay has passed for sure, null if none is known
+	 */
+	public Optional<Order> lastDelayed(long checkPaymentId, @Nullable Long reached) {
+		return active(checkPaymentId).keySet()
+			.stream()
+			.filter((order) -> order.captureAt() != null && !Objects.equals(order.id(), reached))
+			.max(Comparator.comparing((order) -> Objects.requireNonNull(order.captureAt())));
 	}
 
 	/**
@@ -377,6 +384,14 @@ public final class CheckPayments {
 			.stream()
 			.filter((refund) -> Objects.equals(refund.checkRefundId(), checkRefundId))
 			.forEach((refund) -> order.money().markRefundDone(share.storedId(), refund.storedId(), now)));
+	}
+
+	/**
+	 * Returns the minor unit of the orders.
+	 * @param none is returned if the check has no orders
+	 */
+	public MinorUnit unitOr(MinorUnit none) {
+		return this.orders.isEmpty() ? none : unit();
 	}
 
 	/** Returns the minor unit of the amounts; the check must have orders. */

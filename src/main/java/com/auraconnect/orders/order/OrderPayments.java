@@ -55,19 +55,19 @@ public class OrderPayments {
 	 * @throws PaymentDeclined if the bank declines the card
 	 */
 	public OrderDocument pay(OrderCommandContext target, NewPayment payment) {
-		var taken = this.unitOfWork.changeAndReturn(target,
-				(order) -> order.money().pay(payment, coin(order), target.by().actor(), this.clock.instant()));
+		var taken = this.unitOfWork.changeAndReturn(target, (order) -> new PendingPayment(order.sale().currency(),
+				order.money().pay(payment, coin(order), target.by().actor(), this.clock.instant())));
 		if (!payment.method().isCharged()) {
 			return taken.document();
 		}
 		try {
-			return authorize(target, taken.document().locationId(), taken.result());
+			return authorize(target, taken.result());
 		}
 		catch (PartnerUnavailable ex) {
-			return leavePending(target.asSystem(), taken.result().storedId(), ex.isArrivalPossible());
+			return leavePending(target.asSystem(), taken.result().payment().storedId(), ex.isArrivalPossible());
 		}
 		catch (UnstorableAuthorization ex) {
-			return leavePending(target.asSystem(), taken.result().storedId(), true);
+			return leavePending(target.asSystem(), taken.result().payment().storedId(), true);
 		}
 	}
 
@@ -101,12 +101,12 @@ public class OrderPayments {
 
 	}
 
-	private OrderDocument authorize(OrderCommandContext target, long locationId, Payment payment) {
+	private OrderDocument authorize(OrderCommandContext target, PendingPayment pending) {
 		var tenantId = target.by().tenantId();
-		var currency = this.locations.get(tenantId, locationId).currency();
+		var payment = pending.payment();
 		var paymentId = payment.storedId();
-		return switch (this.payments.authorize(tenantId, target.orderId(), paymentId, payment.charge(), currency,
-				payment.requiredToken())) {
+		return switch (this.payments.authorize(tenantId, target.orderId(), paymentId, payment.charge(),
+				pending.currency(), payment.requiredToken())) {
 			case Payments.Answer.Authorized yes -> storeAuthorization(target.asSystem(), paymentId, yes);
 			case Payments.Answer.Unstorable unstorable -> throw new UnstorableAuthorization(unstorable);
 			case Payments.Answer.Declined(var code) -> {
@@ -200,7 +200,7 @@ public class OrderPayments {
 	public void releaseMoney(long tenantId, long orderId, long paymentId) {
 		var target = OrderCommandContext.ofSystem(tenantId, orderId);
 		var given = this.unitOfWork.view(target,
-				(order) -> new PendingPayment(order.locationId(), order.money().ledger().get(paymentId)));
+				(order) -> new PendingPayment(order.sale().currency(), order.money().ledger().get(paymentId)));
 		var payment = given.payment();
 		if (!payment.mayHoldMoney()) {
 			forgetToken(target, payment);
@@ -227,7 +227,7 @@ public class OrderPayments {
 		var tenantId = target.by().tenantId();
 		var payment = given.payment();
 		return switch (this.payments.authorize(tenantId, target.orderId(), payment.storedId(), payment.charge(),
-				this.locations.get(tenantId, given.locationId()).currency(), payment.requiredToken())) {
+				given.currency(), payment.requiredToken())) {
 			case Payments.Answer.Authorized(var id, var _) -> id;
 			case Payments.Answer.Unstorable(var id, var _) -> id;
 			case Payments.Answer.Declined _ -> null;
@@ -300,10 +300,10 @@ public class OrderPayments {
 	public void resumePayment(long tenantId, long orderId, long paymentId) {
 		var target = OrderCommandContext.ofSystem(tenantId, orderId);
 		var open = this.unitOfWork.view(target,
-				(order) -> new PendingPayment(order.locationId(), order.money().ledger().get(paymentId)));
+				(order) -> new PendingPayment(order.sale().currency(), order.money().ledger().get(paymentId)));
 		if (open.payment().status() == Payment.State.PENDING && registerRequest(target, paymentId)) {
 			try {
-				authorize(target, open.locationId(), open.payment());
+				authorize(target, open);
 			}
 			catch (PaymentDeclined ex) {
 				log.info("order {}: payment {}: {}", orderId, paymentId, ex.getMessage());
@@ -351,7 +351,7 @@ public class OrderPayments {
 		throw UnusablePartnerAnswer.compensated(Partner.PAYMENT, answer.fault());
 	}
 
-	private record PendingPayment(long locationId, Payment payment) {
+	private record PendingPayment(String currency, Payment payment) {
 	}
 
 	/**

@@ -13,8 +13,8 @@ import com.auraconnect.orders.order.OrderEvent.ItemTransition;
 import com.auraconnect.orders.order.OrderEvent.Updated;
 
 /**
- * What the kitchen does with an order: when it is fired, course by course, and which of
- * its lines are begun and ready.
+ * Preparation of an order in the kitchen: when it is fired, course by course, and which
+ * of its lines are begun and ready.
  */
 public final class OrderPreparation {
 

@@ -188,6 +188,13 @@ public class Payment {
 		this.tipAmount = this.tipAmount.plus(tip);
 	}
 
+	/** Takes the tip away, for another share, and returns it. */
+	Money takeTip() {
+		var tip = this.tipAmount;
+		this.tipAmount = tip.zero();
+		return tip;
+	}
+
 	void markDeclined(String code) {
 		this.status = State.DECLINED;
 		this.declineCode = code;

@@ -8,7 +8,8 @@ import jakarta.persistence.Embeddable;
 import org.hibernate.annotations.ColumnTransformer;
 
 /**
- * Why an order costs what it costs: its {@link Totals} follow from this and its lines.
+ * Discounts, charges, taxes and adjustments of an order. Its {@link Totals} follow from
+ * them and from its lines.
  *
  * @param adjustments changes of the price that were made after the sale, oldest first
  */

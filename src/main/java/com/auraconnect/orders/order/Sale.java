@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import com.auraconnect.orders.pricing.TaxRule;
 
 /**
- * What never changes after an order was placed.
+ * Fields of an order that never change after it was placed.
  *
  * @param currency currency of the location when the order was taken, ISO 4217
  * @param offlineState null for an order that was taken online

@@ -2,11 +2,13 @@ package com.auraconnect.orders.saga;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.check.CheckCardTasks;
+import com.auraconnect.orders.order.Order;
 
 /** Starts the sagas of card payments of checks. */
 @Component
@@ -51,6 +53,12 @@ class CheckSagas implements CheckCardTasks {
 		var followUp = followUp();
 		this.schedule.add(SagaTasks.SETTLE_CHECK.getTaskName(), SagaRef.of(tenantId, paymentId),
 				at.isAfter(followUp) ? at : followUp);
+	}
+
+	@Override
+	public void settleAfter(long tenantId, long paymentId, Order delayed) {
+		this.schedule.addIfAbsent(SagaTasks.SETTLE_CHECK.getTaskName(), SagaRef.of(tenantId, paymentId, delayed.id()),
+				Objects.requireNonNull(delayed.captureAt()));
 	}
 
 	@Override

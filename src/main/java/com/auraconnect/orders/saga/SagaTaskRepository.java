@@ -46,6 +46,8 @@ class SagaTaskRepository {
 			VALUES (:taskName, :taskInstance, :dueAt, FALSE, 1)
 			""";
 
+	private static final String ADD_IF_ABSENT = ADD_NOW + "ON CONFLICT (task_name, task_instance) DO NOTHING";
+
 	private static final String DELETE = """
 			DELETE FROM scheduled_tasks
 			WHERE task_name = ? AND task_instance = ? AND NOT picked
@@ -161,7 +163,16 @@ class SagaTaskRepository {
 	 * thread.
 	 */
 	void add(String taskName, SagaRef ref, Instant dueAt) {
-		this.jdbc.sql(ADD_NOW)
+		add(ADD_NOW, taskName, ref, dueAt);
+	}
+
+	/** Adds a task as {@link #add(String, SagaRef, Instant)}, unless it is there. */
+	void addIfAbsent(String taskName, SagaRef ref, Instant dueAt) {
+		add(ADD_IF_ABSENT, taskName, ref, dueAt);
+	}
+
+	private void add(String insert, String taskName, SagaRef ref, Instant dueAt) {
+		this.jdbc.sql(insert)
 			.param("taskName", taskName)
 			.param("taskInstance", ref.toString())
 			.param("dueAt", dueAt.atOffset(ZoneOffset.UTC))

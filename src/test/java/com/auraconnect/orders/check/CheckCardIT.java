@@ -158,6 +158,18 @@ class CheckCardIT {
 	}
 
 	@Test
+	void aCardOfAClosedCheckIsNotVoided() {
+		delayCaptures();
+		var payment = id(accepted(200, pay(WHOLE, "0.00")).at("/payments/0"));
+		serve(this.one);
+		serve(this.other);
+		accepted(200, this.tables.close(this.check));
+
+		assertThatProblem(voidPayment(payment)).is(409, "INVALID_STATE");
+		assertThat(authorization().state()).isEqualTo(Authorization.State.AUTHORIZED);
+	}
+
+	@Test
 	void aDeclinedCardPaysNothing() {
 		var keyed = this.tables.client().withKey(UUID.randomUUID().toString());
 		var body = Map.of("method", "card", "amount", WHOLE, "tip_amount", "1.00", "token", "tok_declined");
@@ -216,6 +228,7 @@ class CheckCardIT {
 		var voided = awaitStatus("voided");
 		assertThat(authorization().state()).isEqualTo(Authorization.State.VOIDED);
 		assertThat(voided.required("balance").asText()).isEqualTo("0.00");
+		assertThat(voided.at("/payments/0/tip_amount").asText()).as("not of both shares").isEqualTo("3.00");
 		assertThat(calls("/capture")).isEmpty();
 		accepted(200, this.tables.close(this.check));
 	}
@@ -338,10 +351,7 @@ class CheckCardIT {
 
 	@Test
 	void theCaptureWaitsForTheDelayOfEachOrder() {
-		this.anyone.admin(1)
-			.put("/api/v1/locations/" + this.tables.locationId(),
-					Map.of("name", "Tables", "time_zone", "UTC", "currency", "USD", "capture_delay_minutes", 30,
-							"tax_rules", List.of(Map.of("name", "Sales tax", "rate", "0.09"))));
+		delayCaptures();
 		var payment = id(accepted(200, pay(WHOLE, "0.00")).at("/payments/0"));
 		serve(this.one);
 		serve(this.other);
@@ -355,6 +365,28 @@ class CheckCardIT {
 
 		awaitStatus("captured");
 		assertThat(authorization().captured()).isEqualByComparingTo("32.32");
+	}
+
+	@Test
+	void theDelayOfAnOrderThatEndedBeforeTheCardWasAuthorizedEnds() {
+		delayCaptures();
+		serve(this.one);
+		var payment = id(accepted(200, pay(WHOLE, "0.00")).at("/payments/0"));
+		this.tables.till().cancel(this.other);
+		await().until(() -> tasks(payment, this.one) == 1);
+		assertThat(authorization().state()).isEqualTo(Authorization.State.AUTHORIZED);
+
+		endDelay(payment, this.one);
+
+		awaitStatus("captured");
+		assertThat(authorization().captured()).isEqualByComparingTo("14.16");
+	}
+
+	private void delayCaptures() {
+		this.anyone.admin(1)
+			.put("/api/v1/locations/" + this.tables.locationId(),
+					Map.of("name", "Tables", "time_zone", "UTC", "currency", "USD", "capture_delay_minutes", 30,
+							"tax_rules", List.of(Map.of("name", "Sales tax", "rate", "0.09"))));
 	}
 
 	private void endDelay(long payment, long order) {

@@ -1,5 +1,8 @@
 package com.auraconnect.orders.check;
 
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,12 +11,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.OrderBody;
+import com.auraconnect.orders.testing.PartnerReconciliation;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.ServiceTest;
+import com.auraconnect.orders.testing.SimultaneousPair;
+import com.auraconnect.orders.testing.TestEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
@@ -22,20 +31,23 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Random evenings at three tables, at a location that fires courses by hand. Whatever
- * happens to the bills, no plate is fired twice, the cents add up, and the feed tells all
- * of it.
+ * happens to the bills, no plate is fired twice, the cents add up, the payment service
+ * has taken what the orders show, and the feed tells all of it.
  */
 @ServiceTest
 class ThreeTablesIT {
 
 	private static final int SEEDS = 3;
 
-	private static final int STEPS = 120;
+	private static final int STEPS = 160;
 
 	private final ServiceClient anyone;
 
-	ThreeTablesIT(ServiceClient client) {
+	private final TestEnvironment site;
+
+	ThreeTablesIT(ServiceClient client, TestEnvironment site) {
 		this.anyone = client;
+		this.site = site;
 	}
 
 	@Test
@@ -45,6 +57,8 @@ class ThreeTablesIT {
 		for (long seed = 1; seed <= SEEDS; seed++) {
 			var evening = new Evening(Tables.open(this.anyone, "manual"), new Random(seed));
 			evening.run();
+			evening.end(this.site);
+			evening.requireReconciled(this.site);
 			evening.requireFiredOnce();
 			evening.requireCheckedOut();
 			evening.requireToldByTheFeed();
@@ -102,6 +116,18 @@ class ThreeTablesIT {
 			this.steps.put("pay check",
 					() -> make(this.client.post("/api/v1/checks/" + this.checks[this.random.nextInt(3)] + "/payments",
 							Map.of("method", "voucher", "amount", "%d.00".formatted(1 + this.random.nextInt(30))))));
+			this.steps.put("pay check by card", this::payByCard);
+			this.steps.put("pay order by card", () -> order("/payments", Map.of("method", "card", "amount",
+					"%d.%02d".formatted(this.random.nextInt(9), this.random.nextInt(1, 100)), "token", "tok_ok")));
+			this.steps.put("change tip", () -> payment((path) -> this.client.patch(path, Map.of("tip_amount", tip()))));
+			this.steps.put("void payment", () -> payment((path) -> this.client.delete(path)));
+			this.steps.put("refund check", this::refund);
+			this.steps.put("adjust",
+					() -> order("/adjustments",
+							Map.of("kind", "discount", "name", "Sorry", "type", "percentage", "value",
+									List.of("10.00", "50.00", "100.00").get(this.random.nextInt(3)), "reason",
+									"late")));
+			this.steps.put("two at once", this::twoAtOnce);
 			this.steps.put("rename", () -> make(this.tables.patch(this.checks[this.random.nextInt(3)],
 					Map.of("table_number", "t" + this.random.nextInt(9)))));
 			this.steps.put("close", this::close);
@@ -122,6 +148,127 @@ class ThreeTablesIT {
 				anyOrder();
 				this.steps.get(this.step).run();
 			}
+		}
+
+		private String tip() {
+			return "%d.%02d".formatted(this.random.nextInt(6), this.random.nextInt(100));
+		}
+
+		/** Often pays all that is open. Every fifth card is declined. */
+		private void payByCard() {
+			var check = this.checks[this.random.nextInt(3)];
+			var open = this.tables.get(check).required("balance").asText();
+			var amount = (open.startsWith("-") || this.random.nextInt(3) == 0)
+					? "%d.00".formatted(1 + this.random.nextInt(30)) : open;
+			var tip = (this.random.nextBoolean()) ? tip() : "1.00";
+			var answer = this.client.post("/api/v1/checks/" + check + "/payments", Map.of("method", "card", "amount",
+					amount, "tip_amount", tip, "token", (this.random.nextInt(5) == 0) ? "tok_declined" : "tok_ok"));
+			if (answer.status() != 402) {
+				make(answer);
+			}
+		}
+
+		/** Changes a random payment of a random check. */
+		private void payment(Function<String, Answer> change) {
+			var check = this.tables.get(anyCheck());
+			var payments = check.required("payments");
+			if (!payments.isEmpty()) {
+				var payment = payments.get(this.random.nextInt(payments.size()));
+				make(change.apply("/api/v1/checks/" + Tables.id(check) + "/payments/" + Tables.id(payment)));
+			}
+		}
+
+		private void refund() {
+			var check = this.tables.get(anyCheck());
+			var payments = check.required("payments");
+			if (!payments.isEmpty()) {
+				var payment = payments.get(this.random.nextInt(payments.size()));
+				make(this.client.post("/api/v1/checks/" + Tables.id(check) + "/refunds",
+						Map.of("payment_id", Tables.id(payment), "amount",
+								"%d.%02d".formatted(this.random.nextInt(9), this.random.nextInt(1, 100)), "kind",
+								this.random.nextBoolean() ? "goodwill" : "correction", "reason", "cold")));
+			}
+		}
+
+		/**
+		 * Sends two requests about cards, cancellations, completions and merges at once.
+		 */
+		private void twoAtOnce() {
+			int table = this.random.nextInt(3);
+			int other = (table + 1) % 3;
+			var merge = new AtomicBoolean();
+			Supplier<Answer> one = anyCall(this.checks[table]);
+			Supplier<Answer> second = (this.random.nextInt(3) > 0) ? anyCall(this.checks[table]) : () -> {
+				var answer = this.tables.merge(this.checks[other], this.checks[table]);
+				merge.set(answer.status() == 200);
+				return answer;
+			};
+			SimultaneousPair.atOnce(one, second).answers().forEach((answer) -> {
+				if (answer.status() != 400 && answer.status() != 402) {
+					make(answer);
+				}
+			});
+			if (merge.get()) {
+				seat(table);
+			}
+		}
+
+		private Supplier<Answer> anyCall(long check) {
+			var now = this.tables.get(check);
+			var orders = now.required("orders");
+			var payments = now.required("payments");
+			var order = orders.isEmpty() ? 0 : Tables.id(orders.get(this.random.nextInt(orders.size())));
+			var payment = payments.isEmpty() ? 0 : Tables.id(payments.get(this.random.nextInt(payments.size())));
+			var path = "/api/v1/checks/" + check + "/payments";
+			var amount = "%d.00".formatted(1 + this.random.nextInt(30));
+			var tip = tip();
+			return switch (this.random.nextInt(7)) {
+				case 0, 1 -> () -> this.client.post(path,
+						Map.of("method", "card", "amount", amount, "tip_amount", tip, "token", "tok_ok"));
+				case 2 -> () -> this.client.patch(path + "/" + payment, Map.of("tip_amount", tip));
+				case 3 -> () -> this.client.delete(path + "/" + payment);
+				case 4 -> () -> this.client.post("/api/v1/checks/" + check + "/refunds",
+						Map.of("payment_id", Math.max(payment, 1), "amount", amount, "reason", "cold"));
+				case 5 -> () -> this.tables.till().tryToCancel(order);
+				default -> () -> this.tables.till().tryToMove(order, "completed");
+			};
+		}
+
+		private long anyCheck() {
+			return this.allChecks.get(this.random.nextInt(this.allChecks.size()));
+		}
+
+		/** Ends all orders, some by a cancellation, and waits for their sagas. */
+		void end(TestEnvironment site) {
+			for (long id : this.orders) {
+				if (this.random.nextInt(3) == 0) {
+					this.tables.till().tryToCancel(id);
+				}
+				for (var next : List.of("confirmed", "preparing", "ready", "completed")) {
+					this.client.post("/api/v1/kitchen/orders/" + id + "/courses/2/fire", null);
+					this.tables.till()
+						.order(id)
+						.required("items")
+						.forEach((line) -> this.client
+							.post("/api/v1/kitchen/orders/" + id + "/items/" + Tables.id(line) + "/bump", null));
+					this.tables.till().tryToMove(id, next);
+				}
+				assertThat(this.tables.till().status(id)).isIn("completed", "cancelled");
+			}
+			await().atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(site.database()
+					.sql("SELECT * FROM scheduled_tasks WHERE task_instance LIKE '1/%' AND execution_time < :soon")
+					.param("soon", OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(5))
+					.query()
+					.listOfRows()).isEmpty());
+		}
+
+		/** What the payment service has taken is what checks and orders show. */
+		void requireReconciled(TestEnvironment site) {
+			assertThat(new PartnerReconciliation(site).moneyDiscrepancies(
+					this.orders.stream().distinct().map((id) -> this.tables.till().order(id)).toList(),
+					this.allChecks.stream().map(this.tables::get).toList()))
+				.isEmpty();
 		}
 
 		private void seat(int table) {

@@ -96,6 +96,31 @@ class PaymentMigrationIT {
 			.withMessageContaining("orders_amounts_of_one_currency");
 	}
 
+	@Test
+	void ordersGetTheCurrencyOfTheirLocation() {
+		migrate("41");
+		addDiner();
+		this.client.sql("""
+				INSERT INTO locations (tenant_id, id, name, time_zone, currency)
+				VALUES (1, 2, 'Bistro', 'UTC', 'EUR'), (1, 3, 'Bar', 'UTC', 'USD')
+				""").update();
+		long dollars = order("completed", "11.00", "0.00", "paid");
+		long euros = order("completed", "12.00", "0.00", "paid");
+		this.client.sql("UPDATE orders SET location_id = 2 WHERE id = ?").param(euros).update();
+		var files = files();
+
+		migrate("latest");
+
+		assertThat(files()).isEqualTo(files);
+		assertThat(currency(dollars)).isEqualTo("USD");
+		assertThat(currency(euros)).isEqualTo("EUR");
+		assertThat(currency(order("pending", "1.00", "0.00", "unpaid"))).as("of an earlier version").isEqualTo("USD");
+	}
+
+	private String currency(long order) {
+		return this.client.sql("SELECT currency FROM orders WHERE id = ?").param(order).query(String.class).single();
+	}
+
 	/** The files of the tables with amounts; a table that is rewritten gets another. */
 	private List<String> files() {
 		return this.client.sql("""

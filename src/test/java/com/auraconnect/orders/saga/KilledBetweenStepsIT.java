@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import com.auraconnect.orders.sandbox.Authorization;
 import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.Partner;
+import com.auraconnect.orders.testing.Answer;
+import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.DatabaseLock;
 import com.auraconnect.orders.testing.OrderClient;
 import com.auraconnect.orders.testing.ServiceClient;
@@ -83,6 +86,75 @@ class KilledBetweenStepsIT {
 	@Test
 	void aCardIsAuthorizedOnceWhenTheResponseIsLost() {
 		requireThatSagasEndAsWithoutTheCrash("payment", Moment.BEFORE_THE_WRITE);
+	}
+
+	/**
+	 * Covers the crash between the answer of the payment service and the commit, for a
+	 * card that is authorized for a check and one that is captured.
+	 */
+	@Test
+	void theCardOfACheckIsChargedOnceWhenTheResponseIsLost() {
+		var partner = this.site.sandbox().partner("payment");
+		long toAuthorize = check();
+		long toCapture = check();
+		assertThat(payByCard(toCapture).status()).isEqualTo(200);
+		var orders = till().client()
+			.get("/api/v1/checks/%d", toCapture)
+			.at("/orders")
+			.valueStream()
+			.map((order) -> order.required("id").asLong())
+			.toList();
+		orders.forEach((id) -> till().move(id, "preparing", "ready"));
+		till().move(orders.getFirst(), "completed");
+		awaitQuiet();
+		partner.mode(Mode.SLOW, DELAY);
+		Thread.ofVirtual().start(() -> {
+			try {
+				payByCard(toAuthorize);
+			}
+			catch (UncheckedIOException ex) {
+				log.info("the payment of check {} lost its response", toAuthorize);
+			}
+		});
+		till().move(orders.getLast(), "completed");
+		patiently().until(() -> this.site.sandbox().payment().authorizationsOfCheck(toAuthorize).size() == 1
+				&& this.site.sandbox()
+					.payment()
+					.authorizationsOfCheck(toCapture)
+					.getFirst()
+					.state() == Authorization.State.CAPTURED);
+		try (var first = DatabaseLock.onRow(this.site, "checks", "id = " + toAuthorize);
+				var second = DatabaseLock.onRow(this.site, "checks", "id = " + toCapture)) {
+			partner.mode(Mode.UP);
+			first.awaitWaiting(2);
+			this.service.kill9();
+		}
+		this.service = ServiceProcess.start(this.site.environment(), SHORT_INTERVALS);
+		awaitQuiet();
+
+		assertThat(statusOf(toAuthorize)).isEqualTo("authorized");
+		assertThat(statusOf(toCapture)).isEqualTo("captured");
+		assertThat(this.site.sandbox().payment().authorizationsOfCheck(toAuthorize)).singleElement()
+			.satisfies((held) -> assertThat(held.state()).isEqualTo(Authorization.State.AUTHORIZED));
+		assertThat(this.site.sandbox().payment().authorizationsOfCheck(toCapture)).singleElement()
+			.satisfies((held) -> assertThat(held.captured()).isEqualByComparingTo("28.32"));
+	}
+
+	/** Opens a check with two burgers that cost 28.32 together. */
+	private long check() {
+		var orders = List.of(till().take(OrderBody.burgerAt(1), "confirmed"),
+				till().take(OrderBody.burgerAt(1), "confirmed"));
+		return till().client().post("/api/v1/checks", Map.of("location_id", 1, "order_ids", orders)).at("/id").asLong();
+	}
+
+	private Answer payByCard(long check) {
+		return till().client()
+			.post("/api/v1/checks/" + check + "/payments",
+					Map.of("method", "card", "amount", "28.32", "token", "tok_ok"));
+	}
+
+	private String statusOf(long check) {
+		return till().client().get("/api/v1/checks/%d", check).text("/payments/0/status");
 	}
 
 	@ParameterizedTest

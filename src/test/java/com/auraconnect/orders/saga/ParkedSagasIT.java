@@ -105,6 +105,32 @@ class ParkedSagasIT {
 	}
 
 	@Test
+	void aSagaOfACheckIsParkedWithItsCheckAndRequeued() {
+		long order = this.till.take(OrderBody.burgerAt(1), "confirmed");
+		long check = this.admin.post("/api/v1/checks", Map.of("location_id", 1, "order_ids", List.of(order)))
+			.at("/id")
+			.asLong();
+		this.sandbox.partner("payment").mode(Mode.DOWN);
+		var pending = this.admin.post("/api/v1/checks/" + check + "/payments",
+				Map.of("method", "card", "amount", "14.16", "token", "tok_ok"));
+		assertThat(pending.text("/payments/0/status")).isEqualTo("pending");
+		String saga = "authorize-check-payment-" + pending.at("/payments/0/id").asLong();
+		assertThat(sagas("?state=running&state=waiting&limit=1000"))
+			.anyMatch((running) -> running.required("id").asText().equals(saga)
+					&& running.required("check_id").asLong() == check && running.required("order_id").isNull());
+
+		JsonNode parked = awaitParked(saga);
+		assertThat(parked.required("check_id").asLong()).isEqualTo(check);
+		assertThat(parked.required("order_id").isNull()).isTrue();
+		this.sandbox.partner("payment").mode(Mode.UP);
+		JsonNode requeued = this.admin.post("/api/v1/admin/sagas/" + saga + "/retry", null).json();
+
+		assertThat(requeued.required("check_id").asLong()).isEqualTo(check);
+		this.till.await(order, (now) -> now.at("/payments/0/status").asText().equals("authorized"));
+		assertThat(this.till.order(order).required("degraded")).isEmpty();
+	}
+
+	@Test
 	void aRefundIsParkedUnderItsOwnName() {
 		long id = this.till.take(BY_CARD, "confirmed");
 		this.till.serve(id);

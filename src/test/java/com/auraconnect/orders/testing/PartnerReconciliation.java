@@ -35,9 +35,68 @@ public record PartnerReconciliation(TestEnvironment site) {
 			.payment()
 			.authorizations()
 			.stream()
-			.filter((held) -> !known.contains(held.orderId()))
+			.filter((held) -> held.checkId() == 0 && !known.contains(held.orderId()))
 			.forEach((held) -> found.add("money is held for no order: " + held));
 		return found;
+	}
+
+	/**
+	 * Descriptions of all differences between the money that the payment service has and
+	 * what checks and their orders show; empty if there are none. Every order must have
+	 * ended.
+	 * @param checks all checks between which payments were moved by merges
+	 */
+	public List<String> moneyDiscrepancies(List<JsonNode> orders, List<JsonNode> checks) {
+		List<String> found = new ArrayList<>();
+		orders.forEach((order) -> checkMoney(order, found));
+		List<JsonNode> cards = checks.stream()
+			.flatMap((check) -> check.required("payments").valueStream())
+			.filter(PartnerReconciliation::isCard)
+			.toList();
+		List<String> ours = cards.stream()
+			.map(PartnerReconciliation::oursWithRefunds)
+			.filter(Objects::nonNull)
+			.toList();
+		List<String> theirs = checks.stream()
+			.flatMap((check) -> this.site.sandbox().payment().authorizationsOfCheck(id(check)).stream())
+			.filter((held) -> held.state() != Authorization.State.VOIDED)
+			.map((held) -> theirs(held) + " refunded " + held.refunded().setScale(2))
+			.toList();
+		if (!ours.stream().sorted().toList().equals(theirs.stream().sorted().toList())) {
+			found.add("the checks have %s, the payment service has %s".formatted(ours, theirs));
+		}
+		cards.forEach((card) -> checkShares(card, orders, found));
+		return found;
+	}
+
+	/** The shares of a payment sum to it, with their refunds. */
+	private static void checkShares(JsonNode card, List<JsonNode> orders, List<String> found) {
+		List<JsonNode> shares = orders.stream()
+			.flatMap((order) -> order.required("payments").valueStream())
+			.filter((share) -> share.required("check_payment_id").asLong() == id(card))
+			.filter((share) -> share.required("status").equals(card.required("status")))
+			.toList();
+		for (String column : List.of("amount", "tip_amount", "refunded_amount")) {
+			BigDecimal sum = shares.stream()
+				.map((share) -> new BigDecimal(share.required(column).asText()))
+				.reduce(BigDecimal.ZERO, BigDecimal::add);
+			if (sum.compareTo(new BigDecimal(card.required(column).asText())) != 0) {
+				found.add("the shares have a %s of %s in %s".formatted(column, sum, card));
+			}
+		}
+		card.required("refunds")
+			.valueStream()
+			.filter((refund) -> !refund.required("status").asText().equals("done"))
+			.forEach((refund) -> found.add("not done: " + refund));
+	}
+
+	private static boolean isCard(JsonNode payment) {
+		return payment.required("method").asText().equals("card");
+	}
+
+	private static String oursWithRefunds(JsonNode payment) {
+		String own = ours(payment);
+		return (own != null) ? own + " refunded " + payment.required("refunded_amount").asText() : null;
 	}
 
 	/**
@@ -76,7 +135,7 @@ public record PartnerReconciliation(TestEnvironment site) {
 	private void checkMoney(JsonNode order, List<String> found) {
 		List<String> ours = order.required("payments")
 			.valueStream()
-			.filter((payment) -> payment.required("method").asText().equals("card"))
+			.filter((payment) -> isCard(payment) && payment.required("check_payment_id").isNull())
 			.map(PartnerReconciliation::ours)
 			.filter(Objects::nonNull)
 			.sorted()
