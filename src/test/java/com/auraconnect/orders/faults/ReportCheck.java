@@ -13,7 +13,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** The reports, which follow the events, have the orders and the revenue of each tenant. */
+/**
+ * The reports, which follow the events, have the orders and the revenue of each tenant.
+ */
 final class ReportCheck implements Check {
 
 	/** Several times the interval of the reports. */
@@ -63,8 +65,8 @@ final class ReportCheck implements Check {
 			Awaitility.await().atMost(PATIENCE).until(() -> report(site, tenant), expected::equals);
 		}
 		catch (ConditionTimeoutException ex) {
-			found.add(Finding.unbalanced("tenant %d has %s, its report says %s", tenant, expected,
-					report(site, tenant)));
+			found.add(
+					Finding.unbalanced("tenant %d has %s, its report says %s", tenant, expected, report(site, tenant)));
 		}
 	}
 

@@ -29,16 +29,17 @@ final class StockCheck implements Check {
 					.filter((reservation) -> reservation.state() != Reservation.State.RELEASED)
 					.map(StockCheck::reserved)
 					.filter((reserved) -> !reserved.equals(needed(order)))
-					.forEach((reserved) -> found.add(Finding.unbalanced("order %d needs %s, reserved are %s", id,
-							needed(order), reserved)));
+					.forEach((reserved) -> found
+						.add(Finding.unbalanced("order %d needs %s, reserved are %s", id, needed(order), reserved)));
 			}
 		});
 		return found;
 	}
 
 	private static boolean isComparable(JsonNode order) {
-		return order.required("degraded").isEmpty()
-				&& order.required("items").valueStream().noneMatch((line) -> line.path("status").asText().equals("voided"));
+		return order.required("degraded").isEmpty() && order.required("items")
+			.valueStream()
+			.noneMatch((line) -> line.path("status").asText().equals("voided"));
 	}
 
 	private static Map<Long, Integer> needed(JsonNode order) {
