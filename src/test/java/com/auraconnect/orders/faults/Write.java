@@ -30,12 +30,13 @@ record Write(String client, String key, String kind, String target, Set<Integer>
 	/**
 	 * Whether these versions include the one that was answered. The service asks the
 	 * partner after a payment or refund is stored, and answers with the version in which
-	 * it has stored the outcome itself. A line that is ready already is bumped without a
-	 * change, and the answer has the version that is there.
+	 * it has stored the outcome itself. A bump of a line that is ready already and the
+	 * merge of a check without orders change nothing: the answer has the version that is
+	 * there.
 	 * @param made the versions that the client has made
 	 */
 	boolean isMadeIn(Set<Integer> made, int version) {
-		return made.contains(version) || this.kind.equals("bump")
+		return made.contains(version) || Set.of("bump", "merge").contains(this.kind)
 				|| isAskedOfPartner() && made.stream().anyMatch((earlier) -> earlier < version);
 	}
 
