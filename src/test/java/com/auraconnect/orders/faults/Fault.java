@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import com.auraconnect.orders.sandbox.Mode;
 
@@ -39,19 +40,19 @@ enum Fault {
 	POSTGRES_POOL_EXHAUSTED(2, 5, Site::lockAllOrders, Site::unlock),
 
 	/** Redis is killed and comes back empty. */
-	REDIS_CRASH(1, 4, Site::crashRedis, Site::startRedis),
+	REDIS_CRASH(1, 4, (site) -> site.redis().crash(), (site) -> site.redis().start()),
 
 	/** Redis loses all keys. */
-	REDIS_FLUSHED(0, 1, Site::flushRedis, Site::flushRedis),
+	REDIS_FLUSHED(0, 1, (site) -> site.redis().flush(), (site) -> site.redis().flush()),
 
 	/** Redis stands still with its connections open. */
-	REDIS_FROZEN(2, 5, Site::freezeRedis, Site::thawRedis),
+	REDIS_FROZEN(2, 5, (site) -> site.redis().freeze(), (site) -> site.redis().thaw()),
 
 	/** Redis has no memory left: it refuses writes. */
-	REDIS_FULL(2, 5, Site::fillRedis, Site::emptyRedis),
+	REDIS_FULL(2, 5, (site) -> site.redis().fill(), (site) -> site.redis().empty()),
 
 	/** Redis is a replica after a fail-over: it refuses writes. */
-	REDIS_READ_ONLY(2, 5, Site::makeRedisReadOnly, Site::makeRedisWritable),
+	REDIS_READ_ONLY(2, 5, (site) -> site.redis().demote(), (site) -> site.redis().promote()),
 
 	/** All partners refuse connections. */
 	PARTNERS_DOWN(2, 5, Mode.DOWN),
@@ -100,6 +101,7 @@ enum Fault {
 
 	private final BiConsumer<Site, Integer> end;
 
+	/** A fault of one replica. */
 	Fault(int shortest, int longest, BiConsumer<Site, Integer> begin, BiConsumer<Site, Integer> end) {
 		this.shortest = Duration.ofSeconds(shortest);
 		this.longest = Duration.ofSeconds(longest);
@@ -107,8 +109,14 @@ enum Fault {
 		this.end = end;
 	}
 
+	/** A fault of what all replicas share. */
+	Fault(int shortest, int longest, Consumer<Site> begin, Consumer<Site> end) {
+		this(shortest, longest, (site, _) -> begin.accept(site), (site, _) -> end.accept(site));
+	}
+
+	/** A mode of all partners. */
 	Fault(int shortest, int longest, Mode mode) {
-		this(shortest, longest, (site, replica) -> site.partners(mode), (site, replica) -> site.partners(Mode.UP));
+		this(shortest, longest, (site) -> site.partners(mode), (site) -> site.partners(Mode.UP));
 	}
 
 	Duration shortest() {

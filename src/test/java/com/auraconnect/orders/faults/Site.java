@@ -1,19 +1,16 @@
 package com.auraconnect.orders.faults;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.auraconnect.orders.embedded.PostgresProcess;
 import com.auraconnect.orders.embedded.PostgresUrl;
-import com.auraconnect.orders.embedded.RedisProcess;
 import com.auraconnect.orders.sandbox.DemoRestaurants;
 import com.auraconnect.orders.sandbox.Mode;
 import com.auraconnect.orders.sandbox.Sandbox;
@@ -23,8 +20,6 @@ import com.auraconnect.orders.testing.ShippedDatabase;
 import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.auraconnect.orders.testing.TestRedis;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.sync.RedisCommands;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -59,7 +54,7 @@ final class Site implements AutoCloseable {
 
 	private final PostgresProcess postgres = TestPostgres.ownServer();
 
-	private final RedisProcess redis = TestRedis.ownServer();
+	private final RedisControls redis = new RedisControls(TestRedis.ownServer());
 
 	private final Sandbox sandbox = Sandbox.start();
 
@@ -72,11 +67,11 @@ final class Site implements AutoCloseable {
 	/** Starts all of it, with the demo restaurants. */
 	Site() {
 		var database = ShippedDatabase.on(this.postgres);
-		this.environment = new TestEnvironment(superuser().toString(), this.redis.url(), this.sandbox);
+		this.environment = new TestEnvironment(superuser().toString(), this.redis.url().toString(), this.sandbox);
 		var settings = this.environment.environment();
 		settings.putAll(SETTINGS);
 		for (int i = 0; i < REPLICAS; i++) {
-			this.replicas.add(new Replica(database, URI.create(this.redis.url()).getPort(), settings));
+			this.replicas.add(new Replica(database, this.redis.url().getPort(), settings));
 		}
 		this.replicas.forEach(Replica::awaitUp);
 		var url = superuser();
@@ -86,6 +81,11 @@ final class Site implements AutoCloseable {
 	/** The database as its superuser, who sees all tenants. */
 	private PostgresUrl superuser() {
 		return this.postgres.url("orders");
+	}
+
+	/** Its Redis. */
+	RedisControls redis() {
+		return this.redis;
 	}
 
 	/** Its database, as the superuser, and its partners. */
@@ -135,89 +135,43 @@ final class Site implements AutoCloseable {
 		replica(replica).process().resume();
 	}
 
-	void restartFirst(int replica) {
+	void restartFirst() {
 		stop(0);
 		launch(0);
 	}
 
-	void restartSecond(int replica) {
+	void restartSecond() {
 		stop(1);
 		launch(1);
 	}
 
-	void endSessions(int replica) {
+	void endSessions() {
 		this.environment.database().sql(END_SESSIONS).query(Long.class).single();
 	}
 
-	void crashPostgres(int replica) {
+	void crashPostgres() {
 		this.postgres.kill9();
 	}
 
-	void startPostgres(int replica) {
+	void startPostgres() {
 		this.postgres.start();
 	}
 
 	/** Locks every second one of the newest orders. */
-	void lockOrders(int replica) {
+	void lockOrders() {
 		this.locks.add(DatabaseLock.onRow(this.environment, "orders", NEWEST));
 	}
 
-	void lockAllOrders(int replica) {
+	void lockAllOrders() {
 		this.locks.add(DatabaseLock.onReadsOf(this.environment, "orders"));
 	}
 
-	void lockFeeds(int replica) {
+	void lockFeeds() {
 		this.locks.add(DatabaseLock.onRow(this.environment, "event_feeds", "TRUE"));
 	}
 
-	void unlock(int replica) {
+	void unlock() {
 		Stream.generate(this.locks::poll).takeWhile((lock) -> lock != null).forEach(DatabaseLock::close);
-	}
-
-	void crashRedis(int replica) {
-		this.redis.kill9();
-	}
-
-	void startRedis(int replica) {
-		this.redis.start();
-	}
-
-	void flushRedis(int replica) {
-		tellRedis(RedisCommands::flushall);
-	}
-
-	void freezeRedis(int replica) {
-		this.redis.pause();
-	}
-
-	void thawRedis(int replica) {
-		this.redis.resume();
-	}
-
-	void fillRedis(int replica) {
-		tellRedis((redis) -> {
-			redis.configSet("maxmemory-policy", "noeviction");
-			redis.configSet("maxmemory", "1");
-		});
-	}
-
-	void emptyRedis(int replica) {
-		tellRedis((redis) -> redis.configSet("maxmemory", "0"));
-	}
-
-	/** Follows a server that does not exist, and so keeps its data. */
-	void makeRedisReadOnly(int replica) {
-		tellRedis((redis) -> redis.replicaof("127.0.0.1", 1));
-	}
-
-	void makeRedisWritable(int replica) {
-		tellRedis(RedisCommands::replicaofNoOne);
-	}
-
-	private void tellRedis(Consumer<RedisCommands<String, String>> command) {
-		try (var client = RedisClient.create(this.redis.url()); var connection = client.connect()) {
-			command.accept(connection.sync());
-		}
 	}
 
 	/** Sets the mode of all partners. */
@@ -225,12 +179,12 @@ final class Site implements AutoCloseable {
 		this.sandbox.partners().forEach((partner) -> partner.mode(mode, SLOW_ANSWER));
 	}
 
-	void refuseAll(int replica) {
+	void refuseAll() {
 		this.sandbox.payment().decline(true);
 		this.sandbox.inventory().runOutOf(LongStream.rangeClosed(10, 40).boxed().toList());
 	}
 
-	void refuseNothing(int replica) {
+	void refuseNothing() {
 		this.sandbox.payment().decline(false);
 		this.sandbox.inventory().runOutOf(List.of(30L));
 	}

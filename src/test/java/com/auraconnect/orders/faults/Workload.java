@@ -33,6 +33,8 @@ final class Workload implements Runnable {
 
 	private final LoadClient client;
 
+	private final OrderEdits edits;
+
 	private final TableWork tables;
 
 	private final RandomOrders orders;
@@ -52,6 +54,7 @@ final class Workload implements Runnable {
 	Workload(LoadClient client, TableWork tables, RandomOrders orders, Random random, List<Long> locations,
 			Queue<Long> shared) {
 		this.client = client;
+		this.edits = new OrderEdits(client, random);
 		this.tables = tables;
 		this.orders = orders;
 		this.random = random;
@@ -98,9 +101,7 @@ final class Workload implements Runnable {
 		}
 		switch (this.random.nextInt(14)) {
 			case 0 -> pay(order);
-			case 1 -> note(id);
-			case 2 -> addLine(id);
-			case 3 -> editLine(order);
+			case 1, 2, 3 -> this.edits.edit(order);
 			case 4 -> contend();
 			case 5 -> list();
 			case 6 -> this.tables.work(order);
@@ -141,7 +142,7 @@ final class Workload implements Runnable {
 			change("ready", id, "POST", path + "/ready", null);
 		}
 		else {
-			change("bump", id, "POST", path + "/items/" + anyLine(order) + "/bump", null);
+			change("bump", id, "POST", path + "/items/" + this.edits.anyLine(order) + "/bump", null);
 		}
 	}
 
@@ -196,37 +197,11 @@ final class Workload implements Runnable {
 					Map.of("tip_amount", "0.%02d".formatted(this.random.nextInt(1, 100)))));
 	}
 
-	private void note(long id) {
-		change("note", id, "PATCH", "/api/v1/orders/" + id, Map.of("notes", this.client.nextKey()));
-	}
-
-	private void addLine(long id) {
-		var line = OrderBody.line(oneOf(List.of(10L, 15L, 20L)), 1);
-		line.put("special_instructions", this.client.nextKey());
-		change("add", id, "POST", "/api/v1/orders/" + id + "/items", Map.of("items", List.of(line)));
-	}
-
-	private void editLine(JsonNode order) {
-		long id = order.required("id").asLong();
-		String line = "/api/v1/orders/" + id + "/items/" + anyLine(order);
-		switch (this.random.nextInt(3)) {
-			case 0 -> change("remove", id, "DELETE", line, null);
-			case 1 -> change("void", id, "POST", line + "/void", Map.of("reason", "dropped", "used", true));
-			default -> change("edit", id, "PUT", line, Map.of("special_instructions", this.client.nextKey()));
-		}
-	}
-
 	/** Changes an order that other tills change at the same moment. */
 	private void contend() {
 		var id = this.shared.peek();
-		if (id == null) {
-			return;
-		}
-		if (this.random.nextBoolean()) {
-			note(id);
-		}
-		else {
-			addLine(id);
+		if (id != null) {
+			this.edits.edit(id);
 		}
 	}
 
@@ -242,15 +217,6 @@ final class Workload implements Runnable {
 
 	private @Nullable Answer change(String kind, long id, String method, String path, @Nullable Object body) {
 		return this.client.write(kind, "order/" + id, method, path, body);
-	}
-
-	private static long anyLine(JsonNode order, Random random) {
-		var items = order.required("items");
-		return items.get(random.nextInt(items.size())).required("id").asLong();
-	}
-
-	private long anyLine(JsonNode order) {
-		return anyLine(order, this.random);
 	}
 
 	private <T> T oneOf(List<T> choices) {

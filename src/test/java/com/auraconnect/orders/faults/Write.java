@@ -13,6 +13,12 @@ import java.util.stream.Collectors;
  */
 record Write(String client, String key, String kind, String target, Set<Integer> versions, boolean isRefused) {
 
+	/**
+	 * A bump of a line that is ready, the close of a closed check and the merge of one
+	 * without orders are acknowledged and change nothing.
+	 */
+	private static final Set<String> REPEATABLE = Set.of("bump", "close check", "merge");
+
 	static Write of(List<Operation> attempts) {
 		var first = attempts.getFirst();
 		var versions = attempts.stream()
@@ -30,12 +36,12 @@ record Write(String client, String key, String kind, String target, Set<Integer>
 	/**
 	 * Whether these versions include the one that was answered. The service asks the
 	 * partner after a payment or refund is stored, and answers with the version in which
-	 * it has stored the outcome itself. A line that is ready already is bumped without a
-	 * change, and the answer has the version that is there.
+	 * it has stored the outcome itself. A change that is there already has no version of
+	 * its own, and is answered with the one that is there.
 	 * @param made the versions that the client has made
 	 */
 	boolean isMadeIn(Set<Integer> made, int version) {
-		return made.contains(version) || this.kind.equals("bump")
+		return made.contains(version) || REPEATABLE.contains(this.kind)
 				|| isAskedOfPartner() && made.stream().anyMatch((earlier) -> earlier < version);
 	}
 
