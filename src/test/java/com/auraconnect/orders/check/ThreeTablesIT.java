@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -99,7 +100,7 @@ class ThreeTablesIT {
 			this.steps.put("prepare", () -> kitchen("/prepare", Map.of()));
 			this.steps.put("bump", () -> kitchen("/items/" + anyLine() + "/bump", null));
 			this.steps.put("bump again", () -> kitchen("/items/" + anyLine() + "/bump", null));
-			this.steps.put("recall", () -> kitchen("/items/" + anyLine() + "/recall", null));
+			this.steps.put("recall", () -> kitchen("/items/" + anyReadyLine() + "/recall", null));
 			this.steps.put("fire", () -> kitchen("/courses/2/fire", null));
 			this.steps.put("complete", () -> status("completed"));
 			this.steps.put("cancel", () -> {
@@ -297,6 +298,24 @@ class ThreeTablesIT {
 		private long anyLine() {
 			var items = this.tables.till().order(this.order).required("items");
 			return Tables.id(items.get(this.random.nextInt(items.size())));
+		}
+
+		/**
+		 * Returns a ready line of an order in the kitchen, or any line if there is none.
+		 */
+		private long anyReadyLine() {
+			for (var id : this.orders) {
+				var found = this.tables.till().order(id);
+				var line = found.required("items")
+					.valueStream()
+					.filter((item) -> item.required("status").asText().equals("ready"))
+					.findFirst();
+				if (line.isPresent() && Set.of("preparing", "ready").contains(found.required("status").asText())) {
+					this.order = id;
+					return Tables.id(line.get());
+				}
+			}
+			return anyLine();
 		}
 
 		private void order(String call, Object body) {
