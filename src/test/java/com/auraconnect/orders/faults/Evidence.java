@@ -24,7 +24,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param events in the database, feed by feed, in sequence
  * @param streams the numbers of the events in the stream of each feed
  * @param watches what the followers of each feed have taken
- * @param hasLostStreams whether Redis has lost its keys on the way
+ * @param hasLostStreams whether streams may have lost their oldest entries
  */
 record Evidence(Site site, History history, Map<Long, JsonNode> orders, List<JsonNode> checks,
 		Map<FeedId, List<JsonNode>> pages, List<CommittedEvent> events, Map<FeedId, List<Long>> streams,

@@ -48,7 +48,7 @@ record Run(Schedule schedule, List<Operation> operations, List<Nemesis.Injected>
 				new ClosingTime(site).settle();
 				Calm.await(site, watches);
 				var quiet = history.now().minus(load);
-				var evidence = Evidence.collect(site, history, watches, schedule.losesRedis());
+				var evidence = Evidence.collect(site, history, watches, schedule.losesStreams());
 				var findings = Check.ALL.stream().flatMap((check) -> check.findings(evidence).stream()).toList();
 				return new Run(schedule, history.operations(), injected, findings, load, quiet);
 			}

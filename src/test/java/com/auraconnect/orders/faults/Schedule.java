@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -62,11 +63,14 @@ record Schedule(long seed, List<Injection> injections) {
 		return others.get(random.nextInt(others.size()));
 	}
 
-	/** Whether Redis loses its keys. */
-	boolean losesRedis() {
+	/**
+	 * Whether streams lose their oldest entries: with Redis, or because the service
+	 * shortens them when Redis has no memory left.
+	 */
+	boolean losesStreams() {
 		return this.injections.stream()
 			.flatMap((injection) -> injection.faults().stream())
-			.anyMatch((fault) -> fault == Fault.REDIS_CRASH || fault == Fault.REDIS_FLUSHED);
+			.anyMatch(Set.of(Fault.REDIS_CRASH, Fault.REDIS_FLUSHED, Fault.REDIS_FULL)::contains);
 	}
 
 	@Override
