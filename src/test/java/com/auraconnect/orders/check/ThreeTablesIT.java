@@ -100,7 +100,7 @@ class ThreeTablesIT {
 			this.steps.put("prepare", () -> kitchen("/prepare", Map.of()));
 			this.steps.put("bump", () -> kitchen("/items/" + anyLine() + "/bump", null));
 			this.steps.put("bump again", () -> kitchen("/items/" + anyLine() + "/bump", null));
-			this.steps.put("recall", () -> kitchen("/items/" + anyReadyLine() + "/recall", null));
+			this.steps.put("recall", this::bumpAndRecall);
 			this.steps.put("fire", () -> kitchen("/courses/2/fire", null));
 			this.steps.put("complete", () -> status("completed"));
 			this.steps.put("cancel", () -> {
@@ -300,15 +300,19 @@ class ThreeTablesIT {
 			return Tables.id(items.get(this.random.nextInt(items.size())));
 		}
 
-		/**
-		 * Returns a ready line of an order in the kitchen, or any line if there is none.
-		 */
-		private long anyReadyLine() {
+		private void bumpAndRecall() {
+			var line = lineInKitchen();
+			this.client.post("/api/v1/kitchen/orders/" + this.order + "/items/" + line + "/bump", null);
+			kitchen("/items/" + line + "/recall", null);
+		}
+
+		/** Returns a line that the kitchen makes or has made, or any if there is none. */
+		private long lineInKitchen() {
 			for (var id : this.orders) {
 				var found = this.tables.till().order(id);
 				var line = found.required("items")
 					.valueStream()
-					.filter((item) -> item.required("status").asText().equals("ready"))
+					.filter((item) -> Set.of("preparing", "ready").contains(item.required("status").asText()))
 					.findFirst();
 				if (line.isPresent() && Set.of("preparing", "ready").contains(found.required("status").asText())) {
 					this.order = id;
