@@ -39,7 +39,7 @@ class ThreeTablesIT {
 
 	private static final int SEEDS = 3;
 
-	private static final int STEPS = 160;
+	private static final int STEPS = 200;
 
 	private final ServiceClient anyone;
 
@@ -99,7 +99,7 @@ class ThreeTablesIT {
 			this.steps.put("prepare", () -> kitchen("/prepare", Map.of()));
 			this.steps.put("bump", () -> kitchen("/items/" + anyLine() + "/bump", null));
 			this.steps.put("bump again", () -> kitchen("/items/" + anyLine() + "/bump", null));
-			this.steps.put("recall", () -> kitchen("/items/" + anyLine() + "/recall", null));
+			this.steps.put("recall", () -> kitchen("/items/" + anyReadyLine() + "/recall", null));
 			this.steps.put("fire", () -> kitchen("/courses/2/fire", null));
 			this.steps.put("complete", () -> status("completed"));
 			this.steps.put("cancel", () -> {
@@ -297,6 +297,24 @@ class ThreeTablesIT {
 		private long anyLine() {
 			var items = this.tables.till().order(this.order).required("items");
 			return Tables.id(items.get(this.random.nextInt(items.size())));
+		}
+
+		/** Moves on to an order with a line that can be recalled, if there is one. */
+		private long anyReadyLine() {
+			var ready = this.orders.stream()
+				.map((id) -> this.tables.till().order(id))
+				.filter((order) -> List.of("preparing", "ready").contains(order.required("status").asText()))
+				.flatMap((order) -> order.required("items")
+					.valueStream()
+					.map((line) -> Map.entry(Tables.id(order), line)))
+				.filter((line) -> line.getValue().required("status").asText().equals("ready"))
+				.toList();
+			if (ready.isEmpty()) {
+				return anyLine();
+			}
+			var line = ready.get(this.random.nextInt(ready.size()));
+			this.order = line.getKey();
+			return Tables.id(line.getValue());
 		}
 
 		private void order(String call, Object body) {
