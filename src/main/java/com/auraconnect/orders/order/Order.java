@@ -42,6 +42,8 @@ import com.auraconnect.orders.pricing.TaxRule;
  * {@link #stock()}. It increments {@code version} once per transaction and records domain
  * events.
  */
+// its parts keep the order, and use it only once it is complete
+@SuppressWarnings("this-escape")
 @Entity
 @Table(name = "orders")
 public class Order {

@@ -40,7 +40,7 @@ class ThreeTablesIT {
 
 	private static final int SEEDS = 3;
 
-	private static final int STEPS = 160;
+	private static final int STEPS = 200;
 
 	private final ServiceClient anyone;
 

@@ -124,7 +124,7 @@ class KilledBetweenStepsIT {
 					.getFirst()
 					.state() == Authorization.State.CAPTURED);
 		try (var first = DatabaseLock.onRow(this.site, "checks", "id = " + toAuthorize);
-				var second = DatabaseLock.onRow(this.site, "checks", "id = " + toCapture)) {
+				var _ = DatabaseLock.onRow(this.site, "checks", "id = " + toCapture)) {
 			partner.mode(Mode.UP);
 			first.awaitWaiting(2);
 			this.service.kill9();
