@@ -24,7 +24,8 @@ final class MoneyCheck implements Check {
 	public List<Finding> findings(Evidence evidence) {
 		var found = new ArrayList<Finding>();
 		evidence.orders().forEach((id, order) -> checkSums(id, order, found));
-		new PartnerReconciliation(evidence.site().environment()).discrepancies(List.copyOf(evidence.orders().values()))
+		new PartnerReconciliation(evidence.site().environment(), true)
+			.discrepancies(List.copyOf(evidence.orders().values()))
 			.forEach((discrepancy) -> found.add(Finding.unbalanced("%s", discrepancy)));
 		checkRefunds(evidence, found);
 		return found;
