@@ -125,7 +125,7 @@ final class ConfigurationDoc {
 		return text.toString();
 	}
 
-	/** What the service sets of its libraries. */
+	/** Settings of libraries that application.yml overrides. */
 	String settingsOfLibraries() {
 		var text = new StringBuilder();
 		var group = "";

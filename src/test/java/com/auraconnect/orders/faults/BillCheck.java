@@ -55,7 +55,10 @@ final class BillCheck implements Check {
 		}
 	}
 
-	/** Each key opens one check, whatever its attempts were answered. */
+	/**
+	 * Each key opens one check, whatever its attempts were answered. A till names a check
+	 * as the key that opens it.
+	 */
 	private static void checkKeys(Evidence evidence, List<Finding> found) {
 		var stored = evidence.checks().stream().map((check) -> check.required("id").asLong()).toList();
 		var told = evidence.history()
@@ -71,10 +74,20 @@ final class BillCheck implements Check {
 				found.add(Finding.lost("key %s was answered with check %s, which is not there", key, ids));
 			}
 		});
-		long opened = evidence.events().stream().filter((event) -> event.eventType().equals("check.opened")).count();
-		if (opened != stored.size()) {
-			found.add(Finding.doubled("there are %d checks and %d events that one was opened", stored.size(), opened));
+		var opened = evidence.events().stream().filter((event) -> event.eventType().equals("check.opened")).toList();
+		if (opened.size() != stored.size()) {
+			found.add(Finding.doubled("there are %d checks and %d events that one was opened", stored.size(),
+					opened.size()));
 		}
+		opened.stream()
+			.filter((event) -> !event.name().isEmpty())
+			.collect(Collectors.groupingBy(CommittedEvent::name,
+					Collectors.mapping(CommittedEvent::target, Collectors.toList())))
+			.forEach((key, checks) -> {
+				if (checks.size() > 1) {
+					found.add(Finding.doubled("key %s has opened %s", key, checks));
+				}
+			});
 	}
 
 	private static BigDecimal amount(JsonNode node, String field) {

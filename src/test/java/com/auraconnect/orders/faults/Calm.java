@@ -1,23 +1,25 @@
 package com.auraconnect.orders.faults;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.auraconnect.orders.testing.FeedWatch;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The state in which all work is done that the load has caused. */
 final class Calm {
 
-	private static final Logger log = LoggerFactory.getLogger(Calm.class);
+	/** Longer than the retries of a saga after the last fault, on a slow machine. */
+	private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-	/** Longer than the retries of a saga after the last fault. */
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-	private static final String TASKS = "SELECT count(*) FROM scheduled_tasks WHERE task_instance <> 'recurring'";
+	private static final String TASKS = """
+			SELECT task_name || ' ' || task_instance FROM scheduled_tasks WHERE task_instance <> 'recurring' ORDER BY 1
+			""";
 
 	private static final String EVENTS = """
 			SELECT count(*) FROM outbox_events WHERE sequence IS NULL
@@ -27,43 +29,60 @@ final class Calm {
 			SELECT count(*) FROM outbox_events WHERE tenant_id = ? AND location_id = ?
 			""";
 
-	private Calm() {
+	private final Site site;
+
+	private final Map<FeedId, FeedWatch> watches;
+
+	private Calm(Site site, Map<FeedId, FeedWatch> watches) {
+		this.site = site;
+		this.watches = watches;
 	}
 
-	/** Waits for it, within limits: the checks tell what is not done by then. */
-	static void await(Site site, Map<FeedId, FeedWatch> watches) {
+	/** Waits for it, within limits; returns what is not done by then, empty if all is. */
+	static Optional<Finding> await(Site site, Map<FeedId, FeedWatch> watches) {
+		var calm = new Calm(site, watches);
 		try {
 			Awaitility.await()
 				.atMost(PATIENCE)
 				.pollInterval(Duration.ofMillis(200))
 				.ignoreExceptions()
-				.until(() -> isReached(site, watches));
+				.until(calm::isReached);
+			return Optional.empty();
 		}
 		catch (ConditionTimeoutException ex) {
-			log.warn("Not all work is done {} after the load", PATIENCE);
+			return Optional.of(Finding.leftBehind(
+					"%d s after the load there are the tasks %s, %d events without a number and the followers %s"
+						.formatted(PATIENCE.toSeconds(), calm.tasks(), calm.unnumbered(), calm.late())));
 		}
 	}
 
-	private static boolean isReached(Site site, Map<FeedId, FeedWatch> watches) {
-		var database = site.environment().database();
-		return database.sql(TASKS).query(Long.class).single() == 0
-				&& database.sql(EVENTS).query(Long.class).single() == 0
-				&& watches.entrySet().stream().allMatch((watch) -> isComplete(site, watch.getKey(), watch.getValue()));
+	private boolean isReached() {
+		return tasks().isEmpty() && unnumbered() == 0 && late().isEmpty();
 	}
 
-	private static boolean isComplete(Site site, FeedId feed, FeedWatch watch) {
-		long events = site.environment()
+	private List<String> tasks() {
+		return this.site.environment().database().sql(TASKS).query(String.class).list();
+	}
+
+	private long unnumbered() {
+		return this.site.environment().database().sql(EVENTS).query(Long.class).single();
+	}
+
+	/** The followers that have not taken all events. */
+	private List<String> late() {
+		return this.watches.entrySet().stream().flatMap((watch) -> late(watch.getKey(), watch.getValue())).toList();
+	}
+
+	private Stream<String> late(FeedId feed, FeedWatch watch) {
+		long events = this.site.environment()
 			.database()
 			.sql(FEED)
 			.params(feed.tenantId(), feed.locationId())
 			.query(Long.class)
 			.single();
-		for (var way : FeedWatch.Way.values()) {
-			if (watch.last(way) < events) {
-				return false;
-			}
-		}
-		return true;
+		return Arrays.stream(FeedWatch.Way.values())
+			.filter((way) -> watch.last(way) < events)
+			.map((way) -> "%s of %s at %d of %d".formatted(way, feed, watch.last(way), events));
 	}
 
 }

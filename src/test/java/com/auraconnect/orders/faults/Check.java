@@ -11,7 +11,7 @@ interface Check {
 			new MoneyCheck(), new StockCheck(), new BillCheck(), new ReportCheck(), new ReadCheck(), new TenantCheck(),
 			new RestCheck());
 
-	/** What is wrong; empty if nothing is. */
+	/** Returns the violations; empty if there are none. */
 	List<Finding> findings(Evidence evidence);
 
 }

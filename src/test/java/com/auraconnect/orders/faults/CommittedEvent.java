@@ -11,16 +11,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param orderId 0 if it is not about an order
  * @param target the order or check that it is about, {@code order/17}; empty for neither
  * @param version of the order or check
+ * @param name of the check, empty for none
  */
 record CommittedEvent(String eventId, long tenantId, long locationId, long sequence, long orderId, String target,
-		int version, String eventType, String changedBy) {
+		int version, String eventType, String changedBy, String name) {
 
 	private static final String ALL = """
 			SELECT event_id::text, tenant_id, location_id, coalesce(sequence, 0) AS sequence,
 			       coalesce(order_id, 0) AS order_id,
 			       coalesce('order/' || order_id, 'check/' || (data ->> 'check_id'), '') AS target,
 			       coalesce(order_version, CAST(data ->> 'version' AS integer), 0) AS version, event_type,
-			       data ->> 'changed_by' AS changed_by
+			       data ->> 'changed_by' AS changed_by, coalesce(data ->> 'name', '') AS name
 			FROM outbox_events
 			ORDER BY tenant_id, location_id, sequence, id
 			""";

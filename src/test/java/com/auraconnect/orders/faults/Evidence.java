@@ -1,5 +1,6 @@
 package com.auraconnect.orders.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import com.auraconnect.orders.testing.Answer;
 import com.auraconnect.orders.testing.EventFeed;
 import com.auraconnect.orders.testing.FeedWatch;
 import com.auraconnect.orders.testing.ServiceClient;
 import com.auraconnect.orders.testing.Terminals;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
 
 /**
  * Everything that is there after a run, when all faults have ended and all work is done.
@@ -32,6 +33,11 @@ record Evidence(Site site, History history, Map<Long, JsonNode> orders, List<Jso
 
 	private static final int READERS = 4;
 
+	private static final int UNAVAILABLE = 503;
+
+	/** Time in which a quiet service must be able to answer. */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	static Evidence collect(Site site, History history, Map<FeedId, FeedWatch> watches, boolean hasLostStreams) {
 		return new Evidence(site, history, orders(site, 0), checks(site), ofEach((feed) -> pages(site, feed)),
 				CommittedEvent.all(site.environment().database()), ofEach((feed) -> stream(site, feed)), watches,
@@ -42,8 +48,8 @@ record Evidence(Site site, History history, Map<Long, JsonNode> orders, List<Jso
 		return site.environment()
 			.database()
 			.sql("SELECT id, tenant_id FROM checks ORDER BY id")
-			.query((row, _) -> granted(
-					site.client(0).admin(row.getLong("tenant_id")).get("/api/v1/checks/%d", row.getLong("id"))))
+			.query((row, _) -> read(site.client(0).admin(row.getLong("tenant_id")),
+					"/api/v1/checks/%d", row.getLong("id")))
 			.list();
 	}
 
@@ -69,7 +75,7 @@ record Evidence(Site site, History history, Map<Long, JsonNode> orders, List<Jso
 			.collect(Collectors.toMap((tenant) -> tenant, (tenant) -> site.client(replica).admin(tenant)));
 		Map<Long, JsonNode> orders = new ConcurrentSkipListMap<>();
 		new Terminals(READERS).share(tenants.entrySet(), (Map.Entry<Long, Long> order) -> orders.put(order.getKey(),
-				granted(admins.get(order.getValue()).get("/api/v1/orders/%d", order.getKey()))));
+				read(admins.get(order.getValue()), "/api/v1/orders/%d", order.getKey())));
 		return orders;
 	}
 
@@ -79,7 +85,7 @@ record Evidence(Site site, History history, Map<Long, JsonNode> orders, List<Jso
 		long after = 0;
 		JsonNode page;
 		do {
-			page = granted(admin.get("/api/v1/events?location_id=%d&after=%d&limit=500", feed.locationId(), after));
+			page = read(admin, "/api/v1/events?location_id=%d&after=%d&limit=500", feed.locationId(), after);
 			page.required("data").forEach(events::add);
 			after = events.isEmpty() ? 0 : events.getLast().required("sequence").asLong();
 		}
@@ -87,7 +93,14 @@ record Evidence(Site site, History history, Map<Long, JsonNode> orders, List<Jso
 		return events;
 	}
 
-	private static JsonNode granted(Answer answer) {
+	/** Reads, again while the service says that it cannot yet. */
+	private static JsonNode read(ServiceClient client, String path, Object... arguments) {
+		var answer = client.get(path, arguments);
+		if (answer.status() == UNAVAILABLE) {
+			answer = Awaitility.await(path.formatted(arguments))
+				.atMost(PATIENCE)
+				.until(() -> client.get(path, arguments), (again) -> again.status() != UNAVAILABLE);
+		}
 		if (answer.status() != 200) {
 			throw new AssertionError("A quiet service has answered " + answer);
 		}

@@ -24,7 +24,7 @@ enum Fault {
 	/** Freezes a replica, with its connections open. */
 	FREEZE(2, 6, Site::freeze, Site::thaw),
 
-	/** Ends all sessions of the replicas in Postgres, several times. */
+	/** Ends all sessions of the replicas in Postgres, at its start and at its end. */
 	POSTGRES_SESSIONS_ENDED(1, 2, Site::endSessions, Site::endSessions),
 
 	/** Ends Postgres as a crash would; it recovers and is started again. */
@@ -140,7 +140,7 @@ enum Fault {
 		this.end.accept(site, replica);
 	}
 
-	/** What it hits: two faults of one kind of target do not go together. */
+	/** The kind of target. Two faults of one kind are not injected together. */
 	String target() {
 		return switch (this) {
 			case KILL, STOP, FREEZE, ROLLING_RESTART -> "replica";

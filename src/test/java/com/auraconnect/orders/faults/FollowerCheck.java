@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Every follower has taken each event of its feed once, in sequence. The stream in Redis
- * has no gap and ends with the feed; its begin may be lost with a Redis that has crashed.
+ * has no gap and ends with the feed; its start may be lost with a Redis that has crashed.
  */
 final class FollowerCheck implements Check {
 

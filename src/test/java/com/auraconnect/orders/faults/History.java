@@ -18,7 +18,7 @@ final class History {
 
 	private final long start = System.nanoTime();
 
-	/** The time since its begin. */
+	/** The time since its start. */
 	Duration now() {
 		return Duration.ofNanos(System.nanoTime() - this.start);
 	}

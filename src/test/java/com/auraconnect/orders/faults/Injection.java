@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One fault of a schedule.
  *
- * @param pause from the end of the one before to its begin
- * @param length from its begin to the moment at which it is ended
+ * @param pause from the end of the one before to its start
+ * @param length from its start to the moment at which it is ended
  * @param replica the number of the replica that it hits
  * @param companion a fault that begins with it and ends with it, null for none
  */

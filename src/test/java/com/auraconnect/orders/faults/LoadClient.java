@@ -125,16 +125,18 @@ final class LoadClient {
 		int asked = this.replica;
 		int starts = this.site.replica(asked).starts();
 		var client = this.clients.get(asked);
-		var begin = this.history.now();
+		var start = this.history.now();
 		Answer answer = null;
+		JsonNode json = MissingNode.getInstance();
 		try {
-			answer = ((key != null) ? client.withKey(key) : client).send(method, path, body);
+			var received = ((key != null) ? client.withKey(key) : client).send(method, path, body);
+			json = json(received);
+			answer = received;
 		}
 		catch (UncheckedIOException ex) {
-			// the outcome is unknown
+			// no answer, or one that is no JSON: the outcome is unknown
 		}
-		var json = (answer != null) ? json(answer) : MissingNode.getInstance();
-		var operation = new Operation(this.name, key, kind, target, asked, starts, begin, this.history.now(),
+		var operation = new Operation(this.name, key, kind, target, asked, starts, start, this.history.now(),
 				(answer != null) ? answer.status() : 0, json.path("code").asText(), json.path("id").asLong(),
 				json.path("version").asInt(), answer != null && answer.isReplay(), isForeign(json));
 		this.history.add(operation);

@@ -28,10 +28,10 @@ final class Nemesis {
 	/**
 	 * A fault that has been.
 	 *
-	 * @param begin since the begin of the history
-	 * @param end since the begin of the history: everything was there again
+	 * @param start since the start of the history
+	 * @param end since the start of the history: everything was there again
 	 */
-	record Injected(Injection injection, Duration begin, Duration end) {
+	record Injected(Injection injection, Duration start, Duration end) {
 	}
 
 	/** Injects them; returns after the time in which the last one must be recovered. */
@@ -49,13 +49,13 @@ final class Nemesis {
 	 */
 	private void inject(Injection injection) {
 		var faults = injection.faults();
-		var begin = this.history.now();
+		var start = this.history.now();
 		faults.forEach((fault) -> fault.begin(this.site, injection.replica()));
 		pause(injection.length());
 		faults.reversed().forEach((fault) -> fault.end(this.site, injection.replica()));
 		var end = this.history.now();
-		this.injected.add(new Injected(injection, begin, end));
-		log.info("{}: {} to {} ms", injection, begin.toMillis(), end.toMillis());
+		this.injected.add(new Injected(injection, start, end));
+		log.info("{}: {} to {} ms", injection, start.toMillis(), end.toMillis());
 	}
 
 	private static void pause(Duration time) {

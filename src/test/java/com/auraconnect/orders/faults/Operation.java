@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind of operation: place, pay, read, ...
  * @param target what it is about, {@code order/17}; empty for a list and a create
  * @param replica the number of the replica that was asked
- * @param starts how often that replica had been started again at the begin
- * @param begin since the begin of the history
- * @param end since the begin of the history
+ * @param starts how often that replica had been started again at the start
+ * @param start since the start of the history
+ * @param end since the start of the history
  * @param status of the answer, 0 if there was none
  * @param code of the problem, empty if there was none
  * @param id of the order in the answer, 0 for none
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param isForeign whether the answer shows an order of another tenant
  */
 record Operation(String client, @Nullable String key, String kind, String target, int replica, int starts,
-		Duration begin, Duration end, int status, String code, long id, int version, boolean isReplay,
+		Duration start, Duration end, int status, String code, long id, int version, boolean isReplay,
 		boolean isForeign) {
 
 	boolean isAcknowledged() {
@@ -49,7 +49,7 @@ record Operation(String client, @Nullable String key, String kind, String target
 
 	@Override
 	public String toString() {
-		return "%s by %s at %d to %d ms: %d, version %d%s".formatted(this.kind, this.client, this.begin.toMillis(),
+		return "%s by %s at %d to %d ms: %d, version %d%s".formatted(this.kind, this.client, this.start.toMillis(),
 				this.end.toMillis(), this.status, this.version, this.isReplay ? ", replayed" : "");
 	}
 

@@ -37,7 +37,7 @@ final class ReadCheck implements Check {
 		for (Operation read : operations) {
 			if (!read.isWrite()) {
 				operations.stream()
-					.filter((before) -> before.end().compareTo(read.begin()) < 0)
+					.filter((before) -> before.end().compareTo(read.start()) < 0)
 					.max(Comparator.comparingInt(Operation::version))
 					.filter((before) -> before.version() > read.version())
 					.ifPresent((before) -> found

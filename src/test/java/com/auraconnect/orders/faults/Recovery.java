@@ -7,35 +7,35 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the clients have noticed of a fault.
+ * Effect of a fault on the clients.
  *
  * @param label of the injection
- * @param unavailability the longest time without any acknowledged request, from its begin
+ * @param unavailability the longest time without any acknowledged request, from its start
  * to the time in which full work must be back
  * @param recovery time from its end until each replica has answered and no further
  * request failed
- * @param failures requests that failed from its begin on
+ * @param failures requests that failed from its start on
  */
 record Recovery(String label, Duration unavailability, Duration recovery, long failures) {
 
-	/** Of each injection of a run. */
+	/** Computes one for each injection of a run. */
 	static List<Recovery> of(Run run) {
 		return IntStream.range(0, run.injected().size()).mapToObj((i) -> of(run, i)).toList();
 	}
 
 	private static Recovery of(Run run, int number) {
 		var injected = run.injected().get(number);
-		var next = (number + 1 < run.injected().size()) ? run.injected().get(number + 1).begin() : run.load();
-		var until = run.operations().stream().filter((operation) -> operation.begin().compareTo(next) < 0).toList();
-		var during = until.stream().filter((operation) -> operation.end().compareTo(injected.begin()) > 0).toList();
-		var after = until.stream().filter((operation) -> operation.begin().compareTo(injected.end()) > 0).toList();
-		return new Recovery(injected.injection().label(), longestGap(injected.begin(), during),
+		var next = (number + 1 < run.injected().size()) ? run.injected().get(number + 1).start() : run.load();
+		var until = run.operations().stream().filter((operation) -> operation.start().compareTo(next) < 0).toList();
+		var during = until.stream().filter((operation) -> operation.end().compareTo(injected.start()) > 0).toList();
+		var after = until.stream().filter((operation) -> operation.start().compareTo(injected.end()) > 0).toList();
+		return new Recovery(injected.injection().label(), longestGap(injected.start(), during),
 				recovery(injected.end(), after), during.stream().filter(Operation::isFailure).count());
 	}
 
-	private static Duration longestGap(Duration begin, List<Operation> operations) {
+	private static Duration longestGap(Duration start, List<Operation> operations) {
 		var longest = Duration.ZERO;
-		var before = begin;
+		var before = start;
 		for (var end : operations.stream().filter(Operation::isAcknowledged).map(Operation::end).sorted().toList()) {
 			var gap = end.minus(before);
 			longest = (gap.compareTo(longest) > 0) ? gap : longest;

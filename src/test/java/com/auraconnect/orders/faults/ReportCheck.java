@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +22,7 @@ final class ReportCheck implements Check {
 	/** Several times the interval of the reports. */
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	/** What a report says of a tenant. */
+	/** Figures of one tenant. */
 	private record Figures(long orders, BigDecimal revenue, TreeMap<String, Long> byStatus) {
 
 		static Figures of(List<JsonNode> orders) {
@@ -61,12 +62,15 @@ final class ReportCheck implements Check {
 	}
 
 	private static void check(Site site, long tenant, Figures expected, List<Finding> found) {
+		var told = new AtomicReference<Object>("nothing");
 		try {
-			Awaitility.await().atMost(PATIENCE).until(() -> report(site, tenant), expected::equals);
+			Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+				told.set(report(site, tenant));
+				return expected.equals(told.get());
+			});
 		}
 		catch (ConditionTimeoutException ex) {
-			found.add(
-					Finding.unbalanced("tenant %d has %s, its report says %s", tenant, expected, report(site, tenant)));
+			found.add(Finding.unbalanced("tenant %d has %s, its report says %s", tenant, expected, told));
 		}
 	}
 

@@ -19,8 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one seed has brought.
+ * The record of one seed.
  *
+ * @param findings of all checks; the work that was not done in time, if any, is the only
+ * one
  * @param load time during which clients sent requests
  * @param quiet time from the end of the load until all work was done
  */
@@ -44,18 +46,23 @@ record Run(Schedule schedule, List<Operation> operations, List<Nemesis.Injected>
 				var injected = load(site, history, schedule);
 				var load = history.now();
 				site.forgetReads();
-				Calm.await(site, watches);
-				new ClosingTime(site).settle();
-				Calm.await(site, watches);
+				var unrest = Calm.await(site, watches).or(() -> {
+					new ClosingTime(site).settle();
+					return Calm.await(site, watches);
+				});
 				var quiet = history.now().minus(load);
-				var evidence = Evidence.collect(site, history, watches, schedule.losesStreams());
-				var findings = Check.ALL.stream().flatMap((check) -> check.findings(evidence).stream()).toList();
+				var findings = unrest.map(List::of)
+					.orElseGet(() -> check(Evidence.collect(site, history, watches, schedule.losesStreams())));
 				return new Run(schedule, history.operations(), injected, findings, load, quiet);
 			}
 			finally {
 				watches.values().forEach(FeedWatch::close);
 			}
 		}
+	}
+
+	private static List<Finding> check(Evidence evidence) {
+		return Check.ALL.stream().flatMap((check) -> check.findings(evidence).stream()).toList();
 	}
 
 	private static FeedWatch watch(Site site, FeedId feed) {
@@ -91,7 +98,7 @@ record Run(Schedule schedule, List<Operation> operations, List<Nemesis.Injected>
 	}
 
 	/**
-	 * What the tills of a tenant share.
+	 * State that the tills of a tenant share.
 	 *
 	 * @param newest orders
 	 * @param checks that are open

@@ -45,8 +45,16 @@ final class Site implements AutoCloseable {
 
 	private static final Duration SLOW_PACKET = Duration.ofMillis(20);
 
-	/** Some of the orders that are being changed. */
-	private static final String NEWEST = "id % 2 = 0 AND id IN (SELECT id FROM orders ORDER BY id DESC LIMIT 40)";
+	/**
+	 * Some of the orders that are being changed, to be locked in the sequence in which
+	 * the service locks them: the holder must not be a deadlock's victim.
+	 */
+	private static final String NEWEST = """
+			id % 2 = 0 AND id IN (SELECT id FROM orders ORDER BY id DESC LIMIT 40) ORDER BY id
+			""";
+
+	/** All feeds, to be locked in sequence. */
+	private static final String FEEDS = "TRUE ORDER BY tenant_id, location_id";
 
 	private static final String END_SESSIONS = """
 			SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'orders'
@@ -167,7 +175,7 @@ final class Site implements AutoCloseable {
 	}
 
 	void lockFeeds() {
-		this.locks.add(DatabaseLock.onRow(this.environment, "event_feeds", "TRUE"));
+		this.locks.add(DatabaseLock.onRow(this.environment, "event_feeds", FEEDS));
 	}
 
 	void unlock() {

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a till does with the bill of a table: opens a check, moves orders to it, pays it
- * in cash, merges it into another one and closes it. Each call changes several orders at
- * once, which other tills change, too.
+ * Works on the bill of a table: opens a check, moves orders to it, pays it in cash,
+ * merges it into another one and closes it. Each call changes several orders at once,
+ * which other tills change, too.
  */
 final class TableWork {
 
@@ -41,7 +41,8 @@ final class TableWork {
 	 * @param order of the till's restaurant
 	 */
 	void work(JsonNode order) {
-		var check = (this.checks.size() < SHARED_CHECKS) ? null : check(this.checks.peek());
+		var first = (this.checks.size() < SHARED_CHECKS) ? null : this.checks.peek();
+		var check = (first != null) ? check(first) : null;
 		if (check == null) {
 			open(order);
 			return;

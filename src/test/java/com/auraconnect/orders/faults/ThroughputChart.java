@@ -53,7 +53,7 @@ record ThroughputChart(Run run) {
 
 	private String faults() {
 		return this.run.injected().stream().map((injected) -> {
-			int x = x(injected.begin());
+			int x = x(injected.start());
 			return """
 					<rect x="%d" y="%d" width="%d" height="%d" fill="#d0d7de" fill-opacity="0.6"/>
 					<text transform="translate(%d %d) rotate(-35)">%s</text>

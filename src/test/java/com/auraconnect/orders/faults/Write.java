@@ -39,9 +39,10 @@ record Write(String client, String key, String kind, String target, Set<Integer>
 	 * it has stored the outcome itself. A change that is there already has no version of
 	 * its own, and is answered with the one that is there.
 	 * @param made the versions that the client has made
+	 * @param latest the latest version that has an event
 	 */
-	boolean isMadeIn(Set<Integer> made, int version) {
-		return made.contains(version) || REPEATABLE.contains(this.kind)
+	boolean isMadeIn(Set<Integer> made, int version, int latest) {
+		return made.contains(version) || REPEATABLE.contains(this.kind) && version <= latest
 				|| isAskedOfPartner() && made.stream().anyMatch((earlier) -> earlier < version);
 	}
 

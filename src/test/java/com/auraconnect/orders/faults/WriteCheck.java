@@ -39,21 +39,26 @@ final class WriteCheck implements Check {
 			.map(Write::of)
 			.filter((write) -> !write.isRefused() && !write.target().isEmpty())
 			.collect(Collectors.groupingBy((write) -> new Change(write.client(), write.target())));
-		asked.forEach((change, writes) -> compare(change, writes, made.getOrDefault(change, new TreeSet<>()), found));
+		var latest = evidence.events()
+			.stream()
+			.collect(Collectors.toMap(CommittedEvent::target, CommittedEvent::version, Math::max));
+		asked.forEach((change, writes) -> compare(writes, latest.getOrDefault(change.target(), 0), change,
+				made.getOrDefault(change, new TreeSet<>()), found));
 		requireAsked(made, asked.keySet(), found);
 		return found;
 	}
 
-	private static void compare(Change change, List<Write> writes, Set<Integer> made, List<Finding> found) {
+	private static void compare(List<Write> writes, int latest, Change change, Set<Integer> made,
+			List<Finding> found) {
 		var acknowledged = writes.stream().filter(Write::isAcknowledged).toList();
 		for (Write write : acknowledged) {
 			if (write.versions().size() > 1) {
 				found.add(Finding.doubled("%s of %s was answered with the versions %s", write.key(), change.target(),
 						write.versions()));
 			}
-			if (write.versions().stream().noneMatch((version) -> write.isMadeIn(made, version))) {
-				found.add(Finding.lost("%s, %s of %s, was answered with version %s; its client made %s", write.key(),
-						write.kind(), change.target(), write.versions(), made));
+			if (write.versions().stream().noneMatch((version) -> write.isMadeIn(made, version, latest))) {
+				found.add(Finding.lost("%s, %s of %s, was answered with version %s; its client made %s, the latest is %d",
+						write.key(), write.kind(), change.target(), write.versions(), made, latest));
 			}
 		}
 		if (change.isOfTill() && made.size() > writes.stream().mapToInt(Write::mostVersions).sum()) {

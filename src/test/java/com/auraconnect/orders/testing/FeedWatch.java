@@ -1,6 +1,5 @@
 package com.auraconnect.orders.testing;
 
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
@@ -117,7 +115,7 @@ public final class FeedWatch implements AutoCloseable {
 				try {
 					way.run();
 				}
-				catch (RedisException | UncheckedIOException | AssertionError ex) {
+				catch (RuntimeException | AssertionError ex) {
 					this.reconnects.increment();
 					await();
 				}
