@@ -1,7 +1,7 @@
 package com.auraconnect.orders;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +54,11 @@ class PartnerModesIT {
 	/** A new customer for each order, so that no details are known yet. */
 	private static final AtomicLong NEXT_CUSTOMER = new AtomicLong(130);
 
+	/**
+	 * All but the cut answers, after which a call is accepted twice: see LostAnswersIT.
+	 */
+	private static final Set<Mode> MODES = EnumSet.complementOf(EnumSet.of(Mode.CUT));
+
 	private static final Set<Mode> WITHOUT_ANSWER = Set.of(Mode.DOWN, Mode.ERROR, Mode.HANG);
 
 	private final TestEnvironmentControls controls;
@@ -76,7 +81,7 @@ class PartnerModesIT {
 
 	static Stream<Arguments> everyPartnerInEveryMode() {
 		return Stream.of("menu", "inventory", "payment", "customer", "notification", "analytics")
-			.flatMap((partner) -> Arrays.stream(Mode.values()).map((mode) -> Arguments.of(partner, mode)));
+			.flatMap((partner) -> MODES.stream().map((mode) -> Arguments.of(partner, mode)));
 	}
 
 	@ParameterizedTest

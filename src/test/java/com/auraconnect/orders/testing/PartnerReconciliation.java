@@ -16,9 +16,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * before.
  *
  * @param site whose sandbox has recorded everything since the site was new
- * @param isEdited whether lines were edited while sagas ran: of two runs that overlap, one
- * releases what it has reserved for nothing, and an order goes on without the stock that
- * was refused
+ * @param isEdited whether lines were edited while sagas ran: of two runs that overlap,
+ * one releases what it has reserved for nothing, and an order goes on without the stock
+ * that was refused
  */
 public record PartnerReconciliation(TestEnvironment site, boolean isEdited) {
 
