@@ -48,8 +48,8 @@ record Evidence(Site site, History history, Map<Long, JsonNode> orders, List<Jso
 		return site.environment()
 			.database()
 			.sql("SELECT id, tenant_id FROM checks ORDER BY id")
-			.query((row, _) -> read(site.client(0).admin(row.getLong("tenant_id")),
-					"/api/v1/checks/%d", row.getLong("id")))
+			.query((row, _) -> read(site.client(0).admin(row.getLong("tenant_id")), "/api/v1/checks/%d",
+					row.getLong("id")))
 			.list();
 	}
 

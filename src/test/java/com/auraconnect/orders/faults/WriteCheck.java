@@ -48,8 +48,7 @@ final class WriteCheck implements Check {
 		return found;
 	}
 
-	private static void compare(List<Write> writes, int latest, Change change, Set<Integer> made,
-			List<Finding> found) {
+	private static void compare(List<Write> writes, int latest, Change change, Set<Integer> made, List<Finding> found) {
 		var acknowledged = writes.stream().filter(Write::isAcknowledged).toList();
 		for (Write write : acknowledged) {
 			if (write.versions().size() > 1) {
@@ -57,8 +56,9 @@ final class WriteCheck implements Check {
 						write.versions()));
 			}
 			if (write.versions().stream().noneMatch((version) -> write.isMadeIn(made, version, latest))) {
-				found.add(Finding.lost("%s, %s of %s, was answered with version %s; its client made %s, the latest is %d",
-						write.key(), write.kind(), change.target(), write.versions(), made, latest));
+				found.add(
+						Finding.lost("%s, %s of %s, was answered with version %s; its client made %s, the latest is %d",
+								write.key(), write.kind(), change.target(), write.versions(), made, latest));
 			}
 		}
 		if (change.isOfTill() && made.size() > writes.stream().mapToInt(Write::mostVersions).sum()) {
