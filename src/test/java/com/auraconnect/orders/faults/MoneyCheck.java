@@ -49,7 +49,7 @@ final class MoneyCheck implements Check {
 		return HELD.contains(payment.required("status").asText());
 	}
 
-	/** What the processor has given back is what the orders say. */
+	/** Compares the processor's refunds with those of the orders. */
 	private static void checkRefunds(Evidence evidence, List<Finding> found) {
 		Map<Long, JsonNode> orders = evidence.orders();
 		orders.forEach((id, order) -> {
