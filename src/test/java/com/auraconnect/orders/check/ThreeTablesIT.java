@@ -264,7 +264,7 @@ class ThreeTablesIT {
 					.listOfRows()).isEmpty());
 		}
 
-		/** What the payment service has taken is what checks and orders show. */
+		/** Compares what the payment service has taken with what checks and orders show. */
 		void requireReconciled(TestEnvironment site) {
 			assertThat(new PartnerReconciliation(site).moneyDiscrepancies(
 					this.orders.stream().distinct().map((id) -> this.tables.till().order(id)).toList(),
