@@ -264,7 +264,9 @@ class ThreeTablesIT {
 					.listOfRows()).isEmpty());
 		}
 
-		/** Compares what the payment service has taken with what checks and orders show. */
+		/**
+		 * Compares what the payment service has taken with what checks and orders show.
+		 */
 		void requireReconciled(TestEnvironment site) {
 			assertThat(new PartnerReconciliation(site).moneyDiscrepancies(
 					this.orders.stream().distinct().map((id) -> this.tables.till().order(id)).toList(),
