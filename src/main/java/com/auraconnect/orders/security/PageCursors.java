@@ -3,50 +3,35 @@ package com.auraconnect.orders.security;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import com.auraconnect.orders.http.InvalidRequest;
 import com.auraconnect.orders.order.read.PageStart;
-import com.auraconnect.orders.platform.codec.Sha256;
 
-/**
- * Writes and reads signed page cursors of one kind of list. A cursor carries a
- * fingerprint of its list and of the caller's scope, because its position means nothing
- * in another list. It does not expire, because the position does not either.
- */
+/** Writes and reads the cursors of lists that are sorted by a time and an id. */
 public final class PageCursors {
 
-	private static final int FINGERPRINT_LENGTH = 16;
-
-	private static final int LENGTH = Long.BYTES * 2 + FINGERPRINT_LENGTH;
-
-	private final Signer signer;
-
-	private final String purpose;
+	private final ListCursors cursors;
 
 	/**
-	 * @param purpose the kind of list, such as {@code order-list-cursor}
+	 * Creates the cursors of a kind of list.
+	 * @param purpose the kind, such as {@code order-list-cursor}
 	 */
 	public PageCursors(Signer signer, String purpose) {
-		this.signer = signer;
-		this.purpose = purpose;
+		this.cursors = new ListCursors(signer, purpose, Long.BYTES * 2);
 	}
 
 	/**
 	 * Writes a cursor.
-	 * @param filters the filters that are set, by name, so that filters added later leave
-	 * existing cursors valid. No value contains NUL
+	 * @param filters as {@link ListCursors#write} takes them
 	 */
 	public String write(PageStart position, List<String> filters) {
-		var payload = ByteBuffer.allocate(LENGTH)
+		var bytes = ByteBuffer.allocate(Long.BYTES * 2)
 			.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, position.time()))
-			.putLong(position.id())
-			.put(fingerprint(filters))
-			.array();
-		return this.signer.sign(this.purpose, payload);
+			.putLong(position.id());
+		return this.cursors.write(bytes, filters);
 	}
 
 	/**
@@ -55,8 +40,7 @@ public final class PageCursors {
 	 * for the client
 	 */
 	public String requireGenuine(String cursor) {
-		payload(cursor);
-		return cursor;
+		return this.cursors.requireGenuine(cursor);
 	}
 
 	/**
@@ -68,25 +52,8 @@ public final class PageCursors {
 		if (cursor == null) {
 			return null;
 		}
-		var payload = payload(cursor);
-		var position = new PageStart(Instant.EPOCH.plus(payload.getLong(), ChronoUnit.MICROS), payload.getLong());
-		var fingerprint = new byte[FINGERPRINT_LENGTH];
-		payload.get(fingerprint);
-		if (!Arrays.equals(fingerprint, fingerprint(filters))) {
-			throw new InvalidRequest("cursor", "belongs to a list with other filters or of another caller");
-		}
-		return position;
-	}
-
-	private ByteBuffer payload(String cursor) {
-		return this.signer.verify(this.purpose, cursor)
-			.filter((payload) -> payload.length == LENGTH)
-			.map(ByteBuffer::wrap)
-			.orElseThrow(() -> new IllegalArgumentException("is not a cursor of this service"));
-	}
-
-	private static byte[] fingerprint(List<String> filters) {
-		return Arrays.copyOf(Sha256.of(String.join("\0", filters)), FINGERPRINT_LENGTH);
+		var position = this.cursors.read(cursor, filters);
+		return new PageStart(Instant.EPOCH.plus(position.getLong(), ChronoUnit.MICROS), position.getLong());
 	}
 
 }
