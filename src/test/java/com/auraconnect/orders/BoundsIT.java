@@ -167,7 +167,7 @@ class BoundsIT {
 
 	private TestEnvironment site() {
 		this.postgres.createDatabase("orders");
-		return new TestEnvironment(this.postgres.url("orders").toString(), TestRedis.newDatabase(), Sandbox.start());
+		return new TestEnvironment(this.postgres.url("orders").toString(), TestRedis.newUrl(), Sandbox.start());
 	}
 
 	@BeforeAll

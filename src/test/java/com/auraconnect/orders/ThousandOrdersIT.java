@@ -54,7 +54,7 @@ class ThousandOrdersIT {
 
 	private static final long SEED = 20261122;
 
-	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	private final JdbcClient database = this.site.database();
 

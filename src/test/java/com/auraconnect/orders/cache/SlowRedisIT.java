@@ -29,7 +29,7 @@ class SlowRedisIT {
 
 	private static final Duration PAUSE = Duration.ofSeconds(6);
 
-	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	@Test
 	void readsOfOrdersStayFast() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -110,8 +111,9 @@ class LoadBalancerIT {
 	@Test
 	void openStreamsDoNotHoldUpAStop() {
 		client().admin(1).get("/livez");
-		Thread.ofVirtual()
-			.start(() -> client().admin(1).beginningOfStream("/api/v1/events/stream?location_id=1", 1000));
+		CompletableFuture.runAsync(
+				() -> client().admin(1).beginningOfStream("/api/v1/events/stream?location_id=1", 1000),
+				Thread::startVirtualThread);
 		await().until(() -> this.till.client().metrics().value("events_streams") >= 1);
 		assertThat(this.balancer.stop()).isLessThan(Duration.ofSeconds(9));
 	}

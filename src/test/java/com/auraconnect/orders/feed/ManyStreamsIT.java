@@ -60,7 +60,7 @@ class ManyStreamsIT {
 	/** Locations over which followers are spread evenly. */
 	private static final List<Long> LOCATIONS = List.of(2L, 101L, 102L, 103L, 104L, 105L, 106L, 107L);
 
-	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	/** A subscriber that keeps only its last sequence. */
 	private static final class Follower {

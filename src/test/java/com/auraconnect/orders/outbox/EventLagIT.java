@@ -54,7 +54,7 @@ class EventLagIT {
 
 	private static final int TERMINALS = 8;
 
-	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	private final List<Long> lags = Collections.synchronizedList(new ArrayList<>());
 

@@ -48,7 +48,7 @@ class RelayTakeoverIT {
 
 	private static final int TAKEN = TestSize.of(60, 300);
 
-	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	private final List<ServiceProcess> replicas = new ArrayList<>(
 			ServiceProcess.start(2, this.site.environment(), SETTINGS));

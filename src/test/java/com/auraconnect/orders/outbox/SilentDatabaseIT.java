@@ -26,7 +26,7 @@ class SilentDatabaseIT {
 	private static final String[] SETTINGS = { "-Dorders.events.database-timeout=2s",
 			"-Dspring.datasource.hikari.data-source-properties.socketTimeout=3" };
 
-	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	private final PostgresUrl database = PostgresUrl.parse(this.site.databaseUrl());
 

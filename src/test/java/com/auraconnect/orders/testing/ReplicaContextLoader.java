@@ -9,7 +9,7 @@ class ReplicaContextLoader extends ServiceContextLoader {
 
 	@Override
 	TestEnvironment newSite() {
-		return new TestEnvironment(ReplicatedPostgres.newDatabase(), TestRedis.ownServer().url(), Sandbox.start());
+		return new TestEnvironment(ReplicatedPostgres.newDatabase(), TestRedis.newUrl(), Sandbox.start());
 	}
 
 	@Override

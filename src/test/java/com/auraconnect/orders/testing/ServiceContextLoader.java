@@ -31,12 +31,9 @@ class ServiceContextLoader extends SpringBootContextLoader {
 		return super.loadContext(mergedConfig);
 	}
 
-	/**
-	 * Creates an environment with a Redis of its own: contexts are kept for later tests,
-	 * and must not receive messages about other services' orders with the same ids.
-	 */
+	/** Creates the environment of a context. */
 	TestEnvironment newSite() {
-		return TestEnvironment.withRestaurants().withOwnRedis();
+		return TestEnvironment.withRestaurants();
 	}
 
 	/**

@@ -82,7 +82,7 @@ final class ServiceImage {
 		Map<String, String> environment = script.environment();
 		environment.put("PATH", JAVA.getParent() + ":" + environment.get("PATH"));
 		environment.put("DATABASE_URL", TestPostgres.newDatabase());
-		environment.put("REDIS_URL", TestRedis.newDatabase());
+		environment.put("REDIS_URL", TestRedis.newUrl());
 		environment.put("SERVER_PORT", Integer.toString(FreePort.find()));
 		return script;
 	}

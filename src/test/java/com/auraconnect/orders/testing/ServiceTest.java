@@ -8,6 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -26,7 +28,8 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
  * exported, which Spring Boot's tests would do without.
  * <p>
  * All tests with this annotation alone share one running service: they create the orders
- * they check, leave partners up, and do not rely on an empty database.
+ * they check, leave partners up, and do not rely on an empty database. They run one after
+ * the other, beside tests of another kind, whose services are processes or have none.
  */
 @Documented
 @Inherited
@@ -38,6 +41,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 @Import({ ServiceClientConfiguration.class, PublishedMessages.class })
 @ExtendWith(EventContractExtension.class)
 @TestConstructor(autowireMode = AutowireMode.ALL)
+@Execution(ExecutionMode.SAME_THREAD)
 public @interface ServiceTest {
 
 }

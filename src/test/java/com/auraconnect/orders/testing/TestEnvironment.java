@@ -17,17 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record TestEnvironment(String databaseUrl, String redisUrl, Sandbox sandbox) {
 
-	/** An environment whose database has the schema and the demo restaurants. */
-	public static TestEnvironment withRestaurants() {
-		return new TestEnvironment(TestPostgres.newRestaurantDatabase(), TestRedis.newDatabase(), Sandbox.start());
-	}
-
 	/**
-	 * A copy with a Redis server of its own, so that its channels carry its own messages
-	 * only.
+	 * An environment whose database has the schema and the demo restaurants, and whose
+	 * Redis no other service uses.
 	 */
-	public TestEnvironment withOwnRedis() {
-		return withRedis(TestRedis.ownServer());
+	public static TestEnvironment withRestaurants() {
+		return new TestEnvironment(TestPostgres.newRestaurantDatabase(), TestRedis.newUrl(), Sandbox.start());
 	}
 
 	/** A copy with that Redis server, which a test may stop. */

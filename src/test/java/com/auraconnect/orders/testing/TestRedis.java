@@ -10,9 +10,9 @@ import io.lettuce.core.RedisURI;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * A real Redis, one for the tests of this JVM, started when it is first needed. Each test
- * has a database for its keys. Channels are shared, since Redis has one set of channels
- * for all databases: a test that must receive only its own messages takes its own server.
+ * A real Redis for each service. Redis has one set of channels for all its databases, so
+ * a service of one test that shared its server with another test's would hear of the
+ * other's changes.
  */
 public final class TestRedis {
 
@@ -26,20 +26,19 @@ public final class TestRedis {
 	}
 
 	/**
-	 * An empty database, in the form of {@code REDIS_URL}. Never number 0.
-	 * @throws io.lettuce.core.RedisException if an existing server has no more of them
+	 * An empty Redis, in the form of {@code REDIS_URL}: a container or an embedded
+	 * server, stopped at exit. Of an existing server it is a database, never number 0,
+	 * with the channels that all share.
+	 * @throws io.lettuce.core.RedisException if an existing server has no more databases
 	 */
-	public static String newDatabase() {
-		String url = Server.URL + "/" + LAST_DATABASE.incrementAndGet();
-		try (var client = RedisClient.create(url); var connection = client.connect()) {
-			connection.sync().flushdb();
-		}
-		return url;
+	public static String newUrl() {
+		return ServerSource.ofRedis()
+			.start(TestRedis::databaseOfExisting, TestRedis::container, () -> ownServer().url());
 	}
 
 	/**
 	 * An embedded server of the caller's own, started, that may be stopped, killed and
-	 * started again; whatever the source of the shared one is. Stopped at exit.
+	 * started again; whatever the source of the others is. Stopped at exit.
 	 */
 	public static RedisProcess ownServer() {
 		return AtExit.close(RedisProcess.forgetful(ServerDirectory.freshForRedis(), FreePort.find()).start());
@@ -50,27 +49,19 @@ public final class TestRedis {
 		return AtExit.close(RedisProcess.durable(ServerDirectory.freshForRedis(), FreePort.find()).start());
 	}
 
-	/** The shared server, started at its first use. */
-	private static final class Server {
-
-		static final String URL = ServerSource.ofRedis().start(Server::existing, Server::container, Server::embedded);
-
-		private static String existing() {
-			RedisURI named = RedisURI.create(ServerSource.named(ServerSource.REDIS_VARIABLE));
-			named.setDatabase(0);
-			return named.toURI().toString().replaceFirst("/$", "");
+	private static String databaseOfExisting() {
+		RedisURI named = RedisURI.create(ServerSource.named(ServerSource.REDIS_VARIABLE));
+		named.setDatabase(LAST_DATABASE.incrementAndGet());
+		try (var client = RedisClient.create(named); var connection = client.connect()) {
+			connection.sync().flushdb();
 		}
+		return named.toURI().toString();
+	}
 
-		private static String container() {
-			var container = AtExit.close(new GenericContainer<>(IMAGE));
-			container.withExposedPorts(PORT).withCommand("redis-server", "--databases", "1024").start();
-			return "redis://%s:%d".formatted(container.getHost(), container.getMappedPort(PORT));
-		}
-
-		private static String embedded() {
-			return ownServer().url();
-		}
-
+	private static String container() {
+		var container = AtExit.close(new GenericContainer<>(IMAGE));
+		container.withExposedPorts(PORT).start();
+		return "redis://%s:%d".formatted(container.getHost(), container.getMappedPort(PORT));
 	}
 
 }

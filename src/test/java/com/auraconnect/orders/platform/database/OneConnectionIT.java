@@ -34,7 +34,7 @@ class OneConnectionIT {
 	 */
 	private static final String CONNECTION_TIMEOUT = "20000";
 
-	private final TestEnvironment site = TestEnvironment.withRestaurants().withOwnRedis();
+	private final TestEnvironment site = TestEnvironment.withRestaurants();
 
 	private final ServiceProcess service = start();
 
