@@ -2,7 +2,10 @@ package com.auraconnect.orders.clients;
 
 import org.jspecify.annotations.Nullable;
 
-/** An attempt failed, and a retry would fail too. */
+/**
+ * Reports a failed attempt. Only a {@link TransientPartnerFailure} is retried within the
+ * call.
+ */
 class PartnerFailure extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -29,7 +29,7 @@ class BodyDeadlineFilter extends OncePerRequestFilter {
 	/** Request attribute that marks a connection to be closed after the response. */
 	static final String LOST = BodyDeadlineFilter.class.getName() + ".LOST";
 
-	/** Request attribute with what ends the answer. */
+	/** Request attribute with a {@link Runnable} that ends the response. */
 	static final String END = BodyDeadlineFilter.class.getName() + ".END";
 
 	private final WebSettings settings;
@@ -64,8 +64,8 @@ class BodyDeadlineFilter extends OncePerRequestFilter {
 		}
 		finally {
 			if (!body.isFinished() && !body.isLost()) {
-				// to its end: a proxy that has it stops sending, while Tomcat waits for
-				// the rest of the body
+				// End the response first: a proxy that has all of it stops sending, but
+				// Tomcat would wait for the rest of the body.
 				response.flushBuffer();
 				end(request);
 			}
@@ -75,7 +75,7 @@ class BodyDeadlineFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** Ends the answer, if the web server has told how. */
+	/** Ends the response, if the web server has set {@link #END}. */
 	private static void end(HttpServletRequest request) {
 		if (request.getAttribute(END) instanceof Runnable end) {
 			end.run();

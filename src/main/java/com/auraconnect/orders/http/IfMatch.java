@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import com.auraconnect.orders.order.VersionCondition;
 
 /**
- * Parses {@code If-Match} into a condition on the version of an order or location.
+ * Parses {@code If-Match} into a condition on the version of an order, a location or a
+ * check.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-if-match">RFC 9110,
  * If-Match</a>

@@ -125,7 +125,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
 		response.getOutputStream().write(answer.body());
 	}
 
-	/** A POST creates what has the id, or the number, of the response below its path. */
+	/**
+	 * Location of what the request created: the request's path, followed by the
+	 * {@code id} or else the {@code number} in the response.
+	 */
 	private static String location(IdempotencyRecord answer, HttpServletRequest request) throws IOException {
 		if (answer.orderId() != null) {
 			return "/api/v1/orders/" + answer.orderId();

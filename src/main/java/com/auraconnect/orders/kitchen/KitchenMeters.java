@@ -34,11 +34,11 @@ import com.auraconnect.orders.platform.metrics.ScrapedCounts;
 class KitchenMeters implements MeterBinder {
 
 	/**
-	 * An order that no display has ever shown is unacknowledged since its firing, which
-	 * is its confirmation unless it was scheduled; one that a display has shown, since
-	 * the first change after that version that the kitchen must see: of its lines, notes
-	 * or table, or the firing of a course. Without events, which are kept for some days
-	 * only, since its firing.
+	 * Selects since when orders are unacknowledged. An order that no display has shown:
+	 * since its firing, which is its confirmation unless it was scheduled. One that a
+	 * display has shown: since the first later change of its lines, notes or table, or
+	 * the firing of a course; since its firing where the event of that change is deleted
+	 * already.
 	 */
 	private static final String UNACKNOWLEDGED = """
 			SELECT o.tenant_id,

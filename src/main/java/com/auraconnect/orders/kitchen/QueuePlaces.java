@@ -14,10 +14,10 @@ import com.auraconnect.orders.order.TransactionalOrderListener;
 import com.auraconnect.orders.order.WireNames;
 
 /**
- * Table of the orders whose place in the queue their creation does not tell, written in
- * the transaction of each change: those that were fired at a time of their own, until
- * they end, and ready ones with a recalled line. It holds no other orders, so that all
- * others pay nothing for it.
+ * Writes {@code kitchen_places} in the transaction of each change: the orders whose place
+ * in the queue differs from the time of their creation. These are scheduled orders from
+ * their firing until their end, and ready ones with a recalled line. Other orders have no
+ * row and cost nothing.
  */
 @Component
 class QueuePlaces implements TransactionalOrderListener {

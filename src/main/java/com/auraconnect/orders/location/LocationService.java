@@ -138,8 +138,8 @@ class LocationService {
 	}
 
 	/**
-	 * Checks a currency that the location has not had. One that it has is accepted after
-	 * it ceased to be money: the location could be changed no more.
+	 * Requires that a new currency is in use today. A location keeps a currency that was
+	 * withdrawn since; otherwise it could not be changed any more.
 	 */
 	private static void requireCurrentMoney(String currency) {
 		if (!Currencies.isKnown(currency)) {

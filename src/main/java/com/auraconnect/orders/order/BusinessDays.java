@@ -32,8 +32,8 @@ public record BusinessDays(ZoneId timeZone, LocalTime start, List<Earlier> earli
 	 * Former rules.
 	 *
 	 * @param until their end, exclusive
-	 * @param lastDay the day that follows their end begins with it, so they reach no
-	 * later one
+	 * @param lastDay their last business day; moments of a later day before {@code until}
+	 * still count to it
 	 */
 	public record Earlier(Instant until, ZoneId timeZone, LocalTime start, LocalDate lastDay) {
 

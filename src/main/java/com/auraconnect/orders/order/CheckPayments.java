@@ -94,7 +94,7 @@ public final class CheckPayments {
 	}
 
 	/**
-	 * Chooses the last order whose share is not smaller than what the coin takes off it.
+	 * Chooses the last order whose share is at least the rounding, which it then bears.
 	 */
 	private static Order orderToRound(Map<Order, Money> shares, Money rounding) {
 		return shares.entrySet()

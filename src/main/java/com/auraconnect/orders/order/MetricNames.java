@@ -12,9 +12,9 @@ import org.springframework.context.annotation.Configuration;
 import com.auraconnect.orders.platform.metrics.BuildMeter;
 
 /**
- * Keeps the metric names {@code orders_created_total}, which the founding document
- * requires, and {@code build_info}, as dashboards expect it: Micrometer's convention
- * treats "_created" and "_info" as OpenMetrics suffixes and would cut them off.
+ * Keeps the metric names {@code orders_created_total}, on which the platform's alerts are
+ * built, and {@code build_info}, as dashboards expect it: Micrometer's convention treats
+ * "_created" and "_info" as OpenMetrics suffixes and would cut them off.
  */
 @Configuration(proxyBeanMethods = false)
 class MetricNames {

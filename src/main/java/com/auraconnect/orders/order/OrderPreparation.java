@@ -66,8 +66,8 @@ public final class OrderPreparation {
 	}
 
 	/**
-	 * Holds a line that the kitchen has not begun, or not, by its course: held are the
-	 * lines of a course after the newest fired one, and those that join held lines.
+	 * Sets whether a line that the kitchen has not begun is held. It is if its course
+	 * comes after the newest fired one, or if other lines of its course are held.
 	 */
 	void holdByCourse(OrderItem line) {
 		if (this.order.courseProgress() != null) {

@@ -13,12 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Defines the allowed transitions between order states. Only {@link Order} uses it, for
- * every change of its status.
- * <p>
- * The sketch in the founding document set the new status before it read the old one for
- * the history, so that every row read "from ready to ready". Here the old status is read
- * and checked first.
+ * Defines the allowed transitions between order states. Every change of a status is
+ * checked here.
  */
 final class OrderStateMachine {
 

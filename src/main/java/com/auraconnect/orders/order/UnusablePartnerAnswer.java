@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports an answer of a partner that violates the contract or cannot be stored. A
- * request goes on as if the partner were down; a saga is dead-lettered until an operator
- * requeues it.
+ * request goes on as if the partner were down; a saga is tried a limited number of times
+ * and then parked until an admin requeues it.
  */
 public class UnusablePartnerAnswer extends PartnerUnavailable {
 

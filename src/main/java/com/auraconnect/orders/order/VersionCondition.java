@@ -3,7 +3,7 @@ package com.auraconnect.orders.order;
 import java.util.Set;
 
 /**
- * Condition on the version of an order or location, as in If-Match.
+ * Condition on the version of an order, a location or a check, as in If-Match.
  *
  * @param isAny whether every version matches
  * @param versions the matching versions otherwise; empty if the caller named none that

@@ -1,5 +1,5 @@
 /**
- * The order aggregate and its use cases. Depends on pricing and tenancy only. Everything
+ * The order aggregate and its use cases. Depends on pricing and platform only. Everything
  * else is reached through ports of this package
  * ({@link com.auraconnect.orders.order.Menu},
  * {@link com.auraconnect.orders.order.Inventory},

@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import com.auraconnect.orders.platform.codec.Json;
 
 /**
- * Inserts events that are not about an order. They are numbered, published, replayed and
- * deleted like all others.
+ * Inserts events about locations and checks. They are numbered, published, replayed and
+ * deleted like those about orders.
  */
 @Component
 public class EventAppender {

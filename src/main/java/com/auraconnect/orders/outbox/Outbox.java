@@ -17,7 +17,8 @@ import com.auraconnect.orders.platform.codec.Json;
 /**
  * Inserts each event into {@code outbox_events} in the transaction of its change, so the
  * event exists exactly if the change does. The {@link OutboxRelay} publishes it. Events
- * without an order are inserted by {@link EventAppender}.
+ * of locations and checks are inserted by {@link EventAppender}, those of a check whose
+ * orders change in the statement that changes the check.
  */
 @Component
 class Outbox implements TransactionalOrderListener {

@@ -1,5 +1,6 @@
 /**
- * Foundations of every module: threads, tracing, tenancy, database, Redis and metrics.
+ * Foundations of every module: threads, tracing, tenancy, database, Redis, codecs,
+ * metrics and the fast path of HTTP requests.
  */
 @NullMarked
 @ApplicationModule(type = Type.OPEN)

@@ -126,7 +126,7 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 		};
 	}
 
-	/** The check sends what is about its own cards. */
+	/** Shares of a check's card are left to the check, which sends their requests. */
 	private static boolean isToBeSent(Payment payment) {
 		return payment.status() == Payment.State.PENDING && !payment.isShareOfCard();
 	}

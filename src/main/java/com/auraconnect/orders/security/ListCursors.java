@@ -37,8 +37,8 @@ public final class ListCursors {
 	 * Writes a cursor.
 	 * @param position as many bytes as positions of this kind have, from the buffer's
 	 * start
-	 * @param filters the filters that are set, by name, so that filters added later leave
-	 * existing cursors valid. No value contains NUL
+	 * @param filters what identifies the list. A filter that is added later must be left
+	 * out while it is not set, so that existing cursors stay valid. No value contains NUL
 	 */
 	public String write(ByteBuffer position, List<String> filters) {
 		byte[] payload = ByteBuffer.allocate(this.positionLength + FINGERPRINT_LENGTH)

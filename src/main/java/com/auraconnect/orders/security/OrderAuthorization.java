@@ -7,8 +7,8 @@ import com.auraconnect.orders.order.NewOrder;
 import com.auraconnect.orders.order.OrderStatus;
 
 /**
- * Authorization rules of the founding document: an admin has the tenant, staff have their
- * locations, customers have their own orders. The tenant is checked before these rules.
+ * Authorization rules: an admin has the tenant, staff have their locations, customers
+ * have their own orders. The tenant is checked before these rules.
  */
 public final class OrderAuthorization {
 

@@ -25,7 +25,7 @@ public final class PageCursors {
 
 	/**
 	 * Writes a cursor.
-	 * @param filters as {@link ListCursors#write} takes them
+	 * @param filters the filters that are set, by name; no value contains NUL
 	 */
 	public String write(PageStart position, List<String> filters) {
 		var bytes = ByteBuffer.allocate(Long.BYTES * 2)

@@ -9,10 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Reports whether this replica is ready for requests, in the format of the founding
- * document.
- */
+/** Reports by its status alone whether this replica is ready for requests. */
 @RestController
 class HealthController {
 

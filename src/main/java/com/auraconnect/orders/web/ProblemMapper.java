@@ -68,7 +68,10 @@ import com.auraconnect.orders.order.UnknownPayment;
 import com.auraconnect.orders.security.ratelimit.RateLimited;
 import com.auraconnect.orders.security.tokens.IssuerUnavailable;
 
-/** Maps exceptions to problems. No other class does. */
+/**
+ * Maps the service's exceptions to problems; {@link ProblemAdvice} maps those of Spring
+ * MVC by their status.
+ */
 final class ProblemMapper {
 
 	private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);

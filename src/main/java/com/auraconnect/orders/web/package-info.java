@@ -1,4 +1,4 @@
-/** The REST API: controllers, reading and validation of requests, problems. */
+/** The REST API of orders: controllers, requests, and the problems of exceptions. */
 @NullMarked
 package com.auraconnect.orders.web;
 

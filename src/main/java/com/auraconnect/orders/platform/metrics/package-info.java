@@ -1,4 +1,4 @@
-/** Gauges that are counted in the database, and the timer of HTTP requests. */
+/** Gauges that are counted in the database, and the version of the build. */
 @NullMarked
 package com.auraconnect.orders.platform.metrics;
 

@@ -2,7 +2,6 @@ package com.auraconnect.orders.security.tokens;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.platform.codec.Sha256;
 import com.auraconnect.orders.security.Caller;
 import com.auraconnect.orders.security.CallerAuthentication;
 
@@ -34,7 +34,7 @@ public class CachingTokenAuthenticator implements AuthenticationManager {
 	/**
 	 * Cloned for each digest: a lookup among the providers takes as long as the digest.
 	 */
-	private static final MessageDigest SHA_256 = sha256();
+	private static final MessageDigest SHA_256 = Sha256.digest();
 
 	private final TokenDecoder decoder;
 
@@ -105,15 +105,6 @@ public class CachingTokenAuthenticator implements AuthenticationManager {
 		}
 		catch (CloneNotSupportedException ex) {
 			throw new IllegalStateException("SHA-256 digests can be cloned", ex);
-		}
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
 	}
 
