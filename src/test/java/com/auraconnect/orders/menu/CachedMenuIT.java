@@ -204,6 +204,18 @@ class CachedMenuIT {
 
 		this.partner.mode(Mode.UP);
 		await().until(() -> order(BURGER.and(OrderBody.line(20, 1))).status() == 201);
+		awaitStored(20);
+	}
+
+	/**
+	 * Waits until the item is stored, which happens after the response: the next test
+	 * would otherwise know it.
+	 */
+	private void awaitStored(long menuItemId) {
+		await().until(() -> this.database.sql("SELECT EXISTS (SELECT FROM menu_answers WHERE menu_item_id = ?)")
+			.param(menuItemId)
+			.query(Boolean.class)
+			.single());
 	}
 
 	@Test
