@@ -23,7 +23,7 @@ import com.auraconnect.orders.idempotency.ResponseRecorderAttribute;
 import com.auraconnect.orders.order.LocationNotFound;
 import com.auraconnect.orders.order.OrderMeters;
 import com.auraconnect.orders.order.ResponseRecorder;
-import com.auraconnect.orders.reports.Place;
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 import com.auraconnect.orders.security.Caller;
 
 /** Serves the reports and closings of business days. Closed to customers. */
@@ -92,11 +92,11 @@ class ClosingController {
 	/**
 	 * @throws LocationNotFound if the caller may not see the location
 	 */
-	private static Place visible(Caller caller, long locationId) {
+	private static LocationKey visible(Caller caller, long locationId) {
 		if (!caller.canSee(locationId, null)) {
 			throw new LocationNotFound(locationId);
 		}
-		return new Place(caller.tenantId(), locationId);
+		return new LocationKey(caller.tenantId(), locationId);
 	}
 
 }

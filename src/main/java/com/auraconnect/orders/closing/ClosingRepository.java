@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
 
 import com.auraconnect.orders.order.ClosedDays;
 import com.auraconnect.orders.platform.codec.Json;
-import com.auraconnect.orders.reports.Place;
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 
 /** Stores closings, which are never changed. */
 @Repository
@@ -83,17 +83,17 @@ class ClosingRepository implements ClosedDays {
 		this.json = json;
 	}
 
-	Optional<ClosingView> find(Place place, LocalDate day) {
+	Optional<ClosingView> find(LocationKey place, LocalDate day) {
 		return bind(OF_DAY, place).param("day", day).query((row, _) -> read(row.getString(1))).optional();
 	}
 
-	Optional<ClosingView> find(Place place, long number) {
+	Optional<ClosingView> find(LocationKey place, long number) {
 		return bind(OF_NUMBER, place).param("number", number).query((row, _) -> read(row.getString(1))).optional();
 	}
 
 	@Override
 	public boolean isCounted(long tenantId, long locationId, LocalDate day, Instant takenAt) {
-		var place = new Place(tenantId, locationId);
+		var place = new LocationKey(tenantId, locationId);
 		this.bookings.preventClosing(place);
 		return bind(IS_COUNTED, place).param("day", day)
 			.param("takenAt", takenAt.atOffset(ZoneOffset.UTC))
@@ -102,12 +102,12 @@ class ClosingRepository implements ClosedDays {
 	}
 
 	/** Returns the number of the newest closing, 0 if there is none. */
-	int newestNumber(Place place) {
+	int newestNumber(LocationKey place) {
 		return bind(NEWEST_NUMBER, place).query(Integer.class).single();
 	}
 
 	/** Inserts a closing; the caller holds the lock on the bookings of the location. */
-	void insert(Place place, ClosingView closing) {
+	void insert(LocationKey place, ClosingView closing) {
 		bind(INSERT, place).param("number", closing.number())
 			.param("day", closing.report().businessDay())
 			.param("sequence", closing.report().sequence())
@@ -128,7 +128,7 @@ class ClosingRepository implements ClosedDays {
 	 * Returns the newest closings with a lower number, at most {@code limit} and as many
 	 * as fit into {@code size}, but at least one.
 	 */
-	List<Stored> before(Place place, int number, int limit, DataSize size) {
+	List<Stored> before(LocationKey place, int number, int limit, DataSize size) {
 		return bind(BEFORE, place).param("before", number)
 			.param("limit", limit)
 			.param("bytes", size.toBytes())
@@ -140,7 +140,7 @@ class ClosingRepository implements ClosedDays {
 		return this.json.read(document, ClosingView.class);
 	}
 
-	private JdbcClient.StatementSpec bind(String sql, Place place) {
+	private JdbcClient.StatementSpec bind(String sql, LocationKey place) {
 		return this.jdbc.sql(sql).param("tenantId", place.tenantId()).param("locationId", place.locationId());
 	}
 

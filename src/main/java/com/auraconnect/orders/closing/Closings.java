@@ -24,7 +24,7 @@ import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.order.UnknownLocation;
 import com.auraconnect.orders.order.read.AnswerSettings;
 import com.auraconnect.orders.platform.codec.Json;
-import com.auraconnect.orders.reports.Place;
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 
 /** Use cases of the closing of business days, one method each. */
 @Service
@@ -68,7 +68,7 @@ class Closings {
 	 * @throws LocationNotFound if the tenant has no such location
 	 * @throws BookingsBehind if booking takes long
 	 */
-	DayReport report(Place place, LocalDate day) {
+	DayReport report(LocationKey place, LocalDate day) {
 		var currency = location(place).currency();
 		var closing = this.closings.find(place, day);
 		if (closing.isPresent()) {
@@ -94,7 +94,7 @@ class Closings {
 	 * be carried over
 	 * @throws BookingsBehind if booking takes long
 	 */
-	ClosingView close(Place place, ClosingRequest request, String by, ResponseRecorder recorder) {
+	ClosingView close(LocationKey place, ClosingRequest request, String by, ResponseRecorder recorder) {
 		var location = location(place);
 		var day = Objects.requireNonNull(request.businessDay());
 		var zero = DayReports.zero(location.currency());
@@ -152,7 +152,7 @@ class Closings {
 	 * Returns a closing.
 	 * @throws ResourceNotFound if the location has none of that number
 	 */
-	ClosingView get(Place place, long number) {
+	ClosingView get(LocationKey place, long number) {
 		return this.closings.find(place, number).orElseThrow(ResourceNotFound::new);
 	}
 
@@ -161,7 +161,7 @@ class Closings {
 	 * orders.
 	 * @param before the number after which the page begins
 	 */
-	byte[] list(Place place, int before, int pageSize) {
+	byte[] list(LocationKey place, int before, int pageSize) {
 		location(place);
 		var page = this.closings.before(place, before, pageSize, this.answers.page());
 		var hasMore = !page.isEmpty() && page.getFirst().remaining() > page.size();
@@ -178,7 +178,7 @@ class Closings {
 	private record PageMeta(int pageSize, @Nullable String nextCursor, boolean hasMore) {
 	}
 
-	private Location location(Place place) {
+	private Location location(LocationKey place) {
 		try {
 			return this.locations.get(place.tenantId(), place.locationId());
 		}

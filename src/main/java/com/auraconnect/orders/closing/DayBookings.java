@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
 import com.auraconnect.orders.reports.CountingCursors;
-import com.auraconnect.orders.reports.Place;
 
 /**
  * Books the money of orders on business days, in step with the event feeds.
@@ -98,7 +98,7 @@ class DayBookings {
 		}
 	}
 
-	private void catchUp(Place place) {
+	private void catchUp(LocationKey place) {
 		var progress = advance(place);
 		while (progress != Progress.DONE) {
 			if (progress == Progress.REBUILDING) {
@@ -109,13 +109,13 @@ class DayBookings {
 	}
 
 	/** Books one batch, unless another transaction books or closes days. */
-	private Progress advance(Place place) {
+	private Progress advance(LocationKey place) {
 		return Objects.requireNonNull(this.transaction.execute((_) -> this.cursors.tryLock(CONSUMER, place)
 			.map((sequence) -> book(place, sequence))
 			.orElse(Progress.DONE)));
 	}
 
-	private Progress book(Place place, long sequence) {
+	private Progress book(LocationKey place, long sequence) {
 		if (this.cursors.last(place) <= sequence) {
 			return Progress.DONE;
 		}
@@ -129,7 +129,7 @@ class DayBookings {
 	 * Books all orders of a location by their id, because events were removed before they
 	 * were booked. A rebuild that was interrupted goes on where it was.
 	 */
-	private void rebuild(Place place) {
+	private void rebuild(LocationKey place) {
 		log.info("location {} of tenant {}: the next event is no longer stored, booking all orders", place.locationId(),
 				place.tenantId());
 		while (Boolean.TRUE.equals(this.transaction.execute((_) -> bookNextOrders(place)))) {
@@ -140,7 +140,7 @@ class DayBookings {
 	/**
 	 * @return whether there may be more orders
 	 */
-	private boolean bookNextOrders(Place place) {
+	private boolean bookNextOrders(LocationKey place) {
 		this.cursors.lock(CONSUMER, place);
 		var last = bind(BookingSql.BOOK_ORDERS, place).param("afterId", this.cursors.lock(REBUILD, place))
 			.param("limit", this.settings.batchSize())
@@ -160,7 +160,7 @@ class DayBookings {
 	 * Books what is left, so that little remains for the transaction that reads it.
 	 * @throws BookingsBehind if that would take long
 	 */
-	void prepare(Place place) {
+	void prepare(LocationKey place) {
 		for (int batch = 0; batch < this.settings.batchesOfRequest(); batch++) {
 			var progress = advance(place);
 			if (progress == Progress.REBUILDING) {
@@ -179,7 +179,7 @@ class DayBookings {
 	 * @return the sequence of the last event booked, 0 if there is none
 	 * @throws BookingsBehind if there are more than a batch of them
 	 */
-	long lockAndBook(Place place) {
+	long lockAndBook(LocationKey place) {
 		var sequence = this.cursors.lock(CONSUMER, place);
 		var newest = this.cursors.last(place);
 		if (sequence < newest) {
@@ -197,7 +197,7 @@ class DayBookings {
 	 * @return the sequence of the last event
 	 * @throws BookingsBehind if the location does not come to rest within the time
 	 */
-	long lockAndBookAll(Place place, Duration patience) {
+	long lockAndBookAll(LocationKey place, Duration patience) {
 		var deadline = System.nanoTime() + patience.toNanos();
 		while (true) {
 			var sequence = lockAndBook(place);
@@ -212,22 +212,22 @@ class DayBookings {
 	}
 
 	/** Lets no day of the location be closed until the end of the transaction. */
-	void preventClosing(Place place) {
+	void preventClosing(LocationKey place) {
 		this.cursors.share(CONSUMER, place);
 	}
 
-	private Optional<Long> bookEvents(Place place, long sequence) {
+	private Optional<Long> bookEvents(LocationKey place, long sequence) {
 		return bind(BookingSql.BOOK_EVENTS, place).param("sequence", sequence)
 			.param("limit", this.settings.batchSize())
 			.query(Long.class)
 			.optional();
 	}
 
-	private void move(String consumer, Place place, long sequence) {
+	private void move(String consumer, LocationKey place, long sequence) {
 		bind(MOVE, place).param("consumer", consumer).param("sequence", sequence).update();
 	}
 
-	private JdbcClient.StatementSpec bind(String sql, Place place) {
+	private JdbcClient.StatementSpec bind(String sql, LocationKey place) {
 		return this.jdbc.sql(sql).param("tenantId", place.tenantId()).param("locationId", place.locationId());
 	}
 

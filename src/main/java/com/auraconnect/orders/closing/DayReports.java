@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.reports.Place;
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 
 /** Reads the report of a day from its bookings. */
 @Component
@@ -65,7 +65,7 @@ class DayReports {
 	 * Reads the report of an open day, as it is booked.
 	 * @param sequence last event that is booked
 	 */
-	DayReport read(Place place, LocalDate day, String currency, long sequence) {
+	DayReport read(LocationKey place, LocalDate day, String currency, long sequence) {
 		var sums = new Sums(bind(BOOKINGS, place, day)
 			.query((row, _) -> new Booking(row.getString("kind"), row.getString("name"), row.getBoolean("is_late"),
 					row.getBigDecimal("amount"), row.getLong("count")))
@@ -85,11 +85,11 @@ class DayReports {
 	 * Returns the orders of a day, and of earlier closed days, that are neither completed
 	 * nor cancelled.
 	 */
-	List<Long> openOrders(Place place, LocalDate day) {
+	List<Long> openOrders(LocationKey place, LocalDate day) {
 		return bind(OPEN, place, day).query(Long.class).list();
 	}
 
-	private JdbcClient.StatementSpec bind(String sql, Place place, LocalDate day) {
+	private JdbcClient.StatementSpec bind(String sql, LocationKey place, LocalDate day) {
 		return this.jdbc.sql(sql)
 			.param("tenantId", place.tenantId())
 			.param("locationId", place.locationId())

@@ -3,6 +3,8 @@ package com.auraconnect.orders.delivery;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.auraconnect.orders.platform.tenancy.LocationKey;
+
 /**
  * Limits the number of events in one call, by feed. Halved by a failed call, so that a
  * partner that is too slow for many events at once still gets them; doubled by a
@@ -13,13 +15,10 @@ class CallSizes {
 	private final int maximum;
 
 	/** Limits below the maximum. */
-	private final Map<Feed, Integer> reduced = new ConcurrentHashMap<>();
+	private final Map<LocationKey, Integer> reduced = new ConcurrentHashMap<>();
 
 	CallSizes(int maximum) {
 		this.maximum = maximum;
-	}
-
-	private record Feed(long tenantId, long locationId) {
 	}
 
 	/** Returns how many events the next call has at most. */
@@ -39,8 +38,8 @@ class CallSizes {
 		this.reduced.computeIfPresent(key(feed), (_, limit) -> (limit * 2 < this.maximum) ? limit * 2 : null);
 	}
 
-	private static Feed key(FeedCursor feed) {
-		return new Feed(feed.tenantId(), feed.locationId());
+	private static LocationKey key(FeedCursor feed) {
+		return new LocationKey(feed.tenantId(), feed.locationId());
 	}
 
 }

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.platform.metrics.Backlog;
 import com.auraconnect.orders.platform.metrics.ScrapedCount;
 import com.auraconnect.orders.platform.metrics.ScrapedCounts;
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 
 /**
  * Gauges of the confirmed orders that no display has shown as they are: their number and
@@ -92,15 +93,11 @@ class KitchenMeters implements MeterBinder {
 		this.unacknowledged = counts.add(this::count);
 	}
 
-	/** A location in the labels of its gauges. */
-	private record Place(long tenantId, long locationId) {
-	}
-
-	private record Unacknowledged(Backlog all, Map<Place, Backlog> locations) {
+	private record Unacknowledged(Backlog all, Map<LocationKey, Backlog> locations) {
 
 		private static final Backlog NONE = new Backlog(0, null);
 
-		Backlog of(Place place) {
+		Backlog of(LocationKey place) {
 			return this.locations.getOrDefault(place, NONE);
 		}
 
@@ -111,10 +108,10 @@ class KitchenMeters implements MeterBinder {
 
 	private Unacknowledged count() {
 		var all = new Backlog[] { Unacknowledged.NONE };
-		var locations = new LinkedHashMap<Place, Backlog>();
+		var locations = new LinkedHashMap<LocationKey, Backlog>();
 		this.jdbc.sql(UNACKNOWLEDGED).param("locations", this.settings.meteredLocations()).query((row) -> {
 			all[0] = new Backlog(row.getLong("all_orders"), time(row, "oldest_of_all"));
-			locations.put(new Place(row.getLong("tenant_id"), row.getLong("location_id")),
+			locations.put(new LocationKey(row.getLong("tenant_id"), row.getLong("location_id")),
 					new Backlog(row.getLong("orders"), time(row, "oldest")));
 		});
 		register(locations);
@@ -127,7 +124,7 @@ class KitchenMeters implements MeterBinder {
 	}
 
 	/** Registers gauges of these locations and removes those of all others. */
-	private void register(Map<Place, Backlog> locations) {
+	private void register(Map<LocationKey, Backlog> locations) {
 		var gauges = this.byLocation;
 		if (gauges != null) {
 			gauges.orders().register(locations.keySet().stream().map(this::orders).toList());
@@ -135,16 +132,16 @@ class KitchenMeters implements MeterBinder {
 		}
 	}
 
-	private Row<?> orders(Place place) {
+	private Row<?> orders(LocationKey place) {
 		return Row.of(tags(place), this.unacknowledged, (count) -> count.show((found) -> found.of(place).size()));
 	}
 
-	private Row<?> age(Place place) {
+	private Row<?> age(LocationKey place) {
 		return Row.of(tags(place), this.unacknowledged,
 				(count) -> count.show((found) -> found.of(place).age(this.clock)));
 	}
 
-	private static Tags tags(Place place) {
+	private static Tags tags(LocationKey place) {
 		return Tags.of("tenant", Long.toString(place.tenantId()), "location", Long.toString(place.locationId()));
 	}
 

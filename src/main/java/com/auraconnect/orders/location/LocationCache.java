@@ -24,6 +24,7 @@ import com.auraconnect.orders.order.SingleFlight;
 import com.auraconnect.orders.order.UnknownLocation;
 import com.auraconnect.orders.order.WireNames;
 import com.auraconnect.orders.outbox.NotificationChannel;
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 import com.auraconnect.orders.pricing.MinorUnit;
 
 /**
@@ -63,9 +64,9 @@ class LocationCache implements Locations, NotificationChannel {
 
 	private final LocationColumns columns;
 
-	private final Cache<Key, Optional<Location>> cache;
+	private final Cache<LocationKey, Optional<Location>> cache;
 
-	private final SingleFlight<Key, Optional<Location>> loads = new SingleFlight<>();
+	private final SingleFlight<LocationKey, Optional<Location>> loads = new SingleFlight<>();
 
 	/** Number of changes so far; a load during which it has grown may be stale. */
 	private final AtomicLong changes = new AtomicLong();
@@ -82,11 +83,8 @@ class LocationCache implements Locations, NotificationChannel {
 		this.cache = Caffeine.newBuilder()
 			.expireAfterWrite(LIFETIME)
 			.maximumWeight(settings.cacheSize())
-			.weigher((Key _, Optional<Location> location) -> location.map(LocationCache::weight).orElse(2))
+			.weigher((LocationKey _, Optional<Location> location) -> location.map(LocationCache::weight).orElse(2))
 			.build();
-	}
-
-	private record Key(long tenantId, long id) {
 	}
 
 	/** Approximate size in units of 64 bytes. */
@@ -98,7 +96,7 @@ class LocationCache implements Locations, NotificationChannel {
 
 	@Override
 	public Location get(long tenantId, long id) {
-		var key = new Key(tenantId, id);
+		var key = new LocationKey(tenantId, id);
 		var found = cached(key);
 		return ((found != null) ? found : this.loads.get(key, () -> loadAndCache(key)))
 			.orElseThrow(() -> new UnknownLocation(id));
@@ -106,18 +104,18 @@ class LocationCache implements Locations, NotificationChannel {
 
 	@Override
 	public Location getInTransaction(long tenantId, long id) {
-		var key = new Key(tenantId, id);
+		var key = new LocationKey(tenantId, id);
 		var found = cached(key);
 		return ((found != null) ? found : loadAndCache(key)).orElseThrow(() -> new UnknownLocation(id));
 	}
 
 	@SuppressWarnings("OptionalAssignedToNull")
-	private Optional<Location> cached(Key key) {
+	private Optional<Location> cached(LocationKey key) {
 		return (this.confirmedUntil - System.nanoTime() > 0) ? this.cache.getIfPresent(key) : null;
 	}
 
 	/** Caches the result unless a change has arrived meanwhile. */
-	private Optional<Location> loadAndCache(Key key) {
+	private Optional<Location> loadAndCache(LocationKey key) {
 		var before = this.changes.get();
 		var found = load(key);
 		this.cache.put(key, found);
@@ -130,7 +128,7 @@ class LocationCache implements Locations, NotificationChannel {
 	/** Drops a location that this replica has changed. */
 	void invalidate(long tenantId, long id) {
 		this.changes.incrementAndGet();
-		this.cache.invalidate(new Key(tenantId, id));
+		this.cache.invalidate(new LocationKey(tenantId, id));
 	}
 
 	@Override
@@ -157,10 +155,10 @@ class LocationCache implements Locations, NotificationChannel {
 		this.confirmedUntil = nanoTime + this.confirmedFor;
 	}
 
-	private Optional<Location> load(Key key) {
+	private Optional<Location> load(LocationKey key) {
 		return this.jdbc.sql(BY_ID)
 			.param("tenantId", key.tenantId())
-			.param("id", key.id())
+			.param("id", key.locationId())
 			.query((row, _) -> location(key, row))
 			.optional();
 	}
@@ -171,11 +169,11 @@ class LocationCache implements Locations, NotificationChannel {
 				Duration.ofMinutes(row.getInt("capture_delay_minutes")));
 	}
 
-	private Location location(Key key, ResultSet row) throws SQLException {
+	private Location location(LocationKey key, ResultSet row) throws SQLException {
 		var businessDays = new BusinessDays(ZoneId.of(row.getString("time_zone")),
 				row.getObject("business_day_start", LocalTime.class),
 				this.columns.earlier(row.getString("earlier_business_days")));
-		return new Location(key.tenantId(), key.id(), row.getString("currency"), businessDays,
+		return new Location(key.tenantId(), key.locationId(), row.getString("currency"), businessDays,
 				row.getBoolean("auto_confirm"), this.columns.rules(row.getString("tax_rules")),
 				LocationRepository.availability(row),
 				new SchedulingRules(row.getInt("prep_minutes"), row.getInt("accepts_until_days")),

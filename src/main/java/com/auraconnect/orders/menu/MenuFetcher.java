@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.order.MenuService;
 import com.auraconnect.orders.order.PartnerUnavailable;
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 import com.auraconnect.orders.pricing.MinorUnit;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
 import com.auraconnect.orders.platform.tracing.RequestId;
@@ -37,7 +38,7 @@ class MenuFetcher {
 
 	private final Map<FetchKey, CompletableFuture<Map<Long, MenuItem>>> running = new ConcurrentHashMap<>();
 
-	private final Set<Location> unavailable = ConcurrentHashMap.newKeySet();
+	private final Set<LocationKey> unavailable = ConcurrentHashMap.newKeySet();
 
 	MenuFetcher(MenuService menu, MenuItemCache cache, MenuSnapshotRepository stored, Clock clock) {
 		this.menu = menu;
@@ -46,25 +47,17 @@ class MenuFetcher {
 		this.clock = clock;
 	}
 
-	private record Location(long tenantId, long locationId) {
-
-		static Location of(MenuQuestion question) {
-			return new Location(question.tenantId(), question.locationId());
-		}
-
-	}
-
-	private record FetchKey(Location location, MinorUnit unit, Set<Long> items) {
+	private record FetchKey(LocationKey location, MinorUnit unit, Set<Long> items) {
 
 		static FetchKey of(MenuQuestion question) {
-			return new FetchKey(Location.of(question), question.unit(), question.items());
+			return new FetchKey(question.location(), question.unit(), question.items());
 		}
 
 	}
 
 	/** Whether the last call about that location's menu failed. */
 	boolean isMenuAway(MenuQuestion question) {
-		return this.unavailable.contains(Location.of(question));
+		return this.unavailable.contains(question.location());
 	}
 
 	/**

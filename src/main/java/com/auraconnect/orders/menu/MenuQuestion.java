@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import com.auraconnect.orders.order.MenuItem;
 import com.auraconnect.orders.order.NewOrder;
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 import com.auraconnect.orders.pricing.MinorUnit;
 
 /**
@@ -36,6 +37,10 @@ record MenuQuestion(long tenantId, long locationId, MinorUnit unit, List<NewOrde
 			.filter((choice) -> choice.menuItemId() == item.id())
 			.flatMap((choice) -> choice.modifiers().stream())
 			.allMatch((modifier) -> item.modifiers().containsKey(modifier.id()));
+	}
+
+	LocationKey location() {
+		return new LocationKey(this.tenantId, this.locationId);
 	}
 
 	ItemKey key(long menuItemId) {

@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.micrometer.core.instrument.Tags;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.platform.tenancy.LocationKey;
+
 /**
  * Bounds the values of the labels {@code tenant} and {@code location}: tenants and
  * locations beyond the limits of {@link MeterSettings}, in the order of their first use
@@ -18,7 +20,7 @@ class MeteredLocations {
 
 	private final Set<Long> tenants = ConcurrentHashMap.newKeySet();
 
-	private final Set<Place> locations = ConcurrentHashMap.newKeySet();
+	private final Set<LocationKey> locations = ConcurrentHashMap.newKeySet();
 
 	private final MeterSettings settings;
 
@@ -26,16 +28,12 @@ class MeteredLocations {
 		this.settings = settings;
 	}
 
-	/** A location; its id is unique within its tenant only. */
-	private record Place(long tenantId, long locationId) {
-	}
-
 	/** Returns the labels of a location. */
 	Tags tags(long tenantId, long locationId) {
 		if (!isWithin(this.tenants, tenantId, this.settings.tenants())) {
 			return tags(OTHER, OTHER);
 		}
-		var isMetered = isWithin(this.locations, new Place(tenantId, locationId), this.settings.locations());
+		var isMetered = isWithin(this.locations, new LocationKey(tenantId, locationId), this.settings.locations());
 		return tags(Long.toString(tenantId), isMetered ? Long.toString(locationId) : OTHER);
 	}
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
 
 /**
@@ -60,11 +61,11 @@ public class CountingCursors {
 	}
 
 	/** Finds locations with uncounted events. */
-	public List<Place> lagging(String consumer) {
+	public List<LocationKey> lagging(String consumer) {
 		return Tenancy.everyTenant()
 			.call(() -> this.jdbc.sql(BEHIND)
 				.param("consumer", consumer)
-				.query((row, _) -> new Place(row.getLong(1), row.getLong(2)))
+				.query((row, _) -> new LocationKey(row.getLong(1), row.getLong(2)))
 				.list());
 	}
 
@@ -72,7 +73,7 @@ public class CountingCursors {
 	 * Locks a cursor until the end of the transaction, waiting for the current holder.
 	 * @return the sequence of the last event counted
 	 */
-	public long lock(String consumer, Place place) {
+	public long lock(String consumer, LocationKey place) {
 		begin(consumer, place);
 		return bind(LOCK, place).param("consumer", consumer).query(Long.class).single();
 	}
@@ -82,7 +83,7 @@ public class CountingCursors {
 	 * it.
 	 * @return the sequence of the last event counted; empty if the cursor is locked
 	 */
-	public Optional<Long> tryLock(String consumer, Place place) {
+	public Optional<Long> tryLock(String consumer, LocationKey place) {
 		begin(consumer, place);
 		return bind(TRY_LOCK, place).param("consumer", consumer).query(Long.class).optional();
 	}
@@ -91,25 +92,25 @@ public class CountingCursors {
 	 * Keeps {@link #lock} from succeeding until the end of the transaction, if the cursor
 	 * exists. Does not wait for counting.
 	 */
-	public void share(String consumer, Place place) {
+	public void share(String consumer, LocationKey place) {
 		bind(SHARE, place).param("consumer", consumer).query(Long.class).optional();
 	}
 
 	/** Whether the location has committed events without a sequence number. */
-	public boolean hasUnnumbered(Place place) {
+	public boolean hasUnnumbered(LocationKey place) {
 		return bind(UNNUMBERED, place).query(Boolean.class).single();
 	}
 
 	/** Sequence of the newest event, 0 if there is none. */
-	public long last(Place place) {
+	public long last(LocationKey place) {
 		return bind(LAST, place).query(Long.class).optional().orElse(0L);
 	}
 
-	private void begin(String consumer, Place place) {
+	private void begin(String consumer, LocationKey place) {
 		bind(BEGIN, place).param("consumer", consumer).update();
 	}
 
-	private JdbcClient.StatementSpec bind(String sql, Place place) {
+	private JdbcClient.StatementSpec bind(String sql, LocationKey place) {
 		return this.jdbc.sql(sql).param("tenantId", place.tenantId()).param("locationId", place.locationId());
 	}
 

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
 
 /**
@@ -62,15 +63,15 @@ class DailyNumbers {
 	}
 
 	/** Counts one batch of events of a location. */
-	Progress advance(Place place) {
+	Progress advance(LocationKey place) {
 		return Tenancy.of(place.tenantId()).call(() -> this.transaction.execute((_) -> advanceUnlessLocked(place)));
 	}
 
-	private Progress advanceUnlessLocked(Place place) {
+	private Progress advanceUnlessLocked(LocationKey place) {
 		return this.cursors.tryLock(CONSUMER, place).map((sequence) -> advance(place, sequence)).orElse(Progress.TAKEN);
 	}
 
-	private Progress advance(Place place, long sequence) {
+	private Progress advance(LocationKey place, long sequence) {
 		if (this.cursors.last(place) <= sequence) {
 			return Progress.DONE;
 		}
@@ -88,14 +89,14 @@ class DailyNumbers {
 	 * Counts all orders of a location again. Until the commit, reports show the old sums.
 	 * Safe to repeat at any time.
 	 */
-	void recount(Place place) {
+	void recount(LocationKey place) {
 		Tenancy.of(place.tenantId()).run(() -> this.transaction.executeWithoutResult((_) -> {
 			this.cursors.lock(CONSUMER, place);
 			countOrders(place);
 		}));
 	}
 
-	private void countOrders(Place place) {
+	private void countOrders(LocationKey place) {
 		this.orders.reset(place);
 		var count = 0L;
 		var batch = this.orders.countAfter(place, OrderCounting.Counted.NONE, this.settings.recountBatch());

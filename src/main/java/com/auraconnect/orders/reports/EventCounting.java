@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.platform.tenancy.LocationKey;
+
 /**
  * Adds events to the sums. An event does not carry all that the sums need, so it only
  * names an order, which is read in its current state: that is at least as new as any
@@ -92,7 +94,7 @@ class EventCounting {
 	 * @param sequence the cursor's position
 	 * @return its new position; empty if the next event is no longer stored
 	 */
-	Optional<Long> countAfter(Place place, long sequence, int limit) {
+	Optional<Long> countAfter(LocationKey place, long sequence, int limit) {
 		return this.jdbc.sql(COUNT_EVENTS)
 			.param("tenantId", place.tenantId())
 			.param("locationId", place.locationId())

@@ -5,6 +5,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.platform.tenancy.LocationKey;
+
 /** Lists the locations of a tenant. */
 @Component("reportLocations")
 class LocationIndex {
@@ -22,11 +24,11 @@ class LocationIndex {
 		this.jdbc = jdbc;
 	}
 
-	List<Place> of(Recount recount) {
+	List<LocationKey> of(Recount recount) {
 		return this.jdbc.sql(OF_TENANT)
 			.param("tenantId", recount.tenantId())
 			.param("locationId", recount.locationId())
-			.query((row, _) -> new Place(row.getLong(1), row.getLong(2)))
+			.query((row, _) -> new LocationKey(row.getLong(1), row.getLong(2)))
 			.list();
 	}
 

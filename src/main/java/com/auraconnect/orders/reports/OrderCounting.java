@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.platform.tenancy.LocationKey;
+
 /**
  * Counts all orders of a location in batches, one statement each. The statements may see
  * different snapshots: the cursor is set before the first of them, and every later change
@@ -92,13 +94,13 @@ class OrderCounting {
 	 * Deletes the sums and moves the cursor to the newest event. The caller must hold the
 	 * cursor, for this and for the batches that follow.
 	 */
-	void reset(Place place) {
+	void reset(LocationKey place) {
 		bind(MOVE_CURSOR_TO_NEWEST, place).update();
 		bind(DELETE_SUMS, place).update();
 	}
 
 	/** Counts the next {@code limit} orders; empty if there are none left. */
-	Optional<Counted> countAfter(Place place, Counted last, int limit) {
+	Optional<Counted> countAfter(LocationKey place, Counted last, int limit) {
 		return bind(COUNT_ORDERS, place).param("afterTime", last.createdAt())
 			.param("afterId", last.orderId())
 			.param("limit", limit)
@@ -107,7 +109,7 @@ class OrderCounting {
 			.optional();
 	}
 
-	private JdbcClient.StatementSpec bind(String sql, Place place) {
+	private JdbcClient.StatementSpec bind(String sql, LocationKey place) {
 		return this.jdbc.sql(sql).param("tenantId", place.tenantId()).param("locationId", place.locationId());
 	}
 

@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
+import com.auraconnect.orders.platform.tenancy.LocationKey;
+
 /** Recounts report sums from the orders, in the background. */
 @Service
 public class Recounts {
@@ -45,7 +47,7 @@ public class Recounts {
 					ReportTasks.RECOUNT.instance(recount.toString()).scheduledTo(this.clock.instant()));
 			scheduled.triggerCheckForDueExecutions();
 		}
-		return places.stream().map(Place::locationId).toList();
+		return places.stream().map(LocationKey::locationId).toList();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 import com.auraconnect.orders.testing.DatabaseLock;
 import com.auraconnect.orders.testing.OrderBody;
 import com.auraconnect.orders.testing.OrderClient;
@@ -35,7 +36,7 @@ class DailyNumbersIT {
 
 	private final ServiceClient admin;
 
-	private final Place place;
+	private final LocationKey place;
 
 	DailyNumbersIT(TestEnvironment site, DailyNumbers numbers, ServiceClient client) {
 		this.site = site;
@@ -43,7 +44,7 @@ class DailyNumbersIT {
 		this.numbers = numbers;
 		var restaurants = new Restaurants(this.database);
 		long tenant = restaurants.newTenant();
-		this.place = new Place(tenant, restaurants.newLocation(tenant, "America/New_York", "04:00"));
+		this.place = new LocationKey(tenant, restaurants.newLocation(tenant, "America/New_York", "04:00"));
 		this.admin = client.admin(tenant);
 		this.till = new OrderClient(this.admin);
 	}

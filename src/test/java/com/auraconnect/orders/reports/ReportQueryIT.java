@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 
 import com.auraconnect.orders.order.read.OrderFilter;
 import com.auraconnect.orders.platform.database.ConsistentReads;
+import com.auraconnect.orders.platform.tenancy.LocationKey;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
 import com.auraconnect.orders.testing.ServiceTest;
 import com.auraconnect.orders.testing.TestEnvironment;
@@ -54,7 +55,7 @@ class ReportQueryIT {
 	@BeforeEach
 	void count() {
 		new Restaurants(this.database).takeSilently(this.tenant, this.location, "2025-06-30T23:59:55Z", 10_000);
-		this.numbers.recount(new Place(this.tenant, this.location));
+		this.numbers.recount(new LocationKey(this.tenant, this.location));
 	}
 
 	@Test
