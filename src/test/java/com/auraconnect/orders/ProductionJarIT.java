@@ -50,6 +50,17 @@ class ProductionJarIT {
 		}
 	}
 
+	@Test
+	void itRefusesToStartWithAUrlOfSentinelsWithoutAMaster() {
+		Map<String, String> environment = new HashMap<>(TestEnvironment.withRestaurants().environment());
+		environment.put("REDIS_URL", "redis-sentinel://:secret@127.0.0.1:26379");
+		try (var service = ServiceProcess.launch(environment)) {
+			await().atMost(Duration.ofSeconds(60)).until(() -> !service.isAlive());
+			assertThat(service.output()).contains("REDIS_URL cannot be used; expected redis://")
+				.doesNotContain("Started OrdersApplication", "secret");
+		}
+	}
+
 	private static boolean isForeign(String name) {
 		String lower = name.toLowerCase(Locale.ROOT);
 		return FOREIGN.stream().anyMatch(lower::contains);

@@ -1,6 +1,7 @@
 package com.auraconnect.orders;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -20,7 +21,10 @@ import com.auraconnect.orders.testing.SimultaneousCalls;
 import com.auraconnect.orders.testing.TestEnvironment;
 import com.auraconnect.orders.testing.TestPostgres;
 import com.auraconnect.orders.testing.TestRedis;
+import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RestoreArgs;
+import io.lettuce.core.codec.ByteArrayCodec;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -151,6 +156,36 @@ class ServersAwayIT {
 		patiently().untilAsserted(() -> assertThat(created()).containsSubsequence(meanwhile));
 		assertGapless();
 		assertThat(this.till.status(before)).isEqualTo("confirmed");
+	}
+
+	/**
+	 * A replica that becomes the master lacks what was not replicated to it. Its data is
+	 * simulated by the earlier values of the same keys.
+	 */
+	@Test
+	void eventsThatRedisLosesArePublishedAgain() {
+		long order = take();
+		patiently().until(() -> created().contains(order) && isCached(order));
+		try (var redis = RedisClient.create(this.redis.url());
+				var connection = redis.connect(ByteArrayCodec.INSTANCE)) {
+			byte[] stream = "orders:1:2:stream".getBytes(UTF_8);
+			byte[] cached = ("order:" + order).getBytes(UTF_8);
+			byte[] earlierStream = connection.sync().dump(stream);
+			byte[] earlierOrder = connection.sync().dump(cached);
+			this.till.move(order, "confirmed");
+			long lost = take();
+			patiently().until(() -> created().contains(lost));
+
+			connection.sync().restore(stream, earlierStream, RestoreArgs.Builder.ttl(0).replace());
+			connection.sync().restore(cached, earlierOrder, RestoreArgs.Builder.ttl(Duration.ofMinutes(30)).replace());
+			assertThat(created()).doesNotContain(lost);
+			connection.sync().clientKill(KillArgs.Builder.typeNormal().skipme(true));
+
+			patiently().untilAsserted(() -> assertThat(created()).contains(lost));
+			patiently().until(() -> !Arrays.equals(connection.sync().dump(cached), earlierOrder));
+		}
+		assertGapless();
+		assertThat(this.till.status(order)).isEqualTo("confirmed");
 	}
 
 	/**

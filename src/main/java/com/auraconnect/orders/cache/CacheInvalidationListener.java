@@ -4,20 +4,16 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.outbox.DedicatedConnections;
 import com.auraconnect.orders.platform.threads.BackgroundThread;
 
 /**
@@ -34,7 +30,7 @@ class CacheInvalidationListener extends RedisPubSubAdapter<String, String> imple
 
 	private static final Pattern MESSAGE = Pattern.compile("(\\d{1,18}):(\\d{1,18}):(\\d{1,9})");
 
-	private final RedisClient redis;
+	private final DedicatedConnections connections;
 
 	private final VersionFloor versions;
 
@@ -42,11 +38,10 @@ class CacheInvalidationListener extends RedisPubSubAdapter<String, String> imple
 
 	private final BackgroundThread thread;
 
-	CacheInvalidationListener(ClientResources resources, @Value("${spring.data.redis.url}") String redisUrl,
-			VersionFloor versions, LocalOrderCache local, MeterRegistry meters) {
+	CacheInvalidationListener(DedicatedConnections connections, VersionFloor versions, LocalOrderCache local,
+			MeterRegistry meters) {
 		this.thread = new BackgroundThread("cache-news", Thread.ofVirtual(), PAUSE, this::listen, meters);
-		this.redis = RedisClient.create(resources, RedisURI.create(redisUrl));
-		this.redis.setOptions(ClientOptions.builder().autoReconnect(true).build());
+		this.connections = connections;
 		this.versions = versions;
 		this.local = local;
 	}
@@ -74,7 +69,6 @@ class CacheInvalidationListener extends RedisPubSubAdapter<String, String> imple
 	@Override
 	public void stop() {
 		this.thread.stop();
-		this.redis.shutdown(Duration.ZERO, Duration.ofSeconds(1));
 	}
 
 	@Override
@@ -84,7 +78,7 @@ class CacheInvalidationListener extends RedisPubSubAdapter<String, String> imple
 
 	/** Opens the connection once; from then on it reconnects by itself. */
 	private void listen() throws InterruptedException {
-		try (var connection = this.redis.connectPubSub()) {
+		try (var connection = this.connections.subscribing()) {
 			connection.addListener(this);
 			connection.async().subscribe(RedisOrderCache.CHANNEL);
 			while (isRunning()) {

@@ -12,15 +12,16 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.stereotype.Component;
 
+import com.auraconnect.orders.platform.redis.RedisSettings;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
 
 /**
@@ -30,7 +31,12 @@ import com.auraconnect.orders.platform.tenancy.Tenancy;
 @Component
 public class DedicatedConnections implements AutoCloseable {
 
-	private static final Duration REDIS_CONNECT_TIMEOUT = Duration.ofSeconds(2);
+	/**
+	 * Timeout of connecting, and of each answer of a handshake; the same for each
+	 * Sentinel that is asked for the master. Postgres ends the relay's session if the
+	 * relay waits for longer than {@link EventSettings#frozenAfter}.
+	 */
+	private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(1);
 
 	private final DataSource database;
 
@@ -39,10 +45,11 @@ public class DedicatedConnections implements AutoCloseable {
 	private final RedisClient subscribing;
 
 	public DedicatedConnections(JdbcConnectionDetails database, EventSettings settings, ClientResources resources,
-			@Value("${spring.data.redis.url}") String redisUrl) {
+			RedisSettings redis) {
 		this.database = database(database, settings.databaseTimeout());
-		var uri = RedisURI.create(redisUrl);
-		uri.setTimeout(REDIS_CONNECT_TIMEOUT);
+		var uri = redis.uri();
+		uri.setTimeout(REDIS_TIMEOUT);
+		uri.getSentinels().forEach((sentinel) -> sentinel.setTimeout(REDIS_TIMEOUT));
 		this.publishing = client(resources, uri, false);
 		this.subscribing = client(resources, uri, true);
 	}
@@ -70,6 +77,7 @@ public class DedicatedConnections implements AutoCloseable {
 		var client = RedisClient.create(resources, uri);
 		client.setOptions(ClientOptions.builder()
 			.autoReconnect(reconnects)
+			.socketOptions(SocketOptions.builder().connectTimeout(REDIS_TIMEOUT).build())
 			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
 			.build());
 		return client;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,6 +109,20 @@ class FeedSequencer {
 			  AND f.published_sequence < published.sequence
 			""";
 
+	private static final String PUBLISHED = """
+			SELECT tenant_id, location_id, published_sequence
+			FROM event_feeds
+			WHERE published_sequence > 0 AND feed_partition(tenant_id, location_id, ?) = ANY (?)
+			""";
+
+	private static final String UNMARK_PUBLISHED = """
+			UPDATE event_feeds f
+			SET published_sequence = lost.sequence
+			FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS lost (tenant_id, location_id, sequence)
+			WHERE f.tenant_id = lost.tenant_id AND f.location_id = lost.location_id
+			  AND f.published_sequence > lost.sequence
+			""";
+
 	private final JdbcTemplate jdbc;
 
 	private final int partitions;
@@ -156,17 +171,38 @@ class FeedSequencer {
 		return owned.toArray(Integer[]::new);
 	}
 
+	/** Returns the sequence of the last published event of each feed that has any. */
+	Map<Feed, Long> published(Set<Integer> owned) {
+		Map<Feed, Long> published = new HashMap<>();
+		this.jdbc.query(PUBLISHED, (row) -> {
+			published.put(new Feed(row.getLong(1), row.getLong(2)), row.getLong(3));
+		}, this.partitions, array(owned));
+		return published;
+	}
+
 	/**
 	 * Records that Redis has these events and all before them.
 	 * @param lastOfFeed sequence of the last published event, by feed
 	 */
 	void markPublished(Map<Feed, Long> lastOfFeed) {
-		if (lastOfFeed.isEmpty()) {
+		update(MARK_PUBLISHED, lastOfFeed);
+	}
+
+	/**
+	 * Records that Redis has no event after these.
+	 * @param lastOfFeed sequence of the last event that Redis has, by feed
+	 */
+	void unmarkPublished(Map<Feed, Long> lastOfFeed) {
+		update(UNMARK_PUBLISHED, lastOfFeed);
+	}
+
+	private void update(String statement, Map<Feed, Long> sequences) {
+		if (sequences.isEmpty()) {
 			return;
 		}
-		var feeds = lastOfFeed.keySet();
-		this.jdbc.update(MARK_PUBLISHED, feeds.stream().map(Feed::tenantId).toArray(Long[]::new),
-				feeds.stream().map(Feed::locationId).toArray(Long[]::new), lastOfFeed.values().toArray(Long[]::new));
+		var feeds = sequences.keySet();
+		this.jdbc.update(statement, feeds.stream().map(Feed::tenantId).toArray(Long[]::new),
+				feeds.stream().map(Feed::locationId).toArray(Long[]::new), sequences.values().toArray(Long[]::new));
 	}
 
 }

@@ -100,6 +100,14 @@ class ListenerQueue {
 		done.clear();
 	}
 
+	/**
+	 * Removes the queued events of these feeds after the given sequences: they will be
+	 * published, and added, again.
+	 */
+	void discardAfter(Map<Feed, Long> last) {
+		this.unnotified.removeIf((event) -> event.sequence() > last.getOrDefault(event.feed(), Long.MAX_VALUE));
+	}
+
 	/** Whether there are processed events that are not checkpointed yet. */
 	boolean hasUncheckpointed() {
 		return !this.uncheckpointed.isEmpty();

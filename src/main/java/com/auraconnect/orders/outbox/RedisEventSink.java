@@ -2,6 +2,8 @@ package com.auraconnect.orders.outbox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -51,16 +53,42 @@ class RedisEventSink implements AutoCloseable {
 	}
 
 	/**
+	 * Connects unless there is a connection; while Redis is unreachable, after a pause.
+	 * @return whether the connection is a new one, to a Redis that may lack the last
+	 * events that another acknowledged
+	 */
+	boolean connect() {
+		if (isConnected()) {
+			return false;
+		}
+		close();
+		if (System.nanoTime() - this.nextAttempt < 0) {
+			return false;
+		}
+		try {
+			this.connection = this.connections.publishing();
+			this.isUnreachable = false;
+			return true;
+		}
+		catch (RedisException ex) {
+			disconnect(ex.getMessage());
+			return false;
+		}
+	}
+
+	boolean isConnected() {
+		var open = this.connection;
+		return open != null && open.isOpen();
+	}
+
+	/**
 	 * Publishes the events, each at least once.
 	 * @param events in order within each feed
-	 * @return the events that Redis has acknowledged; none while it is unreachable
+	 * @return the events that Redis has acknowledged; none without a connection
 	 */
 	List<FeedEvent> publish(List<FeedEvent> events) throws InterruptedException {
-		if (events.isEmpty()) {
-			return events;
-		}
-		var open = open();
-		if (open == null) {
+		var open = this.connection;
+		if (events.isEmpty() || open == null || !open.isOpen()) {
 			return List.of();
 		}
 		var publisher = new FeedPublisher(open.async(), this.json, this.settings.streamLength(),
@@ -73,31 +101,22 @@ class RedisEventSink implements AutoCloseable {
 	}
 
 	/**
-	 * Whether there is no connection and the pause before the next attempt has not
-	 * passed.
+	 * Returns the sequence of the last event of each of these feeds in Redis; feeds
+	 * without a stream are left out.
+	 * @return empty if Redis does not answer
 	 */
-	boolean isPausing() {
+	Optional<Map<Feed, Long>> lastSequences(List<Feed> feeds) throws InterruptedException {
 		var open = this.connection;
-		return (open == null || !open.isOpen()) && System.nanoTime() - this.nextAttempt < 0;
-	}
-
-	private @Nullable StatefulRedisConnection<String, String> open() {
-		var open = this.connection;
-		if (open != null && open.isOpen()) {
-			return open;
-		}
-		close();
-		if (System.nanoTime() - this.nextAttempt < 0) {
-			return null;
+		if (open == null || !open.isOpen()) {
+			return Optional.empty();
 		}
 		try {
-			this.connection = this.connections.publishing();
-			this.isUnreachable = false;
+			return Optional.of(new StreamPositions(open.async(), this.settings.publishTimeout()).last(feeds));
 		}
 		catch (RedisException ex) {
 			disconnect(ex.getMessage());
+			return Optional.empty();
 		}
-		return this.connection;
 	}
 
 	private void disconnect(@Nullable String reason) {

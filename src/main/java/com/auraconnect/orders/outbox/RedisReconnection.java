@@ -5,6 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +26,19 @@ class RedisReconnection {
 	ClientResourcesBuilderCustomizer promptReconnection() {
 		return (resources) -> resources
 			.reconnectDelay(Delay.exponential(Duration.ofMillis(1), MAX_DELAY, 2, TimeUnit.MILLISECONDS))
-			.nettyCustomizer(new UnresponsiveConnectionCloser());
+			.nettyCustomizer(closers());
+	}
+
+	private static NettyCustomizer closers() {
+		var unresponsive = new UnresponsiveConnectionCloser();
+		var refusing = new WriteRefusalCloser();
+		return new NettyCustomizer() {
+			@Override
+			public void afterChannelInitialized(Channel channel) {
+				unresponsive.afterChannelInitialized(channel);
+				refusing.afterChannelInitialized(channel);
+			}
+		};
 	}
 
 	/**

@@ -2,10 +2,13 @@ package com.auraconnect.orders.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 
 import io.micrometer.core.instrument.Timer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The relay's loop: numbers committed events, publishes them and records that it has. In
@@ -14,6 +17,8 @@ import io.micrometer.core.instrument.Timer;
  * none is left.
  */
 class RelayLoop {
+
+	private static final Logger log = LoggerFactory.getLogger(RelayLoop.class);
 
 	private final FeedSequencer feeds;
 
@@ -33,6 +38,9 @@ class RelayLoop {
 
 	private boolean isBehind = true;
 
+	/** Whether Redis may lack events that count as published. */
+	private boolean isUnverified = true;
+
 	/**
 	 * Creates a loop that starts by reading unpublished events from the database.
 	 * @param latency measures the time from a change to Redis's acknowledgement of its
@@ -50,10 +58,11 @@ class RelayLoop {
 
 	/**
 	 * Reads unpublished events from the database in the next round: a former owner of a
-	 * new partition may have numbered some.
+	 * new partition may have numbered some, or published some to another master of Redis.
 	 */
 	void catchUp() {
 		this.isBehind = true;
+		this.isUnverified = true;
 		this.next = System.nanoTime();
 	}
 
@@ -89,20 +98,53 @@ class RelayLoop {
 		var batch = this.settings.batchSize();
 		var numbered = this.feeds.numberNewEvents(owned, batch);
 		this.listeners.notifyListeners();
+		if (this.redis.connect()) {
+			catchUp();
+		}
+		this.isBehind |= !this.redis.isConnected();
 		if (this.isBehind) {
 			checkpoint();
-			if (this.redis.isPausing()) {
+			if (!this.redis.isConnected()) {
 				return numbered.size() == batch;
 			}
 			// events in the listener queue are in Redis: do not read and publish them
 			// again
 			this.feeds.markPublished(this.listeners.lastUnnotified());
+			if (this.isUnverified && !verify(owned)) {
+				return numbered.size() == batch;
+			}
 		}
 		var waiting = this.isBehind ? this.feeds.unpublished(owned, batch) : numbered;
 		var published = publish(waiting);
 		var isHeldUp = published < waiting.size();
 		this.isBehind = isHeldUp || (this.isBehind && waiting.size() >= FeedSequencer.MOST_OF_ONE_FEED);
 		return numbered.size() == batch || (this.isBehind && published > 0);
+	}
+
+	/**
+	 * Compares the streams in Redis with what was published. Redis replicates
+	 * asynchronously: a replica that became the master may lack the last events, as a
+	 * server may that was restarted. They count as unpublished again, so that they are
+	 * published before any later event. A stream that does not exist begins with the next
+	 * event.
+	 * @return whether Redis has answered
+	 */
+	private boolean verify(Set<Integer> owned) throws InterruptedException {
+		var published = this.feeds.published(owned);
+		var inRedis = this.redis.lastSequences(List.copyOf(published.keySet()));
+		if (inRedis.isEmpty()) {
+			return false;
+		}
+		var lost = new HashMap<>(inRedis.get());
+		lost.entrySet().removeIf((last) -> last.getValue() >= published.get(last.getKey()));
+		lost.replaceAll((feed, last) -> Math.max(last, published.get(feed) - this.settings.streamLength()));
+		if (!lost.isEmpty()) {
+			log.warn("Redis lacks the last events of {} feeds; they are published again", lost.size());
+			this.listeners.discardAfter(lost);
+			this.feeds.unmarkPublished(lost);
+		}
+		this.isUnverified = false;
+		return true;
 	}
 
 	private int publish(List<FeedEvent> waiting) throws InterruptedException {

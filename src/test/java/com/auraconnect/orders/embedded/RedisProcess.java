@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,10 +31,13 @@ public final class RedisProcess implements AutoCloseable {
 
 	private final List<String> settings;
 
-	private RedisProcess(Path directory, int port, List<String> settings) {
+	private final List<String> arguments;
+
+	private RedisProcess(Path directory, int port, List<String> settings, String... arguments) {
 		this.directory = directory;
 		this.port = port;
 		this.settings = settings;
+		this.arguments = List.of(arguments);
 	}
 
 	/**
@@ -50,6 +54,35 @@ public final class RedisProcess implements AutoCloseable {
 	 */
 	public static RedisProcess forgetful(Path directory, int port) {
 		return new RedisProcess(made(directory), port, List.of("save \"\"", "appendonly no"));
+	}
+
+	/**
+	 * A server that begins as a replica of that one; yet to be started. It keeps no data
+	 * of its own.
+	 * @param directory its own; made when it does not exist
+	 */
+	public static RedisProcess replica(Path directory, int port, RedisProcess master) {
+		return new RedisProcess(made(directory), port,
+				List.of("save \"\"", "appendonly no", "replicaof 127.0.0.1 " + master.port));
+	}
+
+	/**
+	 * A Sentinel, which is the same program; yet to be started. It takes a server for
+	 * down that has not answered for a second, if another Sentinel agrees.
+	 * @param directory its own; made when it does not exist
+	 * @param name of the master for clients
+	 */
+	public static RedisProcess sentinel(Path directory, int port, RedisProcess master, String name) {
+		return new RedisProcess(made(directory), port,
+				List.of("sentinel monitor %s 127.0.0.1 %d 2".formatted(name, master.port),
+						"sentinel down-after-milliseconds %s 1000".formatted(name),
+						"sentinel failover-timeout %s 5000".formatted(name),
+						"sentinel parallel-syncs %s 2".formatted(name)),
+				"--sentinel");
+	}
+
+	public int port() {
+		return this.port;
 	}
 
 	/** Its URL, without a database. */
@@ -144,8 +177,9 @@ public final class RedisProcess implements AutoCloseable {
 	 * program could not be loaded.
 	 */
 	private void launch() throws IOException {
-		Process parent = new ProcessBuilder(executable(), file("redis.conf").toString()).redirectErrorStream(true)
-			.start();
+		List<String> command = new ArrayList<>(List.of(executable(), file("redis.conf").toString()));
+		command.addAll(this.arguments);
+		Process parent = new ProcessBuilder(command).redirectErrorStream(true).start();
 		try (var output = parent.inputReader()) {
 			String firstLine = output.lines().findFirst().orElse("");
 			if (parent.waitFor() != 0) {

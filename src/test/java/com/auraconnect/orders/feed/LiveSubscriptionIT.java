@@ -13,6 +13,7 @@ import com.auraconnect.orders.outbox.DedicatedConnections;
 import com.auraconnect.orders.outbox.Nowhere;
 import com.auraconnect.orders.outbox.OutboxRelayTests;
 import com.auraconnect.orders.outbox.UnresponsiveConnectionCloserIT;
+import com.auraconnect.orders.platform.redis.RedisSettings;
 import com.auraconnect.orders.testing.Link;
 import com.auraconnect.orders.testing.TestRedis;
 import io.lettuce.core.AclSetuserArgs;
@@ -44,7 +45,7 @@ class LiveSubscriptionIT {
 	private final ClientResources resources = UnresponsiveConnectionCloserIT.resources();
 
 	private final DedicatedConnections connections = new DedicatedConnections(new Nowhere(), OutboxRelayTests.SETTINGS,
-			this.resources, this.server.url());
+			this.resources, new RedisSettings(this.server.url()));
 
 	private final List<String> received = new CopyOnWriteArrayList<>();
 
@@ -126,7 +127,7 @@ class LiveSubscriptionIT {
 	void aVanishedHostIsReplacedByANewConnection() {
 		try (var link = new Link(URI.create(this.server.url()).getPort());
 				var over = new DedicatedConnections(new Nowhere(), OutboxRelayTests.SETTINGS, this.resources,
-						"redis://127.0.0.1:" + link.port());
+						new RedisSettings("redis://127.0.0.1:" + link.port()));
 				var distant = new LiveSubscription(over, (_, message) -> this.received.add(message),
 						this.confirmed::incrementAndGet)) {
 			distant.follow(Set.of(BURGERS));

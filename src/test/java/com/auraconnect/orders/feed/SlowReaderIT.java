@@ -10,6 +10,7 @@ import com.auraconnect.orders.outbox.DedicatedConnections;
 import com.auraconnect.orders.outbox.Feed;
 import com.auraconnect.orders.outbox.Nowhere;
 import com.auraconnect.orders.outbox.OutboxRelayTests;
+import com.auraconnect.orders.platform.redis.RedisSettings;
 import com.auraconnect.orders.testing.TestPostgres;
 import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,7 +51,7 @@ class SlowReaderIT {
 	private final ClientResources resources = ClientResources.create();
 
 	private final DedicatedConnections connections = new DedicatedConnections(new Nowhere(), OutboxRelayTests.SETTINGS,
-			this.resources, "redis://nowhere");
+			this.resources, new RedisSettings("redis://nowhere"));
 
 	private final FeedReader events = new FeedReader(JdbcClient.create(this.database));
 

@@ -73,6 +73,23 @@ class ListenerQueueTests {
 	}
 
 	@Test
+	void eventsThatRedisHasLostAreDiscarded() {
+		var queue = queue(Duration.ZERO);
+		this.isFailing = true;
+		queue.add(events(1, 3));
+		queue.notifyListeners();
+		queue.discardAfter(Map.of(new Feed(1, 2), 0L));
+		assertThat(queue.lastUnnotified()).isEqualTo(Map.of(FEED, 3L));
+		queue.discardAfter(Map.of(FEED, 1L));
+		assertThat(queue.lastUnnotified()).isEqualTo(Map.of(FEED, 1L));
+
+		this.isFailing = false;
+		queue.add(events(2, 3));
+		queue.notifyListeners();
+		assertThat(this.received).containsExactly(1L, 2L, 3L);
+	}
+
+	@Test
 	void aFailedListenerIsNotRetriedDuringThePause() {
 		var queue = queue(Duration.ofMinutes(1));
 		this.isFailing = true;

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.auraconnect.orders.platform.codec.Json;
+import com.auraconnect.orders.platform.redis.RedisSettings;
 import com.auraconnect.orders.platform.threads.BackgroundThread;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lettuce.core.resource.ClientResources;
@@ -46,7 +47,7 @@ public class OutboxRelayTests {
 	private final Semaphore atWork = new Semaphore(0);
 
 	private final DedicatedConnections connections = new DedicatedConnections(new Nowhere(), SETTINGS, this.resources,
-			"redis://nowhere") {
+			new RedisSettings("redis://nowhere")) {
 		@Override
 		Connection database(Duration idleTimeout) throws SQLException {
 			OutboxRelayTests.this.atWork.release();
