@@ -9,9 +9,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param queueLimit maximum number of orders on a page of a queue, and of those that the
  * all-day counts cover
+ * @param displaysLimit maximum number of displays that acknowledge an order; the queue
+ * lists them
  * @param meteredLocations maximum number of locations with gauges of their own
  */
 @Validated
 @ConfigurationProperties("orders.kitchen")
-public record KitchenSettings(@Min(1) int queueLimit, @Min(1) int meteredLocations) {
+public record KitchenSettings(@Min(1) int queueLimit, @Min(1) int displaysLimit, @Min(1) int meteredLocations) {
 }

@@ -114,7 +114,8 @@ public class OrderKitchen {
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws ItemNotFound if the order has no such line
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
-	 * @throws InvalidOrderState if the line was taken off
+	 * @throws InvalidOrderState if the line was taken off, or the order was changed as
+	 * often as it may be
 	 * @throws IllegalOrderTransition if the order is not in the kitchen
 	 */
 	public OrderDocument recall(OrderCommandContext target, long itemId) {
@@ -136,7 +137,8 @@ public class OrderKitchen {
 	 * Records that a display has shown a version of an order. The order does not change.
 	 * The record is deleted when the order ends; for an ended order nothing is recorded.
 	 * @param version the version shown, null for the current one
-	 * @throws InvalidOrderState if the order has no such version yet
+	 * @throws InvalidOrderState if the order has no such version yet, or too many other
+	 * displays have shown it
 	 * @throws OrderNotFound if there is none that the caller may see
 	 * @throws StaleOrderVersion if the order is past the version that the caller has seen
 	 */

@@ -7,7 +7,7 @@ public class InvalidOrderState extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	InvalidOrderState(String message) {
+	public InvalidOrderState(String message) {
 		super(message);
 	}
 

@@ -48,6 +48,12 @@ import com.auraconnect.orders.pricing.TaxRule;
 @Table(name = "orders")
 public class Order {
 
+	/**
+	 * Number of changes after which those that could be repeated forever are refused: an
+	 * order's events are read as a whole.
+	 */
+	static final int MAX_CHANGES = 5000;
+
 	@Id
 	private long id;
 
@@ -243,6 +249,27 @@ public class Order {
 		if (this.status.isFinal()) {
 			throw new InvalidOrderState("An order that is " + WireNames.of(this.status) + " cannot be changed");
 		}
+	}
+
+	/**
+	 * Checks that the order may be changed once more. Called by the changes that can be
+	 * repeated without end. What brings an order to its end is bounded by its lines,
+	 * payments and states, and stays possible.
+	 * @throws InvalidOrderState if the order was changed as often as it may be
+	 */
+	void requireRoomForChange() {
+		if (!hasRoomForChange()) {
+			throw new InvalidOrderState("Order " + this.id + " was changed " + MAX_CHANGES
+					+ " times, as often as an order can be; it can still be prepared, paid, completed or cancelled");
+		}
+	}
+
+	/**
+	 * Whether the order may be changed once more. What comes with another change adds no
+	 * version of its own.
+	 */
+	boolean hasRoomForChange() {
+		return this.version <= MAX_CHANGES || this.tracking.hasEvents();
 	}
 
 	/** Marks the order as handled without an answer of that partner. */

@@ -26,7 +26,8 @@ public final class OrderAmendments {
 	 * prices it again, by the tax rules of its sale.
 	 * @param known the details of the customer that the patch names, null if only the id
 	 * is known
-	 * @throws InvalidOrderState if the order has ended
+	 * @throws InvalidOrderState if the order has ended, or was changed as often as it may
+	 * be
 	 * @throws PaymentCaptured if its taxes would change after money was taken
 	 * @throws InvalidOrderFields if the fields do not fit together
 	 */
@@ -47,6 +48,7 @@ public final class OrderAmendments {
 		if (changed.isEmpty()) {
 			return;
 		}
+		this.order.requireRoomForChange();
 		if (amended.isNewsForKitchen(before)
 				|| !Objects.equals(details.guestName(), this.order.details().guestName())) {
 			this.order.showToKitchen();
@@ -63,9 +65,11 @@ public final class OrderAmendments {
 	/**
 	 * Puts the order on a check, also after its end. The caller changes the check in the
 	 * same transaction.
+	 * @throws InvalidOrderState if the order was changed as often as it may be
 	 */
 	public void moveToCheck(long checkId, Instant now) {
 		if (!Objects.equals(this.order.checkId(), checkId)) {
+			this.order.requireRoomForChange();
 			this.order.touch(now);
 			this.order.update(this.order.fields().onCheck(checkId));
 			this.order.tracking().record(new Updated(Set.of("check_id")));

@@ -147,13 +147,15 @@ final class OrderLines {
 
 	/**
 	 * Checks that lines can still be added or changed.
-	 * @throws InvalidOrderState if the order is ready or has ended
+	 * @throws InvalidOrderState if the order is ready or has ended, or was changed as
+	 * often as it may be
 	 */
 	void requireEditable() {
 		if (this.order.status() == OrderStatus.READY || this.order.status().isFinal()) {
 			throw new InvalidOrderState("The items of an order that is " + WireNames.of(this.order.status())
 					+ " cannot be changed; they can until it is ready");
 		}
+		this.order.requireRoomForChange();
 	}
 
 	private static void requireUntouched(OrderItem item, String change) {

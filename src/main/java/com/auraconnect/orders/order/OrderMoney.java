@@ -44,13 +44,15 @@ public final class OrderMoney {
 	/**
 	 * Adjusts what the order costs, also after it was handed over.
 	 * @throws UnknownItem if the order has no such line, or it was taken off
-	 * @throws InvalidOrderState if the order is cancelled, has too many adjustments, or
-	 * if a line with its modifiers would cost less than nothing
+	 * @throws InvalidOrderState if the order is cancelled, has too many adjustments or
+	 * was changed as often as it may be, or if a line with its modifiers would cost less
+	 * than nothing
 	 * @throws InvalidAmounts if the currency does not have the value
 	 * @throws OrderTooExpensive if a sum is larger than can be stored
 	 */
 	public void adjust(NewAdjustment wanted, String by, Instant now) {
 		requireAdjustable();
+		this.order.requireRoomForChange();
 		var itemId = wanted.itemId();
 		if (itemId != null
 				&& this.order.items().stream().noneMatch((item) -> item.storedId() == itemId && item.isActive())) {
@@ -219,8 +221,8 @@ public final class OrderMoney {
 
 	/**
 	 * Changes the tip of a payment, also after the order is completed.
-	 * @throws InvalidOrderState if the order is cancelled, or the payment is pending or
-	 * has ended
+	 * @throws InvalidOrderState if the order is cancelled or was changed as often as it
+	 * may be, or the payment is pending or has ended
 	 * @throws PaymentCaptured if the tip was taken, or is being taken
 	 * @throws AmountTooHigh if the guest has not handed over as much cash
 	 * @throws InvalidAmounts if the currency does not have the tip
@@ -234,6 +236,7 @@ public final class OrderMoney {
 		var tip = reader.money("tip_amount", wanted);
 		reader.requireValid();
 		if (!payment.tipAmount().equals(tip)) {
+			this.order.requireRoomForChange();
 			payment.changeTip(tip);
 			recordPaymentChange(new TipChanged(payment), now);
 		}

@@ -99,7 +99,8 @@ public final class OrderPreparation {
 	/**
 	 * Moves the due time.
 	 * @param wanted null for as soon as possible
-	 * @throws InvalidOrderState if the order is in the kitchen already or has ended
+	 * @throws InvalidOrderState if the order is in the kitchen already or has ended, or
+	 * was changed as often as it may be
 	 * @throws InvalidSchedule if the location takes no orders for that time
 	 */
 	void reschedule(@Nullable Instant wanted, Location location, String by, Instant now) {
@@ -109,6 +110,7 @@ public final class OrderPreparation {
 		if (this.order.status() != OrderStatus.PENDING && !isWaitingToBeFired()) {
 			throw new InvalidOrderState("The order has been fired; its scheduled_for cannot be changed");
 		}
+		this.order.requireRoomForChange();
 		location.requireSchedulable(wanted, null, now);
 		this.order.touch(now);
 		var before = this.order.schedule();
@@ -123,12 +125,13 @@ public final class OrderPreparation {
 
 	/**
 	 * Plans an order that waits to be fired again, after a change of its lines or its
-	 * location.
+	 * location. An order that was changed as often as it may be follows its location no
+	 * longer.
 	 */
 	public void planAgain(Location location, Instant now) {
 		var planned = isWaitingToBeFired() ? this.order.schedule().again(location, this.order.items())
 				: this.order.schedule();
-		if (!planned.equals(this.order.schedule())) {
+		if (!planned.equals(this.order.schedule()) && this.order.hasRoomForChange()) {
 			this.order.touch(now);
 			this.order.update(planned);
 			this.order.tracking().record(new Updated(Set.of("fire_at")));
@@ -207,7 +210,8 @@ public final class OrderPreparation {
 	 * stays ready, and is not completed before the line is bumped. Does nothing for a
 	 * line that is not ready.
 	 * @throws ItemNotFound if there is no such line
-	 * @throws InvalidOrderState if the line was taken off
+	 * @throws InvalidOrderState if the line was taken off, or the order was changed as
+	 * often as it may be
 	 * @throws IllegalOrderTransition if the order is neither in the kitchen nor ready
 	 */
 	public void recall(long itemId, String by, Instant now) {
@@ -216,6 +220,7 @@ public final class OrderPreparation {
 			OrderStateMachine.check(this.order.status(), OrderStatus.PREPARING);
 		}
 		if (line.status() == ItemStatus.READY) {
+			this.order.requireRoomForChange();
 			recordLineChanges(List.of(line.moveTo(ItemStatus.PREPARING)), by, now);
 		}
 	}
@@ -247,9 +252,14 @@ public final class OrderPreparation {
 		}
 	}
 
-	/** Sets the estimated ready time; null clears it. */
+	/**
+	 * Sets the estimated ready time; null clears it.
+	 * @throws InvalidOrderState if the order was changed as often as it may be, unless
+	 * the estimate comes with another change
+	 */
 	public void estimateReady(@Nullable Instant estimate, Instant now) {
 		if (!Objects.equals(estimate, this.order.estimatedReadyTime())) {
+			this.order.requireRoomForChange();
 			this.order.touch(now);
 			this.order.updateEstimate(estimate);
 			this.order.tracking().record(new Updated(Set.of("estimated_ready_time")));

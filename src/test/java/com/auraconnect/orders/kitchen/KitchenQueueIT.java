@@ -380,7 +380,7 @@ class KitchenQueueIT {
 	}
 
 	private AllDay allDay(int limit) {
-		return new AllDay(ConsistentReads.of(this.database), new KitchenSettings(limit, 1));
+		return new AllDay(ConsistentReads.of(this.database), new KitchenSettings(limit, 1, 1));
 	}
 
 	private JsonNode read(int limit, KitchenList list) {

@@ -455,6 +455,46 @@ class OrderKitchenIT {
 	}
 
 	@Test
+	void anOrderIsAcknowledgedByAHundredDisplays() {
+		JsonNode order = this.kitchen.confirmed(BURGER);
+		for (int i = 1; i <= 100; i++) {
+			assertThat(this.kitchen.acknowledge(order, "display-" + i).status()).isEqualTo(200);
+		}
+
+		assertThatProblem(this.kitchen.acknowledge(order, "display-101")).is(409, "INVALID_STATE")
+			.mentions("An order can be acknowledged by 100 displays, no more");
+		assertThat(acknowledgements(order)).hasSize(100);
+		this.kitchen.client().patch("/api/v1/orders/" + TestKitchen.id(order), Map.of("notes", "PEANUT ALLERGY"));
+		assertThat(this.kitchen.acknowledge(order, "display-7").status()).isEqualTo(200);
+		assertThat(ticket(order).required("acknowledged").asBoolean()).isTrue();
+	}
+
+	/** Skips most of the changes: they would take a minute. */
+	@ParameterizedTest
+	@CsvSource({ "completed", "cancelled" })
+	void anOrderThatWasChangedAsOftenAsItMayBeCanStillBeEnded(String end) {
+		JsonNode order = this.kitchen.preparing(BURGER, COFFEE);
+		this.database.sql("UPDATE orders SET version = 4998 WHERE id = ?").param(TestKitchen.id(order)).update();
+
+		for (Answer answer : List.of(this.kitchen.bump(order, 0), this.kitchen.recall(order, 0),
+				this.kitchen.bump(order, 0))) {
+			assertThat(answer.status()).isEqualTo(200);
+		}
+		for (Answer answer : List.of(this.kitchen.recall(order, 0),
+				this.kitchen.client().patch("/api/v1/orders/" + TestKitchen.id(order), Map.of("notes", "again")),
+				this.kitchen.prepare(order, Map.of("estimated_minutes", 12)))) {
+			assertThatProblem(answer).is(409, "INVALID_STATE")
+				.mentions("Order " + TestKitchen.id(order) + " was changed 5000 times, as often as an order can be; "
+						+ "it can still be prepared, paid, completed or cancelled");
+		}
+		assertThat(this.kitchen.acknowledge(order, "grill-1").status()).isEqualTo(200);
+		if (end.equals("completed")) {
+			assertThat(this.kitchen.bump(order, 1).at("/status").asText()).isEqualTo("ready");
+		}
+		assertThat(this.kitchen.till().move(TestKitchen.id(order), end).required("status").asText()).isEqualTo(end);
+	}
+
+	@Test
 	void aChangeThatTheKitchenMustSeeIsAcknowledgedAgain() {
 		JsonNode order = this.kitchen.confirmed(BURGER);
 		int shown = current(order).required("version").asInt();

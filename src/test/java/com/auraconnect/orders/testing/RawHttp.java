@@ -18,6 +18,8 @@ public final class RawHttp {
 
 	private static final int TIMEOUT_MILLIS = 20_000;
 
+	private static final String HEAD_END = "\r\n\r\n";
+
 	private RawHttp() {
 	}
 
@@ -38,6 +40,35 @@ public final class RawHttp {
 		}
 	}
 
+	/**
+	 * Reads only the head of an answer with status 200, whose body may have no end, and
+	 * closes the connection.
+	 * @param request as in {@link #send(int, byte[])}
+	 * @throws UncheckedIOException if there is no answer
+	 */
+	public static Answer begin(int port, byte[] request) {
+		try (var socket = new Socket("127.0.0.1", port)) {
+			socket.setSoTimeout(TIMEOUT_MILLIS);
+			socket.getOutputStream().write(request);
+			socket.getOutputStream().flush();
+			var input = socket.getInputStream();
+			var head = new ByteArrayOutputStream();
+			for (int next = input.read(); next >= 0; next = input.read()) {
+				head.write(next);
+				if (head.toString(StandardCharsets.ISO_8859_1).endsWith(HEAD_END)) {
+					break;
+				}
+			}
+			if (!head.toString(StandardCharsets.ISO_8859_1).startsWith("HTTP/1.1 200")) {
+				head.writeBytes(input.readAllBytes());
+			}
+			return answer(head.toByteArray());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** A head, its lines joined, and a body. */
 	public static byte[] request(List<String> head, byte[] body) {
 		var request = new ByteArrayOutputStream();
@@ -49,7 +80,7 @@ public final class RawHttp {
 	private static Answer answer(byte[] bytes) {
 		// one character for each byte, because chunks are counted in bytes
 		var text = new String(bytes, StandardCharsets.ISO_8859_1);
-		int end = text.indexOf("\r\n\r\n");
+		int end = text.indexOf(HEAD_END);
 		if (end < 0) {
 			throw new IllegalStateException("not an answer: '" + text + "'");
 		}
@@ -59,7 +90,7 @@ public final class RawHttp {
 			var header = lines[i].split(": *", 2);
 			headers.put(header[0], List.of(header[1]));
 		}
-		var rest = text.substring(end + 4);
+		var rest = text.substring(end + HEAD_END.length());
 		// the answer to a HEAD announces chunks and has none
 		var body = headers.containsKey("Transfer-Encoding") && !rest.isEmpty() ? joined(rest) : rest;
 		return new Answer(Integer.parseInt(lines[0].split(" ")[1]), HttpHeaders.of(headers, (name, value) -> true),

@@ -2,6 +2,10 @@ package com.auraconnect.orders.web;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,8 +53,10 @@ import static org.awaitility.Awaitility.await;
 /**
  * Sends requests of every method to every path of the API, with random bodies, ids and
  * headers, and of every size up to a limit and one byte beyond. Each request is answered,
- * an oversized one by the specific status, and a HEAD like its GET.
- * {@code -Dfuzz.requests} and {@code -Dfuzz.seed} set their number and the seed.
+ * an oversized one by the specific status, and a HEAD like its GET. A part of them has
+ * nothing wrong but the body, and works on an order or check in the state that the
+ * operation needs: each operation succeeds at least once. {@code -Dfuzz.requests} and
+ * {@code -Dfuzz.seed} set their number and the seed.
  */
 @Tag(TestSize.TAG)
 @ServiceTest
@@ -62,9 +68,6 @@ class FuzzIT {
 	private static final int REQUESTS = Integer.getInteger("fuzz.requests", TestSize.of(4800, 24_000));
 
 	private static final long SEED = Long.getLong("fuzz.seed", 20261122);
-
-	/** A location that no other test uses, since it may be paused here. */
-	private static final String LOCATION_TO_CHANGE = "990001";
 
 	/** Menu item of which the sandbox has no stock. */
 	private static final long OUT_OF_STOCK = 30;
@@ -128,6 +131,13 @@ class FuzzIT {
 	/** Methods and paths that were answered. */
 	private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
+	/**
+	 * Number of requests with the method of an operation that succeeded, by operation.
+	 */
+	private final Map<String, LongAdder> successes = new ConcurrentSkipListMap<>();
+
+	private final FuzzSubjects subjects;
+
 	/** Size of a request. */
 	private enum Size {
 
@@ -149,6 +159,11 @@ class FuzzIT {
 					this.body);
 		}
 
+		/** Whether its response may have no end. */
+		boolean isStream() {
+			return this.method.equals("GET") && this.path.startsWith("/api/v1/events/stream");
+		}
+
 		Request asGet() {
 			return new Request("GET", this.path, this.head, this.body, this.size);
 		}
@@ -166,6 +181,7 @@ class FuzzIT {
 		this.client = client;
 		this.site = site;
 		this.port = environment.getRequiredProperty("local.server.port", Integer.class);
+		this.subjects = new FuzzSubjects(client.admin(1), site.database());
 		this.tokens = List.of(sandbox.tokens().token(TokenRequest.admin(1)),
 				sandbox.tokens().token(TokenRequest.staff(1, 1L, 2L)),
 				sandbox.tokens().token(TokenRequest.customer(1, 7)), sandbox.tokens().token(TokenRequest.admin(2)),
@@ -175,9 +191,9 @@ class FuzzIT {
 	@Test
 	void everyRequestIsAnsweredAndTheServiceStaysUp() {
 		var till = new OrderClient(this.client.admin(1));
-		IntStream.range(0, 20)
-			.forEach((i) -> this.orders.add(paidAndAdjusted(OrderBody.burgerAt(1 + i % 2).with("customer_id", 7))));
+		IntStream.range(0, 20).forEach((i) -> this.orders.add(this.subjects.paidAndAdjusted(1 + i % 2)));
 		var operations = ApiOperation.all();
+		operations.forEach((operation) -> this.successes.put(operation.id(), new LongAdder()));
 
 		new Terminals(4).share(IntStream.range(0, REQUESTS).boxed().toList(), (Integer i) -> {
 			var operation = operations.get(i / 2 % operations.size());
@@ -187,9 +203,11 @@ class FuzzIT {
 
 		log.info("{} requests to {} operations (seed {}), {} closed: {}", REQUESTS, operations.size(), SEED,
 				this.closed, this.answers);
+		log.info("successes: {}", this.successes);
 		assertThat(this.failures).isEmpty();
 		assertThat(this.closed).hasValueLessThanOrEqualTo(REQUESTS / 100);
 		assertEachSizeWasAnswered();
+		assertThat(this.successes).allSatisfy((operation, count) -> assertThat(count.sum()).as(operation).isPositive());
 		for (var method : METHODS) {
 			assertThat(this.asked).as("all paths, each with " + method)
 				.containsAll(operations.stream().map((operation) -> method + " " + operation.path()).toList());
@@ -198,21 +216,6 @@ class FuzzIT {
 		till.await(till.take(OrderBody.burgerAt(1)).required("id").asLong(), "confirmed");
 		assertThat(this.site.database().sql(UNBALANCED).query(Long.class).list()).isEmpty();
 		await().untilAsserted(() -> assertThat(this.site.database().sql(UNTOLD).query(Long.class).list()).isEmpty());
-	}
-
-	/**
-	 * Takes an order with an authorized card and an adjustment, which requests may
-	 * change.
-	 */
-	private JsonNode paidAndAdjusted(OrderBody body) {
-		var admin = this.client.admin(1);
-		var order = "/api/v1/orders/" + new OrderClient(admin).take(body).required("id").asLong();
-		var paid = admin.post(order + "/payments", Map.of("method", "card", "amount", "1.00", "token", "tok_ok"));
-		assertThat(paid.status()).as(paid::toString).isEqualTo(200);
-		var adjusted = admin.post(order + "/adjustments", Map.of("kind", "discount", "name", "Manager", "type", "fixed",
-				"value", "0.01", "reason", "Long wait", "approved_by", "manager-2"));
-		assertThat(adjusted.status()).as(adjusted::toString).isEqualTo(200);
-		return adjusted.json();
 	}
 
 	/** Tomcat rejects a TRACE before it checks any limit. */
@@ -237,7 +240,8 @@ class FuzzIT {
 	}
 
 	private void ask(ApiOperation operation, String method, Random random) {
-		var request = request(operation, method, random);
+		var isAimed = method.equals(operation.method()) && random.nextInt(3) == 0;
+		var request = isAimed ? aimed(operation, random) : request(operation, method, random);
 		var answer = send(request);
 		if (answer.isEmpty()) {
 			return;
@@ -246,6 +250,9 @@ class FuzzIT {
 		count(request.method(), answer.get().status());
 		count(operation.id(), answer.get().status());
 		count(request.size().name(), answer.get().status());
+		if (method.equals(operation.method()) && answer.get().status() < 300) {
+			this.successes.get(operation.id()).increment();
+		}
 		if (!isExpected(answer.get()) || answer.get().body().contains("Exception")
 				|| answer.get().body().contains("\tat ")) {
 			this.failures.add(request + " -> " + answer.get());
@@ -261,7 +268,8 @@ class FuzzIT {
 	 */
 	private Optional<Answer> send(Request request) {
 		try {
-			return Optional.of(RawHttp.send(this.port, request.bytes()));
+			return Optional.of(request.isStream() ? RawHttp.begin(this.port, request.bytes())
+					: RawHttp.send(this.port, request.bytes()));
 		}
 		catch (IllegalStateException | UncheckedIOException ex) {
 			if (request.size() != Size.HEAD_FAR_BEYOND) {
@@ -293,6 +301,28 @@ class FuzzIT {
 		}
 	}
 
+	/**
+	 * Returns a request by an admin on what the operation needs. Its body alone may be
+	 * invalid.
+	 */
+	private Request aimed(ApiOperation operation, Random random) {
+		var mutations = new Mutations(random);
+		var subject = this.subjects.subject(operation).orElseGet(() -> mutations.oneOf(this.orders));
+		var path = filled(operation, subject, (id) -> id) + FuzzSubjects.query(operation);
+		var size = (CHANGES.contains(operation.method()) && random.nextInt(8) == 0) ? Size.LARGEST_BODY : Size.ORDINARY;
+		var body = body(operation, subject, size, mutations, random);
+		var head = new ArrayList<>(List.of("Host: localhost", "Connection: close",
+				"Authorization: Bearer " + this.tokens.getFirst(), "Content-Length: " + body.length));
+		if (body.length > 0) {
+			head.add(contentType(operation.method()));
+		}
+		return new Request(operation.method(), path, head, body, size);
+	}
+
+	private static String contentType(String method) {
+		return "Content-Type: " + (method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
+	}
+
 	private Request request(ApiOperation operation, String method, Random random) {
 		var mutations = new Mutations(random);
 		var size = size(method, random);
@@ -302,7 +332,7 @@ class FuzzIT {
 		var head = new ArrayList<>(List.of("Host: localhost", "Connection: close",
 				"Authorization: Bearer " + mutations.oneOf(this.tokens)));
 		if (body.length > 0) {
-			head.add("Content-Type: " + (method.equals("PATCH") ? "application/merge-patch+json" : "application/json"));
+			head.add(contentType(method));
 		}
 		if (random.nextInt(3) == 0) {
 			head.add("Idempotency-Key: key-" + random.nextInt(200));
@@ -374,16 +404,7 @@ class FuzzIT {
 			}
 			return isOdd ? mutations.oneOf(IDS) : real;
 		};
-		var path = operation.path()
-			.replace("{id}", id.apply(order.path("id").asText()))
-			.replace("{location_id}", id.apply(LOCATION_TO_CHANGE))
-			.replace("{item_id}", id.apply(order.at("/items/0/id").asText()))
-			.replace("{tracking_code}", id.apply(order.path("tracking_code").asText()))
-			.replace("{payment_id}", id.apply(order.at("/payments/0/id").asText()))
-			.replace("{adjustment_id}", id.apply(order.at("/adjustments/0/id").asText()))
-			.replace("{menu_item_id}", id.apply("15"))
-			.replace("{course}", id.apply("1"))
-			.replaceAll("\\{\\w+}", "1");
+		var path = filled(operation, order, id);
 		return switch (size) {
 			case ORDINARY -> path + mutations.oneOf(QUERIES);
 			case LONG_NUMBER ->
@@ -396,8 +417,26 @@ class FuzzIT {
 	}
 
 	/**
-	 * Returns the example with existing ids, so that many requests succeed; some ask for
-	 * an item that is out of stock.
+	 * Returns the path of an operation with the ids of an order and what belongs to it.
+	 */
+	private static String filled(ApiOperation operation, JsonNode order, Function<String, String> id) {
+		return operation.path()
+			.replace("{id}", id.apply(order.path("id").asText()))
+			.replace("{location_id}", id.apply(Long.toString(FuzzSubjects.LOCATION_TO_CHANGE)))
+			.replace("{item_id}", id.apply(order.at("/items/0/id").asText()))
+			.replace("{tracking_code}", id.apply(order.path("tracking_code").asText()))
+			.replace("{payment_id}", id.apply(FuzzSubjects.payment(order).asText()))
+			.replace("{adjustment_id}", id.apply(order.at("/adjustments/0/id").asText()))
+			.replace("{check_id}", id.apply(order.path("check_id").asText("1")))
+			.replace("{saga_id}", id.apply(FuzzSubjects.saga(order)))
+			.replace("{menu_item_id}", id.apply("15"))
+			.replace("{course}", id.apply(Integer.toString(FuzzSubjects.HELD_COURSE)))
+			.replaceAll("\\{\\w+}", "1");
+	}
+
+	/**
+	 * Returns the example with existing ids and possible times, so that many requests
+	 * succeed; some ask for an item that is out of stock.
 	 */
 	private static JsonNode plausible(JsonNode example, JsonNode order, Random random) {
 		var body = (ObjectNode) example.deepCopy();
@@ -408,7 +447,21 @@ class FuzzIT {
 			}
 		});
 		if (body.has("payment_id")) {
-			body.set("payment_id", order.at("/payments/0/id"));
+			body.set("payment_id", FuzzSubjects.payment(order));
+		}
+		if (body.has("order_ids")) {
+			body.put("location_id", order.path("location_id").asLong()).putArray("order_ids").add(order.path("id"));
+		}
+		if (body.has("from")) {
+			body.putArray("from").add(order.path("other_check_id").asLong(1));
+		}
+		if (body.has("business_day")) {
+			body.put("business_day", LocalDate.now(ZoneOffset.UTC).minusDays(1 + random.nextInt(60)).toString());
+		}
+		for (var time : List.of("until", "estimated_ready_time")) {
+			if (body.has(time)) {
+				body.put(time, Instant.now().plus(Duration.ofHours(1)).toString());
+			}
 		}
 		if (body.path("items").path(0) instanceof ObjectNode item && random.nextInt(6) == 0) {
 			item.put("menu_item_id", OUT_OF_STOCK);
