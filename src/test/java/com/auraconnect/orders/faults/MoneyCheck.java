@@ -3,11 +3,9 @@ package com.auraconnect.orders.faults;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import com.auraconnect.orders.sandbox.Authorization;
 import com.auraconnect.orders.testing.PartnerReconciliation;
 import com.auraconnect.orders.testing.Recalculation;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +25,6 @@ final class MoneyCheck implements Check {
 		new PartnerReconciliation(evidence.site().environment(), true)
 			.discrepancies(List.copyOf(evidence.orders().values()))
 			.forEach((discrepancy) -> found.add(Finding.unbalanced("%s", discrepancy)));
-		checkRefunds(evidence, found);
 		return found;
 	}
 
@@ -47,30 +44,6 @@ final class MoneyCheck implements Check {
 
 	private static boolean isHeld(JsonNode payment) {
 		return HELD.contains(payment.required("status").asText());
-	}
-
-	/** Compares the processor's refunds with those of the orders. */
-	private static void checkRefunds(Evidence evidence, List<Finding> found) {
-		Map<Long, JsonNode> orders = evidence.orders();
-		orders.forEach((id, order) -> {
-			var ours = order.required("payments")
-				.valueStream()
-				.filter((payment) -> payment.required("method").asText().equals("card"))
-				.map((payment) -> sum(payment.path("refunds"), "amount",
-						(refund) -> !refund.path("status").asText().equals("failed")))
-				.reduce(BigDecimal.ZERO, BigDecimal::add);
-			var theirs = evidence.site()
-				.sandbox()
-				.payment()
-				.authorizationsOf(id)
-				.stream()
-				.map(Authorization::refunded)
-				.reduce(BigDecimal.ZERO, BigDecimal::add);
-			if (ours.compareTo(theirs) != 0) {
-				found
-					.add(Finding.unbalanced("order %d has card refunds of %s, the processor has %s", id, ours, theirs));
-			}
-		});
 	}
 
 	private static BigDecimal sum(JsonNode entries, String field, Predicate<JsonNode> counted) {

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.auraconnect.orders.sandbox.Authorization;
 import com.auraconnect.orders.sandbox.Reservation;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the records of the partners with the orders. Every saga must have ended
@@ -63,14 +65,11 @@ public record PartnerReconciliation(TestEnvironment site, boolean isEdited) {
 			.flatMap((check) -> check.required("payments").valueStream())
 			.filter(PartnerReconciliation::isCard)
 			.toList();
-		List<String> ours = cards.stream()
-			.map(PartnerReconciliation::oursWithRefunds)
-			.filter(Objects::nonNull)
-			.toList();
+		List<String> ours = cards.stream().map(PartnerReconciliation::ours).filter(Objects::nonNull).toList();
 		List<String> theirs = checks.stream()
 			.flatMap((check) -> this.site.sandbox().payment().authorizationsOfCheck(id(check)).stream())
 			.filter((held) -> held.state() != Authorization.State.VOIDED)
-			.map((held) -> theirs(held) + " refunded " + held.refunded().setScale(2))
+			.map(PartnerReconciliation::theirs)
 			.toList();
 		if (!ours.stream().sorted().toList().equals(theirs.stream().sorted().toList())) {
 			found.add("the checks have %s, the payment service has %s".formatted(ours, theirs));
@@ -102,11 +101,6 @@ public record PartnerReconciliation(TestEnvironment site, boolean isEdited) {
 
 	private static boolean isCard(JsonNode payment) {
 		return payment.required("method").asText().equals("card");
-	}
-
-	private static String oursWithRefunds(JsonNode payment) {
-		String own = ours(payment);
-		return (own != null) ? own + " refunded " + payment.required("refunded_amount").asText() : null;
 	}
 
 	private void checkStock(JsonNode order, List<String> found) {
@@ -146,48 +140,100 @@ public record PartnerReconciliation(TestEnvironment site, boolean isEdited) {
 		return order.required("degraded").valueStream().anyMatch((part) -> part.asText().equals("inventory"));
 	}
 
+	/**
+	 * Descriptions of all differences between the cards of orders and what the payment
+	 * service has authorized, captured, refunded and voided; empty if there are none.
+	 */
+	public List<String> cardDiscrepancies(List<JsonNode> orders) {
+		List<String> found = new ArrayList<>();
+		orders.forEach((order) -> checkMoney(order, found));
+		return found;
+	}
+
 	private void checkMoney(JsonNode order, List<String> found) {
-		List<String> ours = order.required("payments")
-			.valueStream()
-			.filter((payment) -> isCard(payment) && payment.required("check_payment_id").isNull())
-			.map(PartnerReconciliation::ours)
+		List<Authorization> held = this.site.sandbox().payment().authorizationsOf(id(order));
+		List<Card> stored = cards(order);
+		List<String> ours = Stream
+			.concat(order.required("payments")
+				.valueStream()
+				.filter((payment) -> isCard(payment) && payment.required("check_payment_id").isNull())
+				.filter((payment) -> !payment.required("status").asText().equals("authorized"))
+				.map(PartnerReconciliation::ours), stored.stream().map(Card::held))
 			.filter(Objects::nonNull)
 			.sorted()
 			.toList();
-		List<String> theirs = this.site.sandbox()
-			.payment()
-			.authorizationsOf(id(order))
-			.stream()
+		List<String> theirs = held.stream()
+			.filter((authorization) -> !isReleasedUnknown(authorization, stored))
 			.map(PartnerReconciliation::theirs)
-			.filter(Objects::nonNull)
 			.sorted()
 			.toList();
 		if (!ours.equals(theirs)) {
 			found.add("order %d is %s and has %s, the payment service has %s".formatted(id(order), status(order), ours,
 					theirs));
 		}
-		if (status(order).equals("cancelled") && !theirs.isEmpty()) {
-			found.add("order %d is cancelled, and yet there is %s".formatted(id(order), theirs));
+		List<Authorization> counted = held.stream().filter((one) -> one.state() != Authorization.State.VOIDED).toList();
+		if (status(order).equals("cancelled") && !counted.isEmpty()) {
+			found.add("order %d is cancelled, and yet there is %s".formatted(id(order), counted));
 		}
 	}
 
-	private static String ours(JsonNode payment) {
+	/**
+	 * A card of an order as it is stored. Clients do not see what was authorized: a later
+	 * tip is not in it.
+	 *
+	 * @param authorizationId null if no authorization is known
+	 */
+	private record Card(String status, @Nullable String authorizationId, @Nullable BigDecimal authorizedAmount) {
+
+		/** What the bank holds, or has held until it was voided. */
+		@Nullable String held() {
+			return (this.authorizationId != null && List.of("authorized", "voided").contains(this.status))
+					? this.status + " " + plain(Objects.requireNonNull(this.authorizedAmount)) : null;
+		}
+
+	}
+
+	private List<Card> cards(JsonNode order) {
+		return this.site.database().sql("""
+				SELECT status, authorization_id, authorized_amount
+				FROM order_payments
+				WHERE order_id = ? AND tenant_id = ? AND method = 'card' AND check_payment_id IS NULL
+				""").params(id(order), order.required("tenant_id").asLong()).query(Card.class).list();
+	}
+
+	/**
+	 * Whether the answer of the payment service was lost or unusable, and the
+	 * authorization was voided without becoming known.
+	 */
+	private static boolean isReleasedUnknown(Authorization authorization, List<Card> stored) {
+		return authorization.state() == Authorization.State.VOIDED
+				&& stored.stream().noneMatch((card) -> authorization.authorizationId().equals(card.authorizationId()))
+				&& stored.stream().anyMatch((card) -> card.status().equals("voided") && card.authorizationId() == null);
+	}
+
+	private static @Nullable String ours(JsonNode payment) {
 		var amount = new BigDecimal(payment.required("amount").asText())
 			.add(new BigDecimal(payment.required("tip_amount").asText()));
 		return switch (payment.required("status").asText()) {
 			case "declined", "voided" -> null;
-			case "captured" -> "captured " + amount;
-			case "authorized" -> "authorized " + amount;
+			case "captured" -> "captured " + plain(amount) + " refunded "
+					+ plain(new BigDecimal(payment.required("refunded_amount").asText()));
+			case "authorized" -> "authorized " + plain(amount);
 			default -> payment.toString();
 		};
 	}
 
 	private static String theirs(Authorization authorization) {
 		return switch (authorization.state()) {
-			case VOIDED -> null;
-			case CAPTURED -> "captured " + authorization.captured();
-			case AUTHORIZED -> "authorized " + authorization.amount();
+			case VOIDED -> "voided " + plain(authorization.amount());
+			case CAPTURED ->
+				"captured " + plain(authorization.captured()) + " refunded " + plain(authorization.refunded());
+			case AUTHORIZED -> "authorized " + plain(authorization.amount());
 		};
+	}
+
+	private static String plain(BigDecimal amount) {
+		return amount.setScale(3).toString();
 	}
 
 	private static long id(JsonNode order) {
