@@ -103,7 +103,8 @@ class CheckRepository {
 			                       FROM order_items i
 			                       WHERE i.order_id = o.id AND i.tenant_id = o.tenant_id)
 			                    + (SELECT coalesce(sum(600 + (SELECT coalesce(sum(300 + octet_length(r.reason)
-			                                                                          + octet_length(r.items::text)), 0)
+			                                                                          + octet_length(r.items::text)
+			                                                                          + octet_length(r.taxes::text)), 0)
 			                                                  FROM order_refunds r
 			                                                  WHERE r.payment_id = p.id AND r.tenant_id = p.tenant_id)), 0)
 			                       FROM order_payments p

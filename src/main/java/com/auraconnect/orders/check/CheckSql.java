@@ -110,7 +110,7 @@ final class CheckSql {
 			                             coalesce(json_agg(json_build_object(
 			                                 'id', r.id, 'order_id', o.id, 'amount', r.amount::text,
 			                                 'tip_amount', r.tip_amount::text, 'kind', r.kind, 'items', r.items,
-			                                 'reason', r.reason, 'status', r.status, 'by', r.refunded_by,
+			                                 'taxes', r.taxes, 'reason', r.reason, 'status', r.status, 'by', r.refunded_by,
 			                                 'at', rfc3339(r.created_at)) ORDER BY r.created_at, r.id), '[]') AS refunds
 			                      FROM orders o
 			                      JOIN order_payments s ON s.order_id = o.id AND s.tenant_id = o.tenant_id

@@ -44,6 +44,20 @@ public record OrderBill(List<Line> lines, Charges charges, Money open) {
 			return new OrderBill(List.of(), new Charges(order.unit().zero(), Map.of()), order.balance().open());
 		}
 		var priced = OrderPricing.priced(order);
+		var lines = lines(order, priced);
+		return new OrderBill(lines,
+				new Charges(order.totals().serviceChargeAmount(), taxes(priced, lines.size(), Integer.MAX_VALUE)),
+				order.balance().open());
+	}
+
+	/**
+	 * Returns the lines that are not voided, of a cancelled order too, as they were sold.
+	 */
+	static List<Line> lines(Order order) {
+		return lines(order, OrderPricing.priced(order));
+	}
+
+	private static List<Line> lines(Order order, PricedBasket priced) {
 		var active = order.items().stream().filter(OrderItem::isActive).toList();
 		var lines = new ArrayList<Line>(active.size());
 		for (int i = 0; i < active.size(); i++) {
@@ -51,9 +65,7 @@ public record OrderBill(List<Line> lines, Charges charges, Money open) {
 			lines.add(new Line(Objects.requireNonNull(item.id()), item.quantity(), item.subtotal(),
 					item.discountAmount(), taxes(priced, i, i + 1)));
 		}
-		return new OrderBill(lines,
-				new Charges(order.totals().serviceChargeAmount(), taxes(priced, active.size(), Integer.MAX_VALUE)),
-				order.balance().open());
+		return lines;
 	}
 
 	/** Sums the shares of some of the taxed items in each tax. */

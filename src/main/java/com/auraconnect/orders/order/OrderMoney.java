@@ -275,7 +275,8 @@ public final class OrderMoney {
 		var items = new ItemRefunds(this.order).price(wanted.items());
 		var amount = wanted.total(items, this.order.unit());
 		this.order.touch(now);
-		var refund = payment.refund(wanted, amount, items, by, this.order.updatedAt());
+		var refund = payment.refund(wanted, amount, items, (ofBill) -> new RefundTaxes(this.order).in(items, ofBill),
+				by, this.order.updatedAt());
 		recordPayments(new RefundRequested(payment, refund));
 		return refund;
 	}

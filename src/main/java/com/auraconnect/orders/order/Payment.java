@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -311,10 +312,12 @@ public class Payment {
 
 	/**
 	 * Adds a refund. The part of the payment that is not tip goes back first.
+	 * @param taxes returns the taxes in what goes back of the bill
 	 * @throws InvalidOrderState if the payment is not captured, or nothing would go back
 	 * @throws AmountTooHigh if less is left to refund
 	 */
-	Refund refund(NewRefund wanted, Money amount, List<RefundedItem> items, String by, Instant now) {
+	Refund refund(NewRefund wanted, Money amount, List<RefundedItem> items, Function<Money, List<OrderTax>> taxes,
+			String by, Instant now) {
 		requireRefundable();
 		if (!amount.isPositive()) {
 			throw new InvalidOrderState("The items cost nothing, so nothing can be refunded");
@@ -323,7 +326,7 @@ public class Payment {
 			throw new AmountTooHigh(amount, refundable());
 		}
 		var tip = amount.minus(this.amount.minus(refundedWithoutTip())).orZero();
-		var refund = new Refund(this, wanted, amount, items, tip, by, now);
+		var refund = new Refund(this, wanted, amount, items, tip, taxes.apply(amount.minus(tip)), by, now);
 		this.refunds.add(refund);
 		return refund;
 	}

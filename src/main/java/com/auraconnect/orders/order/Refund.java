@@ -69,6 +69,11 @@ public class Refund {
 	@Column(columnDefinition = JsonColumns.TYPE)
 	private List<RefundedItem> items;
 
+	@Convert(converter = JsonColumns.OrderTaxes.class)
+	@ColumnTransformer(write = JsonColumns.WRITE)
+	@Column(columnDefinition = JsonColumns.TYPE)
+	private List<OrderTax> taxes;
+
 	private State status;
 
 	private Instant createdAt;
@@ -77,12 +82,13 @@ public class Refund {
 	protected Refund() {
 	}
 
-	Refund(Payment payment, NewRefund refund, Money amount, List<RefundedItem> items, Money tipAmount, String by,
-			Instant at) {
+	Refund(Payment payment, NewRefund refund, Money amount, List<RefundedItem> items, Money tipAmount,
+			List<OrderTax> taxes, String by, Instant at) {
 		this.tenantId = payment.tenantId();
 		this.paymentId = payment.storedId();
 		this.amount = amount;
 		this.items = List.copyOf(items);
+		this.taxes = List.copyOf(taxes);
 		this.tipAmount = tipAmount;
 		this.kind = refund.kind();
 		this.reason = refund.reason();
@@ -138,6 +144,14 @@ public class Refund {
 	/** Returns the lines that the refund is for; empty for a refund of an amount. */
 	public List<RefundedItem> items() {
 		return this.items;
+	}
+
+	/**
+	 * Returns the taxes in the amount without the tip, one for each tax of the order;
+	 * empty if nothing of the bill goes back, and for refunds of earlier versions.
+	 */
+	public List<OrderTax> taxes() {
+		return this.taxes;
 	}
 
 	public Kind kind() {

@@ -19,6 +19,7 @@ import static com.auraconnect.orders.check.Tables.accepted;
 import static com.auraconnect.orders.check.Tables.id;
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Payments of checks over HTTP. A burger costs 14.16, and each check here has two. */
 @ServiceTest
@@ -139,7 +140,10 @@ class CheckPaymentIT {
 
 		var once = accepted(200, refund(Map.of("payment_id", payment, "amount", "7.00", "reason", "cold")));
 		assertThat(once.required("balance").asText()).isEqualTo("15.32");
-		assertThat(once.at("/payments/0/refunds").findValuesAsText("amount")).containsExactlyInAnyOrder("5.84", "1.16");
+		assertThat(once.at("/payments/0/refunds"))
+			.extracting((refund) -> refund.required("amount").asText(),
+					(refund) -> refund.at("/taxes/0/amount").asText())
+			.containsExactlyInAnyOrder(tuple("5.84", "0.48"), tuple("1.16", "0.10"));
 		var all = accepted(200, refund(Map.of("payment_id", payment, "amount", "16.00", "reason", "cold")));
 		assertThat(all.at("/payments/0/refunded_amount").asText()).isEqualTo("23.00");
 		assertThat(all.required("refunded_amount").asText()).isEqualTo("20.00");

@@ -63,7 +63,7 @@ final class Bodies {
 	}
 
 	record CheckRefund(long id, long orderId, Money amount, Money tipAmount, Refund.Kind kind, List<RefundedItem> items,
-			String reason, Refund.State status, @Nullable String by, Instant at) {
+			List<OrderTax> taxes, String reason, Refund.State status, @Nullable String by, Instant at) {
 	}
 
 	record CheckPage(List<Check> data, PageMeta meta) {

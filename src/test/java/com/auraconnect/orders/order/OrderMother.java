@@ -38,7 +38,7 @@ public final class OrderMother {
 
 	public static final long FRIES = 20;
 
-	/** Menu item without a station. */
+	/** Menu item without a station, of the tax category {@code drinks}. */
 	public static final long COLA = 30;
 
 	static final long CHEESE = 11;
@@ -51,7 +51,7 @@ public final class OrderMother {
 			new MenuItem(BURGER, "Burger", Money.of("10.00"), true, "grill", null, 12,
 					Map.of(CHEESE, new MenuItem.Option(CHEESE, "Cheese", Money.of("1.00")))),
 			FRIES, new MenuItem(FRIES, "Fries", Money.of("4.00"), true, "fryer", null, 5, Map.of()), COLA,
-			new MenuItem(COLA, "Cola", Money.of("3.00"), true, null, null, null, Map.of()));
+			new MenuItem(COLA, "Cola", Money.of("3.00"), true, null, "drinks", null, Map.of()));
 
 	private final List<NewOrder.Item> items = new ArrayList<>();
 
@@ -79,6 +79,8 @@ public final class OrderMother {
 
 	private OrderDetails details = OrderDetails.NONE;
 
+	private @Nullable List<TaxRule> taxRules;
+
 	private OrderMother() {
 	}
 
@@ -101,17 +103,17 @@ public final class OrderMother {
 	 * Creates a location with 10 % tax, and 5 % more on what leaves the house in bags.
 	 */
 	public static Location location(boolean autoConfirm) {
-		return location("USD", autoConfirm);
+		return location("USD", autoConfirm, null);
 	}
 
-	private static Location location(String currency, boolean autoConfirm) {
+	private static Location location(String currency, boolean autoConfirm, @Nullable List<TaxRule> rules) {
 		var tax = new TaxRule("Tax", new BigDecimal("0.1"), false, TaxRule.Rounding.HALF_UP, TaxRule.Level.ORDER,
 				Set.of(), Set.of());
 		var bags = new TaxRule("Bags", new BigDecimal("0.05"), false, TaxRule.Rounding.HALF_UP, TaxRule.Level.LINE,
 				Set.of(), Set.of("takeout", "delivery"));
 		var days = new BusinessDays(ZoneId.of("America/New_York"), LocalTime.of(4, 0));
-		return new Location(TENANT, 1, currency, days, autoConfirm, List.of(tax, bags), Availability.OPEN,
-				new SchedulingRules(15, 7), Courses.OFF, PaymentRules.DEFAULT, Map.of());
+		return new Location(TENANT, 1, currency, days, autoConfirm, (rules != null) ? rules : List.of(tax, bags),
+				Availability.OPEN, new SchedulingRules(15, 7), Courses.OFF, PaymentRules.DEFAULT, Map.of());
 	}
 
 	public OrderMother with(long menuItemId, int quantity) {
@@ -188,6 +190,12 @@ public final class OrderMother {
 		return this;
 	}
 
+	/** Replaces the taxes of the location. */
+	OrderMother taxedBy(List<TaxRule> rules) {
+		this.taxRules = rules;
+		return this;
+	}
+
 	OrderMother of(OrderType type) {
 		this.type = type;
 		return this;
@@ -246,7 +254,7 @@ public final class OrderMother {
 		var request = new NewOrder(1, this.type, this.customerId, "5", 2, null, this.scheduledFor, this.externalId,
 				this.items, this.discounts, this.charges, this.payment, Quote.NONE, null, this.offline, this.details,
 				this.exemption, null);
-		var location = location(this.currency, true);
+		var location = location(this.currency, true, this.taxRules);
 		return Order.place(id, location, request, menuIn(location.unit()), this.degraded, "till", TAKEN);
 	}
 

@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static com.auraconnect.orders.testing.ProblemAssert.assertThatProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Payments and refunds, in full and in part. */
 @ServiceTest
@@ -146,6 +147,25 @@ class OrderPaymentsIT {
 		assertThat(answer.status()).isEqualTo(409);
 		assertThat(answer.text("/code")).isEqualTo("INVALID_STATE");
 		assertThat(this.till.order(id)).isEqualTo(order);
+	}
+
+	/** Covers a burger and a salad, with taxes of 1.17 and 0.90, and a tip. */
+	@Test
+	void refundsSumToWhatWasPaidTaxByTax() {
+		long id = this.till.take(OrderBody.at(2, OrderBody.line(10, 1), OrderBody.line(15, 1))).required("id").asLong();
+		var paid = accepted(pay(id, Map.of("method", "cash", "amount", "25.05", "tip_amount", "1.00")));
+
+		accepted(this.client.post(path(id) + "/refunds", Map.of("payment_id", paid.at("/payments/0/id"), "items",
+				List.of(Map.of("item_id", paid.at("/items/1/id"), "quantity", 1)), "reason", "cold")));
+		accepted(refund(paid, "5.00"));
+		var all = accepted(refund(paid, "10.16"));
+
+		assertThat(all.at("/payments/0/refunds"))
+			.extracting((refund) -> refund.required("amount").asText(),
+					(refund) -> refund.at("/taxes/0/amount").asText())
+			.containsExactly(tuple("10.89", "0.90"), tuple("5.00", "0.41"), tuple("10.16", "0.76"));
+		assertThat(all.at("/payments/0/refunds/0/taxes/0/name")).isEqualTo(all.at("/taxes/0/name"));
+		assertThat(this.till.order(id)).isEqualTo(all);
 	}
 
 	@RepeatedTest(5)
@@ -314,7 +334,8 @@ class OrderPaymentsIT {
 		this.till.cancel(id);
 
 		JsonNode order = awaitPaymentStatus(id, "refunded");
-		assertThat(order.at("/payments/0/refunds").findValuesAsText("amount")).containsExactly("4.00", "10.16");
+		assertThat(order.at("/payments/0/refunds")).extracting((refund) -> refund.required("amount").asText())
+			.containsExactly("4.00", "10.16");
 	}
 
 	@Test

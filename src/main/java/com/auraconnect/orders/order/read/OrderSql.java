@@ -113,6 +113,7 @@ public final class OrderSql {
 			                                       r.tip_amount::text,
 			                                       r.kind,
 			                                       r.items,
+			                                       r.taxes,
 			                                       r.reason,
 			                                       r.status,
 			                                       r.refunded_by AS by,

@@ -106,12 +106,13 @@ public record OrderView(long id, String orderNumber, String trackingCode, int ve
 
 	/** A refund of a payment. */
 	public record RefundView(long id, Money amount, Money tipAmount, Refund.Kind kind, List<RefundedItem> items,
-			String reason, Refund.State status, @Nullable String by, Instant at, Instant createdAt) {
+			List<OrderTax> taxes, String reason, Refund.State status, @Nullable String by, Instant at,
+			Instant createdAt) {
 
 		static RefundView of(Refund refund) {
 			return new RefundView(Objects.requireNonNull(refund.id()), refund.amount(), refund.tipAmount(),
-					refund.kind(), refund.items(), refund.reason(), refund.status(), refund.by(), refund.createdAt(),
-					refund.createdAt());
+					refund.kind(), refund.items(), refund.taxes(), refund.reason(), refund.status(), refund.by(),
+					refund.createdAt(), refund.createdAt());
 		}
 
 	}
