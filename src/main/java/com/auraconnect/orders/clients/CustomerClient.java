@@ -39,10 +39,10 @@ class CustomerClient implements CustomerDirectory {
 	private record Customer(@Nullable Long id, @Nullable String name, @Nullable String email, @Nullable String phone) {
 
 		Customer {
-			AgreedForm.id("id", id);
-			AgreedForm.optional("name", name, LONGEST_DETAIL);
-			AgreedForm.optional("email", email, LONGEST_DETAIL);
-			AgreedForm.optional("phone", phone, LONGEST_DETAIL);
+			ContractValidation.id("id", id);
+			ContractValidation.optional("name", name, LONGEST_DETAIL);
+			ContractValidation.optional("email", email, LONGEST_DETAIL);
+			ContractValidation.optional("phone", phone, LONGEST_DETAIL);
 		}
 
 		/**

@@ -118,15 +118,15 @@ class InventoryClient implements Inventory {
 	private record Reserved(String reservationId) {
 
 		Reserved {
-			AgreedForm.handle("reservation_id", reservationId);
+			ContractValidation.handle("reservation_id", reservationId);
 		}
 
 		Answer answer() {
 			try {
 				return new Answer.Reserved(
-						AgreedForm.text("reservation_id", this.reservationId, LONGEST_RESERVATION_ID));
+						ContractValidation.text("reservation_id", this.reservationId, LONGEST_RESERVATION_ID));
 			}
-			catch (AgreedForm.Fault ex) {
+			catch (ContractValidation.Fault ex) {
 				return new Answer.Unstorable(this.reservationId, String.valueOf(ex.getMessage()));
 			}
 		}
@@ -136,10 +136,10 @@ class InventoryClient implements Inventory {
 	private record Availability(@Nullable Boolean available, List<Shortage> shortages) {
 
 		Availability {
-			AgreedForm.required("available", available);
-			AgreedForm.list("shortages", shortages);
+			ContractValidation.required("available", available);
+			ContractValidation.list("shortages", shortages);
 			if (available == !shortages.isEmpty()) {
-				throw new AgreedForm.Fault("available", "contradicts shortages");
+				throw new ContractValidation.Fault("available", "contradicts shortages");
 			}
 		}
 
@@ -153,8 +153,8 @@ class InventoryClient implements Inventory {
 	private record Shortages(List<Shortage> shortages) {
 
 		Shortages {
-			if (AgreedForm.list("shortages", shortages).isEmpty()) {
-				throw new AgreedForm.Fault("shortages", "is empty");
+			if (ContractValidation.list("shortages", shortages).isEmpty()) {
+				throw new ContractValidation.Fault("shortages", "is empty");
 			}
 		}
 
@@ -167,7 +167,7 @@ class InventoryClient implements Inventory {
 	private record Shortage(@Nullable Long menuItemId) {
 
 		Shortage {
-			AgreedForm.id("menu_item_id", menuItemId);
+			ContractValidation.id("menu_item_id", menuItemId);
 		}
 
 	}

@@ -63,7 +63,7 @@ class MenuClient implements MenuService {
 	private record Validated(List<Item> items) {
 
 		Validated {
-			AgreedForm.list("items", items);
+			ContractValidation.list("items", items);
 		}
 
 		/** Returns the items with prices in the currency of the location. */
@@ -73,7 +73,7 @@ class MenuClient implements MenuService {
 					.mapToObj((i) -> this.items.get(i).toMenuItem("items[" + i + "].", unit))
 					.toList();
 			}
-			catch (AgreedForm.Fault ex) {
+			catch (ContractValidation.Fault ex) {
 				throw new UnusableAnswer(String.valueOf(ex.getMessage()), ex);
 			}
 		}
@@ -86,21 +86,21 @@ class MenuClient implements MenuService {
 			@Nullable List<Option> modifiers) {
 
 		Item {
-			AgreedForm.id("menu_item_id", menuItemId);
-			AgreedForm.text("name", name, LONGEST_NAME);
-			AgreedForm.required("price", price);
-			AgreedForm.required("available", available);
-			AgreedForm.optional("station", station, LONGEST_STATION);
-			AgreedForm.optional("tax_category", taxCategory, LONGEST_TAX_CATEGORY);
-			AgreedForm.optional("prep_minutes", prepMinutes, LONGEST_PREPARATION);
+			ContractValidation.id("menu_item_id", menuItemId);
+			ContractValidation.text("name", name, LONGEST_NAME);
+			ContractValidation.required("price", price);
+			ContractValidation.required("available", available);
+			ContractValidation.optional("station", station, LONGEST_STATION);
+			ContractValidation.optional("tax_category", taxCategory, LONGEST_TAX_CATEGORY);
+			ContractValidation.optional("prep_minutes", prepMinutes, LONGEST_PREPARATION);
 			if (modifiers != null) {
-				AgreedForm.unique("modifiers", AgreedForm.list("modifiers", modifiers), Option::id);
+				ContractValidation.unique("modifiers", ContractValidation.list("modifiers", modifiers), Option::id);
 			}
 		}
 
 		MenuItem toMenuItem(String path, MinorUnit unit) {
 			var options = (this.modifiers != null) ? this.modifiers : List.<Option>of();
-			return new MenuItem(this.menuItemId, this.name, AgreedForm.amount(path + "price", this.price, unit),
+			return new MenuItem(this.menuItemId, this.name, ContractValidation.amount(path + "price", this.price, unit),
 					this.available, this.station, this.taxCategory, this.prepMinutes,
 					IntStream.range(0, options.size())
 						.mapToObj((i) -> options.get(i).toMenuOption(path + "modifiers[" + i + "].", unit))
@@ -112,13 +112,13 @@ class MenuClient implements MenuService {
 	private record Option(@Nullable Long id, String name, Amount price) {
 
 		Option {
-			AgreedForm.id("id", id);
-			AgreedForm.text("name", name, LONGEST_NAME);
-			AgreedForm.required("price", price);
+			ContractValidation.id("id", id);
+			ContractValidation.text("name", name, LONGEST_NAME);
+			ContractValidation.required("price", price);
 		}
 
 		MenuItem.Option toMenuOption(String path, MinorUnit unit) {
-			return new MenuItem.Option(this.id, this.name, AgreedForm.amount(path + "price", this.price, unit));
+			return new MenuItem.Option(this.id, this.name, ContractValidation.amount(path + "price", this.price, unit));
 		}
 
 	}

@@ -22,7 +22,7 @@ record PartnerAnswer(int status, byte[] body, ObjectReader json) {
 
 	/**
 	 * Parses the body. The type's constructors validate its fields with
-	 * {@link AgreedForm}.
+	 * {@link ContractValidation}.
 	 * @throws UnusableAnswer if the body is JSON, but not of that form
 	 * @throws PartnerFailure if the body is not JSON: a proxy may have answered instead
 	 * of the partner
@@ -41,7 +41,7 @@ record PartnerAnswer(int status, byte[] body, ObjectReader json) {
 
 	private static String fault(IOException failure) {
 		var path = (failure instanceof JsonMappingException mapping) ? path(mapping) : "";
-		return (NestedExceptionUtils.getRootCause(failure) instanceof AgreedForm.Fault fault)
+		return (NestedExceptionUtils.getRootCause(failure) instanceof ContractValidation.Fault fault)
 				? path + (path.isEmpty() ? "" : ".") + fault.getMessage()
 				: (path.isEmpty() ? "the body" : path) + " is not of the agreed form";
 	}

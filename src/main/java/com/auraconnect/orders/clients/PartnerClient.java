@@ -64,21 +64,22 @@ class PartnerClient {
 	/** Ignores unknown fields: partners may add fields, unlike our own callers. */
 	private final ObjectReader tolerant;
 
-	private final Guards guards;
+	private final ResiliencePolicy policy;
 
 	private final Duration retryAfter;
 
 	/**
 	 * @param url base URL of the partner, with or without a path
 	 */
-	PartnerClient(Partner partner, URI url, HttpClient http, ObjectMapper json, Guards guards, Duration retryAfter) {
+	PartnerClient(Partner partner, URI url, HttpClient http, ObjectMapper json, ResiliencePolicy policy,
+			Duration retryAfter) {
 		this.partner = partner;
 		this.http = http;
 		this.host = HttpHost.create(url);
 		this.basePath = StringUtils.trimTrailingCharacter(url.getRawPath(), '/');
 		this.json = new Json(json);
 		this.tolerant = json.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-		this.guards = guards;
+		this.policy = policy;
 		this.retryAfter = retryAfter;
 	}
 
@@ -94,10 +95,10 @@ class PartnerClient {
 		var body = (call.body() != null) ? this.json.bytes(call.body()) : null;
 		var connected = new AtomicBoolean();
 		try {
-			return this.guards.run(() -> reader.apply(exchange(call, body, origin, connected)));
+			return this.policy.run(() -> reader.apply(exchange(call, body, origin, connected)));
 		}
 		catch (PartnerFailure | CallNotPermittedException | BulkheadFullException ex) {
-			log.warn("{} {} {}: {}", this.guards.circuitBreaker().getName(), call.method(), call.path(),
+			log.warn("{} {} {}: {}", this.policy.circuitBreaker().getName(), call.method(), call.path(),
 					ex.getMessage());
 			throw (ex instanceof UnusableAnswer unusable)
 					? new UnusablePartnerAnswer(this.partner, this.retryAfter, String.valueOf(unusable.getMessage()),

@@ -77,9 +77,9 @@ class PartnerClients {
 		var circuitBreaker = this.circuitBreakers.circuitBreaker(name);
 		var retryAfter = Duration
 			.ofMillis(circuitBreaker.getCircuitBreakerConfig().getWaitIntervalFunctionInOpenState().apply(1));
-		var guards = new Guards(circuitBreaker, this.retries.retry(name), this.bulkheads.bulkhead(name),
+		var policy = new ResiliencePolicy(circuitBreaker, this.retries.retry(name), this.bulkheads.bulkhead(name),
 				this.timeLimiters.timeLimiter(name));
-		return new PartnerClient(partner, endpoint.url(), pooled(endpoint), this.json, guards, retryAfter);
+		return new PartnerClient(partner, endpoint.url(), pooled(endpoint), this.json, policy, retryAfter);
 	}
 
 	private static CloseableHttpClient pooled(Endpoint endpoint) {

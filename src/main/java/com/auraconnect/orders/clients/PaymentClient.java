@@ -153,16 +153,16 @@ class PaymentClient implements Payments, CheckCharges {
 	private record Authorized(String authorizationId, @Nullable String lastFour) {
 
 		Authorized {
-			AgreedForm.handle("authorization_id", authorizationId);
+			ContractValidation.handle("authorization_id", authorizationId);
 		}
 
 		Answer answer() {
 			try {
 				return new Answer.Authorized(
-						AgreedForm.text("authorization_id", this.authorizationId, LONGEST_AUTHORIZATION_ID),
-						AgreedForm.optional("last_four", this.lastFour, LONGEST_LAST_FOUR));
+						ContractValidation.text("authorization_id", this.authorizationId, LONGEST_AUTHORIZATION_ID),
+						ContractValidation.optional("last_four", this.lastFour, LONGEST_LAST_FOUR));
 			}
-			catch (AgreedForm.Fault ex) {
+			catch (ContractValidation.Fault ex) {
 				return new Answer.Unstorable(this.authorizationId, String.valueOf(ex.getMessage()));
 			}
 		}
@@ -172,7 +172,7 @@ class PaymentClient implements Payments, CheckCharges {
 	private record Declined(String declineCode) {
 
 		Declined {
-			AgreedForm.text("decline_code", declineCode, LONGEST_DECLINE_CODE);
+			ContractValidation.text("decline_code", declineCode, LONGEST_DECLINE_CODE);
 		}
 
 	}

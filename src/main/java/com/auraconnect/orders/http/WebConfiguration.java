@@ -37,7 +37,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry interceptors) {
-		interceptors.addInterceptor(new EmptyBodies()).addPathPatterns("/api/**", "/health");
+		interceptors.addInterceptor(new NoBodyInterceptor()).addPathPatterns("/api/**", "/health");
 		interceptors.addInterceptor(this.answerRoom).addPathPatterns("/api/**");
 	}
 

@@ -54,7 +54,7 @@ public class AllDay {
 			                                     'has_more', (SELECT count(*) > :limit FROM queued)))::text
 			FROM locations l
 			WHERE l.tenant_id = :tenantId AND l.id = :locationId
-			""".formatted(KitchenSql.queued(KitchenList.inTheKitchen(0, 0), "o.id, o.tenant_id"));
+			""".formatted(KitchenSql.queued(KitchenFilter.inTheKitchen(0, 0), "o.id, o.tenant_id"));
 
 	private final ConsistentReads reads;
 
@@ -78,7 +78,7 @@ public class AllDay {
 	}
 
 	Map<String, Object> params(long tenantId, long locationId) {
-		return KitchenSql.params(KitchenList.inTheKitchen(tenantId, locationId), null, this.settings.queueLimit());
+		return KitchenSql.params(KitchenFilter.inTheKitchen(tenantId, locationId), null, this.settings.queueLimit());
 	}
 
 }

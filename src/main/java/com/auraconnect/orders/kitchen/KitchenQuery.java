@@ -69,8 +69,8 @@ record KitchenQuery(long locationId, Set<OrderStatus> statuses, @Nullable String
 		return !name.isEmpty();
 	}
 
-	KitchenList listFor(long tenantId) {
-		return KitchenList.of(tenantId, this.locationId, this.statuses, this.station, this.includesScheduled);
+	KitchenFilter listFor(long tenantId) {
+		return KitchenFilter.of(tenantId, this.locationId, this.statuses, this.station, this.includesScheduled);
 	}
 
 }

@@ -160,7 +160,7 @@ public class KitchenQueue {
 	 * @param after the position after which it begins, null for the first page
 	 * @param limit maximum number of orders
 	 */
-	public Optional<QueuePage> read(KitchenList list, @Nullable QueuePosition after, int limit) {
+	public Optional<QueuePage> read(KitchenFilter list, @Nullable QueuePosition after, int limit) {
 		return this.reads.run((database) -> database.sql(sql(list))
 			.params(params(list, after, limit))
 			.query((row, _) -> page(row, limit))
@@ -176,7 +176,7 @@ public class KitchenQueue {
 	}
 
 	/** Whether the location has the station of the list. */
-	public boolean isStationKnown(KitchenList list) {
+	public boolean isStationKnown(KitchenFilter list) {
 		return list.station() == null || this.reads.run((database) -> database.sql(IS_KNOWN)
 			.param("tenantId", list.tenantId())
 			.param("locationId", list.locationId())
@@ -189,12 +189,12 @@ public class KitchenQueue {
 	/**
 	 * The text depends on the kind of the list only, so the driver keeps the statement.
 	 */
-	static String sql(KitchenList list) {
+	static String sql(KitchenFilter list) {
 		return QUEUE.formatted(KitchenSql.queued(list, COLUMNS),
 				(list.station() != null) ? "                            AND i.station = :station\n" : "");
 	}
 
-	Map<String, Object> params(KitchenList list, @Nullable QueuePosition after, int limit) {
+	Map<String, Object> params(KitchenFilter list, @Nullable QueuePosition after, int limit) {
 		var params = KitchenSql.params(list, after, limit);
 		params.put("bytes", this.answers.queue().toBytes());
 		params.put("now", this.clock.instant().atOffset(ZoneOffset.UTC));

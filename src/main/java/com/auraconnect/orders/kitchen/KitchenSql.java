@@ -95,14 +95,14 @@ final class KitchenSql {
 	 * @param columns of orders, such as {@code o.id, o.tenant_id}: whole rows take longer
 	 * to sort than to read
 	 */
-	static String queued(KitchenList list, String columns) {
+	static String queued(KitchenFilter list, String columns) {
 		var places = OF_ANOTHER_LIST.formatted(columns, PLACES.formatted(withLines(list, "p.order_id", "p")));
 		var waiting = list.includesScheduled()
 				? OF_ANOTHER_LIST.formatted(columns, WAITING.formatted(withLines(list, "p.order_id", "p"))) : "";
 		return QUEUED.formatted(columns, withLines(list, "o.id", "o"), places + waiting);
 	}
 
-	private static String withLines(KitchenList list, String orderId, String table) {
+	private static String withLines(KitchenFilter list, String orderId, String table) {
 		return (list.station() != null) ? WITH_LINES_OF_THE_STATION.formatted(orderId, table) : "";
 	}
 
@@ -110,7 +110,7 @@ final class KitchenSql {
 	 * Returns the parameters of the statement.
 	 * @param after the position after which it reads, null for the start
 	 */
-	static Map<String, Object> params(KitchenList list, @Nullable QueuePosition after, int limit) {
+	static Map<String, Object> params(KitchenFilter list, @Nullable QueuePosition after, int limit) {
 		var isPastFired = after != null && after.waiting();
 		var params = new HashMap<String, Object>();
 		params.put("tenantId", list.tenantId());

@@ -26,7 +26,7 @@ class QueueCursors {
 		this.cursors = new ListCursors(signer, "kitchen-queue-cursor", POSITION_LENGTH);
 	}
 
-	String write(QueuePosition position, KitchenList list) {
+	String write(QueuePosition position, KitchenFilter list) {
 		var bytes = ByteBuffer.allocate(POSITION_LENGTH)
 			.put((byte) (position.waiting() ? 1 : 0))
 			.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, position.queuedAt()))
@@ -48,7 +48,7 @@ class QueueCursors {
 	 * @throws IllegalArgumentException if this service has not signed it
 	 * @throws InvalidRequest if it belongs to another queue
 	 */
-	@Nullable QueuePosition read(@Nullable String cursor, KitchenList list) {
+	@Nullable QueuePosition read(@Nullable String cursor, KitchenFilter list) {
 		if (cursor == null) {
 			return null;
 		}
@@ -57,7 +57,7 @@ class QueueCursors {
 				position.getLong());
 	}
 
-	private static List<String> filters(KitchenList list) {
+	private static List<String> filters(KitchenFilter list) {
 		var statuses = list.statuses().stream().map(WireNames::of).sorted().collect(Collectors.joining(","));
 		return List.of(String.valueOf(list.tenantId()), String.valueOf(list.locationId()), statuses,
 				(list.station() != null) ? "station=" + list.station() : "", String.valueOf(list.includesRecalled()),

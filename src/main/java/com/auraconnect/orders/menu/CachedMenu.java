@@ -75,14 +75,14 @@ class CachedMenu implements Menu {
 			.orElseGet(() -> lastKnown(question, open, isKnown ? known : recovered(question, open), fetch));
 	}
 
-	private MenuAnswer current(MenuQuestion open, Map<Long, KnownItem> fresh, Map<Long, MenuItem> answer) {
+	private MenuAnswer current(MenuQuestion open, Map<Long, CachedMenuItem> fresh, Map<Long, MenuItem> answer) {
 		this.meters.misses(open.items().size());
 		var items = items(fresh);
 		items.putAll(answer);
 		return new MenuAnswer(items, false);
 	}
 
-	private MenuAnswer lastKnown(MenuQuestion question, MenuQuestion open, Map<Long, KnownItem> known,
+	private MenuAnswer lastKnown(MenuQuestion question, MenuQuestion open, Map<Long, CachedMenuItem> known,
 			CompletableFuture<Map<Long, MenuItem>> fetch) {
 		if (!known.keySet().containsAll(question.items())) {
 			throw failure(fetch);
@@ -91,12 +91,12 @@ class CachedMenu implements Menu {
 		return new MenuAnswer(items(known), this.fetcher.isMenuAway(open));
 	}
 
-	private Map<Long, KnownItem> recovered(MenuQuestion question, MenuQuestion open) {
+	private Map<Long, CachedMenuItem> recovered(MenuQuestion question, MenuQuestion open) {
 		this.cache.restore(open, this.stored.find(open));
 		return this.cache.find(question);
 	}
 
-	private Map<Long, KnownItem> youngerThan(Duration age, Map<Long, KnownItem> known) {
+	private Map<Long, CachedMenuItem> youngerThan(Duration age, Map<Long, CachedMenuItem> known) {
 		var now = this.clock.instant();
 		return known.entrySet()
 			.stream()
@@ -104,14 +104,14 @@ class CachedMenu implements Menu {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
-	private static Map<Long, MenuItem> items(Map<Long, KnownItem> known) {
+	private static Map<Long, MenuItem> items(Map<Long, CachedMenuItem> known) {
 		Map<Long, MenuItem> items = new HashMap<>();
 		known.forEach((id, item) -> items.put(id, item.item()));
 		return items;
 	}
 
 	/** Returns how long to wait for a fetch when cached items could be used instead. */
-	private Optional<Duration> refreshWait(MenuQuestion open, Map<Long, KnownItem> known) {
+	private Optional<Duration> refreshWait(MenuQuestion open, Map<Long, CachedMenuItem> known) {
 		if (this.fetcher.isMenuAway(open)) {
 			return Optional.of(Duration.ZERO);
 		}

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class MenuConfiguration {
 
 	@Bean
-	Cache<ItemKey, KnownItem> menuItems(MenuSettings settings) {
+	Cache<ItemKey, CachedMenuItem> menuItems(MenuSettings settings) {
 		return Caffeine.newBuilder().maximumSize(settings.items()).expireAfterWrite(settings.usable()).build();
 	}
 

@@ -19,13 +19,13 @@ import com.auraconnect.orders.order.MenuItem;
 @Component
 class MenuItemCache {
 
-	private final Cache<ItemKey, KnownItem> items;
+	private final Cache<ItemKey, CachedMenuItem> items;
 
 	private final MenuSettings settings;
 
 	private final Clock clock;
 
-	MenuItemCache(Cache<ItemKey, KnownItem> menuItems, MenuSettings settings, Clock clock) {
+	MenuItemCache(Cache<ItemKey, CachedMenuItem> menuItems, MenuSettings settings, Clock clock) {
 		this.items = menuItems;
 		this.settings = settings;
 		this.clock = clock;
@@ -35,9 +35,9 @@ class MenuItemCache {
 	 * Returns the cached items of the question that have the chosen modifiers and are not
 	 * too old to be used at all.
 	 */
-	Map<Long, KnownItem> find(MenuQuestion question) {
+	Map<Long, CachedMenuItem> find(MenuQuestion question) {
 		var now = this.clock.instant();
-		Map<Long, KnownItem> known = new HashMap<>();
+		Map<Long, CachedMenuItem> known = new HashMap<>();
 		for (var id : question.items()) {
 			var item = this.items.getIfPresent(question.key(id));
 			if (item != null && !item.isOlderThan(this.settings.usable(), now) && question.isAnsweredBy(item.item())) {
@@ -48,11 +48,11 @@ class MenuItemCache {
 	}
 
 	/** Adds items from the database, unless newer ones are cached. */
-	void restore(MenuQuestion question, Collection<KnownItem> stored) {
+	void restore(MenuQuestion question, Collection<CachedMenuItem> stored) {
 		stored.forEach((item) -> this.items.asMap().merge(question.key(item.item().id()), item, MenuItemCache::newer));
 	}
 
-	private static KnownItem newer(KnownItem one, KnownItem other) {
+	private static CachedMenuItem newer(CachedMenuItem one, CachedMenuItem other) {
 		return one.askedAt().isAfter(other.askedAt()) ? one : other;
 	}
 
@@ -71,8 +71,8 @@ class MenuItemCache {
 		}
 	}
 
-	private static @Nullable KnownItem orderable(@Nullable MenuItem item, Instant askedAt) {
-		return (item != null && item.available()) ? new KnownItem(item, askedAt) : null;
+	private static @Nullable CachedMenuItem orderable(@Nullable MenuItem item, Instant askedAt) {
+		return (item != null && item.available()) ? new CachedMenuItem(item, askedAt) : null;
 	}
 
 }

@@ -85,9 +85,9 @@ class MenuSnapshotRepository {
 	}
 
 	/** Reads the stored items of the question, however old. */
-	List<KnownItem> find(MenuQuestion question) {
+	List<CachedMenuItem> find(MenuQuestion question) {
 		return about(question, FIND, question.items())
-			.query((row, _) -> new KnownItem(this.json.read(row.getString("item"), MenuItem.class),
+			.query((row, _) -> new CachedMenuItem(this.json.read(row.getString("item"), MenuItem.class),
 					this.clock.instant().minus(duration(row.getDouble("age")))))
 			.list();
 	}

@@ -23,7 +23,7 @@ class CheckSagas implements CheckCardTasks {
 	private final Clock clock;
 
 	/**
-	 * @param runs publishes the {@link InlineRun}s, so that this class does not depend on
+	 * @param runs publishes the {@link FirstRun}s, so that this class does not depend on
 	 * the sagas, which depend on it
 	 */
 	CheckSagas(SagaTaskRepository schedule, ApplicationEventPublisher runs, SagaSettings settings, Clock clock) {
@@ -64,7 +64,7 @@ class CheckSagas implements CheckCardTasks {
 	@Override
 	public void settleNow(long tenantId, long paymentId) {
 		this.runs
-			.publishEvent(new InlineRun(SagaTasks.SETTLE_CHECK.getTaskName(), SagaRef.of(tenantId, paymentId), null));
+			.publishEvent(new FirstRun(SagaTasks.SETTLE_CHECK.getTaskName(), SagaRef.of(tenantId, paymentId), null));
 	}
 
 	/** Longer than a request or a first run takes. */

@@ -2,7 +2,7 @@ package com.auraconnect.orders.saga;
 
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.order.OrderFulfilment;
+import com.auraconnect.orders.order.SagaResults;
 
 /**
  * Settles an order that was handed over: commits its stock and captures its cards, these
@@ -11,24 +11,24 @@ import com.auraconnect.orders.order.OrderFulfilment;
 @Component
 class CompleteOrderSaga {
 
-	private final StockStep stock;
+	private final StockActions stock;
 
-	private final CardStep card;
+	private final CardActions card;
 
-	private final OrderFulfilment fulfilment;
+	private final SagaResults results;
 
-	CompleteOrderSaga(StockStep stock, CardStep card, OrderFulfilment fulfilment) {
+	CompleteOrderSaga(StockActions stock, CardActions card, SagaResults results) {
 		this.stock = stock;
 		this.card = card;
-		this.fulfilment = fulfilment;
+		this.results = results;
 	}
 
 	/**
 	 * @throws StepFailed if a step failed and the saga must run again
 	 */
 	void run(SagaRef ref) {
-		var order = this.fulfilment.snapshot(ref.tenantId(), ref.id());
-		new IndependentSteps().run(StockStep.COMMIT, () -> this.stock.commit(order)).run(CardStep.CAPTURE, () -> {
+		var order = this.results.snapshot(ref.tenantId(), ref.id());
+		new IndependentSteps().run(StockActions.COMMIT, () -> this.stock.commit(order)).run(CardActions.CAPTURE, () -> {
 			if (order.captureAt() == null) {
 				this.card.capture(order);
 			}
@@ -41,7 +41,7 @@ class CompleteOrderSaga {
 	 * @throws RuntimeException if a capture failed and the saga must run again
 	 */
 	void captureCards(SagaRef ref) {
-		this.card.capture(this.fulfilment.snapshot(ref.tenantId(), ref.id()));
+		this.card.capture(this.results.snapshot(ref.tenantId(), ref.id()));
 	}
 
 }

@@ -4,8 +4,8 @@ import java.util.List;
 
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.order.OrderFulfilment;
-import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
+import com.auraconnect.orders.order.SagaResults;
+import com.auraconnect.orders.order.SagaResults.FulfilmentSnapshot;
 import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.saga.Step.StepResult;
 
@@ -27,18 +27,20 @@ class PlaceOrderSaga {
 
 	private final List<Step> steps;
 
-	private final StockStep stock;
+	private final StockActions stock;
 
-	private final OrderFulfilment fulfilment;
+	private final SagaResults results;
 
 	private final CompleteOrderSaga completion;
 
-	PlaceOrderSaga(StockStep stock, CardStep card, OrderFulfilment fulfilment, CompleteOrderSaga completion) {
-		this.steps = List.of(Step.of(StockStep.RESERVE, stock::reserve).undoneBy(StockStep.RELEASE, stock::release),
-				Step.of(CardStep.AUTHORIZE, card::authorize).undoneBy(CardStep.VOID_OR_REFUND, card::voidOrRefund),
+	PlaceOrderSaga(StockActions stock, CardActions card, SagaResults results, CompleteOrderSaga completion) {
+		this.steps = List.of(
+				Step.of(StockActions.RESERVE, stock::reserve).undoneBy(StockActions.RELEASE, stock::release),
+				Step.of(CardActions.AUTHORIZE, card::authorize)
+					.undoneBy(CardActions.VOID_OR_REFUND, card::voidOrRefund),
 				Step.of(CONFIRM, this::confirm));
 		this.stock = stock;
-		this.fulfilment = fulfilment;
+		this.results = results;
 		this.completion = completion;
 	}
 
@@ -46,7 +48,7 @@ class PlaceOrderSaga {
 	 * @throws StepFailed if a step failed and the saga must run again
 	 */
 	void run(SagaRef ref) {
-		run(this.fulfilment.snapshot(ref.tenantId(), ref.id()), ResponseRecorder.NONE);
+		run(this.results.snapshot(ref.tenantId(), ref.id()), ResponseRecorder.NONE);
 	}
 
 	/**
@@ -58,7 +60,7 @@ class PlaceOrderSaga {
 	void run(FulfilmentSnapshot order, ResponseRecorder recorder) {
 		var context = new PlacementContext(order, recorder);
 		new IndependentSteps().run(PLACE, () -> runSteps(context))
-			.run(StockStep.RELEASE, () -> this.stock.releaseSurplus(context))
+			.run(StockActions.RELEASE, () -> this.stock.releaseSurplus(context))
 			.finish();
 	}
 
@@ -76,7 +78,7 @@ class PlaceOrderSaga {
 	 * @throws StepFailed if a compensation failed and must run again
 	 */
 	void undo(SagaRef ref) {
-		var order = this.fulfilment.snapshot(ref.tenantId(), ref.id());
+		var order = this.results.snapshot(ref.tenantId(), ref.id());
 		var compensations = new IndependentSteps();
 		for (var step : this.steps) {
 			var compensation = step.compensation();
@@ -94,7 +96,7 @@ class PlaceOrderSaga {
 	private StepResult confirm(PlacementContext context) {
 		var order = context.order();
 		var ref = SagaRef.of(order.tenantId(), order.orderId());
-		var placement = this.fulfilment.confirmPlacement(order, context.reservation(), context.authorization(),
+		var placement = this.results.confirmPlacement(order, context.reservation(), context.authorization(),
 				context.recorder());
 		if (placement.isReservationStored()) {
 			context.settleReservation();
@@ -107,7 +109,7 @@ class PlaceOrderSaga {
 			case COMPLETED -> this.completion.run(ref);
 			case PENDING, CONFIRMED, PREPARING, READY -> {
 				if (placement.isEdited()) {
-					this.stock.change(this.fulfilment.snapshot(order.tenantId(), order.orderId()));
+					this.stock.change(this.results.snapshot(order.tenantId(), order.orderId()));
 				}
 			}
 		}

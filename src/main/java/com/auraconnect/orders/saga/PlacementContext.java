@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 
 import com.auraconnect.orders.order.Inventory;
-import com.auraconnect.orders.order.OrderFulfilment.Authorized;
-import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
+import com.auraconnect.orders.order.SagaResults.Authorized;
+import com.auraconnect.orders.order.SagaResults.FulfilmentSnapshot;
 import com.auraconnect.orders.order.ResponseRecorder;
 
 /**

@@ -15,7 +15,7 @@ import com.auraconnect.orders.order.UnusablePartnerAnswer;
  * has been compensated.
  */
 @Component
-class SagaRetry implements FailureHandler<SagaPosition> {
+class SagaRetry implements FailureHandler<SagaFailure> {
 
 	private final SagaSettings settings;
 
@@ -33,11 +33,11 @@ class SagaRetry implements FailureHandler<SagaPosition> {
 	}
 
 	@Override
-	public void onFailure(ExecutionComplete failed, ExecutionOperations<SagaPosition> operations) {
+	public void onFailure(ExecutionComplete failed, ExecutionOperations<SagaFailure> operations) {
 		var execution = failed.getExecution();
 		var position = failed.getCause()
-			.map((cause) -> SagaPosition.of(cause, execution.getTaskName()))
-			.orElseGet(() -> new SagaPosition(execution.getTaskName(), "unknown"));
+			.map((cause) -> SagaFailure.of(cause, execution.getTaskName()))
+			.orElseGet(() -> new SagaFailure(execution.getTaskName(), "unknown"));
 		var attempts = execution.consecutiveFailures + 1;
 		if (attempts >= maxAttempts(failed)) {
 			this.schedule.park(execution, position, attempts);

@@ -40,7 +40,7 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 	private final Clock clock;
 
 	/**
-	 * @param runs publishes the {@link InlineRun}s, so that this class, which is part of
+	 * @param runs publishes the {@link FirstRun}s, so that this class, which is part of
 	 * every change of an order, does not depend on the sagas, which change orders
 	 */
 	SagaStarter(SagaTaskRepository schedule, ApplicationEventPublisher runs, SagaSettings settings, Clock clock) {
@@ -63,8 +63,8 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 		change.events()
 			.stream()
 			.flatMap((event) -> tasksFor(change.order(), event))
-			.filter(StartedTask::isRunInline)
-			.forEach((task) -> this.runs.publishEvent(new InlineRun(task.saga().getTaskName(), task.ref(), change)));
+			.filter(StartedTask::hasFirstRun)
+			.forEach((task) -> this.runs.publishEvent(new FirstRun(task.saga().getTaskName(), task.ref(), change)));
 	}
 
 	private Stream<StartedTask> tasksFor(Order order, OrderEvent event) {
@@ -101,17 +101,17 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 
 	private Optional<StartedTask> taskFor(Order order, OrderEvent event) {
 		return switch (event) {
-			case OrderEvent.Created _ -> runInline(SagaTasks.PLACE, order);
+			case OrderEvent.Created _ -> withFirstRun(SagaTasks.PLACE, order);
 			case OrderEvent.StatusChanged changed when changed.current() == OrderStatus.CANCELLED ->
-				runInline(SagaTasks.CANCEL, order);
-			case OrderEvent.StatusChanged changed when isCompletion(changed) -> runInline(SagaTasks.COMPLETE, order);
+				withFirstRun(SagaTasks.CANCEL, order);
+			case OrderEvent.StatusChanged changed when isCompletion(changed) -> withFirstRun(SagaTasks.COMPLETE, order);
 			case OrderEvent.PaymentChanged(var payment) when isAuthorizedAfter(order, payment, OrderStatus.COMPLETED) ->
 				(order.captureAt() != null) ? Optional.of(capture(order, payment.id()))
-						: runInline(SagaTasks.COMPLETE, order, payment.id());
+						: withFirstRun(SagaTasks.COMPLETE, order, payment.id());
 			case OrderEvent.PaymentChanged(var payment) when isAuthorizedAfter(order, payment, OrderStatus.CANCELLED) ->
-				runInline(SagaTasks.CANCEL, order, payment.id());
+				withFirstRun(SagaTasks.CANCEL, order, payment.id());
 			case OrderEvent.ItemsChanged _ when order.stock().isReservationToFollow() ->
-				runInline(SagaTasks.CHANGE_STOCK, order, (long) order.stock().itemsVersion());
+				withFirstRun(SagaTasks.CHANGE_STOCK, order, (long) order.stock().itemsVersion());
 			case OrderEvent.PaymentTaken(var payment) when isToBeSent(payment) ->
 				guardedByRequest(SagaTasks.PAY, order, payment.id());
 			case OrderEvent.PaymentVoided(var payment) when payment.mayHoldMoney() ->
@@ -142,7 +142,7 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 		return order.status() == end && payment.status() == Payment.State.AUTHORIZED && !payment.isShareOfCard();
 	}
 
-	private static Optional<StartedTask> runInline(TaskDescriptor<SagaPosition> saga, Order order, Long... part) {
+	private static Optional<StartedTask> withFirstRun(TaskDescriptor<SagaFailure> saga, Order order, Long... part) {
 		return Optional.of(new StartedTask(saga, SagaRef.of(order.tenantId(), order.id(), part), true, null));
 	}
 
@@ -150,8 +150,7 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 	 * A task that the request itself runs; it is stored in case the request cannot finish
 	 * it.
 	 */
-	private static Optional<StartedTask> guardedByRequest(TaskDescriptor<SagaPosition> saga, Order order,
-			Long... part) {
+	private static Optional<StartedTask> guardedByRequest(TaskDescriptor<SagaFailure> saga, Order order, Long... part) {
 		return Optional.of(new StartedTask(saga, SagaRef.of(order.tenantId(), order.id(), part), false, null));
 	}
 
@@ -159,7 +158,7 @@ class SagaStarter implements TransactionalOrderListener, AfterCommitListener {
 	 * @param notBefore when the schedule may run it at the earliest, null for as soon as
 	 * its first run must have ended
 	 */
-	private record StartedTask(TaskDescriptor<SagaPosition> saga, SagaRef ref, boolean isRunInline,
+	private record StartedTask(TaskDescriptor<SagaFailure> saga, SagaRef ref, boolean hasFirstRun,
 			@Nullable Instant notBefore) {
 
 		Instant dueAt(Instant followUp) {

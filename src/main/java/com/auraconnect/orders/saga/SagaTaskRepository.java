@@ -193,7 +193,7 @@ class SagaTaskRepository {
 	}
 
 	/** Records the first failure of a saga and leaves the retry to the scheduler. */
-	void recordFailure(String taskName, SagaRef ref, SagaPosition position) {
+	void recordFailure(String taskName, SagaRef ref, SagaFailure position) {
 		var now = this.clock.instant();
 		this.jdbc.sql(RECORD_FAILURE)
 			.param("taskName", taskName)
@@ -208,7 +208,7 @@ class SagaTaskRepository {
 	 * Moves a saga from the schedule to the parked ones.
 	 * @param attempts consecutive failures
 	 */
-	void park(Execution task, SagaPosition position, int attempts) {
+	void park(Execution task, SagaFailure position, int attempts) {
 		var ref = SagaRef.parse(task.getId());
 		Tenancy.of(ref.tenantId())
 			.run(() -> park(PARK_RUN, task.getTaskName(), ref, position, attempts).param("version", task.version)
@@ -220,14 +220,14 @@ class SagaTaskRepository {
 	 * Parks a saga that was run outside the scheduler, unless the scheduler has picked it
 	 * meanwhile.
 	 */
-	void park(String taskName, SagaRef ref, SagaPosition position) {
+	void park(String taskName, SagaRef ref, SagaFailure position) {
 		var parked = Tenancy.of(ref.tenantId()).call(() -> park(PARK_UNPICKED, taskName, ref, position, 1).update());
 		if (parked > 0) {
 			logParked(taskName, ref, position, 1);
 		}
 	}
 
-	private JdbcClient.StatementSpec park(String sql, String taskName, SagaRef ref, SagaPosition position,
+	private JdbcClient.StatementSpec park(String sql, String taskName, SagaRef ref, SagaFailure position,
 			int attempts) {
 		return this.jdbc.sql(sql)
 			.param("tenantId", ref.tenantId())
@@ -241,7 +241,7 @@ class SagaTaskRepository {
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC));
 	}
 
-	private static void logParked(String taskName, SagaRef ref, SagaPosition position, int attempts) {
+	private static void logParked(String taskName, SagaRef ref, SagaFailure position, int attempts) {
 		log.error("{} {}: {} is parked at {} after {} attempts: {}",
 				SagaTasks.isOfCheck(taskName) ? "payment of a check" : "order", ref.id(), taskName, position.step(),
 				attempts, position.failure());

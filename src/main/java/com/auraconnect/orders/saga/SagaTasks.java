@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import com.auraconnect.orders.check.CheckCards;
-import com.auraconnect.orders.order.OrderFulfilment;
+import com.auraconnect.orders.order.SagaResults;
 import com.auraconnect.orders.order.OrderPayments;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.PendingOrders;
@@ -38,41 +38,41 @@ class SagaTasks {
 
 	private static final Logger log = LoggerFactory.getLogger(SagaTasks.class);
 
-	static final TaskDescriptor<SagaPosition> PLACE = TaskDescriptor.of("place-order", SagaPosition.class);
+	static final TaskDescriptor<SagaFailure> PLACE = TaskDescriptor.of("place-order", SagaFailure.class);
 
-	static final TaskDescriptor<SagaPosition> CANCEL = TaskDescriptor.of("cancel-order", SagaPosition.class);
+	static final TaskDescriptor<SagaFailure> CANCEL = TaskDescriptor.of("cancel-order", SagaFailure.class);
 
-	static final TaskDescriptor<SagaPosition> COMPLETE = TaskDescriptor.of("complete-order", SagaPosition.class);
+	static final TaskDescriptor<SagaFailure> COMPLETE = TaskDescriptor.of("complete-order", SagaFailure.class);
 
 	/** Captures the cards of a completed order once its tips can no longer change. */
-	static final TaskDescriptor<SagaPosition> CAPTURE = TaskDescriptor.of("capture-cards", SagaPosition.class);
+	static final TaskDescriptor<SagaFailure> CAPTURE = TaskDescriptor.of("capture-cards", SagaFailure.class);
 
 	/** Changes the stock reservation of an order whose lines have changed. */
-	static final TaskDescriptor<SagaPosition> CHANGE_STOCK = TaskDescriptor.of("change-stock", SagaPosition.class);
+	static final TaskDescriptor<SagaFailure> CHANGE_STOCK = TaskDescriptor.of("change-stock", SagaFailure.class);
 
 	/** Authorizes a card payment that was added after the order was placed. */
-	static final TaskDescriptor<SagaPosition> PAY = TaskDescriptor.of("authorize-payment", SagaPosition.class);
+	static final TaskDescriptor<SagaFailure> PAY = TaskDescriptor.of("authorize-payment", SagaFailure.class);
 
 	/** Releases the money that the bank holds for a payment that was voided. */
-	static final TaskDescriptor<SagaPosition> RELEASE = TaskDescriptor.of("release-payment", SagaPosition.class);
+	static final TaskDescriptor<SagaFailure> RELEASE = TaskDescriptor.of("release-payment", SagaFailure.class);
 
-	static final TaskDescriptor<SagaPosition> REFUND = TaskDescriptor.of("send-refund", SagaPosition.class);
+	static final TaskDescriptor<SagaFailure> REFUND = TaskDescriptor.of("send-refund", SagaFailure.class);
 
 	/** Authorizes a card payment of a check. */
-	static final TaskDescriptor<SagaPosition> PAY_CHECK = TaskDescriptor.of("authorize-check-payment",
-			SagaPosition.class);
+	static final TaskDescriptor<SagaFailure> PAY_CHECK = TaskDescriptor.of("authorize-check-payment",
+			SagaFailure.class);
 
 	/**
 	 * Releases the money that the bank holds for a payment of a check that was voided.
 	 */
-	static final TaskDescriptor<SagaPosition> RELEASE_CHECK = TaskDescriptor.of("release-check-payment",
-			SagaPosition.class);
+	static final TaskDescriptor<SagaFailure> RELEASE_CHECK = TaskDescriptor.of("release-check-payment",
+			SagaFailure.class);
 
 	/** Captures or voids a card payment of a check after the end of its orders. */
-	static final TaskDescriptor<SagaPosition> SETTLE_CHECK = TaskDescriptor.of("settle-check-payment",
-			SagaPosition.class);
+	static final TaskDescriptor<SagaFailure> SETTLE_CHECK = TaskDescriptor.of("settle-check-payment",
+			SagaFailure.class);
 
-	static final TaskDescriptor<SagaPosition> REFUND_CHECK = TaskDescriptor.of("send-check-refund", SagaPosition.class);
+	static final TaskDescriptor<SagaFailure> REFUND_CHECK = TaskDescriptor.of("send-check-refund", SagaFailure.class);
 
 	/** Names of the tasks whose {@link SagaRef} is a payment of a check. */
 	static final List<String> NAMES_OF_CHECKS = Stream.of(PAY_CHECK, RELEASE_CHECK, SETTLE_CHECK, REFUND_CHECK)
@@ -114,58 +114,58 @@ class SagaTasks {
 	}
 
 	@Bean
-	OneTimeTask<SagaPosition> authorizePaymentTask(OrderPayments payments, SagaRetry retry) {
+	OneTimeTask<SagaFailure> authorizePaymentTask(OrderPayments payments, SagaRetry retry) {
 		return task(PAY, retry, (ref) -> payments.resumePayment(ref.tenantId(), ref.id(), ref.part().getFirst()));
 	}
 
 	@Bean
-	OneTimeTask<SagaPosition> sendRefundTask(OrderPayments payments, SagaRetry retry) {
+	OneTimeTask<SagaFailure> sendRefundTask(OrderPayments payments, SagaRetry retry) {
 		return task(REFUND, retry,
 				(ref) -> payments.resumeRefund(ref.tenantId(), ref.id(), ref.part().getFirst(), ref.part().getLast()));
 	}
 
 	@Bean
-	OneTimeTask<SagaPosition> releasePaymentTask(OrderPayments payments, SagaRetry retry) {
+	OneTimeTask<SagaFailure> releasePaymentTask(OrderPayments payments, SagaRetry retry) {
 		return task(RELEASE, retry, (ref) -> payments.releaseMoney(ref.tenantId(), ref.id(), ref.part().getFirst()));
 	}
 
 	@Bean
-	OneTimeTask<SagaPosition> captureCardsTask(CompleteOrderSaga saga, SagaRetry retry) {
+	OneTimeTask<SagaFailure> captureCardsTask(CompleteOrderSaga saga, SagaRetry retry) {
 		return task(CAPTURE, retry, saga::captureCards);
 	}
 
 	@Bean
-	OneTimeTask<SagaPosition> placeOrderTask(PlaceOrderSaga saga, SagaRetry retry) {
+	OneTimeTask<SagaFailure> placeOrderTask(PlaceOrderSaga saga, SagaRetry retry) {
 		return task(PLACE, retry, saga::run);
 	}
 
 	@Bean
-	OneTimeTask<SagaPosition> cancelOrderTask(CancelOrderSaga saga, SagaRetry retry) {
+	OneTimeTask<SagaFailure> cancelOrderTask(CancelOrderSaga saga, SagaRetry retry) {
 		return task(CANCEL, retry, saga::run);
 	}
 
 	@Bean
-	OneTimeTask<SagaPosition> completeOrderTask(CompleteOrderSaga saga, SagaRetry retry) {
+	OneTimeTask<SagaFailure> completeOrderTask(CompleteOrderSaga saga, SagaRetry retry) {
 		return task(COMPLETE, retry, saga::run);
 	}
 
 	@Bean
-	OneTimeTask<SagaPosition> changeStockTask(StockStep stock, OrderFulfilment fulfilment, SagaRetry retry) {
-		return task(CHANGE_STOCK, retry, (ref) -> stock.change(fulfilment.snapshot(ref.tenantId(), ref.id())));
+	OneTimeTask<SagaFailure> changeStockTask(StockActions stock, SagaResults results, SagaRetry retry) {
+		return task(CHANGE_STOCK, retry, (ref) -> stock.change(results.snapshot(ref.tenantId(), ref.id())));
 	}
 
 	@Bean
-	OneTimeTask<SagaPosition> authorizeCheckPaymentTask(CheckCards cards, SagaRetry retry) {
+	OneTimeTask<SagaFailure> authorizeCheckPaymentTask(CheckCards cards, SagaRetry retry) {
 		return task(PAY_CHECK, retry, (ref) -> cards.resume(ref.tenantId(), ref.id()));
 	}
 
 	@Bean
-	OneTimeTask<SagaPosition> releaseCheckPaymentTask(CheckCards cards, SagaRetry retry) {
+	OneTimeTask<SagaFailure> releaseCheckPaymentTask(CheckCards cards, SagaRetry retry) {
 		return task(RELEASE_CHECK, retry, (ref) -> cards.release(ref.tenantId(), ref.id()));
 	}
 
 	@Bean
-	OneTimeTask<SagaPosition> settleCheckPaymentTask(CheckCards cards, SagaRetry retry) {
+	OneTimeTask<SagaFailure> settleCheckPaymentTask(CheckCards cards, SagaRetry retry) {
 		return task(SETTLE_CHECK, retry, (ref) -> settle(cards, ref));
 	}
 
@@ -175,18 +175,18 @@ class SagaTasks {
 	}
 
 	@Bean
-	OneTimeTask<SagaPosition> sendCheckRefundTask(CheckCards cards, SagaRetry retry) {
+	OneTimeTask<SagaFailure> sendCheckRefundTask(CheckCards cards, SagaRetry retry) {
 		return task(REFUND_CHECK, retry, (ref) -> cards.resumeRefund(ref.tenantId(), ref.id(), ref.part().getFirst()));
 	}
 
-	private static OneTimeTask<SagaPosition> task(TaskDescriptor<SagaPosition> descriptor, SagaRetry retry,
+	private static OneTimeTask<SagaFailure> task(TaskDescriptor<SagaFailure> descriptor, SagaRetry retry,
 			Consumer<SagaRef> saga) {
 		return Tasks.oneTime(descriptor)
 			.onFailure(retry)
 			.execute((instance, _) -> run(descriptor, instance.getId(), saga));
 	}
 
-	private static void run(TaskDescriptor<SagaPosition> descriptor, String instance, Consumer<SagaRef> saga) {
+	private static void run(TaskDescriptor<SagaFailure> descriptor, String instance, Consumer<SagaRef> saga) {
 		try (var _ = RequestId.begin(descriptor.getTaskName() + "/" + instance)) {
 			var ref = SagaRef.parse(instance);
 			Tenancy.of(ref.tenantId()).run(() -> saga.accept(ref));

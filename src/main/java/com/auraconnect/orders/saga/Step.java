@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
+import com.auraconnect.orders.order.SagaResults.FulfilmentSnapshot;
 
 /**
  * A step of a saga with its compensation.

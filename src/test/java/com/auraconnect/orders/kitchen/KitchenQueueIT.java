@@ -188,19 +188,20 @@ class KitchenQueueIT {
 		}
 	}
 
-	private static List<KitchenList> mixedLists() {
-		var lists = new ArrayList<KitchenList>();
+	private static List<KitchenFilter> mixedLists() {
+		var lists = new ArrayList<KitchenFilter>();
 		for (var isScheduledShown : List.of(true, false)) {
 			for (var station : new String[] { null, "grill" }) {
-				lists.add(new KitchenList(TENANT, MIXED, IN_THE_KITCHEN, station, true, isScheduledShown));
-				lists.add(new KitchenList(TENANT, MIXED, OrderStatus.ACTIVE, station, false, isScheduledShown));
-				lists.add(new KitchenList(TENANT, MIXED, Set.of(OrderStatus.READY), station, false, isScheduledShown));
+				lists.add(new KitchenFilter(TENANT, MIXED, IN_THE_KITCHEN, station, true, isScheduledShown));
+				lists.add(new KitchenFilter(TENANT, MIXED, OrderStatus.ACTIVE, station, false, isScheduledShown));
+				lists
+					.add(new KitchenFilter(TENANT, MIXED, Set.of(OrderStatus.READY), station, false, isScheduledShown));
 			}
 		}
 		return lists;
 	}
 
-	private List<Long> idsOfMixed(KitchenList list) {
+	private List<Long> idsOfMixed(KitchenFilter list) {
 		return this.owner
 			.sql("""
 					SELECT o.id
@@ -225,12 +226,13 @@ class KitchenQueueIT {
 			.list();
 	}
 
-	private static List<KitchenList> lists() {
-		var lists = new ArrayList<KitchenList>();
+	private static List<KitchenFilter> lists() {
+		var lists = new ArrayList<KitchenFilter>();
 		for (long location : new long[] { 101, BUSY, 110 }) {
 			for (var statuses : List.of(IN_THE_KITCHEN, OrderStatus.ACTIVE, Set.of(OrderStatus.READY))) {
 				for (var station : new String[] { null, "grill", "nowhere" }) {
-					lists.add(new KitchenList(TENANT, location, statuses, station, statuses == IN_THE_KITCHEN, false));
+					lists
+						.add(new KitchenFilter(TENANT, location, statuses, station, statuses == IN_THE_KITCHEN, false));
 				}
 			}
 		}
@@ -321,13 +323,14 @@ class KitchenQueueIT {
 
 	@Test
 	void anUnknownLocationHasNoQueue() {
-		assertThat(queue().read(new KitchenList(TENANT, 1, IN_THE_KITCHEN, null, true, false), null, LIMIT)).isEmpty();
+		assertThat(queue().read(new KitchenFilter(TENANT, 1, IN_THE_KITCHEN, null, true, false), null, LIMIT))
+			.isEmpty();
 		assertThat(allDay(LIMIT).read(TENANT, 1)).isEmpty();
 		this.owner
 			.sql("INSERT INTO locations (tenant_id, id, name, time_zone, currency) "
 					+ "VALUES (3, 999, 'New', 'UTC', 'USD') ON CONFLICT DO NOTHING")
 			.update();
-		assertThat(read(LIMIT, new KitchenList(TENANT, 999, IN_THE_KITCHEN, null, true, false)).toString())
+		assertThat(read(LIMIT, new KitchenFilter(TENANT, 999, IN_THE_KITCHEN, null, true, false)).toString())
 			.isEqualTo("{\"data\":[],\"meta\":{\"sequence\":0,\"limit\":500,\"next_cursor\":null,\"has_more\":false}}");
 	}
 
@@ -337,20 +340,20 @@ class KitchenQueueIT {
 			.sql("SELECT id FROM orders WHERE id BETWEEN 2000000 AND 3000000 AND id % 2 = 0 ORDER BY created_at, id")
 			.query(Long.class)
 			.list();
-		var queue = read(1000, new KitchenList(TENANT, 110, IN_THE_KITCHEN, null, true, false));
+		var queue = read(1000, new KitchenFilter(TENANT, 110, IN_THE_KITCHEN, null, true, false));
 		assertThat(idsOf(queue)).filteredOn((id) -> id > 2_000_000).isEqualTo(recalled).hasSize(200);
 
-		assertThat(idsOf(read(1000, new KitchenList(TENANT, 110, IN_THE_KITCHEN, "bar", true, false)))).isEmpty();
-		assertThat(idsOf(read(1000, new KitchenList(TENANT, 110, IN_THE_KITCHEN, null, false, false))))
+		assertThat(idsOf(read(1000, new KitchenFilter(TENANT, 110, IN_THE_KITCHEN, "bar", true, false)))).isEmpty();
+		assertThat(idsOf(read(1000, new KitchenFilter(TENANT, 110, IN_THE_KITCHEN, null, false, false))))
 			.doesNotContainAnyElementsOf(recalled);
-		assertThat(idsOf(read(1000, new KitchenList(TENANT, 110, Set.of(OrderStatus.READY), null, false, false))))
+		assertThat(idsOf(read(1000, new KitchenFilter(TENANT, 110, Set.of(OrderStatus.READY), null, false, false))))
 			.containsAll(recalled)
 			.doesNotHaveDuplicates()
 			.hasSizeGreaterThanOrEqualTo(400);
 	}
 
-	private static KitchenList busy(@Nullable String station) {
-		return new KitchenList(TENANT, BUSY, IN_THE_KITCHEN, station, true, false);
+	private static KitchenFilter busy(@Nullable String station) {
+		return new KitchenFilter(TENANT, BUSY, IN_THE_KITCHEN, station, true, false);
 	}
 
 	private KitchenQueue queue() {
@@ -383,7 +386,7 @@ class KitchenQueueIT {
 		return new AllDay(ConsistentReads.of(this.database), new KitchenSettings(limit, 1, 1));
 	}
 
-	private JsonNode read(int limit, KitchenList list) {
+	private JsonNode read(int limit, KitchenFilter list) {
 		return json(queue().read(list, null, limit).orElseThrow());
 	}
 

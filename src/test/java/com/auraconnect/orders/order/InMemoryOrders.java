@@ -35,10 +35,10 @@ public final class InMemoryOrders implements StoredOrders, CardRequests {
 	}
 
 	/**
-	 * Creates an {@link OrderFulfilment} over these orders, at a location with 10 % tax.
+	 * Creates an {@link SagaResults} over these orders, at a location with 10 % tax.
 	 */
-	public OrderFulfilment fulfilment(boolean autoConfirm) {
-		return new OrderFulfilment(this, locations(OrderMother.location(autoConfirm)), this,
+	public SagaResults results(boolean autoConfirm) {
+		return new SagaResults(this, locations(OrderMother.location(autoConfirm)), this,
 				() -> Optional.of(CLOCK.instant()), CLOCK);
 	}
 

@@ -386,10 +386,10 @@ class PlaceOrderSagaTests {
 	@Test
 	void aSagaOfAMissingOrderFails() {
 		var orders = given(burger()).orders;
-		var fulfilment = orders.fulfilment(true);
-		var stock = new StockStep(fulfilment, new FakeInventory());
-		var card = new CardStep(fulfilment, new FakePayments());
-		var saga = new PlaceOrderSaga(stock, card, fulfilment, new CompleteOrderSaga(stock, card, fulfilment));
+		var results = orders.results(true);
+		var stock = new StockActions(results, new FakeInventory());
+		var card = new CardActions(results, new FakePayments());
+		var saga = new PlaceOrderSaga(stock, card, results, new CompleteOrderSaga(stock, card, results));
 
 		assertThatExceptionOfType(OrderNotFound.class)
 			.isThrownBy(() -> saga.run(SagaRef.of(OrderMother.TENANT + 1, OrderMother.ID)));

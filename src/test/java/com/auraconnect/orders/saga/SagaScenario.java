@@ -5,7 +5,7 @@ import java.util.List;
 
 import com.auraconnect.orders.order.InMemoryOrders;
 import com.auraconnect.orders.order.Order;
-import com.auraconnect.orders.order.OrderFulfilment;
+import com.auraconnect.orders.order.SagaResults;
 import com.auraconnect.orders.order.OrderMother;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.Payment;
@@ -33,7 +33,7 @@ final class SagaScenario {
 
 	final Order order;
 
-	private final OrderFulfilment fulfilment;
+	private final SagaResults results;
 
 	private final PlaceOrderSaga place;
 
@@ -45,11 +45,11 @@ final class SagaScenario {
 
 	private SagaScenario(Order order, boolean autoConfirm) {
 		this.order = this.orders.put(order);
-		this.fulfilment = this.orders.fulfilment(autoConfirm);
-		var stock = new StockStep(this.fulfilment, this.inventory);
-		var card = new CardStep(this.fulfilment, this.payments);
-		this.complete = new CompleteOrderSaga(stock, card, this.fulfilment);
-		this.place = new PlaceOrderSaga(stock, card, this.fulfilment, this.complete);
+		this.results = this.orders.results(autoConfirm);
+		var stock = new StockActions(this.results, this.inventory);
+		var card = new CardActions(this.results, this.payments);
+		this.complete = new CompleteOrderSaga(stock, card, this.results);
+		this.place = new PlaceOrderSaga(stock, card, this.results, this.complete);
 		this.cancel = new CancelOrderSaga(this.place);
 	}
 
@@ -70,7 +70,7 @@ final class SagaScenario {
 	/** The first run, with the order in memory. */
 	SagaScenario whenPlacedAtOnce() {
 		ResponseRecorder recorder = (answer, isNew, writes) -> this.recordedVersions.add(answer.version());
-		return when(() -> this.place.run(this.fulfilment.snapshot(this.order), recorder));
+		return when(() -> this.place.run(this.results.snapshot(this.order), recorder));
 	}
 
 	SagaScenario whenCancelled() {

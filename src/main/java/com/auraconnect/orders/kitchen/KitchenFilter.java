@@ -15,23 +15,23 @@ import com.auraconnect.orders.order.OrderStatus;
  * @param includesRecalled whether it also shows ready orders with a recalled line
  * @param includesScheduled whether it also shows, last, the orders that wait to be fired
  */
-public record KitchenList(long tenantId, long locationId, Set<OrderStatus> statuses, @Nullable String station,
+public record KitchenFilter(long tenantId, long locationId, Set<OrderStatus> statuses, @Nullable String station,
 		boolean includesRecalled, boolean includesScheduled) {
 
 	private static final Set<OrderStatus> IN_THE_KITCHEN = Set.of(OrderStatus.CONFIRMED, OrderStatus.PREPARING);
 
 	/** Selects all that a kitchen has to make now. */
-	static KitchenList inTheKitchen(long tenantId, long locationId) {
-		return new KitchenList(tenantId, locationId, IN_THE_KITCHEN, null, true, false);
+	static KitchenFilter inTheKitchen(long tenantId, long locationId) {
+		return new KitchenFilter(tenantId, locationId, IN_THE_KITCHEN, null, true, false);
 	}
 
 	/**
 	 * Selects orders by the filters of a query; no status stands for those in the
 	 * kitchen.
 	 */
-	static KitchenList of(long tenantId, long locationId, Set<OrderStatus> statuses, @Nullable String station,
+	static KitchenFilter of(long tenantId, long locationId, Set<OrderStatus> statuses, @Nullable String station,
 			boolean includesScheduled) {
-		return new KitchenList(tenantId, locationId, statuses.isEmpty() ? IN_THE_KITCHEN : statuses, station,
+		return new KitchenFilter(tenantId, locationId, statuses.isEmpty() ? IN_THE_KITCHEN : statuses, station,
 				statuses.isEmpty(), includesScheduled);
 	}
 

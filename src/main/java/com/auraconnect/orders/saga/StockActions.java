@@ -5,9 +5,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.order.Inventory;
-import com.auraconnect.orders.order.OrderFulfilment;
-import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
-import com.auraconnect.orders.order.OrderFulfilment.StockRule;
+import com.auraconnect.orders.order.SagaResults;
+import com.auraconnect.orders.order.SagaResults.FulfilmentSnapshot;
+import com.auraconnect.orders.order.SagaResults.StockRule;
 import com.auraconnect.orders.order.OrderStatus;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
@@ -16,7 +16,7 @@ import com.auraconnect.orders.saga.Step.StepResult;
 
 /** Reserves, changes, releases and commits the stock of an order. */
 @Component
-class StockStep {
+class StockActions {
 
 	static final String RESERVE = "reserve-stock";
 
@@ -26,14 +26,14 @@ class StockStep {
 
 	static final String COMMIT = "commit-stock";
 
-	private static final Logger log = LoggerFactory.getLogger(StockStep.class);
+	private static final Logger log = LoggerFactory.getLogger(StockActions.class);
 
-	private final OrderFulfilment fulfilment;
+	private final SagaResults results;
 
 	private final Inventory inventory;
 
-	StockStep(OrderFulfilment fulfilment, Inventory inventory) {
-		this.fulfilment = fulfilment;
+	StockActions(SagaResults results, Inventory inventory) {
+		this.results = results;
 		this.inventory = inventory;
 	}
 
@@ -84,7 +84,7 @@ class StockStep {
 	}
 
 	private StepResult continueWithoutAnswer(PlacementContext context, PartnerUnavailable reason) {
-		this.fulfilment.markStockUnconfirmed(context.order());
+		this.results.markStockUnconfirmed(context.order());
 		context.postpone(new StepFailed(RESERVE, reason));
 		return StepResult.CONTINUE;
 	}
@@ -95,7 +95,7 @@ class StockStep {
 	 * whose card authorization is in doubt, to learn what to void.
 	 */
 	private StepResult cancelOutOfStock(FulfilmentSnapshot order) {
-		return this.fulfilment.cancelOutOfStock(order) ? StepResult.CONTINUE : StepResult.ABORT;
+		return this.results.cancelOutOfStock(order) ? StepResult.CONTINUE : StepResult.ABORT;
 	}
 
 	/**
@@ -125,7 +125,7 @@ class StockStep {
 			var answer = this.inventory.reserve(order.tenantId(), order.orderId(), order.itemsVersion(), order.needs());
 			switch (answer) {
 				case Inventory.Answer.Reserved(var reservationId) -> {
-					var current = this.fulfilment.recordLateReservation(order, reservationId);
+					var current = this.results.recordLateReservation(order, reservationId);
 					if (!reservationId.equals(current.reservationId())) {
 						this.inventory.release(order.tenantId(), order.orderId(), reservationId);
 					}
@@ -145,10 +145,10 @@ class StockStep {
 		try {
 			var suffices = this.inventory.change(order.tenantId(), order.orderId(), reservationId, order.itemsVersion(),
 					order.needs());
-			return this.fulfilment.recordChangedReservation(order, suffices);
+			return this.results.recordChangedReservation(order, suffices);
 		}
 		catch (PartnerUnavailable ex) {
-			this.fulfilment.markStockUnconfirmed(order);
+			this.results.markStockUnconfirmed(order);
 			throw new StepFailed(CHANGE, ex);
 		}
 	}
@@ -161,7 +161,7 @@ class StockStep {
 	void releaseSurplus(PlacementContext context) {
 		context.unsettledReservation().ifPresent((reservationId) -> {
 			var run = context.order();
-			var current = this.fulfilment.snapshot(run.tenantId(), run.orderId());
+			var current = this.results.snapshot(run.tenantId(), run.orderId());
 			var isNeeded = (current.reservationId() != null) ? reservationId.equals(current.reservationId())
 					: current.status() != OrderStatus.CANCELLED;
 			if (!isNeeded) {
@@ -190,7 +190,7 @@ class StockStep {
 				this.inventory.commit(order.tenantId(), order.orderId(), order.reservationId(), order.itemsVersion(),
 						order.usedUp());
 			}
-			this.fulfilment.clearReservation(order);
+			this.results.clearReservation(order);
 		}
 	}
 
@@ -199,7 +199,7 @@ class StockStep {
 		if (order.reservationId() != null) {
 			this.inventory.commit(order.tenantId(), order.orderId(), order.reservationId(), order.itemsVersion(),
 					order.needs());
-			this.fulfilment.clearReservation(order);
+			this.results.clearReservation(order);
 		}
 	}
 

@@ -20,7 +20,7 @@ import com.auraconnect.orders.pricing.Money;
  * method is idempotent: an answer that was applied already changes nothing.
  */
 @Service
-public class OrderFulfilment {
+public class SagaResults {
 
 	/** Reason of the refunds that a cancellation causes. */
 	private static final String CANCELLED = "order cancelled";
@@ -35,7 +35,7 @@ public class OrderFulfilment {
 
 	private final Clock clock;
 
-	OrderFulfilment(StoredOrders orders, Locations locations, CardRequests cardRequests, FiringClock firingClock,
+	SagaResults(StoredOrders orders, Locations locations, CardRequests cardRequests, FiringClock firingClock,
 			Clock clock) {
 		this.orders = orders;
 		this.locations = locations;
@@ -151,7 +151,7 @@ public class OrderFulfilment {
 		var charges = order.payments()
 			.stream()
 			.filter((payment) -> !payment.isShareOfCard())
-			.map(OrderFulfilment::charge)
+			.map(SagaResults::charge)
 			.toList();
 		return new FulfilmentSnapshot(order.tenantId(), order.id(), order.locationId(), order.sale().currency(),
 				order.status(), StockRule.of(order), order.stock().itemsVersion(), order.stock().needs(),

@@ -6,10 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import com.auraconnect.orders.order.OrderFulfilment.Authorized;
-import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
-import com.auraconnect.orders.order.OrderFulfilment.PaymentSnapshot;
-import com.auraconnect.orders.order.OrderFulfilment;
+import com.auraconnect.orders.order.SagaResults.Authorized;
+import com.auraconnect.orders.order.SagaResults.FulfilmentSnapshot;
+import com.auraconnect.orders.order.SagaResults.PaymentSnapshot;
+import com.auraconnect.orders.order.SagaResults;
 import com.auraconnect.orders.order.Partner;
 import com.auraconnect.orders.order.PartnerUnavailable;
 import com.auraconnect.orders.order.Payment.State;
@@ -23,7 +23,7 @@ import com.auraconnect.orders.saga.Step.StepResult;
  * and its task is run again as {@link SagaRetry} says.
  */
 @Component
-class CardStep {
+class CardActions {
 
 	static final String AUTHORIZE = "authorize-card";
 
@@ -31,14 +31,14 @@ class CardStep {
 
 	static final String CAPTURE = "capture-card";
 
-	private static final Logger log = LoggerFactory.getLogger(CardStep.class);
+	private static final Logger log = LoggerFactory.getLogger(CardActions.class);
 
-	private final OrderFulfilment fulfilment;
+	private final SagaResults results;
 
 	private final Payments payments;
 
-	CardStep(OrderFulfilment fulfilment, Payments payments) {
-		this.fulfilment = fulfilment;
+	CardActions(SagaResults results, Payments payments) {
+		this.results = results;
 		this.payments = payments;
 	}
 
@@ -52,7 +52,7 @@ class CardStep {
 	StepResult authorize(PlacementContext context) {
 		var order = context.order();
 		var unanswered = order.pendingCard();
-		if (unanswered.isEmpty() || !this.fulfilment.registerCardRequest(order, unanswered.get().paymentId())) {
+		if (unanswered.isEmpty() || !this.results.registerCardRequest(order, unanswered.get().paymentId())) {
 			return StepResult.CONTINUE;
 		}
 		return authorize(context, order, unanswered.get());
@@ -66,12 +66,12 @@ class CardStep {
 			}
 			case Payments.Answer.Unstorable(var authorizationId, var fault) -> {
 				this.payments.cancel(order.tenantId(), order.orderId(), charge.paymentId(), authorizationId);
-				this.fulfilment.voidUnstorableCard(order, charge.paymentId(), context.reservation());
+				this.results.voidUnstorableCard(order, charge.paymentId(), context.reservation());
 				throw UnusablePartnerAnswer.compensated(Partner.PAYMENT, fault);
 			}
 			case Payments.Answer.Declined(var code) -> {
 				log.info("order {}: the card was declined ({})", order.orderId(), code);
-				var isCancelled = this.fulfilment.declineCard(order, charge.paymentId(), code, context.reservation());
+				var isCancelled = this.results.declineCard(order, charge.paymentId(), code, context.reservation());
 				return isCancelled ? StepResult.ABORT : StepResult.CONTINUE;
 			}
 		}
@@ -83,7 +83,7 @@ class CardStep {
 					order.currency(), charge.token());
 		}
 		catch (PartnerUnavailable ex) {
-			this.fulfilment.markCardPending(order, charge.paymentId(), context.reservation(), ex);
+			this.results.markCardPending(order, charge.paymentId(), context.reservation(), ex);
 			throw ex;
 		}
 	}
@@ -96,10 +96,10 @@ class CardStep {
 	void voidOrRefund(FulfilmentSnapshot order) {
 		var steps = eachAuthorized(VOID_OR_REFUND, order, (charge) -> {
 			this.payments.cancel(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
-			this.fulfilment.markVoided(order, charge.paymentId());
+			this.results.markVoided(order, charge.paymentId());
 		});
 		if (order.charges().stream().anyMatch((charge) -> charge.state() == State.CAPTURED)) {
-			steps.run(VOID_OR_REFUND, () -> this.fulfilment.refundAll(order));
+			steps.run(VOID_OR_REFUND, () -> this.results.refundAll(order));
 		}
 		steps.finish();
 	}
@@ -109,7 +109,7 @@ class CardStep {
 	 * nothing is voided.
 	 */
 	void capture(FulfilmentSnapshot completed) {
-		var order = this.fulfilment.assignCaptureAmounts(completed);
+		var order = this.results.assignCaptureAmounts(completed);
 		eachAuthorized(CAPTURE, order, (charge) -> {
 			var amount = charge.captureAmount();
 			if (amount != null) {
@@ -121,12 +121,12 @@ class CardStep {
 	private void capture(FulfilmentSnapshot order, PaymentSnapshot charge, Money amount) {
 		if (amount.isZero()) {
 			this.payments.cancel(order.tenantId(), order.orderId(), charge.paymentId(), charge.authorized());
-			this.fulfilment.markVoided(order, charge.paymentId());
+			this.results.markVoided(order, charge.paymentId());
 		}
 		else {
 			var captured = this.payments.capture(order.tenantId(), order.orderId(), charge.paymentId(),
 					charge.authorized(), amount, charge.held());
-			this.fulfilment.markCaptured(order, charge.paymentId(), captured);
+			this.results.markCaptured(order, charge.paymentId(), captured);
 		}
 	}
 

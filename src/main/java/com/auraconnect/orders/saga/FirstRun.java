@@ -9,5 +9,5 @@ import com.auraconnect.orders.order.CommittedChange;
  *
  * @param change the committed change of an order that starts the saga, null if none does
  */
-record InlineRun(String taskName, SagaRef ref, @Nullable CommittedChange change) {
+record FirstRun(String taskName, SagaRef ref, @Nullable CommittedChange change) {
 }

@@ -14,7 +14,7 @@ import io.github.resilience4j.timelimiter.TimeLimiter;
  * Resilience of the calls to a partner: retries, a circuit breaker, a limit of concurrent
  * calls and a time limit.
  */
-record Guards(CircuitBreaker circuitBreaker, Retry retry, Bulkhead bulkhead, TimeLimiter timeLimiter) {
+record ResiliencePolicy(CircuitBreaker circuitBreaker, Retry retry, Bulkhead bulkhead, TimeLimiter timeLimiter) {
 
 	/**
 	 * Runs attempts until one succeeds or the time limit is over. They run on a thread of

@@ -9,9 +9,9 @@ import com.auraconnect.orders.order.OrderEvent.PaymentChanged;
 import com.auraconnect.orders.order.OrderEvent.RefundRequested;
 import com.auraconnect.orders.order.OrderEvent.StatusChanged;
 import com.auraconnect.orders.order.OrderEvent.Updated;
-import com.auraconnect.orders.order.OrderFulfilment.Authorized;
-import com.auraconnect.orders.order.OrderFulfilment.FulfilmentSnapshot;
-import com.auraconnect.orders.order.OrderFulfilment.PaymentSnapshot;
+import com.auraconnect.orders.order.SagaResults.Authorized;
+import com.auraconnect.orders.order.SagaResults.FulfilmentSnapshot;
+import com.auraconnect.orders.order.SagaResults.PaymentSnapshot;
 import com.auraconnect.orders.pricing.Amount;
 import com.auraconnect.orders.pricing.Money;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class OrderFulfilmentTests {
+class SagaResultsTests {
 
 	private static final Inventory.Answer.Reserved STOCK = new Inventory.Answer.Reserved("r-1");
 
@@ -47,7 +47,7 @@ class OrderFulfilmentTests {
 
 	private final InMemoryOrders orders = new InMemoryOrders();
 
-	private final OrderFulfilment fulfilment = this.orders.fulfilment(true);
+	private final SagaResults results = this.orders.results(true);
 
 	private final List<Integer> receipts = new ArrayList<>();
 
@@ -90,7 +90,7 @@ class OrderFulfilmentTests {
 	void anOrderOfAnotherTenantIsNotFound() {
 		this.orders.put(burger());
 
-		assertThatExceptionOfType(OrderNotFound.class).isThrownBy(() -> this.fulfilment.snapshot(TENANT + 1, ID));
+		assertThatExceptionOfType(OrderNotFound.class).isThrownBy(() -> this.results.snapshot(TENANT + 1, ID));
 	}
 
 	@Test
@@ -108,7 +108,7 @@ class OrderFulfilmentTests {
 	@Test
 	void anOrderStaysPendingWithoutAutoConfirm() {
 		var order = this.orders.put(burger());
-		var byHand = this.orders.fulfilment(false);
+		var byHand = this.orders.results(false);
 
 		assertThat(byHand.confirmPlacement(byHand.snapshot(TENANT, ID), STOCK, null, this.recorder).status())
 			.isEqualTo(PENDING);
@@ -164,7 +164,7 @@ class OrderFulfilmentTests {
 	void aLoadedOrderIsChangedWithoutARead() {
 		var order = this.orders.put(burger());
 
-		this.fulfilment.confirmPlacement(this.fulfilment.snapshot(order), STOCK, null, this.recorder);
+		this.results.confirmPlacement(this.results.snapshot(order), STOCK, null, this.recorder);
 
 		assertThat(order.status()).isEqualTo(CONFIRMED);
 		assertThat(this.orders.transactions()).containsExactly(2);
@@ -177,8 +177,7 @@ class OrderFulfilmentTests {
 		var stored = this.orders.put(burger());
 		this.orders.change(ID, (order) -> OrderMother.moveTo(order, CANCELLED));
 
-		var placement = this.fulfilment.confirmPlacement(this.fulfilment.snapshot(loadedOrder), STOCK, null,
-				this.recorder);
+		var placement = this.results.confirmPlacement(this.results.snapshot(loadedOrder), STOCK, null, this.recorder);
 
 		assertThat(placement.status()).isEqualTo(CANCELLED);
 		assertThat(stored.status()).isEqualTo(CANCELLED);
@@ -192,8 +191,8 @@ class OrderFulfilmentTests {
 		var loadedOrder = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 		var stored = this.orders.put(order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken());
 
-		this.fulfilment.confirmPlacement(this.fulfilment.snapshot(loadedOrder), STOCK, MONEY, ResponseRecorder.NONE);
-		this.fulfilment.confirmPlacement(this.fulfilment.snapshot(loadedOrder), null, null, ResponseRecorder.NONE);
+		this.results.confirmPlacement(this.results.snapshot(loadedOrder), STOCK, MONEY, ResponseRecorder.NONE);
+		this.results.confirmPlacement(this.results.snapshot(loadedOrder), null, null, ResponseRecorder.NONE);
 
 		assertThat(stored.status()).isEqualTo(CONFIRMED);
 		assertThat(loadedOrder.status()).isEqualTo(PENDING);
@@ -205,7 +204,7 @@ class OrderFulfilmentTests {
 		var order = menu().taken(status);
 		var isCalledOff = status == PENDING || status == CONFIRMED;
 
-		assertThat(this.fulfilment.cancelOutOfStock(snapshot(order))).as("goes on")
+		assertThat(this.results.cancelOutOfStock(snapshot(order))).as("goes on")
 			.isEqualTo(!isCalledOff && status != CANCELLED);
 		assertThat(order.status()).isEqualTo(isCalledOff ? CANCELLED : status);
 		assertThat(this.orders.events()).hasSize(isCalledOff ? 1 : 0);
@@ -215,7 +214,7 @@ class OrderFulfilmentTests {
 	void aNeverRequestedCardIsVoidedWithItsCancelledOrder() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "2.00").taken();
 
-		assertThat(this.fulfilment.cancelOutOfStock(snapshot(order))).isFalse();
+		assertThat(this.results.cancelOutOfStock(snapshot(order))).isFalse();
 		assertThat(order.cancellation()).isEqualTo(new Cancellation(CancellationReason.OUT_OF_STOCK, null));
 		assertThat(order.money().ledger().get(1).status()).isEqualTo(Payment.State.VOIDED);
 		assertThat(order.money().ledger().get(1).cardToken()).isNull();
@@ -227,8 +226,8 @@ class OrderFulfilmentTests {
 	void aPossiblyRequestedCardStaysPendingAfterTheCancellation() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken();
 
-		assertThat(this.fulfilment.registerCardRequest(snapshot(order), 1)).isTrue();
-		assertThat(this.fulfilment.cancelOutOfStock(snapshot(order))).isTrue();
+		assertThat(this.results.registerCardRequest(snapshot(order), 1)).isTrue();
+		assertThat(this.results.cancelOutOfStock(snapshot(order))).isTrue();
 		assertThat(order.status()).isEqualTo(CANCELLED);
 		assertThat(order.money().ledger().get(1).cardToken()).isEqualTo("tok_ok");
 	}
@@ -237,7 +236,7 @@ class OrderFulfilmentTests {
 	void theCardOfAnOrderInPreparationStaysPending() {
 		var order = order().with(BURGER, 1).paidByCard("tok_ok", "0.00").taken(OrderStatus.PREPARING);
 
-		assertThat(this.fulfilment.cancelOutOfStock(snapshot(order))).isTrue();
+		assertThat(this.results.cancelOutOfStock(snapshot(order))).isTrue();
 		assertThat(order.status()).isEqualTo(OrderStatus.PREPARING);
 	}
 
@@ -247,7 +246,7 @@ class OrderFulfilmentTests {
 		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken(status);
 		var isCalledOff = status == PENDING || status == CONFIRMED;
 
-		assertThat(this.fulfilment.declineCard(snapshot(order), 1, "card_declined", STOCK)).isEqualTo(isCalledOff);
+		assertThat(this.results.declineCard(snapshot(order), 1, "card_declined", STOCK)).isEqualTo(isCalledOff);
 		assertThat(order.status()).isEqualTo(isCalledOff ? CANCELLED : status);
 		assertThat(order.paymentStatus()).isEqualTo(PaymentStatus.FAILED);
 		assertThat(order.stock().reservationId()).as("reservation that the cancellation releases").isEqualTo("r-1");
@@ -256,10 +255,10 @@ class OrderFulfilmentTests {
 	@Test
 	void aRepeatedDeclineChangesNothing() {
 		var order = order().with(BURGER, 1).paidByCard("tok_declined", "0.00").taken();
-		this.fulfilment.declineCard(snapshot(order), 1, "card_declined", STOCK);
+		this.results.declineCard(snapshot(order), 1, "card_declined", STOCK);
 		order.stock().clearReservation();
 
-		assertThat(this.fulfilment.declineCard(snapshot(order), 1, "card_declined", null)).isFalse();
+		assertThat(this.results.declineCard(snapshot(order), 1, "card_declined", null)).isFalse();
 		assertThat(this.orders.transactions()).containsExactly(2, 2);
 		assertThat(order.cancellation()).isEqualTo(new Cancellation(CancellationReason.PAYMENT_FAILED, null));
 	}
@@ -268,13 +267,13 @@ class OrderFulfilmentTests {
 	void inventoryOutageReservationAndSettlementAreApplied() {
 		var order = burger();
 
-		this.fulfilment.markStockUnconfirmed(snapshot(order));
-		this.fulfilment.markStockUnconfirmed(snapshot(order));
+		this.results.markStockUnconfirmed(snapshot(order));
+		this.results.markStockUnconfirmed(snapshot(order));
 		assertThat(order.degraded()).containsExactly(Partner.INVENTORY);
-		this.fulfilment.confirmPlacement(snapshot(order), STOCK, null, ResponseRecorder.NONE);
+		this.results.confirmPlacement(snapshot(order), STOCK, null, ResponseRecorder.NONE);
 		assertThat(order.degraded()).isEmpty();
 		assertThat(order.stock().reservationId()).isEqualTo("r-1");
-		this.fulfilment.clearReservation(snapshot(order));
+		this.results.clearReservation(snapshot(order));
 		assertThat(order.stock().reservationId()).isNull();
 		assertThat(this.orders.transactions()).containsExactly(2, 2, 3, 3);
 	}
@@ -283,8 +282,8 @@ class OrderFulfilmentTests {
 	void aPaymentIsCapturedOnce() {
 		var order = authorized();
 
-		this.fulfilment.markCaptured(snapshot(order), 1, Money.of("11.00"));
-		this.fulfilment.markCaptured(snapshot(order), 1, Money.of("11.00"));
+		this.results.markCaptured(snapshot(order), 1, Money.of("11.00"));
+		this.results.markCaptured(snapshot(order), 1, Money.of("11.00"));
 
 		assertThat(order.money().ledger().get(1).status()).isEqualTo(Payment.State.CAPTURED);
 		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.money().ledger().get(1)));
@@ -294,8 +293,8 @@ class OrderFulfilmentTests {
 	void aPaymentIsVoidedOnce() {
 		var order = authorized();
 
-		this.fulfilment.markVoided(snapshot(order), 1);
-		this.fulfilment.markVoided(snapshot(order), 1);
+		this.results.markVoided(snapshot(order), 1);
+		this.results.markVoided(snapshot(order), 1);
 
 		assertThat(order.money().ledger().get(1).status()).isEqualTo(Payment.State.VOIDED);
 		assertThat(this.orders.events()).containsExactly(new PaymentChanged(order.money().ledger().get(1)));
@@ -308,9 +307,9 @@ class OrderFulfilmentTests {
 		var asked = snapshot(order);
 		order.money().voidPayment(order.money().ledger().get(1), TAKEN);
 
-		assertThat(this.fulfilment.declineCard(asked, 1, "card_declined", STOCK)).isFalse();
+		assertThat(this.results.declineCard(asked, 1, "card_declined", STOCK)).isFalse();
 		assertThat(order.status()).isEqualTo(PENDING);
-		this.fulfilment.voidUnstorableCard(asked, 1, STOCK);
+		this.results.voidUnstorableCard(asked, 1, STOCK);
 		assertThat(order.status()).isEqualTo(PENDING);
 	}
 
@@ -321,7 +320,7 @@ class OrderFulfilmentTests {
 		order.money().assignCaptureAmounts();
 		OrderMother.pay(order, PaymentMethod.CARD, "5.00");
 
-		var completed = this.fulfilment.assignCaptureAmounts(snapshot(order));
+		var completed = this.results.assignCaptureAmounts(snapshot(order));
 		assertThat(completed.charges()).extracting(PaymentSnapshot::captureAmount)
 			.containsExactly(Money.of("6.00"), Money.of("5.00"));
 	}
@@ -338,8 +337,8 @@ class OrderFulfilmentTests {
 					"till", TAKEN);
 		order.tracking().takeEvents();
 
-		this.fulfilment.refundAll(snapshot(order));
-		this.fulfilment.refundAll(snapshot(order));
+		this.results.refundAll(snapshot(order));
+		this.results.refundAll(snapshot(order));
 
 		assertThat(order.payments()).extracting(Payment::refundedAmount)
 			.containsExactly(Money.of("5.00"), Money.of("6.00"), Money.of("0.00"));
@@ -354,13 +353,13 @@ class OrderFulfilmentTests {
 	}
 
 	private OrderStatus confirmPlacement(Order order, Inventory.Answer.Reserved stock, Authorized money) {
-		return this.fulfilment.confirmPlacement(snapshot(order), stock, money, this.recorder).status();
+		return this.results.confirmPlacement(snapshot(order), stock, money, this.recorder).status();
 	}
 
 	/** Reads the order as a saga does that is run by the schedule. */
 	private FulfilmentSnapshot snapshot(Order order) {
 		this.orders.put(order);
-		return this.fulfilment.snapshot(TENANT, ID);
+		return this.results.snapshot(TENANT, ID);
 	}
 
 }

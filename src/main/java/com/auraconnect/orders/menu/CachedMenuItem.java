@@ -10,7 +10,7 @@ import com.auraconnect.orders.order.MenuItem;
  *
  * @param askedAt when it was asked; the description is no older
  */
-record KnownItem(MenuItem item, Instant askedAt) {
+record CachedMenuItem(MenuItem item, Instant askedAt) {
 
 	boolean isOlderThan(Duration age, Instant now) {
 		return this.askedAt.plus(age).isBefore(now);

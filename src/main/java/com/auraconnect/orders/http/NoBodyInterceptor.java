@@ -16,7 +16,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * Rejects a body on operations that take none, because its fields would be ignored. An
  * empty object is accepted: some clients cannot send less.
  */
-class EmptyBodies implements HandlerInterceptor {
+class NoBodyInterceptor implements HandlerInterceptor {
 
 	private static final Pattern EMPTY = Pattern.compile("[ \\t\\r\\n]*(\\{[ \\t\\r\\n]*})?[ \\t\\r\\n]*");
 

@@ -8,20 +8,20 @@ import com.auraconnect.orders.order.PartnerUnavailable;
  *
  * @param failure why the step failed; never text of a partner or a guest
  */
-record SagaPosition(String step, String failure) {
+record SagaFailure(String step, String failure) {
 
 	private static final int LONGEST_FAILURE = 500;
 
 	/**
 	 * @param step used if the failure does not name its step
 	 */
-	static SagaPosition of(Throwable failure, String step) {
+	static SagaFailure of(Throwable failure, String step) {
 		if (failure instanceof StepFailed failed) {
 			return of(failed.reason(), failed.step());
 		}
 		var isOutage = failure instanceof PartnerUnavailable;
 		var text = isOutage ? String.valueOf(failure.getMessage()) : failure.getClass().getSimpleName();
-		return new SagaPosition(step, text.substring(0, Math.min(text.length(), LONGEST_FAILURE)));
+		return new SagaFailure(step, text.substring(0, Math.min(text.length(), LONGEST_FAILURE)));
 	}
 
 }

@@ -15,12 +15,12 @@ import com.auraconnect.orders.pricing.Money;
  * columns. A fault names the field and the rule, never the value, so that it may be
  * logged and shown.
  */
-final class AgreedForm {
+final class ContractValidation {
 
 	/** Longest authorization or reservation id that a call is made with. */
 	private static final int LONGEST_HANDLE = 1000;
 
-	private AgreedForm() {
+	private ContractValidation() {
 	}
 
 	/** A field violates the contract. */
@@ -91,7 +91,7 @@ final class AgreedForm {
 		if (text.codePointCount(0, text.length()) > max) {
 			throw new Fault(field, "is longer than " + max + " characters");
 		}
-		if (text.codePoints().anyMatch(AgreedForm::isUnprintable)) {
+		if (text.codePoints().anyMatch(ContractValidation::isUnprintable)) {
 			throw new Fault(field, "has control characters or broken ones");
 		}
 		return text;

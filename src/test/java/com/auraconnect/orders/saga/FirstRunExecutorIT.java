@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Runs sagas on the replica that starts them, and hands failures to the scheduler. */
 @ServiceTest
-class InlineSagaExecutorIT {
+class FirstRunExecutorIT {
 
 	private static final OrderBody BURGER = OrderBody.burgerAt(1);
 
@@ -39,7 +39,7 @@ class InlineSagaExecutorIT {
 
 	private final Scheduler scheduler;
 
-	InlineSagaExecutorIT(Sandbox sandbox, ServiceClient client, TestEnvironment site, Scheduler scheduler) {
+	FirstRunExecutorIT(Sandbox sandbox, ServiceClient client, TestEnvironment site, Scheduler scheduler) {
 		this.sandbox = sandbox;
 		this.client = client.admin(1);
 		this.till = new OrderClient(this.client);

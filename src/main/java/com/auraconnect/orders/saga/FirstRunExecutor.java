@@ -18,7 +18,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import com.auraconnect.orders.check.CheckCards;
-import com.auraconnect.orders.order.OrderFulfilment;
+import com.auraconnect.orders.order.SagaResults;
 import com.auraconnect.orders.order.ResponseRecorder;
 import com.auraconnect.orders.platform.tenancy.Tenancy;
 import com.auraconnect.orders.platform.tracing.RequestId;
@@ -34,12 +34,12 @@ import com.auraconnect.orders.platform.tracing.RequestId;
  * wasted: every step is idempotent.
  */
 @Component
-class InlineSagaExecutor implements DisposableBean {
+class FirstRunExecutor implements DisposableBean {
 
-	private static final Logger log = LoggerFactory.getLogger(InlineSagaExecutor.class);
+	private static final Logger log = LoggerFactory.getLogger(FirstRunExecutor.class);
 
 	/** Sagas by the name of their task. */
-	private final Map<String, BiConsumer<InlineRun, ResponseRecorder>> sagas;
+	private final Map<String, BiConsumer<FirstRun, ResponseRecorder>> sagas;
 
 	private final SagaTaskRepository schedule;
 
@@ -56,14 +56,14 @@ class InlineSagaExecutor implements DisposableBean {
 
 	private final ThreadPoolExecutor threads;
 
-	InlineSagaExecutor(PlaceOrderSaga place, CancelOrderSaga cancel, CompleteOrderSaga complete, StockStep stock,
-			OrderFulfilment fulfilment, CheckCards cards, SagaTaskRepository schedule, Scheduler scheduler,
+	FirstRunExecutor(PlaceOrderSaga place, CancelOrderSaga cancel, CompleteOrderSaga complete, StockActions stock,
+			SagaResults results, CheckCards cards, SagaTaskRepository schedule, Scheduler scheduler,
 			SagaSettings settings) {
 		this.sagas = Map.of(SagaTasks.PLACE.getTaskName(),
-				(run, done) -> place.run(fulfilment.snapshot(Objects.requireNonNull(run.change()).order()), done),
+				(run, done) -> place.run(results.snapshot(Objects.requireNonNull(run.change()).order()), done),
 				SagaTasks.CANCEL.getTaskName(), (run, _) -> cancel.run(run.ref()), SagaTasks.COMPLETE.getTaskName(),
 				(run, _) -> complete.run(run.ref()), SagaTasks.CHANGE_STOCK.getTaskName(),
-				(run, _) -> stock.change(fulfilment.snapshot(run.ref().tenantId(), run.ref().id())),
+				(run, _) -> stock.change(results.snapshot(run.ref().tenantId(), run.ref().id())),
 				SagaTasks.SETTLE_CHECK.getTaskName(), (run, _) -> SagaTasks.settle(cards, run.ref()));
 		this.schedule = schedule;
 		this.scheduler = scheduler;
@@ -78,7 +78,7 @@ class InlineSagaExecutor implements DisposableBean {
 	 * left to the schedule.
 	 */
 	@EventListener
-	void start(InlineRun run) {
+	void start(FirstRun run) {
 		var deadline = System.nanoTime() + this.maxQueueNanos;
 		this.threads.execute(() -> {
 			if (System.nanoTime() - deadline < 0 && !this.scheduler.getSchedulerState().isPaused()) {
@@ -87,7 +87,7 @@ class InlineSagaExecutor implements DisposableBean {
 		});
 	}
 
-	private void runUnlessCovered(InlineRun run) {
+	private void runUnlessCovered(FirstRun run) {
 		var order = run.ref().tenantId() + "/" + run.ref().id();
 		if (!run.taskName().equals(SagaTasks.CHANGE_STOCK.getTaskName())) {
 			run(run);
@@ -102,7 +102,7 @@ class InlineSagaExecutor implements DisposableBean {
 		}
 	}
 
-	private void run(InlineRun run) {
+	private void run(FirstRun run) {
 		try (var _ = RequestId.begin(run.taskName() + "/" + run.ref())) {
 			Tenancy.of(run.ref().tenantId()).run(() -> runAndDelete(run));
 		}
@@ -112,7 +112,7 @@ class InlineSagaExecutor implements DisposableBean {
 		}
 	}
 
-	private void runAndDelete(InlineRun run) {
+	private void runAndDelete(FirstRun run) {
 		var isDeleted = new AtomicBoolean();
 		this.sagas.get(run.taskName())
 			.accept(run, (_, _, writes) -> this.schedule.delete(run.taskName(), run.ref(), () -> isDeleted.set(true),
@@ -124,7 +124,7 @@ class InlineSagaExecutor implements DisposableBean {
 
 	private void recordFailure(String taskName, SagaRef ref, RuntimeException failure) {
 		try {
-			var position = SagaPosition.of(failure, taskName);
+			var position = SagaFailure.of(failure, taskName);
 			if (failure instanceof StepFailed failed && failed.isCompensated()) {
 				this.schedule.park(taskName, ref, position);
 			}
