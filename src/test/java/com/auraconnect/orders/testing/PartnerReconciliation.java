@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Compares the records of the partners with the orders. Every saga must have ended
  * before.
  *
- * @param site whose sandbox has recorded everything since the site was new
+ * @param site whose sandbox has recorded everything since the site was new; its database
+ * user sees all tenants
  * @param isEdited whether lines were edited while sagas ran: of two runs that overlap,
  * one releases what it has reserved for nothing, and an order goes on without the stock
  * that was refused
