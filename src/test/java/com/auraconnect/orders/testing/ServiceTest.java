@@ -29,7 +29,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
  * <p>
  * All tests with this annotation alone share one running service: they create the orders
  * they check, leave partners up, and do not rely on an empty database. They run one after
- * the other, beside tests of another kind, whose services are processes or have none.
+ * the other also where two classes run at a time.
  */
 @Documented
 @Inherited
