@@ -186,7 +186,7 @@ public record PartnerReconciliation(TestEnvironment site, boolean isEdited) {
 	 */
 	private record Card(String status, @Nullable String authorizationId, @Nullable BigDecimal authorizedAmount) {
 
-		/** What the bank holds, or has held until it was voided. */
+		/** Describes what the bank holds, or held until it was voided. */
 		@Nullable String held() {
 			return (this.authorizationId != null && List.of("authorized", "voided").contains(this.status))
 					? this.status + " " + plain(Objects.requireNonNull(this.authorizedAmount)) : null;
